@@ -1,0 +1,60 @@
+"""Annotation: an article becomes a parsed document with entities, mentions, roles and quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.bodies import Bodies
+from kg.annotate.board import Board
+from kg.annotate.document import Annotated, Quote
+from kg.annotate.gazetteer import Gazetteer, gazetteer
+from kg.annotate.layout import Layout
+from kg.annotate.lexicon import Lexicon, lexicon
+from kg.annotate.names import find_names
+from kg.annotate.nominals import find_nominals
+from kg.annotate.offices import Titles
+from kg.annotate.persons import People
+from kg.annotate.pronouns import resolve_pronouns
+from kg.annotate.quotes import find_quotes
+from kg.annotate.roles import give_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
+    from kg.model import Article
+
+__all__ = ["Annotated", "Quote", "annotate", "annotate_parsed"]
+
+
+def annotate(
+    nlp: Language, articles: Iterable[Article], knowledge: Knowledge, batch_size: int = 16
+) -> Iterator[Annotated]:
+    """Yield each article with what it speaks of, in the order given.
+
+    Args:
+        nlp: A pipeline of `kg.annotate.model.load_model`.
+        articles: Texts of any length up to `nlp.max_length` code points.
+        knowledge: The curated actors.
+        batch_size: Articles that are parsed together.
+    """
+    pairs = ((article.text, article) for article in articles)
+    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        yield annotate_parsed(doc, article, gazetteer(nlp, knowledge), lexicon())
+
+
+def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) -> Annotated:
+    """Return what an article speaks of, from its parse."""
+    layout = Layout(doc)
+    board = Board(article, layout, find_quotes(article.text, layout))
+    people = People(board, gaz, lex)
+    bodies = Bodies(board, gaz, lex)
+    bodies.collect(people.collect(find_names(layout, gaz, lex)))
+    titles = Titles(board, bodies, gaz, lex)
+    give_roles(board, titles)
+    find_nominals(board, bodies, titles, lex)
+    resolve_pronouns(board, lex)
+    return board.finish()

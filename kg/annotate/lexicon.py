@@ -1,0 +1,146 @@
+"""The word lists that annotation reads, as sets, read once per process and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lang.tables import Row, table, words
+from kg.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """How a pronoun agrees."""
+
+    person: int
+    number: str
+    """s, p or empty (either)."""
+    gender: str
+    """m, f, n (no person), a (any person) or empty (any)."""
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrgNoun:
+    """What a common noun for an organisation can do."""
+
+    kind: Kind
+    unnamed: bool
+    anaphor: bool
+    like: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """What a definite phrase refers back to."""
+
+    number: str
+    kinds: frozenset[Kind]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word lists of one language; all words are in lower case."""
+
+    offices: frozenset[str]
+    """Titles with one holder each."""
+    ranks: frozenset[str]
+    modifiers: frozenset[str]
+    past: frozenset[str]
+    honorifics: frozenset[str]
+    title_gender: dict[str, bool]
+    """Title or honorific to whether it is a woman's."""
+    persons: dict[str, str]
+    """Noun for a person to m, f or empty."""
+    person_groups: frozenset[str]
+    """Those whose plural can hold a position."""
+    group_nouns: dict[str, bool]
+    """Group noun to whether it is plural."""
+    bodies: frozenset[str]
+    """Group nouns that hold positions with "the" alone."""
+    kinship: dict[str, str]
+    org_nouns: dict[str, OrgNoun]
+    name_heads: dict[str, Kind | None]
+    """Last word of a name to what it names; None: neither actor nor place."""
+    pronouns: dict[str, Pronoun]
+    anaphors: dict[str, Anaphor]
+    given: dict[str, bool]
+    """Given name to whether it is a woman's (as spelt)."""
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    metonym: dict[str, frozenset[str]]
+    """Use to the words that decide it."""
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """Everything that can be the head of a title."""
+        return self.offices | self.ranks
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """Return the word lists of a language.
+
+    Raises:
+        LexiconError: If a table is missing or wrong.
+    """
+
+    def titles(part: str) -> frozenset[str]:
+        return words("titles", "word", language, part=part)
+
+    def rows(name: str, key: str) -> dict[str, Row]:
+        return {row[key]: row for row in table(name, (key,), language)}
+
+    persons = rows("person_nouns", "word")
+    groups = rows("group_nouns", "word")
+    heads = rows("name_heads", "word")
+    given = {name: row["gender"] == "f" for row in table("given_names", (), language) for name in row.several("names")}
+    both = words("given_names", "names", language, gender="f") & words("given_names", "names", language, gender="m")
+    return Lexicon(
+        offices=titles("office"),
+        ranks=titles("rank"),
+        modifiers=titles("modifier"),
+        past=titles("past"),
+        honorifics=titles("honorific"),
+        title_gender={w: r["gender"] == "f" for w, r in rows("titles", "word").items() if r["gender"]},
+        persons={word: row["gender"] for word, row in persons.items()},
+        person_groups=frozenset(word for word, row in persons.items() if row.flag("group")),
+        group_nouns={word: row["number"] == "p" for word, row in groups.items()},
+        bodies=frozenset(word for word, row in groups.items() if row.flag("people")),
+        kinship={word: row["gender"] for word, row in rows("kinship", "word").items()},
+        org_nouns={word: _org_noun(row) for word, row in rows("org_nouns", "word").items()},
+        name_heads={w: None if r["kind"] == "none" else _kind(r, r["kind"]) for w, r in heads.items()},
+        pronouns={word: _pronoun(row) for word, row in rows("pronouns", "word").items()},
+        anaphors={
+            phrase: Anaphor(row["number"], frozenset(_kind(row, kind) for kind in row.several("to")))
+            for phrase, row in rows("nominals", "phrase").items()
+        },
+        given={name: feminine for name, feminine in given.items() if name not in both},
+        particles=words("name_parts", "word", language, part="particle"),
+        suffixes=words("name_parts", "word", language, part="suffix"),
+        metonym={
+            use: words("metonym_words", "word", language, use=use)
+            for use in sorted({row["use"] for row in table("metonym_words", ("word", "use"), language)})
+        },
+    )
+
+
+def _kind(row: Row, value: str) -> Kind:
+    """Read a kind of entity."""
+    try:
+        return Kind(value)
+    except ValueError:
+        raise row.error(f"{value!r} is no kind of entity") from None
+
+
+def _org_noun(row: Row) -> OrgNoun:
+    """Read a row of org_nouns."""
+    return OrgNoun(
+        _kind(row, row["kind"]), row.flag("unnamed"), row.flag("anaphor"), frozenset(row.several("like"))
+    )
+
+
+def _pronoun(row: Row) -> Pronoun:
+    """Read a row of pronouns."""
+    return Pronoun(int(row.number("person")), row["number"], row["gender"], row["use"])

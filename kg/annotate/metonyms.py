@@ -1,0 +1,53 @@
+"""Decides whether the name of a capital or seat stands for whoever rules there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.annotate.layout import Layout
+    from kg.annotate.lexicon import Lexicon
+
+
+def acts(layout: Layout, i: int, lex: Lexicon) -> bool:
+    """Return whether the place name headed by token `i` stands where an actor does.
+
+    "Moscow refused", "between Moscow and Washington", "in Moscow's favour", "concessions to Moscow" do;
+    "in Moscow", "flew to Moscow", "Moscow's airports", "bombed Kyiv" do not.
+    """
+    i = layout.first_conjunct(i)
+    dep, head = layout.dep[i], layout.head[i]
+    lemma = layout.lemma[head]
+    use = lex.metonym
+    if dep in {"nsubj", "csubj"}:
+        return lemma not in use["subject-place"] and not _is_place_copula(layout, head, lex)
+    if dep == "nsubjpass":
+        return lemma not in use["object-place"] and lemma not in use["subject-place"]
+    if dep in {"poss", "compound", "nmod", "amod"}:
+        if dep == "poss":
+            return lemma not in use["noun-place"]
+        return lemma in use["noun-actor"]
+    if dep in {"dobj", "dative", "oprd"}:
+        return lemma not in use["object-place"] or layout.child(head, "prt") is not None
+    if dep == "pobj":
+        return _after_preposition(layout, head, lex)
+    if dep == "appos":
+        return acts(layout, head, lex)
+    return dep == "agent"
+
+
+def _after_preposition(layout: Layout, preposition: int, lex: Lexicon) -> bool:
+    """Return whether the object of a preposition acts."""
+    word = layout.lower[preposition]
+    if word in lex.metonym["preposition-actor"]:
+        return True
+    if word not in lex.metonym["preposition-asks"]:
+        return False
+    governor = layout.lemma[layout.head[preposition]]
+    return governor in lex.metonym["governor-actor"]
+
+
+def _is_place_copula(layout: Layout, verb: int, lex: Lexicon) -> bool:
+    """Return whether the sentence says what kind of place it is: "Ankara is a city"."""
+    what = layout.child(verb, "attr")
+    return what is not None and layout.lemma[what] in lex.anaphors

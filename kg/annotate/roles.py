@@ -1,0 +1,88 @@
+"""Gives persons the offices that the text gives them, whichever way it words it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Form, Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.board import Board, Sighting
+    from kg.annotate.offices import Title, Titles
+
+_BE = {"be", "become", "remain"}
+_APPOSITION_REACH = 8
+
+
+def give_roles(board: Board, titles: Titles) -> None:
+    """Note the office of every named person: before the name, in apposition, or as predicate."""
+    persons = [s for s in board.sightings if s.form is Form.NAMED and s.draft.kind is Kind.PERSON]
+    for sighting in sorted(persons, key=lambda s: s.begin):
+        title = titles.before_name(sighting.begin)
+        if title is not None:
+            _give(board, titles, sighting, title)
+            board.titled.setdefault(title.head, sighting)
+        for head in _apposed(board, titles, sighting):
+            _give(board, titles, sighting, titles.at(head))
+            board.titled.setdefault(head, sighting)
+        predicate = _predicate(board, titles, sighting)
+        if predicate is not None:
+            _give(board, titles, sighting, titles.at(predicate))
+            board.titled.setdefault(predicate, sighting)
+
+
+def _give(board: Board, titles: Titles, sighting: Sighting, title: Title) -> None:
+    """Give the office, unless the phrase holds another person ("the president's lawyer")."""
+    owner = title.organisation
+    if owner is not None and owner.kind is Kind.PERSON:
+        if owner is not sighting.draft:
+            sighting.draft.principal = sighting.draft.principal or owner
+        return
+    if any(board.named_at.get(i) is not None and board.named_at[i].draft is sighting.draft for i in _inside(title)):
+        return
+    titles.give(sighting.draft, title)
+
+
+def _inside(title: Title) -> range:
+    """Return the tokens of a title phrase."""
+    return range(title.begin, title.head)
+
+
+def _apposed(board: Board, titles: Titles, sighting: Sighting) -> list[int]:
+    """Return the heads of title phrases in apposition to a name, before or after it."""
+    layout, lex = board.layout, titles.lex
+    found = [c for c in layout.children[sighting.head] if layout.dep[c] == "appos" and layout.lemma[c] in lex.titles]
+    above = layout.head[sighting.head]
+    if layout.dep[sighting.head] == "appos" and layout.lemma[above] in lex.titles and above not in board.named_at:
+        found.append(above)
+    if not found and (after := _after_comma(board, titles, sighting)) is not None:
+        found.append(after)
+    return [head for head in found if head not in board.titled and layout.tag[head] in {"NN", "NNP"}]
+
+
+def _after_comma(board: Board, titles: Titles, sighting: Sighting) -> int | None:
+    """Return the title in "NAME, [the] Turkish foreign minister," that the parser attached elsewhere."""
+    layout = board.layout
+    i = sighting.end
+    if i + 1 >= len(layout) or layout.text[i] != ",":
+        return None
+    for j in range(i + 1, min(i + _APPOSITION_REACH, len(layout) - 1)):
+        if layout.tag[j][:1] == "V" or layout.text[j] in {",", ".", ";"} or layout.tag[j] in {"CC", "IN", "WP"}:
+            return None
+        follows = layout.lower[j + 1]
+        closed = follows in {",", ".", "of", "to", "for", "and", "who", "in", "at", ")", "said"}
+        if layout.lemma[j] in titles.lex.titles and closed and layout.tag[j] in {"NN", "NNP"}:
+            return j
+    return None
+
+
+def _predicate(board: Board, titles: Titles, sighting: Sighting) -> int | None:
+    """Return the title in "NAME is the president of …"."""
+    layout = board.layout
+    if layout.dep[sighting.head] != "nsubj":
+        return None
+    verb = layout.head[sighting.head]
+    attribute = layout.child(verb, "attr")
+    if layout.lemma[verb] not in _BE or attribute is None or layout.child(verb, "neg") is not None:
+        return None
+    return attribute if layout.lemma[attribute] in titles.lex.titles and attribute not in board.named_at else None

@@ -1,0 +1,88 @@
+"""`kg build`: articles to a graph."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import talk
+from kg.cli.options import BUILD, Debug
+from kg.cli.progress import Bar
+from kg.cli.summary import closing, summary
+
+SHOWN_WARNINGS = 20
+SOME_FAILED = 3
+
+
+def build(
+    articles: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files (.txt, .html, .jsonl), folders of such, or - for standard input.", show_default=False
+        ),
+    ],
+    folder: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the results go.")
+    ] = BUILD,
+    meta: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv", help="What is known: a table of file, published, outlet, url, title."
+        ),
+    ] = None,
+    published: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="DATE", formats=["%Y-%m-%d"], help="Day of publication where nothing else says it."
+        ),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Outlet where nothing else says it.")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="An installed spaCy pipeline; without it the one geostance comes with."
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read (0.5 GB each).")] = 1,
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE.toml", help="Settings that differ from defaults.toml.")
+    ] = None,
+    texts: Annotated[
+        bool, typer.Option("--texts/--no-texts", help="Whether the graph holds the articles' full texts.")
+    ] = True,
+    _debug: Debug = False,
+) -> None:
+    """Read articles and write graph.trig, graph.html and store/ to a folder.
+
+    A document that cannot be read is named with the reason, and the others go on (exit code 3).
+    An interrupted build leaves the earlier result as it was.
+    """
+    from kg import config as settings
+    from kg import pipeline
+    from kg.ingest import Known
+    from kg.ingest.base import tidy
+
+    task = pipeline.Task(
+        paths=tuple(articles),
+        settings=settings.load(config),
+        model=model,
+        meta=meta,
+        defaults=Known(published=published.date() if published else None, outlet=tidy(outlet)),
+        jobs=jobs,
+        texts=texts,
+    )
+    with Bar(talk) as bar:
+        outcome = pipeline.build(task, folder, bar)
+    for warning in outcome.warnings[:SHOWN_WARNINGS]:
+        talk.line(warning, "warning", "yellow")
+    if (more := len(outcome.warnings) - SHOWN_WARNINGS) > 0:
+        talk.line(f"and {more:,} more", "warning", "yellow")
+    talk.console.print(summary(outcome, bar.seconds))
+    talk.line(closing(folder))
+    if outcome.failures:
+        raise typer.Exit(SOME_FAILED)

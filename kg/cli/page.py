@@ -1,0 +1,47 @@
+"""`kg draw` and `kg validate`: the page, and the check of the whole graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import put, talk
+from kg.cli.options import BUILD, Debug, Graph, opened
+
+ERROR = 1
+
+
+def draw(
+    graph: Graph = BUILD,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.html",
+            help="Where the page goes; without it into the graph's folder.",
+        ),
+    ] = None,
+    _debug: Debug = False,
+) -> None:
+    """Write the graph as one page that opens in any browser, without a network."""
+    from kg import output, pipeline
+    from kg.draw import draw as drawn
+
+    target = file or graph / pipeline.PAGE
+    output.write_text(target, drawn(opened(graph)))
+    talk.line(f"Written: {target} (open it in a browser)")
+
+
+def validate(graph: Graph = BUILD, _debug: Debug = False) -> None:
+    """Check the whole graph against the shapes (SHACL); exit code 1 if it does not conform."""
+    from kg import output
+    from kg.graph.validate import validate as validated
+
+    output.finish(graph)
+    report = validated(graph)
+    put(str(report).rstrip("\n") + "\n")
+    if not report.conforms:
+        raise typer.Exit(ERROR)

@@ -1,0 +1,77 @@
+// The filter column, which is the legend too: each sign stands beside its switch.
+
+import { edges, nodes, positions } from "./data.js";
+import { byId, el, said } from "./dom.js";
+import { state, toggleHidden, update } from "./state.js";
+import { colouredGroups, groupVariable } from "./theme.js";
+import { KIND_MARKS, kindWord, MANNERS, POLARITIES, POLARITY_WORDS, signOf } from "./words.js";
+
+const LINES = [
+  ["contradiction", "≠ contradiction"],
+  ["shift", "↻ shift"],
+  ["condition", "if / unless"],
+  ["part", "takes part"],
+];
+
+/** Draw the column for the present state. */
+export function showFilters() {
+  const count = (test) => positions.filter(test).length;
+  const open = byId("filters").querySelector("details.outlets")?.open;
+  const outlets = [...new Set(positions.map((p) => p.outlet))].sort();
+  const kinds = Object.keys(KIND_MARKS).filter((kind) => nodes.some((node) => node.kind === kind));
+  const parts = [
+    group("Stance", "polarity", POLARITIES.map((p) => [p, [sign(p), POLARITY_WORDS[p]], count((x) => x.polarity === p)])),
+    group("Manner", "manner", MANNERS.map((m) => [m, [swatch(`line ${m}`), m], count((x) => x.manner === m)])),
+    group("Shown", "kind", kinds.map((k) => [k, [el("span", { class: "mark" }, KIND_MARKS[k]), kindWord(k)], nodes.filter((n) => n.kind === k).length])),
+    group("Lines", "lines", LINES.map(([k, words]) => [k, [swatch(`line ${k}`), words], edges.filter((e) => e.kind === k).length])),
+    dates(),
+    group("Outlet", "outlet", outlets.map((o) => [o, [said(o)], count((x) => x.outlet === o)]), open),
+    legend(),
+  ];
+  byId("filters").replaceChildren(...parts.filter(Boolean));
+}
+
+function sign(polarity) {
+  return el("span", { class: `mark ${polarity}` }, signOf(polarity, "asserted"));
+}
+
+function swatch(name) {
+  return el("span", { class: `swatch ${name}`, "aria-hidden": "true" });
+}
+
+function group(title, list, items, open = true) {
+  const rows = items
+    .filter(([, , number]) => number)
+    .map(([value, words, number]) => {
+      const hide = (event) => toggleHidden(list, value, !event.target.checked);
+      const box = el("input", { type: "checkbox", name: list, value, onchange: hide });
+      box.checked = !state.hidden[list].has(value);
+      return el("label", {}, box, el("span", { class: "words" }, words), el("span", { class: "number" }, String(number)));
+    });
+  if (!rows.length) return null;
+  if (rows.length < 9) return el("fieldset", {}, el("legend", {}, title), rows);
+  return el("fieldset", {}, el("legend", {}, title), el("details", { class: "outlets", open }, el("summary", {}, `${rows.length} of them`), rows));
+}
+
+function dates() {
+  const days = positions.map((p) => p.day).filter(Boolean).sort();
+  if (!days.length) return null;
+  const field = (key, words) => {
+    const input = el("input", { type: "date", id: key, min: days[0], max: days[days.length - 1], onchange: (event) => update({ [key]: event.target.value }) });
+    input.value = state[key];
+    return el("label", {}, el("span", { class: "words" }, words), input);
+  };
+  return el("fieldset", { class: "dates" }, el("legend", {}, "Date"), field("since", "from"), field("until", "to"));
+}
+
+function legend() {
+  const states = colouredGroups().map((one) => el("li", {}, swatch(`dot ${groupVariable(one)}`), said(one.label)));
+  return el(
+    "fieldset",
+    { class: "legend" },
+    el("legend", {}, "Legend"),
+    states.length ? el("ul", {}, states) : null,
+    el("p", {}, "Colour: state or bloc. Thicker line: more outlets. Hollow sign: hedged or conditional."),
+    el("p", {}, el("span", { class: "frame" }, "framed"), " proposition: contested."),
+  );
+}

@@ -1,0 +1,187 @@
+// The panel: an overview, or what is known of the node, line, cell or position that is selected.
+
+import { card, linkCard, reportCard } from "./cards.js";
+import { articles, links, nodes, selectionOf } from "./data.js";
+import { byId, counted, el, linkButton, outside, said } from "./dom.js";
+import { contested } from "./filter.js";
+import { colourOf } from "./theme.js";
+import { KIND_MARKS, kindWord, longDate, POLARITIES, POLARITY_HEADS, signOf } from "./words.js";
+
+const MANY = 40; // cards made at once; more follow on demand
+
+/** Fill the panel for a selection under the filters. */
+export function showPanel(selected, kept, select) {
+  const found = selectionOf(selected);
+  const makers = { node: nodePanel, edge: edgePanel, pair: pairPanel, position: positionPanel };
+  const content = found ? makers[found.type](found, kept, select) : overview(kept, select);
+  const back = found ? el("button", { type: "button", class: "small back", onclick: () => select("") }, "← Overview") : null;
+  byId("panel").replaceChildren(...[back, ...content].filter(Boolean));
+  byId("panel").scrollTop = 0;
+}
+
+function head(title, ...about) {
+  return el("div", { class: "head" }, el("h2", { dir: "auto" }, title), el("p", {}, about));
+}
+
+function section(title, parts, attributes = {}) {
+  return parts.length ? el("section", attributes, el("h3", {}, title), parts) : null;
+}
+
+function some(all, make) {
+  const made = all.slice(0, MANY).map(make);
+  if (all.length > MANY) {
+    const more = el("button", { type: "button", class: "small", onclick: () => more.replaceWith(...all.slice(MANY).map(make)) }, `Show ${all.length - MANY} more`);
+    made.push(more);
+  }
+  return made;
+}
+
+function grouped(found, select) {
+  const order = (a, b) => ((a.day ?? "") < (b.day ?? "") ? 1 : -1);
+  return POLARITIES.map((polarity) => {
+    const here = found.filter((p) => p.polarity === polarity).sort(order);
+    const title = `${signOf(polarity, "asserted")} ${POLARITY_HEADS[polarity]} (${here.length})`;
+    return section(title, some(here, (p) => card(p, select)), { class: `group ${polarity}` });
+  });
+}
+
+function linksOf(found, kept, select, kinds = ["contradiction", "shift"]) {
+  const all = new Set(found.flatMap((position) => position.links));
+  const here = [...all].filter((link) => kinds.includes(link.kind) && kept.has(link.earlier) && kept.has(link.later));
+  return section(`Disagreements and shifts (${here.length})`, some(here, (link) => linkCard(link, select)), { class: "links" });
+}
+
+function nodePanel({ node }, kept, select) {
+  if (node.kind === "Event") return eventPanel(node, select);
+  const held = node.held.filter((p) => kept.has(p));
+  const aimed = node.aimed.filter((p) => kept.has(p));
+  if (node.kind === "Proposition") {
+    return [
+      head(node.label, `Proposition · ${counted(new Set(aimed.map((p) => p.holder)).size, "holder")}`),
+      bar(aimed),
+      ...grouped(aimed, select),
+      linksOf(aimed, kept, select),
+      section("Other wordings", (node.wordings ?? []).map((words) => el("p", { class: "wording" }, said(words)))),
+    ];
+  }
+  const about = aimed.filter((p) => p.holder !== node);
+  return [
+    head(node.label, identity(node, select)),
+    bar(held),
+    held.length || about.length ? null : el("p", { class: "empty" }, "No position of this actor is left under the filters."),
+    ...grouped(held, select),
+    section(`Said about ${node.label} (${about.length})`, some(about, (p) => card(p, select))),
+    linksOf(held, kept, select),
+    section("Took part in", eventsOf(node).map((event) => eventLine(event, select))),
+  ];
+}
+
+function identity(node, select) {
+  const mark = el("span", { class: "mark", "aria-hidden": "true" }, KIND_MARKS[node.kind] ?? "●");
+  mark.style.color = colourOf(node);
+  const group = node.group && node.group !== node ? [" · ", linkButton(node.group.label, () => select(node.group.id))] : "";
+  const item = node.wikidata && /^Q\d+$/.test(node.wikidata) ? [" · ", outside(`https://www.wikidata.org/wiki/${node.wikidata}`, "Wikidata")] : "";
+  const names = (node.names ?? []).filter((name) => name !== node.label);
+  return [
+    mark,
+    ` ${kindWord(node.kind)}`,
+    group,
+    item,
+    (node.roles ?? []).map((role) => el("span", { class: "role" }, said(role))),
+    names.length ? el("span", { class: "names" }, "also ", said(names.join(", "))) : "",
+  ].flat();
+}
+
+/** How many for and against, as a bar; the numbers stand beside it. */
+function bar(found) {
+  const counts = POLARITIES.map((polarity) => [polarity, found.filter((p) => p.polarity === polarity).length]).filter(([, n]) => n);
+  if (!counts.length) return null;
+  const parts = counts.map(([polarity, number]) => {
+    const part = el("span", { class: polarity, title: `${number} ${POLARITY_HEADS[polarity].toLowerCase()}` }, `${signOf(polarity, "asserted")} ${number}`);
+    part.style.flexGrow = number;
+    return part;
+  });
+  return el("div", { class: "bar" }, parts);
+}
+
+function eventsOf(actor) {
+  return actor.edges.filter((edge) => edge.kind === "part" && edge.source === actor).map((edge) => edge.to);
+}
+
+function eventLine(event, select) {
+  return el("p", {}, "◆ ", linkButton(event.label, () => select(event.id)), event.begins ? ` ${longDate(event.begins)}` : "");
+}
+
+function eventPanel(event, select) {
+  const ends = event.ends && event.ends !== event.begins ? ` to ${longDate(event.ends)}` : "";
+  const when = event.begins ? `${longDate(event.begins)}${ends}` : "undated";
+  return [
+    head(event.label, `◆ ${event.type || "event"} · ${when}`),
+    section("Who took part", (event.participants ?? []).map((place) => el("p", {}, linkButton(nodes[place].label, () => select(nodes[place].id))))),
+    section(`Reports (${event.reports?.length ?? 0})`, some(event.reports ?? [], (report) => reportCard(report, select))),
+  ];
+}
+
+function edgePanel({ edge }, kept, select) {
+  const found = edge.positions.filter((p) => kept.has(p));
+  if (edge.kind === "contradiction" || edge.kind === "shift") {
+    const here = links.filter((link) => link.kind === edge.kind && found.includes(link.earlier) && found.includes(link.later));
+    const title = edge.kind === "shift" ? "A shift" : "They contradict each other";
+    return [head(title, between(edge.source, edge.to, select)), ...some(here, (link) => linkCard(link, select))];
+  }
+  if (edge.kind === "part") return eventPanel(edge.to, select);
+  const title = edge.kind === "condition" ? `What hangs on “${edge.source.label}”` : `${edge.source.label} – ${edge.to.label}`;
+  return [
+    head(title, counted(found.length, "position"), ` · ${counted(edge.outlets, "outlet")}`),
+    ...grouped(found, select),
+    linksOf(found, kept, select),
+  ];
+}
+
+function between(one, other, select) {
+  return [linkButton(one.label, () => select(one.id)), " and ", linkButton(other.label, () => select(other.id))];
+}
+
+function pairPanel({ one, other }, kept, select) {
+  const found = one.held.filter((p) => kept.has(p) && (p.objects.includes(other) || p.target === other));
+  return [head(`${one.label} – ${other.label}`, between(one, other, select)), ...grouped(found, select), linksOf(found, kept, select)];
+}
+
+function positionPanel({ position }, kept, select) {
+  return [
+    head("One position", between(position.holder, position.objects[0] ?? position.holder, select)),
+    card(position, select),
+    linksOf([position], kept, select, ["contradiction", "shift", "agreement"]),
+  ];
+}
+
+function overview(kept, select) {
+  const clash = [...contested(kept)].sort(([, a], [, b]) => size(b) - size(a));
+  const heard = new Map();
+  for (const position of kept) heard.set(position.holder, (heard.get(position.holder) ?? 0) + 1);
+  const loudest = [...heard].sort(([a, n], [b, m]) => m - n || (a.label < b.label ? -1 : 1)).slice(0, 8);
+  const open = links.filter((link) => link.kind !== "agreement" && kept.has(link.earlier) && kept.has(link.later));
+  return [
+    head("Overview", `${counted(kept.size, "position")} read from ${counted(articles.length, "article")}. Select anything to see the words it rests on.`),
+    section(`Contested (${clash.length})`, some(clash, ([matter, sides]) => clashLine(matter, sides, select)), { class: "clashes" }),
+    section("Most heard", loudest.map(([actor, number]) => el("p", { class: "line" }, linkButton(actor.label, () => select(actor.id)), el("span", {}, counted(number, "position"))))),
+    section(`Disagreements and shifts (${open.length})`, some(open, (link) => linkCard(link, select)), { class: "links" }),
+    section("Articles", some(articles, (a) => el("p", { class: "line" }, said(a.title || a.name), el("span", {}, [a.outlet, a.date].filter(Boolean).join(" · "))))),
+    el("p", { class: "caution" }, "These are machine readings of what articles say about named persons and states. Check each against the words shown."),
+  ];
+}
+
+function size({ support, oppose }) {
+  return support.size + oppose.size;
+}
+
+function clashLine(matter, { support, oppose }, select) {
+  const names = (holders) => [...holders].map((holder) => holder.label).join(", ");
+  return el(
+    "div",
+    { class: "clash-line" },
+    linkButton(matter.label, () => select(matter.id)),
+    el("p", { class: "support" }, `▲ ${names(support)}`),
+    el("p", { class: "oppose" }, `▼ ${names(oppose)}`),
+  );
+}

@@ -1,0 +1,107 @@
+// The picture, drawn by vis-network behind a small interface: show a scene, zoom, hand out the canvas.
+// A scene is { places: Map(node → {x, y}), lines, marked, lit, framed }; nothing else here knows the page.
+
+import { edgeById, nodeById } from "./data.js";
+import { dress, dressLine, drawInitials } from "./dress.js";
+
+const ROOM = 26; // pixels left free around a fitted picture
+const LEGIBLE = 0.62; // zoom below which labels are too small to read
+
+/** Start an empty picture. `handlers`: onNode(node, double), onEdge(edge), onNothing(). */
+export function createPicture(container, given, handlers) {
+  const shownNodes = new vis.DataSet();
+  const shownLines = new vis.DataSet();
+  const network = new vis.Network(container, { nodes: shownNodes, edges: shownLines }, given.options);
+  const bends = new Map(given.edges.map((edge) => [edge.id, edge]));
+  let scene = null;
+
+  network.on("click", ({ nodes: hit, edges: lines, event }) => {
+    event.preventDefault?.();
+    if (hit.length) handlers.onNode(nodeById.get(hit[0]), false);
+    else if (lines.length) handlers.onEdge(edgeById.get(lines[0]));
+    else handlers.onNothing();
+  });
+  network.on("doubleClick", ({ nodes: hit }) => hit.length && handlers.onNode(nodeById.get(hit[0]), true));
+  for (const [event, shape] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
+    network.on(event, () => {
+      container.style.cursor = shape;
+    });
+  }
+  network.on("afterDrawing", (context) => scene && drawInitials(context, scene));
+
+  function show(next) {
+    scene = next;
+    sync(shownNodes, [...scene.places].map(([node, place]) => dress(node, place, scene)));
+    sync(shownLines, scene.lines.map((edge) => dressLine(edge, bends.get(edge.id), scene)));
+    network.unselectAll();
+    network.redraw();
+  }
+
+  function extent() {
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const [node, { x, y }] of scene.places) {
+      const up = node.radius || node.height / 2;
+      left = Math.min(left, x - node.width / 2);
+      right = Math.max(right, x + node.width / 2);
+      top = Math.min(top, y - up);
+      bottom = Math.max(bottom, y - up + node.height);
+    }
+    return { left, right, top, bottom };
+  }
+
+  function fit(centre = null) {
+    if (!scene || !scene.places.size) return;
+    const { left, right, top, bottom } = extent();
+    const { clientWidth: wide, clientHeight: high } = container;
+    const whole = Math.min((wide - ROOM) / (right - left), (high - ROOM) / (bottom - top));
+    const scale = Math.max(Math.min(whole, 1.15), LEGIBLE);
+    let position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    if (whole < LEGIBLE) {
+      // too large for the window: start legible at the most spoken-of node, the rest is a drag away
+      const heaviest = centre ?? [...scene.places.keys()].reduce((a, b) => (b.weight > a.weight ? b : a));
+      const clamp = (at, low, top_, half) => (top_ - low < 2 * half ? (low + top_) / 2 : Math.min(Math.max(at, low + half), top_ - half));
+      const { x, y } = scene.places.get(heaviest);
+      position = { x: clamp(x, left, right, wide / 2 / scale), y: clamp(y, top, bottom, high / 2 / scale) };
+    }
+    network.moveTo({ position, scale, animation: false });
+  }
+
+  function zoom(factor) {
+    network.moveTo({ scale: Math.min(4, Math.max(0.08, network.getScale() * factor)), animation: false });
+  }
+
+  function reveal(node) {
+    const place = scene?.places.get(node);
+    if (!place) return;
+    const { x, y } = network.canvasToDOM(place);
+    const edge = 70;
+    const inside = x > edge && y > edge && x < container.clientWidth - edge && y < container.clientHeight - edge;
+    if (!inside) network.moveTo({ position: place, animation: false });
+  }
+
+  return {
+    show,
+    fit,
+    zoom,
+    reveal,
+    resize: () => network.redraw(),
+    canvas: () => container.querySelector("canvas"),
+    pointOf: (node) => network.canvasToDOM(scene.places.get(node)),
+    boundsOf: (node) => network.getBoundingBox(node.id),
+    middleOf: (edge) => network.canvasToDOM(middle(network, edge)),
+  };
+}
+
+/** Bring a data set to the given items with as few changes as can be. */
+function sync(set, items) {
+  const wanted = new Map(items.map((item) => [item.id, item]));
+  const gone = set.getIds().filter((id) => !wanted.has(id));
+  if (gone.length) set.remove(gone);
+  const changed = items.filter((item) => set.get(item.id)?.key !== item.key);
+  if (changed.length) set.update(changed);
+}
+
+function middle(network, edge) {
+  const drawn = network.body.edges[edge.id].edgeType;
+  return drawn.getPoint(0.5);
+}

@@ -1,0 +1,48 @@
+// Colours: light or dark, and one for each state or bloc.
+
+import { nodes } from "./data.js";
+import { byId, cssValue } from "./dom.js";
+import { state, update } from "./state.js";
+
+const PALETTE = 10;
+const ranked = rankGroups();
+
+function rankGroups() {
+  const weight = new Map();
+  for (const node of nodes) {
+    if (node.isActor && node.group) weight.set(node.group, (weight.get(node.group) ?? 0) + node.weight + 1);
+  }
+  return [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || (a.id < b.id ? -1 : 1));
+}
+
+/** The states and blocs that have a colour of their own, the most heard first. */
+export function colouredGroups() {
+  return ranked.slice(0, PALETTE);
+}
+
+/** The colour of an actor: that of its state or bloc. */
+export function colourOf(node) {
+  const place = node.group ? ranked.indexOf(node.group) : -1;
+  return cssValue(place >= 0 && place < PALETTE ? `--group-${place}` : "--group-none");
+}
+
+/** The name of the style variable of a group, for swatches. */
+export function groupVariable(group) {
+  return `group-${ranked.indexOf(group)}`;
+}
+
+/** Whether the page is dark now. */
+export function isDark() {
+  return state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** Set the theme of the state on the page. */
+export function applyTheme() {
+  document.documentElement.dataset.theme = isDark() ? "dark" : "light";
+  byId("theme").textContent = isDark() ? "Light" : "Dark";
+}
+
+/** The other theme. */
+export function switchTheme() {
+  update({ theme: isDark() ? "light" : "dark" });
+}

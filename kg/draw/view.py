@@ -1,0 +1,130 @@
+"""The graph store → what a page may show (`View`), a pure function of the quads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.draw.actors import Actors
+from kg.draw.facts import Facts, local, short
+from kg.draw.findings import Findings
+from kg.draw.records import (
+    AGREEMENT,
+    CONTRADICTION,
+    SHIFT,
+    EventShown,
+    LinkShown,
+    Passage,
+    PositionShown,
+    PropositionShown,
+    View,
+)
+from kg.draw.settings import look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”\u2019)\]]*\s+|\n+")
+_LINKS = (
+    (CONTRADICTION, "gs:Contradiction", "gs:contradicts"),
+    (AGREEMENT, "gs:Agreement", "gs:agreesWith"),
+    (SHIFT, "gs:Shift", "gs:shiftsFrom"),
+)
+
+
+def view_of(store: Store, *, texts: bool = True) -> View:
+    """Read everything that a page may show, over the union of the store's graphs.
+
+    Args:
+        store: A graph in the project's vocabulary.
+        texts: Whether article texts are kept; without them only the sentences of findings are.
+    """
+    facts = Facts(store)
+    findings = Findings(facts)
+    positions = findings.positions()
+    events = tuple(_event(facts, findings, iri) for iri in facts.members("gs:Event"))
+    return View(
+        actors=Actors(facts).actors(positions, events),
+        propositions=tuple(
+            PropositionShown(short(iri), facts.label(iri), facts.all(iri, "skos:altLabel"))
+            for iri in facts.members("gs:Proposition")
+        ),
+        events=events,
+        positions=positions,
+        links=tuple(sorted(_links(facts, findings, positions), key=lambda x: (x.kind, x.earlier, x.later))),
+        articles=findings.articles(texts=texts),
+    )
+
+
+def sentence_around(text: str, begin: int, end: int, reach: int) -> tuple[int, int]:
+    """Return the bounds of the sentence that holds [begin, end), looking at most `reach` characters around.
+
+    A mark of the end of a sentence counts when space follows it; a break of line always does.
+    """
+    left = max(0, begin - reach)
+    before = [m.end() for m in _ENDS_SENTENCE.finditer(text, left, begin)]
+    after = _ENDS_SENTENCE.search(text, end, min(len(text), end + reach))
+    right = min(len(text), end + reach) if after is None else after.start() + len(after.group().rstrip())
+    return (before[-1] if before else left), right
+
+
+def _event(facts: Facts, findings: Findings, iri: str) -> EventShown:
+    """Return one event with the passages that report it."""
+    roles = ("gs:initiator", "gs:recipient", "gs:participant")
+    who = dict.fromkeys(short(actor) for role in roles for actor in facts.all(iri, role))
+    kind = facts.one(iri, "gs:eventType")
+    days = facts.all(iri, "gs:eventDate")
+    named = facts.one(iri, "rdfs:label", "skos:prefLabel")
+    type_name = "" if kind is None else facts.label(kind)
+    return EventShown(
+        id=short(iri),
+        label=named or type_name or local(iri),
+        type=type_name,
+        begins=days[0][:10] if days else None,
+        ends=days[-1][:10] if days else None,
+        participants=tuple(who),
+        reports=tuple(_reports(facts, findings, iri)),
+    )
+
+
+def _reports(facts: Facts, findings: Findings, event: str) -> Iterator[tuple[Passage, Passage, str]]:
+    """Yield sentence, trigger and status of each mention of an event."""
+    reach = int(look()["limits"]["sentence_reach"])
+    for mention in facts.subjects("gs:mentionOf", event):
+        status = facts.name(mention, "gs:eventStatus")
+        for trigger in findings.passages(mention, "gs:triggerSpan"):
+            context = facts.one_of_short(trigger.article, "nif:isString")
+            sentence = trigger
+            if context is not None:
+                begin, end = sentence_around(context, trigger.begin, trigger.end, reach)
+                sentence = Passage(trigger.article, begin, end, context[begin:end])
+            yield sentence, trigger, status
+
+
+def _links(facts: Facts, findings: Findings, positions: tuple[PositionShown, ...]) -> Iterator[LinkShown]:
+    """Yield each link once: nodes of links first, then pairs that only a property joins."""
+    known = {p.id for p in positions}
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for kind, cls, prop in _LINKS:
+        for iri in facts.members(cls):
+            pair = [short(facts.one(iri, p) or "") for p in ("gs:from", "gs:to")]
+            if known.issuperset(pair) and (kind, frozenset(pair)) not in seen:
+                seen.add((kind, frozenset(pair)))
+                within = facts.one(iri, "gs:withinActor")
+                stated = findings.passages(iri, "gs:statedBy")
+                yield LinkShown(
+                    kind,
+                    *pair,
+                    between=facts.name(iri, "gs:linkKind") or None,
+                    shift=facts.name(iri, "gs:shiftKind") or None,
+                    within=None if within is None else short(within),
+                    stated_by=stated[0] if stated else None,
+                )
+        for later, others in facts.by_subject(prop).items():
+            for other in others:
+                pair = [short(other), short(later)]
+                if known.issuperset(pair) and (kind, frozenset(pair)) not in seen:
+                    seen.add((kind, frozenset(pair)))
+                    yield LinkShown(kind, *pair)

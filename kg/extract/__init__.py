@@ -1,0 +1,64 @@
+"""Reads an annotated article: attributions, positions and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.attribution import Utterance, utterances
+from kg.extract.dating import Dating
+from kg.extract.events import events
+from kg.extract.phrase import noun_phrase
+from kg.extract.sides import FIRST_PERSON, sides
+from kg.extract.stance import Reader
+from kg.lang.lexicon import lexicon
+from kg.model import Form, Mention, Reading
+
+if TYPE_CHECKING:
+    from kg.annotate.document import Annotated
+    from kg.knowledge import Knowledge
+
+__all__ = ["read"]
+
+
+def read(annotated: Annotated, knowledge: Knowledge, versions: tuple[tuple[str, str], ...] = ()) -> Reading:
+    """Return everything that is read from one annotated article.
+
+    Args:
+        annotated: The article with its parse, entities and mentions.
+        knowledge: The curated actors.
+        versions: Name and version of everything that takes part, kept with the reading.
+    """
+    from kg.annotate.dates import find_dates
+
+    said = utterances(annotated, lexicon())
+    annotated = annotated.with_mentions(_first_persons(annotated, said))
+    said = utterances(annotated, lexicon())
+    attributions = tuple(u.attribution for u in said if u.attribution is not None)
+    dating = Dating(annotated, find_dates(annotated.doc, annotated.article.published))
+    reader = Reader(annotated, sides(annotated, knowledge), dating, said)
+    return Reading(
+        article=annotated.article,
+        entities=annotated.entities,
+        mentions=annotated.mentions,
+        roles=annotated.roles,
+        attributions=attributions,
+        positions=tuple(reader.positions()),
+        events=tuple(events(annotated, attributions)),
+        versions=versions,
+    )
+
+
+def _first_persons(annotated: Annotated, said: tuple[Utterance, ...]) -> Iterator[Mention]:
+    """Yield mentions for "I" and "we": the speaker of the smallest content that holds them."""
+    spoken = [u.attribution for u in said if u.attribution is not None and u.attribution.source is not None]
+    for i in annotated.first_persons:
+        token = annotated.doc[i]
+        if token.lower_ not in FIRST_PERSON:
+            continue
+        span = annotated.span(i, i + 1)
+        around = [a for a in spoken if any(c.covers(span) for c in a.content)]
+        if around:
+            nearest = min(around, key=lambda a: sum(c.end - c.begin for c in a.content))
+            if nearest.source is not None:
+                yield Mention(span, nearest.source, Form.PRONOUN, span)

@@ -1,0 +1,203 @@
+"""Who said, thought or wants what: makes attributions of quotations, reported clauses and "according to".
+
+Definition and roles (source, cue, content) follow PolNeAR (Newell, Margolin and Ruths, LREC 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract import clause, phrase
+from kg.extract.cues import Hit, hits
+from kg.extract.quotation import quotation_hits
+from kg.lang.lexicon import Cue, Lexicon
+from kg.model import Attribution, Entity, Kind, Modality, Quotation, Span, SpeechAct, covering
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.annotate.document import Annotated, Quote
+
+BACKSHIFT = frozenset({"would", "could", "might", "should", "had"})
+"""Auxiliaries that mark a clause as still reported: "…, but Americans would not be involved"."""
+ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
+VIEW_NOUNS = frozenset({"view", "opinion", "words", "word", "eyes", "judgment", "judgement", "assessment", "telling"})
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A hit with the attribution made of it (None for an act that is attributed to nobody)."""
+
+    hit: Hit
+    attribution: Attribution | None
+
+
+def utterances(annotated: Annotated, lexicon: Lexicon) -> tuple[Utterance, ...]:
+    """Return every cue with content, in text order, attributions nested where one lies in another's content."""
+    found: list[Utterance] = []
+    spoken: list[tuple[Hit, tuple[Quote, ...]]] = []
+    for hit, quotes, how in quotation_hits(annotated, lexicon):
+        spoken.append((hit, quotes))
+        found.append(Utterance(hit, _quoted(annotated, hit, quotes, how)))
+    quoted = {i for _, quotes in spoken for q in quotes for i in range(q.begin, q.end)}
+    for hit in (*hits(annotated.doc, lexicon), *according_to(annotated)):
+        if any(_is_part_of(hit, other, quotes) for other, quotes in spoken):
+            continue
+        own_words = hit.cue.kind == "act" or hit.head.i in quoted
+        found.append(Utterance(hit, None if own_words else _reported(annotated, hit)))
+    return tuple(sorted(_nested(found), key=_order))
+
+
+def _order(utterance: Utterance) -> tuple[int, int, str]:
+    return utterance.hit.head.i, utterance.hit.contents[0].i, utterance.hit.frame
+
+
+def _is_part_of(hit: Hit, quoted: Hit, quotes: tuple[Quote, ...]) -> bool:
+    """Whether a hit repeats a quotation: the same verb, with content inside the quoted words."""
+    return bool(quoted.words) and hit.head.i == quoted.head.i and any(
+        q.begin <= c.i < q.end for c in hit.contents for q in quotes
+    )
+
+
+# ------------------------------------------------------------------ according to
+
+
+def according_to(annotated: Annotated) -> Iterator[Hit]:
+    """Yield hits of "according to X, …" and "in X's view, …"."""
+    for token in annotated.doc:
+        if token.lower_ == "according" and token.dep_ in {"prep", "advmod", "advcl", "acl"}:
+            inner = clause.child(token, "prep")
+            source = clause.child(inner, "pobj") if inner is not None else None
+            words = (token, inner) if inner is not None else ()
+        elif token.lower_ in {"in", "to", "by"} and (noun := clause.child(token, "pobj")) is not None:
+            if noun.lower_ not in VIEW_NOUNS or (source := clause.child(noun, "poss")) is None:
+                continue
+            words = (token, noun)
+        else:
+            continue
+        content = _host(token)
+        if source is not None and content is not None:
+            yield Hit(ACCORDING, "according", token, tuple(w for w in words if w), tuple(clause.conjuncts(source)), (content,))
+
+
+def _host(token: Token) -> Token | None:
+    """The finite clause that a sentence adverbial belongs to."""
+    head = token.head
+    while head.dep_ not in {"ROOT", "ccomp", "parataxis", "relcl"} and head.head.i != head.i:
+        if head.dep_ == "conj" and clause.own_subjects(head) and clause.is_clausal(head):
+            break
+        head = head.head
+    return head if head.i != token.i else None
+
+
+# ------------------------------------------------------------------ from hits to attributions
+
+
+def _quoted(annotated: Annotated, hit: Hit, quotes: tuple[Quote, ...], how: str) -> Attribution:
+    steps = [f'{len(quotes)} quotation(s) joined to the cue "{_words(hit)}"' if hit.words else f"speaker by {how} quotation"]
+    return _attribution(
+        annotated, hit, tuple(q.span for q in quotes), Quotation.DIRECT, f"quotation-{how}", tuple(steps)
+    )
+
+
+def _reported(annotated: Annotated, hit: Hit) -> Attribution | None:
+    content = phrase.spans_of(reported_tokens(hit), annotated.article.text)
+    if not content:
+        return None
+    whole = covering(content)
+    mixed = any(q.span.overlaps(whole) for q in annotated.quotes)
+    steps = (f'cue "{_words(hit)}" ({hit.cue.lemma}, {hit.cue.kind}) with content in frame {hit.frame}',)
+    rule = f"{hit.cue.pos}-{hit.frame}"
+    return _attribution(annotated, hit, content, Quotation.MIXED if mixed else Quotation.INDIRECT, rule, steps)
+
+
+def reported_tokens(hit: Hit) -> list[Token]:
+    """Return the tokens of what a hit reports, object included where it acts in the content."""
+    heads = [*hit.contents]
+    if hit.object is not None and hit.frame in {"obj-to", "on-to", "obj-of", "obj-for", "obj-from"}:
+        heads.insert(0, hit.object)
+    without = {hit.head.i, *(w.i for w in hit.words)} - {c.i for c in hit.contents}
+    if hit.frame == "that":
+        heads += goes_on(hit)
+    return phrase.content_tokens(heads, frozenset(without))
+
+
+def goes_on(hit: Hit) -> list[Token]:
+    """Return clauses that the parser coordinates with the cue though they are still reported.
+
+    "He told allies that Europeans would supervise it, but Americans would not be involved."
+    """
+    if hit.cue.pos != "verb" or not any(_is_backshifted(c) for c in hit.contents):
+        return []
+    return [
+        c
+        for c in clause.children(hit.head, "conj")
+        if c.i > hit.contents[0].i and clause.own_subjects(c) and _is_backshifted(c)
+    ]
+
+
+def _is_backshifted(verb: Token) -> bool:
+    return any(a.lower_ in BACKSHIFT for a in clause.auxiliaries(verb))
+
+
+def _attribution(
+    annotated: Annotated, hit: Hit, content: tuple[Span, ...], quotation: Quotation, rule: str, steps: tuple[str, ...]
+) -> Attribution:
+    text = annotated.article.text
+    sources = [s for s in hit.sources if not any(c.begin <= s.idx < c.end for c in content)]
+    entity = next((e for s in sources if (e := annotated.entity_at(s)) is not None), None)
+    cue_spans = phrase.spans_of(hit.words, text)
+    listener = _addressee(annotated, hit)
+    outlet = listener if listener is not None and listener.kind is Kind.OUTLET else None
+    return Attribution(
+        content=content,
+        quotation=quotation,
+        cue=covering(cue_spans) if cue_spans else None,
+        source=entity,
+        source_span=covering([phrase.noun_phrase(annotated, s) for s in sources]) if sources else None,
+        rule=rule,
+        derivation=steps,
+        addressee=listener if outlet is None else None,
+        outlet=outlet,
+    )
+
+
+def _addressee(annotated: Annotated, hit: Hit) -> Entity | None:
+    """Who is spoken to: "told the newspaper", "said to reporters", "urged Iran to"."""
+    if hit.cue.kind != "say" or hit.cue.pos != "verb":
+        return None
+    heads = clause.children(hit.head, "dobj", "dative") if hit.frame in {"quote", "that"} else []
+    if hit.object is not None and hit.frame in {"obj-to", "on-to"}:
+        heads = [hit.object]
+    heads += [o for p in clause.children(hit.head, "prep", "dative") if p.lower_ == "to" for o in clause.children(p, "pobj")]
+    return next((e for h in heads if (e := annotated.entity_at(h)) is not None), None)
+
+
+def _words(hit: Hit) -> str:
+    return " ".join(w.text for w in hit.words)
+
+
+def _nested(found: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Set `within`: the smallest other attribution whose content holds cue and content."""
+    listed = list(found)
+    outer = [u.attribution for u in listed if u.attribution is not None]
+    done: dict[int, Attribution] = {}
+
+    def size(attribution: Attribution) -> int:
+        return sum(s.end - s.begin for s in attribution.content)
+
+    ordered = sorted(outer, key=lambda a: (-size(a), a.content, a.rule))
+    for attribution in ordered:
+        place = attribution.cue or attribution.content[0]
+        hosts = [
+            done[id(o)]
+            for o in ordered
+            if id(o) in done and size(o) > size(attribution) and any(c.covers(place) for c in o.content)
+        ]
+        inner = min(hosts, key=lambda a: (size(a), a.content, a.rule)) if hosts else None
+        done[id(attribution)] = replace(attribution, within=inner) if inner is not None else attribution
+    for utterance in listed:
+        made = utterance.attribution
+        yield utterance if made is None else replace(utterance, attribution=done[id(made)])

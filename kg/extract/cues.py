@@ -1,0 +1,367 @@
+"""Finds cues in the parse: who says, thinks, wants, backs or rejects what.
+
+A `Hit` is one cue with the heads of its source and content. Attributions and positions are both
+made from hits, so that they never disagree on who holds what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg.extract import clause
+from kg.lang.lexicon import Cue, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+COPULAS = frozenset({"be", "seem", "appear", "remain", "become", "feel", "sound", "look", "stay", "grow"})
+LIGHT = frozenset(
+    {"voice", "express", "have", "give", "show", "make", "raise", "issue", "offer", "renew", "repeat", "declare"}
+    | {"announce", "signal", "reiterate", "state", "withdraw", "put", "hold", "harbour", "harbor", "share", "launch"}
+)
+"""Verbs that lend their subject to a noun: "voiced unease over", "made a pledge to"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One cue in one sentence."""
+
+    cue: Cue
+    frame: str
+    head: Token
+    words: tuple[Token, ...]
+    """The cue's tokens: verb with particle and preposition, noun with its light verb."""
+    sources: tuple[Token, ...]
+    """Heads of the noun phrases that hold the content; empty where the clause names nobody."""
+    contents: tuple[Token, ...]
+    """Heads of the content, coordination not unfolded."""
+    object: Token | None = None
+    """Who would act (`obj-to`), is accused (`obj-of`) or is spoken to."""
+
+
+Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
+"""Content heads, object, further cue words."""
+
+
+def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield every cue of the document that has content, in text order."""
+    for token in doc:
+        if token.pos_ in clause.VERBAL:
+            yield from _verb_hits(token, lexicon)
+        if token.pos_ in {"NOUN", "PROPN"}:
+            yield from _noun_hits(token, lexicon)
+        elif token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
+            yield from _adjective_hits(token, lexicon)
+
+
+# ------------------------------------------------------------------ verbs
+
+
+def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
+    """Return the readings of a verb, its particle included: "point out", "rule out"."""
+    particle = clause.child(verb, "prt")
+    lemma = verb.lemma_.lower()
+    if particle is None:
+        return lexicon.of("verb", lemma)
+    return lexicon.of("verb", f"{lemma} {particle.lower_}")
+
+
+def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        return
+    taken: set[int] = set()
+    for cue in verb_cues(verb, lexicon):
+        for frame, find in _VERB_FRAMES:
+            if frame not in cue.frames and not (frame == "p" and cue.prepositions):
+                continue
+            for contents, obj, words in find(verb, cue):
+                if not contents or any(c.i in taken for c in contents):
+                    continue
+                taken |= {c.i for c in contents}
+                yield _verb_hit(cue, frame, verb, contents, obj, words)
+
+
+def _verb_hit(
+    cue: Cue, frame: str, verb: Token, contents: tuple[Token, ...], obj: Token | None, words: tuple[Token, ...]
+) -> Hit:
+    sources = clause.patients(verb) if frame == "exp" else clause.agents(verb)
+    cue_words = (verb, *clause.children(verb, "prt"), *words)
+    return Hit(cue, frame, verb, tuple(sorted(cue_words, key=lambda t: t.i)), tuple(sources), contents, obj)
+
+
+def _that(verb: Token, cue: Cue) -> Slots:
+    for c in verb.children:
+        if c.dep_ == "ccomp" and clause.is_clausal(c) and not _is_condition(c) and not clause.is_question(c):
+            if clause.own_subjects(c) and not _is_bare_infinitive(c) or c.i < verb.i:
+                yield (c,), clause.child(verb, "dobj", "dative"), ()
+        elif c.dep_ == "advcl" and (mark := clause.child(c, "mark")) is not None and mark.lower_ == "that":
+            yield (c,), None, ()  # "adding that …" where the parser made it adverbial
+    yield from _parenthetical(verb)
+
+
+def _parenthetical(verb: Token) -> Slots:
+    """The clause around a reporting clause in commas: "The talks, Lavrov said, would fail"."""
+    if verb.dep_ not in {"parataxis", "advcl", "dep", "ccomp", "relcl"} or verb.head.i == verb.i:
+        return
+    around = verb.head
+    if not clause.is_clausal(around) or clause.child(verb, "mark", "ccomp", "dobj", "xcomp") is not None:
+        return
+    subject = clause.own_subjects(verb)
+    if not subject or subject[0].tag_ in {"WDT", "WP"} or verb.sent[0].i == min(subject[0].left_edge.i, verb.i):
+        return
+    before = verb.doc[min(subject[0].left_edge.i, verb.left_edge.i) - 1]
+    if before.text in {",", "—", "–", "-", "--"}:
+        yield (around,), None, ()
+
+
+def _to(verb: Token, cue: Cue) -> Slots:
+    for c in clause.children(verb, "xcomp"):
+        if c.tag_ == "VB" and not _object_before(verb, c) and clause.child(c, "aux") is not None:
+            yield (c,), None, ()
+        elif _to_be_predicate(c) and not _object_before(verb, c):
+            yield (c,), None, ()
+
+
+def _gerund(verb: Token, cue: Cue) -> Slots:
+    for c in clause.children(verb, "xcomp", "ccomp"):
+        if c.tag_ == "VBG":
+            yield (c,), None, ()
+
+
+def _object(verb: Token, cue: Cue) -> Slots:
+    yield from _gerund(verb, cue)
+    if clause.is_passive(verb):
+        subjects = clause.subjects(verb)
+        if subjects and not clause.children(verb, "xcomp", "ccomp"):
+            yield tuple(subjects[:1]), None, ()
+        return
+    found = clause.patients(verb)
+    if found and found[0].pos_ in clause.NOMINAL and not clause.children(verb, "xcomp", "oprd"):
+        yield (found[0],), None, ()
+
+
+def _object_to(verb: Token, cue: Cue) -> Slots:
+    for c in clause.children(verb, "xcomp", "ccomp", "advcl"):
+        if c.tag_ != "VB" and not _to_be_predicate(c):
+            continue
+        if c.dep_ == "advcl" and clause.child(verb, "dobj") is None:
+            continue
+        own = clause.own_subjects(c)
+        if own and _is_bare_infinitive(c):  # "wants Europe to pay"
+            yield (c,), own[0], ()
+        elif clause.is_passive(verb):  # "was urged to pay"
+            yield (c,), next(iter(clause.subjects(verb)), None), ()
+        elif (obj := _object_before(verb, c)) is not None:
+            yield (c,), obj, ()
+    for noun in clause.children(verb, "dobj"):  # "urged Iran to stop", the infinitive below the noun
+        for c in clause.children(noun, "acl", "relcl"):
+            if c.tag_ == "VB" and clause.child(c, "aux") is not None:
+                yield (c,), noun, ()
+
+
+def _preposition_to(verb: Token, cue: Cue) -> Slots:
+    for preposition in clause.children(verb, "prep", "prt", "dative"):
+        if preposition.lower_ not in {"on", "upon", "for", "to"} or preposition.i < verb.i:
+            continue
+        noun = clause.child(preposition, "pobj")
+        if noun is None:
+            continue
+        below = [c for n in clause.conjuncts(noun) for c in clause.children(n, "acl", "relcl")]
+        for c in [*clause.children(verb, "xcomp", "advcl", "ccomp"), *below]:
+            if c.tag_ == "VB" and c.i > noun.i:
+                yield (c,), noun, (preposition,)
+
+
+def _as(verb: Token, cue: Cue) -> Slots:
+    for c in clause.children(verb, "ccomp", "xcomp"):  # "called the vote a farce", small clause
+        if c.pos_ not in clause.VERBAL and clause.own_subjects(c):
+            yield (c,), clause.own_subjects(c)[0], ()
+    predicates = [*clause.children(verb, "oprd")]
+    predicates += [o for p in clause.children(verb, "prep") if p.lower_ == "as" for o in p.children if o.dep_ != "cc"]
+    obj = clause.child(verb, "dobj") if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
+    if obj is None or not predicates:
+        return
+    yield (obj, predicates[0]), obj, ()
+
+
+def _object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
+    def find(verb: Token, cue: Cue) -> Slots:
+        found = clause.object_of(verb, *prepositions)
+        passive = clause.is_passive(verb)
+        obj = next(iter(clause.subjects(verb)), None) if passive else clause.child(verb, "dobj")
+        if obj is None:
+            return
+        found = found or clause.object_of(obj, *prepositions)
+        for c in found[:1]:
+            yield (c,), obj, (c.head,) if c.head.dep_ == "prep" else ()
+
+    return find
+
+
+def _preposition(verb: Token, cue: Cue) -> Slots:
+    for c in verb.children:
+        if c.dep_ in {"prep", "prt", "advmod", "dative"} and c.lower_ in cue.prepositions and c.i > verb.i:
+            for obj in clause.children(c, "pobj", "pcomp"):
+                yield (obj,), None, (c,)
+        elif c.dep_ in {"advcl", "xcomp", "ccomp"} and "for" in cue.prepositions:
+            mark = clause.child(c, "mark")
+            if mark is not None and mark.lower_ == "for":  # "called for Iran to stop"
+                yield (c,), next(iter(clause.own_subjects(c)), None), (mark,)
+
+
+def _experience(verb: Token, cue: Cue) -> Slots:
+    subjects = clause.agents(verb)
+    if subjects and clause.patients(verb):
+        yield (subjects[0],), None, ()
+
+
+_VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
+    ("as", _as),
+    ("obj-of", _object_preposition("of")),
+    ("obj-for", _object_preposition("for")),
+    ("obj-from", _object_preposition("from")),
+    ("obj-to", _object_to),
+    ("on-to", _preposition_to),
+    ("that", _that),
+    ("to", _to),
+    ("ger", _gerund),
+    ("p", _preposition),
+    ("obj", _object),
+    ("obj-say", _object),
+    ("obj-stance", _object),
+    ("exp", _experience),
+)
+"""Frames in the order in which they claim content: the fuller first."""
+
+
+def _object_before(verb: Token, complement: Token) -> Token | None:
+    """The object that stands between a verb and its infinitive, which would then act."""
+    for c in verb.children:
+        if c.dep_ in {"dobj", "dative"} and verb.i < c.i < complement.i and c.pos_ in clause.NOMINAL:
+            return c
+    return None
+
+
+def _is_bare_infinitive(verb: Token) -> bool:
+    return verb.tag_ in {"VB", "VBN"} and not clause.is_finite(verb)
+
+
+def _to_be_predicate(token: Token) -> bool:
+    """Whether an infinitive of be or have hides below another head: "to be heard", "to have won"."""
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "TO" for c in token.children)
+
+
+def _is_condition(verb: Token) -> bool:
+    mark = clause.child(verb, "mark")
+    return mark is not None and mark.lower_ in {"if", "unless", "whether", "because", "while", "although", "though"}
+
+
+# ------------------------------------------------------------------ nouns
+
+
+def _noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    cues = lexicon.of("noun", noun.lemma_.lower())
+    if not cues or noun.dep_ == "compound":
+        return
+    light = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT else None
+    sources = tuple(_noun_sources(noun, light))
+    taken: set[int] = set()
+    for cue in cues:
+        for frame, contents, words in _noun_contents(noun, cue):
+            if contents.i in taken or (contents.i in {s.i for s in sources}):
+                continue
+            taken.add(contents.i)
+            all_words = [noun, *words] + ([light] if light is not None else [])
+            yield Hit(cue, frame, noun, tuple(sorted(all_words, key=lambda t: t.i)), sources, (contents,))
+
+
+def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
+    owner = clause.child(noun, "poss")
+    if owner is not None:
+        return clause.conjuncts(owner)
+    if light is not None:
+        return clause.agents(light)
+    if noun.dep_ in {"attr"}:
+        return clause.subjects(noun.head)
+    found = [o for p in clause.children(noun, "prep") if p.lower_ in {"by", "from", "among"} for o in _pobj(p)]
+    if found:
+        return found
+    return [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in _ACTORS]
+
+
+_ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+
+
+def _pobj(preposition: Token) -> list[Token]:
+    obj = clause.child(preposition, "pobj")
+    return clause.conjuncts(obj) if obj is not None else []
+
+
+def _noun_contents(noun: Token, cue: Cue) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
+    for c in noun.children:
+        if c.i < noun.i:
+            continue
+        if c.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
+            if "to" in cue.frames and c.tag_ == "VB" and any(a.tag_ == "TO" for a in c.children):
+                yield "to", c, ()
+            elif "that" in cue.frames and clause.is_finite(c) and _is_content_clause(c):
+                yield "that", c, ()
+        elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
+            for obj in clause.children(c, "pobj", "pcomp"):
+                yield "p", obj, (c,)
+    if noun.dep_ in {"nsubj", "nsubjpass"} and "that" in cue.frames:  # "Their fear is that …"
+        for c in clause.children(noun.head, "ccomp"):
+            if noun.head.lemma_ == "be" and clause.own_subjects(c):
+                yield "that", c, ()
+
+
+def _is_content_clause(verb: Token) -> bool:
+    """Whether a finite clause below a noun is what the noun says, not a relative clause."""
+    mark = clause.child(verb, "mark")
+    if mark is not None:
+        return mark.lower_ == "that"
+    return not any(t.tag_ in {"WDT", "WP", "WRB"} for s in verb.children for t in (s, *s.children)) and bool(
+        clause.own_subjects(verb) and verb.dep_ in {"acl", "ccomp"}
+    )
+
+
+# ------------------------------------------------------------------ adjectives
+
+
+def _adjective_hits(adjective: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    cues = lexicon.of("adj", adjective.lower_)
+    if not cues:
+        return
+    first = clause.first_conjunct(adjective)
+    copula = first.head if first.dep_ in {"acomp", "attr", "oprd", "xcomp", "advcl", "acl", "amod"} else first
+    if first.dep_ in {"acomp", "attr", "oprd"} and copula.lemma_ not in COPULAS:
+        return
+    if first.dep_ == "amod" and adjective.i < first.head.i:
+        return
+    holder = clause.subjects(copula) if first.dep_ in {"acomp", "attr", "oprd"} else clause.subjects(first)
+    if first.dep_ in {"amod", "acl"} and not holder:
+        holder = [first.head]
+    taken: set[int] = set()
+    for cue in cues:
+        for frame, content, words in _adjective_contents(adjective, copula, cue):
+            if content.i not in taken:
+                taken.add(content.i)
+                yield Hit(cue, frame, adjective, tuple(sorted((adjective, *words), key=lambda t: t.i)), tuple(holder), (content,))
+
+
+def _adjective_contents(adjective: Token, copula: Token, cue: Cue) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
+    complements = [*adjective.children]
+    if copula.i != adjective.i:
+        complements += [c for c in copula.children if c.i > adjective.i and c.dep_ in {"xcomp", "ccomp", "prep"}]
+    for c in complements:
+        if c.i < adjective.i:
+            continue
+        if c.dep_ == "xcomp" and "to" in cue.frames and c.tag_ == "VB":
+            yield "to", c, ()
+        elif c.dep_ in {"ccomp", "advcl"} and "that" in cue.frames and clause.is_finite(c) and not _is_condition(c):
+            yield "that", c, ()
+        elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
+            for obj in clause.children(c, "pobj", "pcomp"):
+                yield "p", obj, (c,)

@@ -1,0 +1,135 @@
+"""Whether the text reports an event as a fact, a plan, a possibility, or denies it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.model import EventStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.event_triggers import Found
+    from kg.extract.event_types import EventLexicon
+
+DEEPEST = 12
+"""Steps up the parse that are followed at most."""
+REPORTED = frozenset({"ccomp", "parataxis"})
+HYPOTHETICAL = frozenset({"if", "unless", "should", "had", "were"})
+
+
+class Statuses:
+    """Reads the status of events by the word classes of `frames.ttl`."""
+
+    def __init__(self, lexicon: EventLexicon) -> None:
+        """Keep the word classes."""
+        classes = lexicon.classes
+        self._governors = (
+            (classes["DenyingVerbs"], EventStatus.DENIED),
+            (classes["PossibleVerbs"], EventStatus.POSSIBLE),
+            (classes["ScheduledVerbs"], EventStatus.SCHEDULED),
+        )
+        self._modals = (
+            (classes["PossibleModals"], EventStatus.POSSIBLE),
+            (classes["ScheduledModals"], EventStatus.SCHEDULED),
+        )
+        self._carriers = classes["SupportVerbs"] | classes["InverseVerbs"]
+
+    def of(self, found: Found) -> EventStatus:
+        """Return the status of the event that a trigger names."""
+        if found.rule == "modal":
+            return EventStatus.HAPPENED
+        if found.rule == "adjective" and found.place.verb is not None:
+            return self._clause(found.place.verb, 0)
+        return self._clause(found.token, 0) if found.rule == "verb" else self._noun(found.token, 0)
+
+    def _governed(self, governor: Token) -> EventStatus | None:
+        """Return what a governing word makes of its complement, None where it leaves it as it is."""
+        word = governor.lemma_.lower()
+        with_particle = [f"{word} {c.lower_}" for c in clause.children(governor, "prt")]
+        for words, status in self._governors:
+            if word in words or any(w in words for w in with_particle):
+                if status is not EventStatus.DENIED and clause.negations(governor):
+                    return EventStatus.DENIED
+                if status is EventStatus.DENIED and clause.negations(governor):
+                    return EventStatus.POSSIBLE  # "did not rule out sending"
+                return status
+        return None
+
+    def _modal(self, verb: Token) -> EventStatus | None:
+        """Return what auxiliaries, adverbs and conditional markers make of a clause."""
+        words = {a.lower_ for a in clause.modals(verb)}
+        words |= {c.lower_ for c in clause.children(verb, "mark", "advmod")}
+        if verb.tag_ == "VBG" and any(c.lemma_ == "go" for c in [verb.head]) and verb.dep_ == "xcomp":
+            return EventStatus.SCHEDULED
+        for known, status in self._modals:
+            if words & known:
+                return status
+        return None
+
+    def _clause(self, verb: Token, depth: int) -> EventStatus:
+        """Return the status of the clause that `verb` heads."""
+        if clause.negations(verb):
+            return EventStatus.DENIED
+        if (status := self._modal(verb)) is not None:
+            return status
+        head = verb.head
+        if depth > DEEPEST or head.i == verb.i:
+            return EventStatus.HAPPENED
+        if verb.dep_ == "conj":
+            if not clause.own_subjects(verb) or head.dep_ in REPORTED:
+                return self._clause(head, depth + 1)
+            return EventStatus.HAPPENED
+        return self._complement(verb, head, depth)
+
+    def _complement(self, verb: Token, head: Token, depth: int) -> EventStatus:
+        """Return the status of a clause that completes `head`."""
+        if verb.dep_ in REPORTED:
+            status = self._governed(head)
+            # a warning or a promise that something is so says nothing against a past tense
+            if status is EventStatus.DENIED or (status is not None and not clause.is_finite(verb)):
+                return status
+            return EventStatus.HAPPENED
+        if verb.dep_ in {"xcomp", "acl", "pcomp"} and (verb.dep_ != "acl" or verb.tag_ == "VB"):
+            above = head.head if verb.dep_ == "pcomp" else head
+            status = self._governed(above)
+            if status is not None:
+                return status
+            if above.pos_ in clause.VERBAL or above.pos_ == "ADJ":
+                if above.lemma_ == "go" and above.tag_ == "VBG" and verb.tag_ == "VB":
+                    return EventStatus.SCHEDULED
+                return self._clause(above, depth + 1) if verb.tag_ != "VB" or above.tag_ != "VB" else EventStatus.POSSIBLE
+            return EventStatus.POSSIBLE if verb.tag_ == "VB" else EventStatus.HAPPENED
+        if verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VB" and not clause.is_finite(verb):
+            return EventStatus.POSSIBLE  # a purpose: "flew to Oman to sign"
+        return EventStatus.HAPPENED
+
+    def _noun(self, noun: Token, depth: int) -> EventStatus:
+        """Return the status of the event that a noun names."""
+        if any(c.lower_ == "no" for c in clause.children(noun, "det")):
+            return EventStatus.DENIED
+        adjectives = {c.lower_ for c in clause.children(noun, "amod", "compound")}
+        for known, status in self._modals:
+            if adjectives & known:
+                return status
+        top = clause.first_conjunct(noun)
+        head = top.head
+        if depth > DEEPEST or head.i == top.i:
+            return EventStatus.HAPPENED
+        if top.dep_ in {"dobj", "nsubjpass"}:
+            if head.lemma_ in self._carriers:
+                return self._clause(head, depth + 1)
+            return self._governed(head) or self._inherited(head)
+        if top.dep_ == "pobj":
+            above = head.head
+            if (status := self._governed(above)) is not None and head.lower_ in {"of", "for", "to", "on", "against", "in"}:
+                return status
+            if above.lemma_ in self._carriers or head.lower_ == "of":
+                return self._noun(above, depth + 1) if above.pos_ == "NOUN" else self._clause(above, depth + 1)
+        return EventStatus.HAPPENED
+
+    def _inherited(self, verb: Token) -> EventStatus:
+        """Return what a plain verb leaves of its object: a future one makes it no fact yet."""
+        status = self._modal(verb)
+        return status if status is not None else EventStatus.HAPPENED

@@ -1,0 +1,218 @@
+"""Which words name events: the triggers of `ontology/events/` found in a parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.extract.event_arguments import Place
+from kg.extract.event_types import NOUN_LINKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from kg.extract.event_types import EventLexicon, Trigger
+
+PARTICLES = frozenset({"prt", "prep", "advmod", "dative", "acomp", "oprd", "dobj", "pobj", "agent", "xcomp", "ccomp", "amod", "attr"})
+QUANTITIES = frozenset({"number", "series", "round", "wave", "set", "spate", "string", "lot", "hundred", "thousand", "part"})
+"""Nouns that stand before what they measure: "a series of attacks"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in the text."""
+
+    trigger: Trigger
+    token: Token
+    words: tuple[int, ...]
+    """Indices of the tokens of the trigger, in order."""
+    rule: str
+    """`verb`, `noun`, `light` (a noun under a support verb), `adjective` or `modal`."""
+    place: Place
+
+    @property
+    def trigger_kinds(self) -> bool:
+        """Whether the trigger counts only with a recipient of certain kinds."""
+        return any(slot.kinds for slot in self.trigger.recipients)
+
+
+def lemma(token: Token) -> str:
+    """Return the lemma in lower case; plural names ("Talks") lose their s."""
+    word: str = token.lemma_.lower()
+    if token.pos_ == "PROPN" and token.tag_ == "NNPS":
+        return word.removesuffix("s")
+    return word
+
+
+def find_triggers(doc: Doc, lexicon: EventLexicon) -> Iterator[Found]:
+    """Yield the triggers of `doc`, at most one a word, in the order of the text.
+
+    An object that belongs to a verb's trigger ("aid" in "suspended aid") is no trigger of its own.
+    """
+    found: dict[int, Found] = {}
+    eaten: set[int] = set()
+    for token in doc:
+        hit = _verb(token, lexicon) or _adjective(token, lexicon) or _modal(token, lexicon)
+        if hit is not None:
+            found[token.i] = hit
+            eaten.update(i for i in hit.words if i != token.i)
+            if hit.place.consumed is not None:
+                eaten.add(hit.place.consumed.i)
+    for token in doc:
+        if token.i not in found and token.i not in eaten and (hit := _noun(token, lexicon)) is not None:
+            found[token.i] = hit
+    for i in sorted(found):
+        if i not in eaten or found[i].rule in {"verb", "modal"}:
+            yield found[i]
+
+
+# ---------------------------------------------------------------------- verbs
+
+
+def _verb(token: Token, lexicon: EventLexicon) -> Found | None:
+    if token.pos_ != "VERB" and not (token.tag_ in {"VBG", "VBD", "VBZ"} and token.dep_ not in clause.NOMINAL):
+        return None
+    if token.dep_ in {"amod", "compound", "aux", "auxpass"} or token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    for trigger in lexicon.verbs.get(lemma(token), ()):
+        words = _chain(token, trigger.words[1:])
+        if words is None:
+            continue
+        fits, consumed = _object_fits(token, trigger)
+        if fits:
+            indices = tuple(sorted({token.i, *words, *([consumed.i] if consumed is not None else [])}))
+            return Found(trigger, token, indices, "verb", Place(token, token, consumed))
+    return None
+
+
+def _chain(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return where the further words of a trigger hang below `head`, each on it or on the word before it."""
+    found: list[int] = []
+    carriers = [head]
+    for word in words:
+        below = [c for carrier in carriers for c in carrier.children if c.dep_ in PARTICLES and c.i > head.i]
+        hit = next((c for c in below if c.lower_ == word or lemma(c) == word), None)
+        if hit is None:
+            return None
+        found.append(hit.i)
+        carriers.append(hit)
+    return tuple(found)
+
+
+def _object_fits(verb: Token, trigger: Trigger) -> tuple[bool, Token | None]:
+    """Return whether the object is what the trigger asks for, and the object that belongs to it."""
+    if not (trigger.wanted or trigger.barred or trigger.needs_object or trigger.bars_object):
+        return True, None
+    objects = clause.patients(verb)
+    if trigger.bars_object:
+        return not objects, None
+    if trigger.needs_object:
+        return bool(objects), None
+    if trigger.barred:
+        return not any(lemma(o) in trigger.barred for o in objects), None
+    for obj in objects:
+        for candidate in (obj, *_measured(obj)):
+            if lemma(candidate) in trigger.wanted:
+                return True, candidate
+    return False, None
+
+
+def _measured(noun: Token) -> list[Token]:
+    """Return what a noun of measure is made of ("tons of aid"), the words before a head ("state of siege", "$")."""
+    found = [o for o in clause.object_of(noun, "of")]
+    found += [c for c in clause.children(noun, "compound", "quantmod", "nmod")]
+    return found
+
+
+# ---------------------------------------------------------------------- adjectives and modals
+
+
+def _adjective(token: Token, lexicon: EventLexicon) -> Found | None:
+    """Return "is willing to …", "remains opposed to …": predicative only."""
+    if token.dep_ not in {"acomp", "oprd", "attr"} and not (token.dep_ == "ROOT" and clause.child(token, "auxpass", "cop")):
+        return None
+    for trigger in lexicon.adjectives.get(token.lower_, ()):
+        completed = clause.child(token, "xcomp", "ccomp", "prep") is not None
+        if completed and token.head.pos_ in clause.VERBAL:
+            verb = token.head if token.dep_ != "ROOT" else token
+            return Found(trigger, token, (token.i,), "adjective", Place(token, verb))
+    return None
+
+
+def _modal(token: Token, lexicon: EventLexicon) -> Found | None:
+    """Return a duty that a speaker lays on another: "Oslo said that the fleet must leave"."""
+    verb = token.head
+    triggers = lexicon.modals.get(lemma(token), ())
+    if not triggers:
+        return None
+    if token.dep_ != "aux" or token.tag_ != "MD":
+        if token.pos_ != "VERB" or not any(c.tag_ == "VB" for c in clause.children(token, "xcomp")):
+            return None
+        verb = token
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in lexicon.classes["ReportingVerbs"]:
+        return None
+    if clause.is_question(verb) or not clause.own_subjects(verb):
+        return None
+    return Found(triggers[0], token, (token.i,), "modal", Place(verb, verb))
+
+
+# ---------------------------------------------------------------------- nouns
+
+
+def _noun(token: Token, lexicon: EventLexicon) -> Found | None:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod", "amod", "poss"}:
+        return None
+    for trigger in lexicon.nouns.get(lemma(token), ()):
+        words = _noun_words(token, trigger.words)
+        if words is not None:
+            verb, inverse = _support(token, lexicon)
+            indices = tuple(sorted({*words, *([verb.i] if verb is not None else [])}))
+            rule = "light" if verb is not None else "noun"
+            return Found(trigger, token, indices if verb is not None else words, rule, Place(token, verb, None, inverse))
+    return None
+
+
+def _noun_words(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return where the words of a noun trigger stand around its head."""
+    link = next((i for i, word in enumerate(words) if i and word in NOUN_LINKS), len(words))
+    before, after = words[: link - 1], words[link:]
+    found = [head.i]
+    position = head.i
+    for word in reversed(before):
+        position -= 1
+        if word != "-" and position >= 0 and head.doc[position].text == "-":
+            position -= 1
+        if position < 0 or lemma(head.doc[position]) != word:
+            return None
+        found.append(position)
+    if after:
+        objects = clause.object_of(head, after[0])
+        if not objects:
+            return None
+        if len(after) > 1:
+            named = next((o for o in objects if lemma(o) == after[-1]), None)
+            if named is None:
+                return None
+            found.append(named.i)
+    return tuple(sorted(found))
+
+
+def _support(noun: Token, lexicon: EventLexicon) -> tuple[Token | None, bool]:
+    """Return the verb that lends the noun its subject, and whether that subject undergoes the event."""
+    top = noun
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and lemma(top.head.head) in QUANTITIES:
+        top = top.head.head
+    top = clause.first_conjunct(top)
+    verb = top.head
+    if top.dep_ == "pobj":  # "engaged in talks", "came under attack"
+        if verb.head.lemma_ == "come" and verb.lower_ == "under":
+            return verb.head, True
+        return None, False
+    if verb.pos_ != "VERB" or top.dep_ not in {"dobj", "nsubjpass"}:
+        return None, False
+    if top.dep_ == "dobj" and verb.lemma_ in lexicon.classes["InverseVerbs"]:
+        return verb, True
+    return (verb, False) if verb.lemma_ in lexicon.classes["SupportVerbs"] else (None, False)

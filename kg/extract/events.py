@@ -1,0 +1,244 @@
+"""Events: what was done, by whom, to whom, where and when, and whether the text says that it was.
+
+A pure generator over one annotated article. The triggers and their frames are data (`ontology/events/`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.annotate.dates import find_dates
+from kg.extract import clause
+from kg.extract.event_arguments import Actor, Actors, is_place
+from kg.extract.event_status import Statuses
+from kg.extract.event_triggers import Found, find_triggers
+from kg.extract.event_types import EventLexicon, load
+from kg.model import EventMention, EventStatus, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from kg.annotate import Annotated
+    from kg.annotate.dates import DateMention
+    from kg.model import Attribution, Entity, Span
+
+PLACES = frozenset({Kind.PLACE, Kind.STATE})
+PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "across")
+
+
+def events(
+    annotated: Annotated, attributions: Sequence[Attribution] = (), lexicon: EventLexicon | None = None
+) -> Iterator[EventMention]:
+    """Yield the events that an article reports, in the order of their triggers.
+
+    Args:
+        annotated: The article with its parse and mentions.
+        attributions: Who said what in it: an event inside the content of one is reported by its source.
+        lexicon: The event types; None: those of the ontology.
+
+    Raises:
+        OntologyError: If the event types cannot be read.
+    """
+    reader = _Reader(annotated, attributions, lexicon or load())
+    for found in find_triggers(annotated.doc, reader.lexicon):
+        yield from reader.read(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Who takes part in one event."""
+
+    initiators: list[Actor]
+    recipients: list[Actor]
+
+    def participants(self) -> tuple[Entity, ...]:
+        """Return everyone, in the order of the text's entities, places left out."""
+        found = {a.entity.number: a.entity for a in self.initiators + self.recipients if a.entity is not None}
+        return tuple(found[n] for n in sorted(found) if found[n].kind is not Kind.PLACE)
+
+
+class _Reader:
+    """Reads the events of one article."""
+
+    def __init__(self, annotated: Annotated, attributions: Sequence[Attribution], lexicon: EventLexicon) -> None:
+        self.annotated = annotated
+        self.lexicon = lexicon
+        self.dates = find_dates(annotated.doc, annotated.article.published)
+        self.times = frozenset(i for d in self.dates for i in range(d.first, d.last + 1))
+        self.actors = Actors(annotated, lexicon, self.times)
+        self.statuses = Statuses(lexicon)
+        self.attributions = sorted(
+            ((sum(s.end - s.begin for s in a.content), n, a) for n, a in enumerate(attributions)),
+            key=lambda item: item[:2],
+        )
+
+    def read(self, found: Found) -> Iterator[EventMention]:
+        """Yield the event of a trigger, and the act of promising or refusing it."""
+        if self._asked(found.token):
+            return
+        roles = self._roles(found)
+        if found.trigger_kinds and not roles.recipients:
+            return
+        place = self._place(found, roles)
+        time = self._time(found)
+        if not (roles.initiators or roles.recipients or (found.rule in {"noun", "light"} and (place or time))):
+            return
+        event = self._mention(found, roles, place, time)
+        yield event
+        yield from self._announced(found, event)
+
+    def _asked(self, token: Token) -> bool:
+        """Return whether the event only stands in a question: "whether it attacked"."""
+        verb = token if clause.is_clausal(token) else clause.governor(token)
+        return clause.is_clausal(verb) and clause.is_question(verb)
+
+    # ------------------------------------------------------------------ who
+
+    def _roles(self, found: Found) -> _Roles:
+        trigger, place = found.trigger, found.place
+        kind = self.lexicon.types[trigger.type]
+        if found.rule == "modal":
+            speaker = self.actors.fill(trigger.initiators, replace(place, trigger=place.trigger.head, verb=place.trigger.head))
+            addressee = self.actors.fill(trigger.initiators, place, speaker)
+            return _Roles(speaker, addressee or self.actors.fill(trigger.recipients, place, speaker))
+        initiators = self.actors.fill(trigger.initiators, place)
+        if found.rule == "light":
+            carried = [a for t in self._carrying(found) if (a := self.actors.actor(t)) is not None]
+            if found.place.inverse:
+                recipients = carried
+                givers = [s for s in trigger.initiators if s.place != "subj"]
+                return _Roles([a for a in self.actors.fill(givers, place, recipients)], recipients)
+            initiators = carried or initiators
+        initiators = [a for a in initiators if not (is_place(a) and found.rule != "verb")]
+        recipients = self.actors.fill(trigger.recipients, place, initiators)
+        if kind.reciprocal:
+            return self._both(found, _Roles(initiators, recipients))
+        return _Roles(initiators, recipients)
+
+    def _carrying(self, found: Found) -> list[Token]:
+        """Return the subject that a support verb lends its noun."""
+        verb = found.place.verb
+        if verb is None:
+            return []
+        return clause.patients(verb) if found.place.inverse and clause.is_passive(verb) else clause.agents(verb)
+
+    def _both(self, found: Found, roles: _Roles) -> _Roles:
+        """Give a reciprocal event both sides: "A and B met", "talks between A and B"."""
+        if not roles.recipients and len(roles.initiators) > 1:
+            return _Roles(roles.initiators[:1], roles.initiators[1:])
+        if not roles.initiators and len(roles.recipients) > 1:
+            return _Roles(roles.recipients[:1], roles.recipients[1:])
+        if not roles.initiators and roles.recipients and found.rule == "noun":
+            return _Roles(roles.recipients, [])
+        return roles
+
+    # ------------------------------------------------------------------ where and when
+
+    def _place(self, found: Found, roles: _Roles) -> Actor | None:
+        """Return where it took place: the first "in" or "at" with a place, below the trigger or its verb."""
+        taken = {a.head.i for a in roles.initiators}
+        carriers = [found.token, *([found.place.consumed] if found.place.consumed is not None else [])]
+        if found.place.verb is not None and found.place.verb.i != found.token.i:
+            carriers.append(found.place.verb)
+        for carrier in carriers:
+            for head in clause.object_of(carrier, *PLACE_PREPOSITIONS):
+                mention = self.annotated.mention_at(head)
+                if mention is not None and mention.entity.kind in PLACES and head.i not in taken:
+                    return Actor(head, mention.span, mention.entity)
+        return None
+
+    def _time(self, found: Found) -> DateMention | None:
+        """Return the time expression of the trigger's own clause that stands nearest to it."""
+        own = [found.token]
+        if found.place.verb is not None and found.place.verb.i != found.token.i:
+            own.append(found.place.verb)
+        words = {t.i for t in own} | ({found.place.consumed.i} if found.place.consumed is not None else set())
+        near = [d for d in self.dates if self._hangs_on(d, words)]
+        return min(near, key=lambda d: (abs(d.first - found.token.i), d.first), default=None)
+
+    def _hangs_on(self, date: DateMention, words: set[int]) -> bool:
+        """Return whether a time expression modifies one of `words`, directly or by a preposition."""
+        inside = range(date.first, date.last + 1)
+        token = self.annotated.doc[date.first]
+        for _ in range(len(inside) + 1):
+            if token.i not in inside:
+                break
+            token = token.head
+        while token.dep_ == "prep" and token.head.i != token.i and token.i not in words:
+            token = token.head
+        return token.i in words
+
+    # ------------------------------------------------------------------ the record
+
+    def _mention(
+        self, found: Found, roles: _Roles, place: Actor | None, time: DateMention | None
+    ) -> EventMention:
+        initiator = roles.initiators[0] if roles.initiators else None
+        recipient = roles.recipients[0] if roles.recipients else None
+        trigger = self._span(found.words)
+        kind = self.lexicon.types[found.trigger.type]
+        return EventMention(
+            type=found.trigger.type,
+            trigger=trigger,
+            status=self.statuses.of(found),
+            rule=f"event-{found.rule}",
+            confidence=self.lexicon.confidence(kind.category, found.rule),
+            initiator=initiator.entity if initiator and not is_place(initiator) else None,
+            initiator_span=initiator.span if initiator else None,
+            recipient=recipient.entity if recipient and not is_place(recipient) else None,
+            recipient_span=recipient.span if recipient else None,
+            participants=roles.participants(),
+            place=place.entity if place else None,
+            place_span=place.span if place else None,
+            time_span=time.span if time else None,
+            begins=time.begins if time else None,
+            ends=time.ends if time else None,
+            attribution=self._attribution(trigger),
+        )
+
+    def _span(self, words: tuple[int, ...]) -> Span:
+        """Return the words of the trigger as one span, cut to its last word where others stand between."""
+        begin = words[-1]
+        for i in reversed(words):
+            if begin - i > 1:
+                break
+            begin = i
+        if words[-1] - words[0] <= len(words) + 3:
+            begin = words[0]
+        return self.annotated.span(begin, words[-1] + 1)
+
+    def _attribution(self, trigger: Span) -> Attribution | None:
+        """Return the innermost attribution whose content holds the trigger."""
+        for _, _, attribution in self.attributions:
+            if any(span.covers(trigger) for span in attribution.content):
+                return attribution
+        return None
+
+    def _announced(self, found: Found, event: EventMention) -> Iterator[EventMention]:
+        """Yield the act of announcing or refusing an event still to come: "will send aid", "will not lift the ban"."""
+        verb = found.place.verb
+        kind = self.lexicon.types[found.trigger.type]
+        if verb is None or found.rule not in {"verb", "light"} or clause.is_passive(verb):
+            return
+        if not {m.lower_ for m in clause.modals(verb)} & self.lexicon.classes["ScheduledModals"]:
+            return
+        denied = event.status is EventStatus.DENIED
+        act = kind.refused if denied else kind.promised
+        if act is None or event.status not in {EventStatus.DENIED, EventStatus.SCHEDULED}:
+            return
+        rule = "refused" if denied else "promised"
+        yield replace(
+            event,
+            type=act,
+            status=EventStatus.HAPPENED,
+            rule=f"event-{rule}",
+            confidence=self.lexicon.confidence(act, rule),
+            place=None,
+            place_span=None,
+            time_span=None,
+            begins=None,
+            ends=None,
+        )

@@ -1,0 +1,94 @@
+"""From tokens to characters: noun phrases, contents, tight spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.annotate.document import Annotated
+
+EDGE = frozenset(",;:.!?…—–-\"“”‘’'`´ \n\t\r()[]")
+"""Characters that a tight span neither begins nor ends with (closing ones stay where they are matched)."""
+PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")", "[": "]"}
+LEADING = frozenset({"that", "and", "but", "or", "to", "nor", "yet"})
+"""Words that introduce a content and do not belong to it."""
+
+
+def tight(text: str, span: Span) -> Span | None:
+    """Return `span` without punctuation at its edges, or None if nothing is left.
+
+    A mark that is matched inside the span stays: 'the deal "null and void"' keeps its last quote.
+    """
+    begin, end = span.begin, span.end
+    while begin < end and text[begin] in EDGE and not _matched_right(text, begin, end):
+        begin += 1
+    while begin < end and text[end - 1] in EDGE and not _matched_left(text, begin, end):
+        end -= 1
+    return Span(begin, end) if begin < end else None
+
+
+def _matched_right(text: str, begin: int, end: int) -> bool:
+    mark = text[begin]
+    return mark in PAIRS and PAIRS[mark] in text[begin + 1 : end - 1]
+
+
+def _matched_left(text: str, begin: int, end: int) -> bool:
+    mark = text[end - 1]
+    opening = next((o for o, c in PAIRS.items() if c == mark), None)
+    return opening is not None and text.count(opening, begin, end - 1) > (0 if opening != mark else 0) and (
+        opening != mark or text.count(mark, begin, end) % 2 == 0
+    )
+
+
+def spans_of(tokens: Iterable[Token], text: str) -> tuple[Span, ...]:
+    """Return the tight spans over runs of neighbouring tokens; gaps of punctuation and blanks are bridged."""
+    ordered = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+    runs: list[list[Token]] = []
+    for token in ordered:
+        if runs and all(t.is_punct or t.is_space or t.is_quote for t in token.doc[runs[-1][-1].i + 1 : token.i]):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    found = []
+    for run in runs:
+        span = tight(text, Span(run[0].idx, run[-1].idx + len(run[-1])))
+        if span is not None and any(c.isalnum() for c in span.of(text)):
+            found.append(span)
+    return tuple(found)
+
+
+def noun_phrase(annotated: Annotated, head: Token) -> Span:
+    """Return the span that shows an actor: its mention, else its noun phrase without clauses and appositions."""
+    mention = annotated.mention_at(head)
+    if mention is not None:
+        return mention.span
+    without = frozenset(
+        c.i for t in clause.subtree(head) for c in t.children if c.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct"}
+    )
+    tokens = [t for t in clause.subtree(head, without) if not t.is_space]
+    spans = spans_of(tokens, annotated.article.text)
+    around = next((s for s in spans if s.begin <= head.idx < s.end), None)
+    return around or Span(head.idx, head.idx + len(head))
+
+
+def content_tokens(heads: Iterable[Token], without: frozenset[int] = frozenset()) -> list[Token]:
+    """Return the tokens of a content: the subtrees of its heads, introducing words left out."""
+    found = [t for head in heads for t in clause.subtree(head, without)]
+    found.sort(key=lambda t: t.i)
+    while found and (found[0].is_punct or found[0].is_space or _introduces(found[0], found)):
+        found.pop(0)
+    while found and (found[-1].is_space or found[-1].text in {",", ";", ":", "—", "-", "–"} or found[-1].dep_ == "cc"):
+        found.pop()
+    return found
+
+
+def _introduces(token: Token, content: list[Token]) -> bool:
+    if token.lower_ not in LEADING or len(content) < 2:
+        return False
+    return token.dep_ in {"mark", "cc"} or token.lower_ == "to" and token.tag_ == "TO"

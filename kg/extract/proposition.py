@@ -1,0 +1,184 @@
+"""Splits contents into propositions and makes the claim of each: who would do what to whom.
+
+"may raise tariffs and weigh a boycott" is two propositions, "destroy and obliterate the
+economy" is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract import clause, phrase
+from kg.extract.condition import Dependence, conditions
+from kg.model import Claim, Condition, Entity, Kind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.annotate.document import Annotated
+
+COMPLEMENTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "acomp", "attr", "oprd", "dative", "agent", "advmod"})
+NEGATION_WORDS = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One proposition of a content."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    conditions: tuple[Dependence, ...]
+
+
+def pieces(heads: tuple[Token, ...], frame: str) -> Iterator[Piece]:
+    """Yield the propositions of a content given by its heads, in text order."""
+    if frame == "as":
+        depends: tuple[Dependence, ...] = ()
+        yield Piece(heads[0], tuple(phrase.content_tokens(_as_heads(heads))), depends)
+        return
+    for head in heads:
+        depends = conditions(head) if frame != "exp" else ()
+        outside = frozenset(d.predicate.i for d in depends) | frozenset(d.mark.i for d in depends)
+        for part in _parts(head):
+            cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
+            tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut))
+            if tokens:
+                yield Piece(part, tuple(tokens), tuple(d for d in depends if d.predicate.i != part.i))
+
+
+def _as_heads(heads: tuple[Token, ...]) -> list[Token]:
+    preposition = heads[-1].head
+    return [heads[0], preposition] if preposition.dep_ == "prep" else list(heads)
+
+
+def _parts(head: Token) -> list[Token]:
+    """The heads of the propositions in a coordination: a conjunct counts if it has something of its own."""
+    found = [head]
+    for other in clause.conjuncts(head):
+        if other.i != head.i and _stands_alone(head, other):
+            found.append(other)
+    for c in [x for part in list(found) for x in part.children]:
+        if c.dep_ == "advcl" and c.tag_ == "VBG" and (mark := clause.child(c, "mark")) and mark.lower_ == "while":
+            found.append(c)  # "raise its spending while making sure that Oslo is heard"
+        elif c.dep_ in {"ccomp", "parataxis"} and clause.is_clausal(head) and _is_run_on(head, c):
+            found += [c, *(o for o in clause.conjuncts(c) if o.i != c.i and _stands_alone(c, o))]
+    return sorted({t.i: t for t in found}.values(), key=lambda t: t.i)
+
+
+def _is_run_on(head: Token, other: Token) -> bool:
+    """Whether two clauses are merely strung together, by comma, dash or semicolon."""
+    if not clause.own_subjects(other) or clause.child(other, "mark") is not None or not clause.own_subjects(head):
+        return False
+    edge = other.right_edge.i + 1 if other.i < head.i else other.left_edge.i - 1
+    return 0 <= edge < len(head.doc) and head.doc[edge].text in {";", "—", "–", "-", "...", ":", "…"}
+
+
+def _stands_alone(first: Token, other: Token) -> bool:
+    if clause.is_clausal(other) and clause.is_clausal(first):
+        if clause.own_subjects(other):
+            return True
+        if first.i > other.i:
+            return False
+        shared = not any(c.dep_ in COMPLEMENTS and first.i < c.i < other.i for c in first.children)
+        return not shared and any(c.dep_ in COMPLEMENTS for c in other.children)
+    if clause.is_clausal(other) or clause.is_clausal(first):
+        return other.tag_ == "VBG" or clause.is_clausal(other)  # "sanctions and even sending soldiers"
+    own = {"prep", "acl", "relcl", "poss"}
+    return any(c.dep_ in own for c in other.children) and any(c.dep_ in own for c in first.children)
+
+
+def _joints(part: Token, cut: frozenset[int]) -> frozenset[int]:
+    """The coordinators between a part and those cut off it."""
+    if not cut:
+        return frozenset()
+    return frozenset(c.i for c in part.children if c.dep_ in {"cc", "preconj"} and any(c.i < i for i in cut))
+
+
+# ------------------------------------------------------------------ claims
+
+
+def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], agent: Entity | None = None) -> Claim:
+    """Return who would do what to whom in the proposition headed by `head`."""
+    text = annotated.article.text
+    wording = " ".join(s.of(text) for s in spans)
+    verb = _core(head)
+    doer = agent or _actor(annotated, _doers(verb))
+    thing, patient = _acted_on(annotated, verb, doer)
+    return Claim(
+        wording=" ".join(wording.split()),
+        label=" ".join(_positive(annotated, verb, spans, wording).split()),
+        agent=doer,
+        action=verb.lemma_.lower(),
+        thing=thing.lemma_.lower() if thing is not None else "",
+        patient=patient,
+    )
+
+
+def condition(annotated: Annotated, dependence: Dependence) -> Condition | None:
+    """Return the condition with its span and claim, None if nothing of it is left."""
+    spans = phrase.spans_of(dependence.tokens, annotated.article.text)
+    if not spans:
+        return None
+    inner = [t for t in dependence.tokens if t.i != dependence.mark.i]
+    words = phrase.spans_of(inner, annotated.article.text) or spans
+    whole = Span(spans[0].begin, spans[-1].end)
+    return Condition(whole, claim(annotated, dependence.predicate, words), dependence.unless)
+
+
+def _core(head: Token) -> Token:
+    """The word that names the act: past "begin to", "need to", "consider", "be able to"."""
+    while head.pos_ in clause.VERBAL and head.lemma_.lower() in _EMPTY:
+        below = next((c for c in head.children if c.dep_ in {"xcomp", "pcomp"} or (c.dep_ == "prep" and False)), None)
+        if below is None:
+            break
+        head = below
+    return head
+
+
+_EMPTY = frozenset(
+    {"begin", "start", "continue", "need", "have", "go", "be", "consider", "try", "attempt", "seek", "want", "plan"}
+    | {"agree", "seem", "appear", "get", "keep", "think", "ensure", "help", "remain", "tend", "mean", "intend"}
+)
+
+
+def _doers(verb: Token) -> list[Token]:
+    if verb.pos_ in clause.VERBAL:
+        return clause.agents(verb)
+    return clause.owners(verb) if verb.dep_ not in {"dobj", "attr"} else [
+        *clause.children(verb, "poss"),
+        *[o for p in clause.children(verb, "prep") if p.lower_ == "by" for o in clause.children(p, "pobj")],
+    ]
+
+
+def _actor(annotated: Annotated, heads: list[Token]) -> Entity | None:
+    return next((e for h in heads if (e := annotated.entity_at(h)) is not None and e.kind is not Kind.PLACE), None)
+
+
+def _acted_on(annotated: Annotated, verb: Token, doer: Entity | None) -> tuple[Token | None, Entity | None]:
+    """The thing acted with or on, and the actor or place that it goes to."""
+    thing = next(iter(clause.patients(verb)), None) if verb.pos_ in clause.VERBAL else None
+    if thing is None and verb.pos_ == "NOUN":
+        thing = next((c for c in verb.children if c.dep_ == "compound"), None) or next(iter(clause.object_of(verb, "of")), None)
+    if thing is None and verb.lemma_ == "be":
+        thing = clause.child(verb, "attr", "acomp")
+    patient: Entity | None = None
+    if thing is not None:
+        patient = annotated.entity_at(thing)
+    for t in sorted(clause.subtree(verb), key=lambda t: t.i):
+        if t.dep_ in {"pobj", "poss", "dobj"}:
+            entity = annotated.entity_at(t)
+            if entity is not None and entity != doer:
+                patient = patient or entity
+    return thing, patient if patient != doer else None
+
+
+def _positive(annotated: Annotated, verb: Token, spans: tuple[Span, ...], wording: str) -> str:
+    """The words without their negation."""
+    negated = {t.i for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
+    if not negated:
+        return wording
+    inside = [t for t in annotated.doc if any(s.begin <= t.idx < s.end for s in spans)] if len(annotated.doc) < 5000 else []
+    kept = [t.text_with_ws for t in inside if t.i not in negated]
+    return "".join(kept) or wording

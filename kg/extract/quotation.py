@@ -1,0 +1,247 @@
+"""Gives each quotation its speaker: "…," said X; X told reporters: "…"; floating and running-on quotes.
+
+Speech is told from scare quotes by its form; words quoted inside a reported clause ("called it
+'a disgrace'") are left to the clause rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.extract.cues import Hit, verb_cues
+from kg.lang.lexicon import Cue, Lexicon
+from kg.model import Modality, SpeechAct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.annotate.document import Annotated, Quote
+
+_PLAIN = Cue("say", "verb", "say", frozenset({"quote"}), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
+"""What a quotation without a cue verb does: it states."""
+WINDOW = 25
+"""Tokens between a quotation and its cue verb, at most: titles and appositions of the speaker stand there."""
+SENTENCE_END = frozenset(".?!…")
+OPENERS = frozenset("[(“\"‘'…")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One quotation with its speaker, as far as it was found."""
+
+    quote: Quote
+    cue: Cue | None
+    verb: Token | None
+    sources: tuple[Token, ...]
+    how: str
+    """`cue`, `running` (the speaker of the quotation before goes on) or `floating`."""
+
+
+def quotation_hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[tuple[Hit, tuple[Quote, ...], str]]:
+    """Yield a hit for each utterance with its quotes (several where interrupted) and how its speaker was found."""
+    group: list[Speech] = []
+    for speech in _speeches(annotated, lexicon):
+        if group and _goes_on(annotated.doc, group, speech):
+            if group[-1].verb is None and speech.verb is not None:
+                speech = replace(speech, how=group[-1].how)
+            group.append(speech)
+            continue
+        if group:
+            yield _hit(annotated.doc, group)
+        group = [speech]
+    if group:
+        yield _hit(annotated.doc, group)
+
+
+def _goes_on(doc: Doc, group: list[Speech], speech: Speech) -> bool:
+    if speech.how == "running":
+        return True
+    last = next((s.verb for s in reversed(group) if s.verb is not None), None)
+    return speech.verb is not None and last is not None and speech.verb.i == last.i
+
+
+def _hit(doc: Doc, group: list[Speech]) -> tuple[Hit, tuple[Quote, ...], str]:
+    lead = next((s for s in group if s.verb is not None), group[0])
+    quotes = tuple(s.quote for s in group)
+    contents = tuple(root for q in quotes for root in roots(doc, q.begin, q.end))
+    verb = lead.verb if lead.verb is not None else contents[0]
+    words = (lead.verb, *clause.children(lead.verb, "prt")) if lead.verb is not None else ()
+    cue = lead.cue or _PLAIN
+    return Hit(cue, "quote", verb, words, lead.sources, contents), quotes, lead.how
+
+
+def roots(doc: Doc, begin: int, end: int) -> list[Token]:
+    """Return the heads of what stands in [begin, end): the tokens whose head lies outside, clauses preferred."""
+    found = [t for t in doc[begin:end] if not (begin <= t.head.i < end and t.head.i != t.i) and not t.is_punct]
+    clauses = [t for t in found if clause.is_clausal(t)]
+    return clauses or found[:1] or [doc[begin]]
+
+
+# ------------------------------------------------------------------ finding the speaker
+
+
+def _speeches(annotated: Annotated, lexicon: Lexicon) -> Iterator[Speech]:
+    doc, last = annotated.doc, None
+    for number, quote in enumerate(annotated.quotes):
+        if not is_speech(doc, quote, lexicon):
+            continue
+        before = annotated.quotes[number - 1].end if number else 0
+        after = annotated.quotes[number + 1].begin if number + 1 < len(annotated.quotes) else len(doc)
+        speech = (
+            _by_cue(doc, quote, lexicon, before, after)
+            or _running(doc, quote, last)
+            or _floating(doc, quote, lexicon, last)
+        )
+        if speech is not None:
+            last = speech
+            yield speech
+
+
+def is_speech(doc: Doc, quote: Quote, lexicon: Lexicon) -> bool:
+    """Return whether quoted words are an utterance, not a scare quote, a title or a part of a reported clause."""
+    first, final = doc[quote.begin], doc[quote.end - 1]
+    if quote.end - quote.begin < 2:
+        return False
+    opening = doc[quote.begin - 2] if quote.begin >= 2 else None
+    starts = first.text[0].isupper() or first.text[0] in OPENERS
+    closed = final.text[-1] in ",.?!…" or (quote.end + 1 < len(doc) and doc[quote.end + 1].text in {",", "."})
+    clausal = any(clause.is_clausal(t) and t.tag_ in clause.FINITE | {"VB"} for t in doc[quote.begin : quote.end])
+    introduced = opening is None or opening.text in {":", ","} or opening.is_space or opening.is_sent_end
+    introduced = introduced or opening.lemma_ in _SAYING or opening.text[-1] in SENTENCE_END
+    if not starts:
+        return bool(
+            clausal and closed and opening is not None and opening.text in {",", ":"} and quote.end - quote.begin > 4
+        )
+    return introduced and (clausal or (closed and quote.end - quote.begin > 3))
+
+
+_SAYING = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "state", "answer", "explain", "declare"})
+
+
+def _by_cue(doc: Doc, quote: Quote, lexicon: Lexicon, before: int, after: int) -> Speech | None:
+    """The cue verb beside the quotation: before it where the sentence leads into it, else after it."""
+    leads_in = quote.begin >= 2 and (
+        doc[quote.begin - 2].text in {":", ","} or doc[quote.begin - 2].lower_ == "that" or _is_cue(doc[quote.begin - 2], lexicon)
+    )
+    final = doc[quote.end - 1].text[-1]
+    following = [] if final == "." else _after(doc, quote, after)
+    preceding = _before(doc, quote, before)
+    order = (preceding, following) if leads_in else (following, [] if doc[quote.begin].is_sent_start else [])
+    for tokens in order:
+        for verb in tokens:
+            cue = _quote_cue(verb, lexicon)
+            if cue is None:
+                continue
+            sources = clause.agents(verb) or _inverted(verb)
+            sources = [s for s in sources if not quote.begin <= s.i < quote.end]
+            if sources:
+                return Speech(quote, cue, verb, tuple(sources), "cue")
+        source = _according_to(tokens)
+        if source is not None:
+            return Speech(quote, None, source.head.head, (source,), "cue")
+    return None
+
+
+def _is_cue(token: Token, lexicon: Lexicon) -> bool:
+    return _quote_cue(token, lexicon) is not None
+
+
+def _quote_cue(verb: Token, lexicon: Lexicon) -> Cue | None:
+    if verb.pos_ not in clause.VERBAL or verb.dep_ in {"aux", "auxpass"}:
+        return None
+    return next((c for c in verb_cues(verb, lexicon) if "quote" in c.frames), None)
+
+
+def _after(doc: Doc, quote: Quote, limit: int) -> list[Token]:
+    """The tokens behind the closing mark up to the end of the sentence or the next quotation."""
+    found = []
+    for token in doc[quote.end : min(limit, quote.end + WINDOW)]:
+        if token.is_space and "\n" in token.text:
+            break
+        found.append(token)
+        if token.text[-1] in SENTENCE_END and token.is_sent_end:
+            break
+    return found
+
+
+def _before(doc: Doc, quote: Quote, limit: int) -> list[Token]:
+    """The tokens before the opening mark back to the start of the sentence, nearest first."""
+    found = []
+    for i in range(quote.begin - 1, max(limit, quote.begin - 2 * WINDOW) - 1, -1):
+        token = doc[i]
+        if token.is_space and "\n" in token.text or (token.text in {".", "?", "!"} and found and i < quote.begin - 1):
+            break
+        found.append(token)
+    return found
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """The speaker behind the verb where the parser took it for an object: "…," said the minister."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"dobj", "attr", "npadvmod", "oprd"} and c.pos_ in clause.NOMINAL:
+            return clause.conjuncts(c)
+    return []
+
+
+def _according_to(tokens: list[Token]) -> Token | None:
+    for token in tokens:
+        if token.lower_ == "according":
+            to = clause.child(token, "prep")
+            obj = clause.child(to, "pobj") if to is not None else None
+            if obj is not None:
+                return obj
+    return None
+
+
+def _running(doc: Doc, quote: Quote, last: Speech | None) -> Speech | None:
+    """The quotation before goes on: the same paragraph, or a paragraph that was left open."""
+    if last is None:
+        return None
+    between = doc[last.quote.end : quote.begin]
+    breaks = sum("\n" in t.text for t in between)
+    if breaks == 0 and not _names_another(between, last):
+        return Speech(quote, last.cue, last.verb, last.sources, "running")
+    open_paragraph = breaks and all(t.is_space or t.is_quote or t.is_punct for t in between)
+    unclosed = last.quote.end < len(doc) and not doc[last.quote.end].is_quote
+    if open_paragraph and unclosed:
+        return Speech(quote, last.cue, last.verb, last.sources, "running")
+    return None
+
+
+def _names_another(between: object, last: Speech) -> bool:
+    """Whether the words between two quotations have a subject of their own: then somebody else may speak."""
+    heads = {s.i for s in last.sources} | ({last.verb.i} if last.verb is not None else set())
+    for token in between:  # type: ignore[attr-defined]  # a spaCy Span, which iterates over tokens
+        if token.dep_ == "nsubj" and token.i not in heads and token.head.i not in heads and token.pos_ != "PRON":
+            return True
+    return False
+
+
+def _floating(doc: Doc, quote: Quote, lexicon: Lexicon, last: Speech | None) -> Speech | None:
+    """A quotation that stands alone: its speaker is the subject of the sentence before, else the last speaker."""
+    breaks = 0
+    for i in range(quote.begin - 2, max(-1, quote.begin - 120), -1):
+        token = doc[i]
+        breaks += "\n" in token.text
+        if last is not None and i < last.quote.end:
+            break
+        if breaks and last is not None:
+            break
+        if token.dep_ == "ROOT" and token.pos_ in clause.VERBAL:
+            sources = clause.agents(token)
+            if sources and sources[0].pos_ in {"PROPN", "PRON", "NOUN"} and sources[0].ent_type_ not in {"DATE", "TIME"}:
+                return Speech(quote, None, None, tuple(sources), "floating")
+            return None
+    if last is not None and doc[quote.begin - 1].is_quote and _alone(doc, quote):
+        return Speech(quote, None, None, last.sources, "floating")
+    return None
+
+
+def _alone(doc: Doc, quote: Quote) -> bool:
+    """Whether the quotation fills its paragraph."""
+    before = doc[quote.begin - 2] if quote.begin >= 2 else None
+    after = doc[quote.end + 1] if quote.end + 1 < len(doc) else None
+    return (before is None or "\n" in before.text) and (after is None or "\n" in after.text)

@@ -1,0 +1,65 @@
+"""Whose side an actor is on: a minister's "we", "Washington", "our troops" are one side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, Kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.annotate.document import Annotated
+    from kg.knowledge import Knowledge
+
+FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me", "mine"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """For each entity of an article, the keys of the states and bodies it speaks for."""
+
+    annotated: Annotated
+    keys: Mapping[int, frozenset[str]]
+
+    def is_own(self, holder: Entity, token: Token) -> bool:
+        """Return whether the noun phrase headed by `token` is the holder or of its side."""
+        if token.lower_ in FIRST_PERSON:
+            return True
+        entity = self.annotated.entity_at(token)
+        if entity is not None and entity == holder:
+            return True
+        mine = self.keys.get(holder.number, frozenset())
+        if entity is not None and mine & ({entity.known, entity.state} - {None}):
+            return entity.kind in {Kind.STATE, Kind.GOVERNMENT, Kind.BLOC} or entity.kind is Kind.GROUP
+        for c in token.children:  # "American troops", "our soldiers"
+            if c.dep_ in {"amod", "compound", "poss", "nmod"}:
+                if c.lower_ in FIRST_PERSON:
+                    return True
+                owner = self.annotated.entity_at(c)
+                if owner is not None and (owner == holder or mine & ({owner.known, owner.state} - {None})):
+                    return True
+        return False
+
+
+def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:
+    """Return the sides of an article, from the offices it names and the curated ones at its date."""
+    found: dict[int, set[str]] = {}
+    for entity in annotated.entities:
+        mine = found.setdefault(entity.number, set())
+        mine |= {k for k in (entity.known, entity.state) if k}
+        if entity.known is not None and entity.kind is Kind.PERSON:
+            for tenure in knowledge.tenures_of(entity.known):
+                day = annotated.article.published
+                if day is None or ((tenure.since is None or tenure.since <= day) and (tenure.until is None or day <= tenure.until)):
+                    mine |= {tenure.organisation}
+    for role in annotated.roles:
+        if role.organisation is not None and not role.former:
+            found.setdefault(role.person.number, set()).update(
+                k for k in (role.organisation.known, role.organisation.state) if k
+            )
+    for mine in found.values():
+        mine |= {state.key for k in list(mine) if (state := knowledge.state_of(k)) is not None}
+    return Sides(annotated, {n: frozenset(keys) for n, keys in found.items()})

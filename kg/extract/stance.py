@@ -1,0 +1,193 @@
+"""Positions: who stands where on what, made of the cues that attribution also stands on.
+
+One position for each holder and proposition. A stance is read only where the text reports it as held:
+not from infinitives ("to condemn it would be wrong"), questions, conditions or mere possibilities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract import clause, phrase, proposition
+from kg.extract.condition import dependence
+from kg.extract.polarity import reckon
+from kg.model import Entity, Kind, Polarity, Position, Span, SpeechAct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.annotate.document import Annotated
+    from kg.extract.attribution import Utterance
+    from kg.extract.cues import Hit
+    from kg.extract.dating import Dating
+    from kg.extract.proposition import Piece
+    from kg.extract.sides import Sides
+
+RAISING = frozenset({"seem", "appear", "continue", "begin", "start", "happen", "prove", "use", "go", "be", "rush", "hasten"})
+"""Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
+UNREAL = frozenset({"may", "might", "could", "should", "must", "would", "shall", "ought", "can"})
+SIDES_ONLY = frozenset({"stance", "exp", "act"})
+TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "as"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the reading of positions needs to know of one article."""
+
+    annotated: Annotated
+    sides: Sides
+    dating: Dating
+    utterances: tuple[Utterance, ...]
+
+    def positions(self) -> Iterator[Position]:
+        """Yield the positions of the article in the order of its cues."""
+        cues = {u.hit.head.i: u for u in self.utterances}
+        for utterance in self.utterances:
+            if is_held(utterance.hit):
+                for token in utterance.hit.sources:
+                    holder = self.annotated.entity_at(token)
+                    if holder is not None and holder.kind is not Kind.PLACE:
+                        yield from self._of_holder(utterance, holder, token, cues)
+
+    def _of_holder(
+        self, utterance: Utterance, holder: Entity, source: Token, cues: dict[int, Utterance]
+    ) -> Iterator[Position]:
+        hit = utterance.hit
+        heads = hit.contents
+        if hit.frame == "that":
+            from kg.extract.attribution import goes_on
+
+            heads = (*heads, *goes_on(hit))
+        for piece in proposition.pieces(heads, hit.frame):
+            inner = cues.get(piece.head.i)
+            if inner is not None and inner.hit.head.i != hit.head.i and self._is_own_stance(inner.hit, holder):
+                continue  # "we urge them to think again": the inner cue says it more exactly
+            position = self._position(utterance, holder, source, piece)
+            if position is not None:
+                yield position
+
+    def _is_own_stance(self, inner: Hit, holder: Entity) -> bool:
+        """Whether a cue inside the content is the holder's own and is read by itself."""
+        if not is_held(inner):
+            return False
+        return any(self.annotated.entity_at(s) == holder for s in inner.sources)
+
+    def _position(self, utterance: Utterance, holder: Entity, source: Token, piece: Piece) -> Position | None:
+        hit, text = utterance.hit, self.annotated.article.text
+        spans = phrase.spans_of(piece.tokens, text)
+        if not spans or not any(t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "PRON"} for t in piece.tokens):
+            return None
+        if clause.is_question(piece.head) and hit.frame in {"quote", "that"}:
+            return None
+        judged = reckon(hit, piece.head, lambda token: self.sides.is_own(holder, token))
+        target, target_span = self._target(hit, piece, judged.side, holder)
+        conditions = tuple(
+            c for d in piece.conditions if (c := proposition.condition(self.annotated, d)) is not None
+        )
+        day, precision = self.dating.of(hit)
+        cue_spans = phrase.spans_of(hit.words, text)
+        attribution = utterance.attribution
+        return Position(
+            holder=holder,
+            content=spans,
+            polarity=judged.side,
+            modality=judged.modality,
+            speech_act=judged.act,
+            strength=hit.cue.strength,
+            rule=attribution.rule if attribution is not None else f"{hit.cue.pos}-{hit.frame}",
+            derivation=judged.steps,
+            confidence=1.0,
+            evidence=self._evidence(hit, piece),
+            claim=proposition.claim(self.annotated, piece.head, spans),
+            target=target,
+            holder_span=phrase.noun_phrase(self.annotated, source),
+            target_span=target_span,
+            cue=Span(cue_spans[0].begin, cue_spans[-1].end) if cue_spans else None,
+            conditions=conditions,
+            attribution=attribution,
+            asserted_on=day,
+            date_precision=precision,
+        )
+
+    def _evidence(self, hit: Hit, piece: Piece) -> tuple[Span, ...]:
+        sentences = {(t.sent.start, t.sent.end) for t in (hit.head, piece.head)}
+        found = []
+        for begin, end in sorted(sentences):
+            tokens = [t for t in self.annotated.doc[begin:end] if not t.is_space]
+            if tokens:
+                found.append(Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
+        return tuple(found)
+
+    def _target(
+        self, hit: Hit, piece: Piece, side: Polarity, holder: Entity
+    ) -> tuple[Entity | None, Span | None]:
+        """The actor at whom the stance is aimed, with the words that show it."""
+        candidates: list[Token] = []
+        if hit.frame in TARGET_FRAMES and hit.object is not None:
+            candidates = [hit.object, *_owners(hit.object)]
+        elif hit.cue.kind in SIDES_ONLY or hit.cue.stance in {"+", "-"}:
+            if piece.head.pos_ in clause.NOMINAL:
+                candidates = [piece.head, *_owners(piece.head)]
+            elif side is Polarity.OPPOSE and hit.cue.act is not SpeechAct.DEMAND:
+                candidates = clause.subjects(piece.head)
+        elif side is not Polarity.NEUTRAL and piece.head.pos_ in clause.VERBAL:
+            subjects = clause.subjects(piece.head)
+            candidates = [*subjects, *[o for s in subjects for o in _owners(s)]]
+        for token in candidates:
+            entity = self.annotated.entity_at(token)
+            if entity is not None and entity.kind is not Kind.PLACE and entity != holder:
+                return entity, phrase.noun_phrase(self.annotated, token)
+        return None, None
+
+
+def _owners(noun: Token) -> list[Token]:
+    found = [o for c in clause.children(noun, "poss") for o in clause.conjuncts(c)]
+    found += [o for p in clause.children(noun, "prep") if p.lower_ in {"by", "of"} for o in clause.children(p, "pobj")]
+    return found
+
+
+def is_held(hit: Hit) -> bool:
+    """Return whether the text reports the stance of a hit as held, not as wished, asked or supposed."""
+    if not hit.words or hit.cue.pos == "prep":
+        return True
+    head = hit.head
+    if hit.cue.pos == "adj":
+        head = clause.first_conjunct(head)
+        head = head.head if head.dep_ in {"acomp", "attr", "oprd"} else head
+    if hit.cue.pos == "noun":
+        light = [w for w in hit.words if w.pos_ in clause.VERBAL and w.i != head.i]
+        return is_real(light[0]) if light else True
+    return is_real(head)
+
+
+def is_real(verb: Token) -> bool:
+    """Return whether a predicate is reported as a fact: finite without an unreal modal, or hung on one that is."""
+    if dependence(verb) is not None:
+        return False
+    modal = clause.modals(verb)
+    if any(m.lower_ in UNREAL for m in modal):
+        return any(m.lower_ in {"would", "can"} for m in modal) and verb.lemma_ in {"like", "love", "prefer", "want", "say"}
+    if clause.is_finite(verb):
+        return not clause.is_question(verb) and _host_is_real(verb)
+    if verb.dep_ == "conj":
+        return is_real(verb.head) if verb.head.pos_ in clause.VERBAL else True
+    if verb.tag_ == "VB":
+        matrix = verb.head
+        if verb.dep_ in {"xcomp", "acl"} and (matrix.lemma_ in RAISING or matrix.pos_ == "ADJ" and matrix.lower_ in {"quick", "first"}):
+            return matrix.pos_ not in clause.VERBAL or is_real(matrix)
+        return verb.dep_ == "ROOT" and not any(a.tag_ == "TO" for a in clause.auxiliaries(verb)) and False
+    if verb.dep_ in {"pcomp", "csubj"} and verb.head.lower_ in {"without", "against"}:
+        return False
+    return True
+
+
+def _host_is_real(verb: Token) -> bool:
+    """Whether a finite clause stands in no condition: "if he refuses to sign" holds nothing."""
+    for above in verb.ancestors:
+        if dependence(above) is not None:
+            return False
+        if above.dep_ == "ROOT":
+            break
+    return True

@@ -1,0 +1,1 @@
+"""The only place that makes triples: vocabulary, names, mapping, store and validation."""

@@ -1,0 +1,132 @@
+"""From records to the IRIs of what a `Resolution` says they denote, each reference checked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode
+
+from kg.errors import GraphError, one_line
+from kg.model import Actor, Claim, Entity, Kind, Reading, Ref, Resolution, Span
+
+from . import iri
+from .mapping_document import spans_of
+from .triples import Triples
+
+
+class Lookup:
+    """Answers for one corpus. Every method raises GraphError for what the resolution left out."""
+
+    def __init__(self, readings: Sequence[Reading], resolution: Resolution) -> None:
+        """Index the corpus."""
+        self._readings = {reading.article.ident: reading for reading in readings}
+        self._resolution = resolution
+        self._actors = {actor.key for actor in resolution.actors}
+        self._propositions = {proposition.key for proposition in resolution.propositions}
+        self._events = {event.key for event in resolution.events}
+        self._spans: dict[str, set[Span]] = {}
+        self._titles = _one_each(tenure.title for tenure in resolution.tenures)
+        names = {reading.article.outlet for reading in readings} - {None}
+        self._outlets, self.unlisted_outlets = _outlets({n for n in names if n}, resolution.actors)
+        self._actors.update(actor.key for actor in self.unlisted_outlets)
+
+    def actor(self, key: str) -> NamedNode:
+        """Return the IRI of an actor that the resolution describes."""
+        if key not in self._actors:
+            raise GraphError(f"the actor {key!r} is referred to but not described")
+        return iri.actor(key)
+
+    def proposition(self, key: str) -> NamedNode:
+        """Return the IRI of a proposition that the resolution describes."""
+        if key not in self._propositions:
+            raise GraphError(f"the proposition {key!r} is referred to but not described")
+        return iri.proposition(key)
+
+    def entity_key(self, ident: str, entity: Entity) -> str:
+        """Return the key of the actor that an entity of a document is."""
+        key = self._resolution.actor_of.get((ident, entity.number))
+        if key is None:
+            raise GraphError(f"document {ident}: nothing says who {one_line(entity.name, 80)!r} is")
+        return key
+
+    def entity(self, ident: str, entity: Entity) -> NamedNode:
+        """Return the actor that an entity of a document is."""
+        return self.actor(self.entity_key(ident, entity))
+
+    def claim_key(self, ident: str, claim: Claim) -> str:
+        """Return the key of the proposition that a claim of a document states."""
+        key = self._resolution.proposition_of.get((ident, claim))
+        if key is None:
+            raise GraphError(f"document {ident}: no proposition for {one_line(claim.wording, 80)!r}")
+        return key
+
+    def event(self, ident: str, index: int) -> NamedNode:
+        """Return the event that an event mention of a document reports."""
+        key = self._resolution.event_of.get((ident, index))
+        if key is None or key not in self._events:
+            raise GraphError(f"document {ident}: no event is described for its event mention {index}")
+        return iri.event(key)
+
+    def position(self, ref: Ref) -> NamedNode:
+        """Return the IRI of a position by its document and index."""
+        ident, index = ref
+        positions = self._readings[ident].positions if ident in self._readings else ()
+        if not 0 <= index < len(positions):
+            raise GraphError(f"a link leads to position {index} of document {ident}, which does not exist")
+        return iri.position(ident, positions[index])
+
+    def span(self, out: Triples, ident: str, span: Span) -> NamedNode:
+        """Return the IRI of characters of a document; describe them in `out` if its own graph does not."""
+        reading = self._readings.get(ident)
+        if reading is None:
+            raise GraphError(f"the characters [{span.begin}, {span.end}) are of an unknown document {ident}")
+        if ident not in self._spans:
+            self._spans[ident] = spans_of(reading)
+        if span not in self._spans[ident]:
+            out.add_span(reading.article, span)
+        return iri.span(ident, span)
+
+    def outlet(self, name: str) -> NamedNode:
+        """Return the actor that is the outlet of that name."""
+        return iri.actor(self._outlets[name])
+
+    def title_of(self, title: str) -> str:
+        """Return the one spelling by which the office of this title is labelled."""
+        return self._titles[iri.role(title).value]
+
+
+def _one_each(titles: Iterable[str]) -> dict[str, str]:
+    """Return for each office its smallest spelling."""
+    found: dict[str, str] = {}
+    for title in titles:
+        key = iri.role(title).value
+        found[key] = min(found.get(key, title), title)
+    return found
+
+
+def _outlets(names: set[str], actors: Iterable[Actor]) -> tuple[dict[str, str], tuple[Actor, ...]]:
+    """Return the actor's key for each name of a publisher, and the outlets that no actor is yet.
+
+    A publisher is the outlet that the articles or tables call so, by its label before its other names.
+    """
+    known: dict[str, str] = {}
+    outlets = sorted((a for a in actors if a.kind is Kind.OUTLET), key=lambda a: a.key)
+    for actor in outlets:
+        known.setdefault(_folded(actor.label), actor.key)
+    for actor in outlets:
+        for name in actor.names:
+            known.setdefault(_folded(name), actor.key)
+    spellings: dict[str, list[str]] = defaultdict(list)
+    keys = {}
+    for name in sorted(names):
+        found = known.get(_folded(name))
+        keys[name] = iri.outlet_key(_folded(name)) if found is None else found
+        if found is None:
+            spellings[keys[name]].append(name)
+    return keys, tuple(Actor(k, Kind.OUTLET, s[0], tuple(s)) for k, s in sorted(spellings.items()))
+
+
+def _folded(name: str) -> str:
+    """Return a name without case, doubled space and leading article."""
+    return " ".join(name.casefold().split()).removeprefix("the ")

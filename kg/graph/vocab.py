@@ -1,0 +1,110 @@
+"""The terms that triples are made of, as closed namespaces: a misspelt term is an AttributeError.
+
+`GS` is checked against `ontology/geostance.ttl` by a test; the others hold what the project uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from pyoxigraph import NamedNode
+
+BASE = "https://w3id.org/geostance/"
+"""Start of every IRI that the project mints."""
+
+
+class Namespace:
+    """A fixed set of terms under one IRI, as attributes or (for `from` and the like) as items."""
+
+    __slots__ = ("_terms", "base")
+
+    def __init__(self, base: str, names: str) -> None:
+        """Take the local names, separated by white space."""
+        self.base = base
+        self._terms = {name: NamedNode(base + name) for name in names.split()}
+
+    def __getattr__(self, name: str) -> NamedNode:
+        """Return a term.
+
+        Raises:
+            AttributeError: If the namespace has no such term.
+        """
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return self._terms[name]
+        except KeyError:
+            raise AttributeError(f"<{self.base}> has no term {name!r}") from None
+
+    def __getitem__(self, name: str | Enum) -> NamedNode:
+        """Return a term by its name, or the term that a value of `kg.model` stands for.
+
+        Raises:
+            AttributeError: If the namespace has no such term.
+        """
+        return self.__getattr__(str(name.value) if isinstance(name, Enum) else name)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the local names in their order."""
+        return iter(self._terms)
+
+
+GS = Namespace(
+    BASE + "ns#",
+    """
+    ActedOn Actor Agreement Attribution Bloc ConditionStatus Contradiction DatePrecision Document Event
+    EventMention EventStatus Extraction Government Group LinkKind MediaOutlet Mention MentionForm Modality
+    Organisation Person Place Polarity Position PositionLink Proposition QuotationForm RoleMention Shift
+    ShiftKind SpeechAct State Tenure TextSpan
+    about actedOn action actionWord addressee adjective agent agreesWith assertedOn attribution condition
+    conditionSpan conditionStatus confidence consistent contentSpan contradicts cueSpan datePrecision
+    derivation eventDate eventEndDate eventStatus eventType evidence feminine former from holder holderSpan
+    incompatibleWith initiator initiatorSpan isoCode linkKind mentionForm mentionHead mentionOf metonym
+    modality nounTrigger otherTitle outlet outletName partOf participant patient people place placeSpan
+    polarity quotation recipient recipientSpan refersTo reportedIn roleTitle rule sha256 shiftKind shiftsFrom
+    source sourceSpan speaksFor speechAct stanceKey statedBy strength surname target targetSpan thingWord
+    timeSpan to triggerSpan unless url validFrom validUntil verbTrigger version warning within withinActor
+    support oppose neutral mixed certain probable possible
+    assert demand promise threaten warn reject welcome suggest criticise praise fear deny intend
+    direct indirect happened scheduled denied stated resolved publication open met failed
+    betweenHolders sameHolderOverTime betweenOutlets
+    reversal softening hardening conditionAdded conditionDropped named nominal pronoun
+    """,
+)
+NIF = Namespace(
+    "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "anchorOf beginIndex endIndex isString referenceContext",
+)
+ORG = Namespace("http://www.w3.org/ns/org#", "Membership Role member organization role")
+PROV = Namespace("http://www.w3.org/ns/prov#", "used wasGeneratedBy")
+SKOS = Namespace(
+    "http://www.w3.org/2004/02/skos/core#",
+    "Concept altLabel broader exactMatch inScheme notation prefLabel",
+)
+DCTERMS = Namespace("http://purl.org/dc/terms/", "issued publisher source title")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "comment label")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "anyURI boolean date decimal integer string")
+
+EVENT_TYPES = BASE + "event-types#"
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+PREFIXES: dict[str, str] = {
+    "actor": BASE + "actor/",
+    "dcterms": DCTERMS.base,
+    "doc": BASE + "doc/",
+    "evt": EVENT_TYPES,
+    "event": BASE + "event/",
+    "gs": GS.base,
+    "nif": NIF.base,
+    "org": ORG.base,
+    "proposition": BASE + "proposition/",
+    "prov": PROV.base,
+    "rdf": RDF.base,
+    "rdfs": RDFS.base,
+    "skos": SKOS.base,
+    "wd": WIKIDATA,
+    "xsd": XSD.base,
+}
+"""The prefixes that `graph.trig` binds and that queries may use undeclared."""

@@ -1,0 +1,109 @@
+"""From inputs to articles: read, judge, add what is known, and join what has the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from kg.config import Ingest
+from kg.errors import InputError
+from kg.ingest.base import NOTHING, Failure, Known, Raw
+from kg.ingest.check import refusal
+from kg.ingest.find import Input, inputs
+from kg.ingest.meta import Meta
+from kg.model import Article
+
+
+def read_articles(
+    paths: Iterable[Path | str],
+    limits: Ingest,
+    meta: Meta | None = None,
+    defaults: Known = NOTHING,
+    skip: Path | None = None,
+) -> Iterator[Article | Failure]:
+    """Yield each document that `paths` name, in order, or why it cannot be read.
+
+    Args:
+        paths: Files, folders and "-" for standard input.
+        limits: What is accepted.
+        meta: What is known about single files; it wins over what a document says of itself.
+        defaults: What holds where neither says anything.
+        skip: A folder that is passed over inside folders (the output of an earlier build).
+    """
+    meta = meta or Meta({})
+    for entry in inputs(paths, skip):
+        if isinstance(entry, Failure):
+            yield entry
+            continue
+        for document in _documents(entry, limits):
+            yield (
+                document
+                if isinstance(document, Failure)
+                else _article(document, entry, limits, meta, defaults)
+            )
+
+
+def _documents(entry: Input, limits: Ingest) -> Iterator[Raw | Failure]:
+    """Read one input; what breaks it becomes its failure."""
+    found = False
+    try:
+        with entry.open() as stream:
+            for document in entry.reader(stream, entry.name, limits):
+                found = True
+                yield document
+    except InputError as error:
+        yield Failure.of(error)
+    except OSError as error:
+        yield Failure(entry.name, f"cannot be read: {error.strerror}")
+    else:
+        if not found:
+            yield Failure(entry.name, "is empty")
+
+
+def _article(raw: Raw, entry: Input, limits: Ingest, meta: Meta, defaults: Known) -> Article | Failure:
+    if reason := refusal(raw.text, limits):
+        return Failure(raw.source, reason)
+    known = meta.known(raw.source, entry.name).over(raw.known).over(defaults)
+    return Article(raw.text, raw.source, known.title, known.published, known.outlet, known.url)
+
+
+def distinct(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """Return the articles in the order of their hashes, one for each text, and warnings.
+
+    Of several with the same text the one that most is known about stays (then the earliest, then by source);
+    the sources of the others are kept in `also`, what they say about date and outlet is not mixed in.
+    """
+    kept: list[Article] = []
+    warnings: list[str] = []
+    for _, group in groupby(sorted(articles, key=_order), key=lambda a: a.sha256):
+        first, *others = group
+        also = tuple(sorted({o.source for o in others} - {first.source}))
+        kept.append(replace(first, also=also) if also else first)
+        warnings += (
+            f"{other.source}: has the text of {first.source}, but another date or outlet; the latter's are kept"
+            for other in others
+            if _differs(other.published, first.published) or _differs(other.outlet, first.outlet)
+        )
+    return tuple(kept), tuple(warnings)
+
+
+def _order(article: Article) -> tuple[str, int, date, str, str, str, str]:
+    details = (article.title, article.published, article.outlet, article.url)
+    title, published, outlet, url = details
+    known = sum(detail is not None for detail in details)
+    return (
+        article.sha256,
+        -known,
+        published or date.max,
+        article.source,
+        outlet or "",
+        url or "",
+        title or "",
+    )
+
+
+def _differs(one: object, other: object) -> bool:
+    return one is not None and one != other

@@ -1,0 +1,270 @@
+"""What is known of actors before any article is read: states, leaders, organisations, metonyms, offices.
+
+States come from `rigour` and `countryinfo`; the rest from the curated, dated tables in
+`ontology/actors/`. Stages ask; nothing here reads an article.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import defaultdict
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.actor_tables import KnownActor, KnownTenure, read
+from kg.model import Kind
+from kg.paths import ontology_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+__all__ = ["FormKind", "Knowledge", "KnownActor", "KnownTenure", "Phrase", "load", "plain"]
+
+_SHORT = 4  # names up to this many characters, and acronyms, count only in their exact case
+_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "æ": "ae",
+        "’": "'",
+        "‘": "'",
+    }
+)  # those that Unicode does not decompose
+
+
+class FormKind(Enum):
+    """How a form denotes an actor."""
+
+    NAME = "name"
+    SURNAME = "surname"
+    ADJECTIVE = "adjective"
+    PEOPLE = "people"
+    METONYM = "metonym"
+
+
+class Phrase(NamedTuple):
+    """One surface form of one actor, for a matcher."""
+
+    form: str
+    key: str
+    kind: FormKind
+
+
+@functools.cache
+def plain(form: str) -> str:
+    """Return `form` without accents, curly apostrophes and surplus space; case is kept."""
+    text = unicodedata.normalize("NFKD", form.translate(_LETTERS))
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+
+
+def _bared(form: str) -> str:
+    """Return `form` without a leading "the"."""
+    return re.sub(r"^(?:the|The|THE) (?=\S)", "", form)
+
+
+def _fits(name: str, form: str) -> bool:
+    """Return whether `form` may stand for `name`, which is the same but for case (both plain).
+
+    Short names and acronyms need their case ("us" is not "US", "who" not "WHO"); others need a
+    capital where they begin ("turkey" is a bird).
+    """
+    name, form = _bared(name), _bared(form)
+    if name == form:
+        return True
+    if len(name) <= _SHORT or name.isupper():
+        return False
+    return form[:1].isupper() or not name[:1].isupper()
+
+
+class Knowledge:
+    """Look-ups over the curated actors. Immutable once loaded.
+
+    Attributes:
+        actors: Every actor and place, by key.
+        tenures: Every tenure, by person and date.
+        version: First 12 characters of the SHA-256 over the tables.
+    """
+
+    def __init__(
+        self, actors: dict[str, KnownActor], tenures: Iterable[KnownTenure] = (), version: str = ""
+    ) -> None:
+        """Index the actors and tenures."""
+        self.actors = actors
+        self.tenures = tuple(tenures)
+        self.version = version
+        self._forms: dict[tuple[FormKind, str], list[tuple[str, KnownActor]]] = defaultdict(list)
+        for phrase in self._curated_forms():
+            flat = plain(phrase.form)
+            self._forms[phrase.kind, flat.casefold()].append((flat, actors[phrase.key]))
+        self._parts: dict[str, list[str]] = defaultdict(list)
+        for actor in actors.values():
+            for whole in actor.part_of:
+                self._parts[whole].append(actor.key)
+        self._of_person: dict[str, list[KnownTenure]] = defaultdict(list)
+        self._of_office: dict[tuple[str, str], list[KnownTenure]] = defaultdict(list)
+        for tenure in self.tenures:
+            self._of_person[tenure.person].append(tenure)
+            for wording in {_title(t) for t in (tenure.title, *tenure.titles)}:
+                self._of_office[tenure.organisation, wording].append(tenure)
+
+    # -------------------------------------------------------------- forms
+
+    def _curated_forms(self) -> Iterator[Phrase]:
+        for key, actor in sorted(self.actors.items()):
+            for kind, forms in (
+                (FormKind.NAME, actor.names),
+                (FormKind.SURNAME, actor.surnames),
+                (FormKind.ADJECTIVE, actor.adjectives),
+                (FormKind.PEOPLE, actor.peoples),
+                (FormKind.METONYM, actor.metonyms),
+            ):
+                for form in forms:
+                    yield Phrase(form, key, kind)
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Yield every form of every actor, as written, without accents, and with either apostrophe.
+
+        A form may come more than once, for several actors or kinds. The order is fixed.
+        """
+        for phrase in self._curated_forms():
+            flat = plain(phrase.form)
+            for form in dict.fromkeys(
+                (phrase.form, flat, phrase.form.replace("'", "’"), flat.replace("'", "’"))
+            ):
+                yield Phrase(form, phrase.key, phrase.kind)
+
+    def _find(self, form: str, *kinds: FormKind) -> tuple[KnownActor, ...]:
+        flat = plain(form)
+        found = {
+            actor.key: actor
+            for kind in kinds
+            for wanted in {flat.casefold(), _bared(flat).casefold()}
+            for name, actor in self._forms.get((kind, wanted), ())
+            if _fits(name, flat)
+        }
+        return tuple(found[key] for key in sorted(found))
+
+    def known(self, key: str) -> KnownActor | None:
+        """Return the actor of that key, None if there is none."""
+        return self.actors.get(key)
+
+    def named(self, form: str) -> tuple[KnownActor, ...]:
+        """Return the actors that `form` names (case-sensitive for short forms, leading "the" ignored)."""
+        return self._find(form, FormKind.NAME)
+
+    def people_called(self, surname: str) -> tuple[KnownActor, ...]:
+        """Return the persons with this surname, spelling variants included ("Zelensky")."""
+        return self._find(surname, FormKind.SURNAME)
+
+    def adjectives(self, form: str) -> tuple[KnownActor, ...]:
+        """Return the actors of an adjective or people name; "Congolese" has two."""
+        return self._find(form, FormKind.ADJECTIVE, FormKind.PEOPLE)
+
+    def adjective(self, form: str) -> KnownActor | None:
+        """Return the one state, bloc or region of an adjective or people name: "Russian", "Russians".
+
+        None where unknown or not unique.
+        """
+        return _only(self.adjectives(form))
+
+    def is_people(self, form: str) -> bool:
+        """Return whether `form` is the plural name of a people: "Russians", not "Russian"."""
+        return bool(self._find(form, FormKind.PEOPLE))
+
+    def metonym(self, form: str) -> KnownActor | None:
+        """Return the actor a place stands for where it acts: "Moscow"; None where unknown or not unique."""
+        return _only(self._find(form, FormKind.METONYM))
+
+    # -------------------------------------------------------------- parts and wholes
+
+    def state_of(self, key: str) -> KnownActor | None:
+        """Return the state that the actor is or belongs to, None where there is none or not one alone."""
+        actor = self.actors.get(key)
+        if actor is None or actor.kind is Kind.STATE:
+            return actor
+        states = {state.key: state for whole in actor.part_of if (state := self.state_of(whole)) is not None}
+        return _only(tuple(states.values()))
+
+    def parts_of(self, key: str) -> tuple[str, ...]:
+        """Return the keys of all that is part of the actor, at any depth, sorted."""
+        found: set[str] = set()
+        todo = [key]
+        while todo:
+            fresh = [part for part in self._parts.get(todo.pop(), ()) if part not in found]
+            found.update(fresh)
+            todo.extend(fresh)
+        return tuple(sorted(found))
+
+    # -------------------------------------------------------------- offices
+
+    def offices(self) -> tuple[tuple[str, str], ...]:
+        """Return every office with a known holder as (organisation, title), sorted."""
+        return tuple(sorted({(t.organisation, t.title) for t in self.tenures}))
+
+    def titles(self) -> tuple[str, ...]:
+        """Return every wording of a title, lower case, sorted."""
+        return tuple(sorted({word for t in self.tenures for word in (t.title, *t.titles)}))
+
+    def tenures_of(self, person: str) -> tuple[KnownTenure, ...]:
+        """Return the tenures of a person, by date."""
+        return tuple(self._of_person.get(person, ()))
+
+    def holds_office(self, person: str, on: date) -> bool:
+        """Return whether the person held any known office on that day."""
+        return any(tenure.covers(on) for tenure in self.tenures_of(person))
+
+    def in_office(self, title: str, organisation: str, on: date | None) -> KnownActor | None:
+        """Return who held the office on that day, None where unknown or not unique.
+
+        The organisation itself counts first, then its parts (the speaker of a state's parliament), then
+        the state it belongs to (the secretary of defence, asked of the Pentagon). Without a day, the
+        holder must be the only one known.
+        """
+        wording = self._bare(title, organisation)
+        state = self.state_of(organisation)
+        for places in ((organisation,), self.parts_of(organisation), (state.key,) if state else ()):
+            held = [t for place in places for t in self._of_office.get((place, wording), ())]
+            if held:
+                persons = {t.person for t in held if on is None or t.covers(on)}
+                return self.actors[persons.pop()] if len(persons) == 1 else None
+        return None
+
+    def _bare(self, title: str, organisation: str) -> str:
+        """Return the title without words that name the organisation: "US president" gives "president"."""
+        words = plain(title).split()
+        own = {organisation, *(a.key for a in (self.state_of(organisation),) if a)}
+        for size in range(len(words) - 1, 0, -1):
+            head = " ".join(words[:size])
+            if own & {a.key for a in self._find(head, FormKind.NAME, FormKind.ADJECTIVE)}:
+                return _title(" ".join(words[size:]))
+        return _title(" ".join(words))
+
+
+def _only(actors: tuple[KnownActor, ...]) -> KnownActor | None:
+    return actors[0] if len(actors) == 1 else None
+
+
+def _title(wording: str) -> str:
+    """Return the wording of a title as it is compared: lower case, no accent, no hyphen, no "acting"."""
+    text = plain(wording).casefold().replace("-", " ")
+    return re.sub(r"^(?:acting|interim|caretaker|then|current|incumbent) (?=\S)", "", text)
+
+
+@functools.cache
+def load() -> Knowledge:
+    """Return the curated knowledge, read once per process.
+
+    Raises:
+        OntologyError: If the tables are missing or wrong.
+    """
+    tables = read(ontology_files("actors"))
+    return Knowledge(tables.actors, tables.tenures, tables.version)

@@ -1,0 +1,108 @@
+"""The cues of a language: words that show who says, thinks, wants, backs or rejects what.
+
+One row of `cues.tsv` is one lemma in one reading, with the frames in which it has that reading:
+
+=========  ==================================================================================
+frame      where the content stands
+=========  ==================================================================================
+that       finite clause: "said (that) talks failed"
+quote      words in quotation marks
+to         infinitive, whose actor is the holder: "refused to sign"
+ger        gerund: "considers leaving"
+obj        direct object or gerund: "condemned the attack", "ruled out sending troops"
+obj-to     infinitive, whose actor is the object: "urged Iran to stop"
+on-to      the same with a preposition: "called on Iran to stop"
+as         object and what it is called: "called the vote a farce", "described it as unlawful"
+obj-of     after of; the object is the target: "accused Iran of arming rebels"
+obj-for    after for; the object is the target: "blamed Iran for the delay"
+obj-from   after from; the object would act: "barred the airline from flying"
+p:WORD     after that preposition: "called for a truce", "opposition to sanctions"
+exp        the subject; the holder is the object: "the plan alarmed officials"
+=========  ==================================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lang.tables import Row, table
+from kg.model import Modality, Polarity, SpeechAct
+
+SIDES = {
+    "+": Polarity.SUPPORT,
+    "-": Polarity.OPPOSE,
+    "0": Polarity.NEUTRAL,
+    "?": Polarity.NEUTRAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reading of one lemma."""
+
+    lemma: str
+    pos: str
+    """`verb`, `noun`, `adj` or `prep`."""
+    kind: str
+    """`say`, `think`, `want`, `stance`, `exp` or `act` (an act that takes a side, attributed to nobody)."""
+    frames: frozenset[str]
+    stance: str
+    """"+" backs the content, "-" rejects it, "0" leaves the side to the content, "?" to what it is called."""
+    modality: Modality
+    act: SpeechAct
+    strength: float
+
+    @property
+    def side(self) -> Polarity:
+        """The side that the cue alone takes."""
+        return SIDES[self.stance]
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The words of its `p:` frames."""
+        return frozenset(f[2:] for f in self.frames if f.startswith("p:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cues of one language, by part of speech and lemma, in the order of the table."""
+
+    cues: dict[tuple[str, str], tuple[Cue, ...]]
+
+    def of(self, pos: str, lemma: str) -> tuple[Cue, ...]:
+        """Return the readings of a lemma, none if it is no cue."""
+        return self.cues.get((pos, lemma), ())
+
+
+def _cue(row: Row) -> Cue:
+    try:
+        act, modality = SpeechAct(row["act"]), Modality(row["modality"])
+    except ValueError as error:
+        raise row.error(str(error)) from None
+    if row["stance"] not in SIDES:
+        raise row.error(f"stance is one of {' '.join(SIDES)}, not {row['stance']!r}")
+    return Cue(
+        row["lemma"],
+        row["pos"],
+        row["kind"],
+        frozenset(row["frames"].split()),
+        row["stance"],
+        modality,
+        act,
+        row.number("strength"),
+    )
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """Return the cues of a language, read once per process.
+
+    Raises:
+        LexiconError: If a row is wrong.
+    """
+    found: dict[tuple[str, str], list[Cue]] = {}
+    for row in table("cues", ("lemma", "pos", "kind", "frames", "stance", "modality", "act"), language):
+        cue = _cue(row)
+        found.setdefault((cue.pos, cue.lemma), []).append(cue)
+    return Lexicon({key: tuple(cues) for key, cues in found.items()})

@@ -1,0 +1,237 @@
+"""Wires the stages, and holds no rules of its own: articles in, the files of a graph out."""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kg import output
+from kg.config import Settings
+from kg.errors import InputError, NoInputError, WorkerError, one_line
+from kg.ingest import NOTHING, Failure, Known, distinct, read_articles
+from kg.ingest.meta import Meta
+from kg.ingest.meta import read as read_meta
+from kg.model import Article, Reading, Resolution
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+    from spacy.language import Language
+
+TRIG = "graph.trig"
+PAGE = "graph.html"
+
+
+class Listener(Protocol):
+    """Who is told how a build goes on."""
+
+    def failed(self, failure: Failure) -> None:
+        """Hear that one document was not read."""
+
+    def reading(self, documents: int, words: int) -> None:
+        """Hear how much there is to read."""
+
+    def read(self, words: int) -> None:
+        """Hear that one document more was read or failed."""
+
+    def doing(self, what: str) -> None:
+        """Hear what comes next ("resolving")."""
+
+
+class Silence:
+    """A listener that says nothing."""
+
+    def failed(self, failure: Failure) -> None:
+        """Say nothing."""
+
+    def reading(self, documents: int, words: int) -> None:
+        """Say nothing."""
+
+    def read(self, words: int) -> None:
+        """Say nothing."""
+
+    def doing(self, what: str) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to build from, and how."""
+
+    paths: tuple[Path | str, ...]
+    settings: Settings
+    model: str | None = None
+    """Name of an installed spaCy pipeline; None for the one that comes with geostance."""
+    meta: Path | None = None
+    defaults: Known = NOTHING
+    jobs: int = 1
+    texts: bool = True
+    """Whether the graph holds the articles' texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build found."""
+
+    readings: tuple[Reading, ...]
+    resolution: Resolution
+    failures: tuple[Failure, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def words(self) -> int:
+        """Number of words read, as split by white space."""
+        return sum(_words(reading.article) for reading in self.readings)
+
+
+def build(task: Task, folder: Path, listener: Listener | None = None) -> Outcome:
+    """Read what `task` names and write `graph.trig`, `graph.html` and `store/` to `folder`.
+
+    The files replace an earlier result only when all of them are complete. They depend on the texts, what
+    is known about them, the model and the settings; not on the order of files or the number of jobs.
+
+    Raises:
+        NoInputError: If no document could be read.
+        OutputError: If `folder` cannot be written.
+        KgError: If the model, a table or the ontology is missing or wrong.
+    """
+    from kg.draw import draw
+    from kg.graph import store
+
+    told = listener or Silence()
+    with output.staged(folder) as stage:
+        outcome = read(task, told, skip=folder)
+        told.doing("writing the graph")
+        store.write(stage, quads(outcome, texts=task.texts))
+        told.doing("drawing the page")
+        output.write_text(stage / PAGE, draw(store.open_store(stage)))
+    return outcome
+
+
+def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
+    """Read and resolve what `task` names, and write nothing.
+
+    Raises:
+        NoInputError: If no document could be read.
+        KgError: If the model, a table or the ontology is missing or wrong.
+    """
+    from kg import knowledge
+    from kg.resolve import resolve
+
+    failures: list[Failure] = []
+
+    def failed(failure: Failure) -> None:
+        failures.append(failure)
+        listener.failed(failure)
+
+    articles, warnings = _gather(task, failed, skip)
+    listener.reading(len(articles), sum(map(_words, articles)))
+    readings = []
+    for article, result in zip(articles, _results(articles, task), strict=True):
+        if isinstance(result, Failure):
+            failed(result)
+        else:
+            readings.append(result)
+        listener.read(_words(article))
+    if not readings:
+        raise NoInputError(
+            f"no input found: none of {len(failures)} could be read" if failures else "no input found"
+        )
+    listener.doing("resolving")
+    warnings += tuple(f"{r.article.source}: {w}" for r in readings for w in r.warnings)
+    return Outcome(tuple(readings), resolve(readings, knowledge.load()), tuple(failures), warnings)
+
+
+def quads(outcome: Outcome, *, texts: bool = True) -> Iterator[Quad]:
+    """Yield the graph: what each document says, then what they say together."""
+    from kg.graph.concepts import event_types
+    from kg.graph.mapping import document_quads, resolved_quads
+
+    for reading in outcome.readings:
+        yield from document_quads(reading, texts=texts)
+    yield from resolved_quads(outcome.readings, outcome.resolution, event_types())
+
+
+def _gather(
+    task: Task, failed: Callable[[Failure], None], skip: Path | None
+) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    meta = Meta({}) if task.meta is None else read_meta(task.meta)
+    articles = []
+    for found in read_articles(task.paths, task.settings.ingest, meta, task.defaults, skip):
+        if isinstance(found, Failure):
+            failed(found)
+        else:
+            articles.append(found)
+    unique, warnings = distinct(articles)
+    return unique, meta.warnings() + warnings
+
+
+def _results(articles: Sequence[Article], task: Task) -> Iterator[Reading | Failure]:
+    """Yield the reading of each article, in order, or why it failed."""
+    jobs = min(task.jobs, len(articles))
+    if jobs <= 1:
+        for article in articles:
+            yield _read(task.model, task.settings, article)
+        return
+    # Spawned, not forked: a fork would copy the threads of the progress bar in the middle of their work.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        yield from pool.map(functools.partial(_read, task.model, task.settings), articles)
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "a worker process died, perhaps for want of memory (each takes about 0.5 GB); try fewer --jobs"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+# What a mistake of ours on an unforeseen text looks like. This is the one place where such errors are
+# caught: the text is reported as failed, with the error's name, and the others go on. Errors of the model,
+# the tables or the ontology are of every document, so they end the build.
+_OURS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+def _read(model: str | None, settings: Settings, article: Article) -> Reading | Failure:
+    """Read one article, by itself: so a reading does not depend on what else is read, or by how many."""
+    from kg import knowledge
+    from kg.annotate import annotate
+    from kg.extract import read as extract
+
+    nlp, known = _language(model), knowledge.load()
+    try:
+        (annotated,) = annotate(nlp, [article], known)
+        return extract(annotated, known, settings=settings)
+    except InputError as error:
+        return Failure.of(error)
+    except _OURS as error:
+        reason = one_line(
+            f"cannot be read because of a mistake in geostance: {type(error).__name__}: {error}"
+        )
+        return Failure(article.source, reason, traceback.format_exc())
+
+
+@functools.cache
+def _language(model: str | None) -> Language:
+    """Load the model, once per process."""
+    from kg.annotate.model import load_model
+
+    return load_model() if model is None else load_model(model)
+
+
+def _words(article: Article) -> int:
+    return len(article.text.split())

@@ -1,0 +1,1 @@
+"""Asking the graph: saved questions, own SPARQL, and the reasons behind one finding."""

@@ -1,0 +1,101 @@
+"""The words of a SPARQL query, read just far enough to keep code apart from strings, IRIs and comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.errors import QueryError
+
+_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+# IRIs and local names may hold quotes, strings may hold anything: whoever mixes them up can be made to
+# overlook code. The shapes are those of SPARQL 1.1, section 19.8.
+_TOKEN = re.compile(
+    rf"""
+      (?P<comment>\#[^\n\r]*)
+    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*>)
+    | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
+        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[A-Za-z][A-Za-z0-9-]*)
+    | (?P<name>[\w.-]*:(?:[\w:.%-]|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+    | (?P<word>[A-Za-z_]\w*)
+    | (?P<space>\s+)
+    | (?P<sign>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
+FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+
+
+class Token(NamedTuple):
+    """One word of a query: its kind, its characters, and where it begins."""
+
+    kind: str
+    text: str
+    begin: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield the words of `query`, without space and comments."""
+    for match in _TOKEN.finditer(query):
+        kind = str(match.lastgroup)
+        if kind not in {"space", "comment"}:
+            yield Token(kind, match.group(), match.start())
+
+
+def check(query: str) -> None:
+    """Refuse what this tool never does: writing, and calling other servers.
+
+    Raises:
+        QueryError: With the place of the offending word.
+    """
+    form_seen = False
+    for token in tokens(query):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word == "SERVICE":
+            raise QueryError("SERVICE calls another server, which is never done", *place(query, token.begin))
+        if not form_seen and word in UPDATES:
+            raise QueryError(
+                f"{word} changes the graph; questions only read it: SELECT, ASK, CONSTRUCT, DESCRIBE",
+                *place(query, token.begin),
+            )
+        form_seen = form_seen or word in FORMS
+
+
+def place(query: str, offset: int) -> tuple[int, int]:
+    """Return the line and the column of a character, both from 1."""
+    before = query[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def opening(query: str) -> int | None:
+    """Return where the outermost pattern of `query` begins, just after its brace; None if it has none.
+
+    The template of a CONSTRUCT comes first and is passed over, unless the short form has none.
+    """
+    depth = braces = 0
+    template = False
+    previous = ""
+    for token in tokens(query):
+        if token.kind == "word":
+            previous = token.text.upper()
+            template = template or previous == "CONSTRUCT"
+            if previous in {"WHERE", "FROM"} and depth == 0 and braces == 0:
+                template = False
+        elif token.kind == "sign":
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+            if token.text == "{" and depth == 0 and braces == 0 and not template:
+                return token.begin + 1
+            braces += {"{": 1, "}": -1}.get(token.text, 0)
+            if token.text == "}" and braces == 0:
+                template = False
+    return None
+
+
+def variables(query: str) -> frozenset[str]:
+    """Return the names of all variables, without `?`."""
+    return frozenset(token.text[1:] for token in tokens(query) if token.kind == "variable")

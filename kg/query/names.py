@@ -1,0 +1,72 @@
+"""Names as people write them, matched to the IRIs of actors, outlets and other things in the graph."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.query.result import select
+
+NEAR = 0.6
+"""Similarity in [0, 1] from which a name is offered as meant (the default of difflib)."""
+
+_LABELS = """
+SELECT DISTINCT ?thing ?label ?own WHERE {
+  VALUES ?kind { %s }
+  ?thing a ?kind .
+  { ?thing rdfs:label ?label . BIND(true AS ?own) } UNION { ?thing skos:altLabel ?label . BIND(false AS ?own) }
+}
+"""
+KINDS = {
+    "actor": "gs:Person gs:State gs:Government gs:Organisation gs:Bloc gs:MediaOutlet gs:Group gs:Place",
+    "outlet": "gs:MediaOutlet",
+}
+"""Kind of parameter to the classes it is looked up in."""
+
+
+def folded(name: str) -> str:
+    """Return `name` without case, accents, leading article and doubled space."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    words = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def find(store: ox.Store, name: str, kind: str) -> tuple[ox.NamedNode, ...]:
+    """Return the things of `kind` (a key of `KINDS`) called `name`: by label, else by alias.
+
+    Several may share a name ("Defence Ministry"); all are meant then.
+
+    Raises:
+        QueryError: If nothing is called so; near names are suggested.
+    """
+    wanted = folded(name)
+    own: dict[str, list[ox.NamedNode]] = {}
+    alias: dict[str, list[ox.NamedNode]] = {}
+    shown: dict[str, str] = {}
+    for thing, label, is_own in select(store, _LABELS % KINDS[kind]).rows:
+        if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal):
+            key = folded(label.value)
+            table = own if isinstance(is_own, ox.Literal) and is_own.value == "true" else alias
+            table.setdefault(key, []).append(thing)
+            shown[key] = min(shown.get(key, label.value), label.value)
+    found = own.get(wanted) or alias.get(wanted)
+    if not found:
+        raise QueryError(f"no {kind} is called “{name}”{suggestion(wanted, shown)}")
+    return tuple(sorted(set(found), key=str))
+
+
+def suggestion(wanted: str, shown: dict[str, str], count: int = 4) -> str:
+    """Return "; near: …" with the entries of `shown` (folded to displayed) nearest to `wanted`, or ""."""
+    close = difflib.get_close_matches(wanted, sorted(shown), n=count, cutoff=NEAR)
+    holding = [k for k in sorted(shown) if wanted and (wanted in k or set(wanted.split()) & set(k.split()))]
+    near = list(dict.fromkeys([*close, *holding]))[:count]
+    return f"; near: {', '.join(shown[key] for key in near)}" if near else ""
+
+
+def near(wanted: str, known: Iterable[str]) -> str:
+    """Return "; near: …" for plain names."""
+    return suggestion(folded(wanted), {folded(name): name for name in known})

@@ -1,0 +1,120 @@
+"""Answers as plain data, detached from the store: a live result would keep its lock."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pyoxigraph as ox
+
+from kg.graph.vocab import PREFIXES
+
+Native = str | int | float | bool | date | None
+"""A value as Python knows it."""
+Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a SELECT; an unbound cell is None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    raw: bytes
+    """The same as SPARQL results JSON, which every other format is made from."""
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Native]]:
+        """Yield each row as values by column: numbers, days and truth values as Python's own, IRIs as text."""
+        for row in self.rows:
+            yield {name: native(cell) for name, cell in zip(self.columns, row, strict=True)}
+
+    def to_dicts(self) -> list[dict[str, Native]]:
+        """Return all rows, as iteration yields them (`pandas.DataFrame(table.to_dicts())`)."""
+        return list(self)
+
+    def _repr_html_(self) -> str:
+        """Return the rows as a table for a notebook; every text is escaped."""
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            f"<tr>{''.join(f'<td>{html.escape(str(native(cell) or str()))}</td>' for cell in row)}</tr>"
+            for row in self.rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The yes or no of an ASK."""
+
+    value: bool
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The triples of a CONSTRUCT or DESCRIBE, each once, sorted."""
+
+    triples: tuple[ox.Triple, ...]
+
+
+Result = Table | Verdict | Triples
+
+
+def text(cell: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """Return what a person would read of a term: the IRI, or the literal without its type."""
+    return str(cell) if isinstance(cell, ox.Triple) else cell.value
+
+
+_DIGITS: dict[str, type[int | float]] = {
+    "integer": int,
+    "decimal": float,
+    "double": float,
+    "float": float,
+}
+
+
+def native(cell: Cell) -> Native:
+    """Return a term as Python's own value: int, float, bool or date where its type says so, else text."""
+    if not isinstance(cell, ox.Literal):
+        return None if cell is None else text(cell)
+    kind = cell.datatype.value.rpartition("#")[2]
+    try:
+        if kind in _DIGITS:
+            return _DIGITS[kind](cell.value)
+        if kind == "date":
+            return date.fromisoformat(cell.value)
+    except ValueError:
+        return cell.value  # a date with a time zone, a number out of form: the words are the truth
+    return cell.value == "true" if kind == "boolean" else cell.value
+
+
+def collect(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
+    """Read `answer` to its end and let go of the store."""
+    if isinstance(answer, ox.QueryTriples):
+        return Triples(tuple(sorted(set(answer), key=str)))
+    raw = answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
+    if isinstance(answer, ox.QueryBoolean):
+        return Verdict(bool(answer), raw)
+    again = ox.parse_query_results(raw, format=ox.QueryResultsFormat.JSON)
+    if isinstance(again, ox.QueryBoolean):  # never: it was written from solutions
+        return Verdict(bool(again), raw)
+    columns = tuple(variable.value for variable in again.variables)
+    return Table(columns, tuple(tuple(row[name] for name in columns) for row in again), raw)
+
+
+def select(store: ox.Store, query: str) -> Table:
+    """Answer a SELECT of our own over the union of all graphs.
+
+    Raises:
+        TypeError: If it is no SELECT.
+    """
+    answer = collect(store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+    if not isinstance(answer, Table):
+        raise TypeError(query)
+    return answer

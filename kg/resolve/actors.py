@@ -1,0 +1,201 @@
+"""Entities of all readings become the actors and places of the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lang.tables import words
+from kg.model import Actor, Entity, Kind
+from kg.resolve.belonging import Belonging
+from kg.resolve.bodies import Bodies, acts_for_state, forms_met, group_key, most_common
+from kg.resolve.names import plain
+from kg.resolve.people import Sighting, nominal, parse, resolve_people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.knowledge import Knowledge
+    from kg.model import Ref, RoleMention
+    from kg.resolve.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors that the entities of a corpus denote."""
+
+    of: dict[Ref, str]
+    """Document and number of the entity to the key of its actor."""
+    outlets: dict[str, str]
+    """Document to the key of the outlet that published it."""
+    belonging: Belonging
+    entities: dict[str, tuple[Entity, ...]]
+    """Actor to its entities, in the order of the documents."""
+
+    def key(self, ident: str, entity: Entity | None) -> str | None:
+        """Return the actor of an entity of a document."""
+        return None if entity is None else self.of.get((ident, entity.number))
+
+
+def outlet_entity(name: str) -> Entity:
+    """Return an entity for an article's outlet, which no mention stands for."""
+    return Entity(number=-1, kind=Kind.OUTLET, name=name, names=(name,))
+
+
+def cast(corpus: Corpus, knowledge: Knowledge) -> Cast:
+    """Find out which entities of the corpus are one actor."""
+    of = dict(_people(corpus, knowledge))
+    bodies = Bodies(knowledge)
+    others = [(ref, entity) for ref, entity in corpus.entities() if ref not in of]
+    published = [
+        ((ident, -1), outlet_entity(reading.article.outlet))
+        for ident, reading in corpus.readings.items()
+        if reading.article.outlet
+    ]
+    for ref, entity in (*others, *published):
+        if entity.kind is not Kind.GROUP:
+            bodies.add(ref, entity)
+    for ref, entity in others:
+        of[ref] = group_key(ref, entity, knowledge) if entity.kind is Kind.GROUP else bodies.key(ref, entity)
+    outlets = {ref[0]: bodies.key(ref, entity) for ref, entity in published}
+    members: dict[str, list[Entity]] = defaultdict(list)
+    for ref, entity in corpus.entities():
+        members[of[ref]].append(entity)
+    for ref, entity in published:
+        members[outlets[ref[0]]].append(entity)
+    entities = {key: tuple(members[key]) for key in sorted(members)}
+    return Cast(of, outlets, _belonging(corpus, knowledge, of, entities), entities)
+
+
+def _people(corpus: Corpus, knowledge: Knowledge) -> Iterable[tuple[Ref, str]]:
+    sightings = []
+    for ident, reading in corpus.readings.items():
+        near = {entity.state for entity in reading.entities} | {
+            entity.known for entity in reading.entities if entity.kind is Kind.STATE
+        }
+        states = frozenset(key for key in near if key is not None)
+        roles = {role.person.number: role for role in reading.roles}
+        for entity in reading.entities:
+            if entity.kind is Kind.PERSON:
+                settled = _by_office(corpus, ident, entity, knowledge, roles.get(entity.number))
+                sightings.append(
+                    Sighting((ident, entity.number), settled, parse(entity.name), corpus.published(ident), states)
+                )
+    return resolve_people(sightings, knowledge)
+
+
+def _by_office(
+    corpus: Corpus, ident: str, entity: Entity, knowledge: Knowledge, role: RoleMention | None
+) -> Entity:
+    """Return the entity with the curated person who held the office that it is only called by."""
+    published = corpus.published(ident)
+    if entity.known is not None or not nominal(entity.name) or entity.state is None or published is None:
+        return entity
+    if role is not None and role.former:
+        return entity
+    holder = knowledge.in_office(entity.name, entity.state, published)
+    if holder is None:
+        return entity
+    return Entity(entity.number, entity.kind, entity.name, entity.names, holder.key, entity.state, entity.principal)
+
+
+@cache
+def _office_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of offices that speak for their organisation, and those that take this away."""
+    return words("office_words", "word", voice="yes"), words("office_words", "word", voice="no")
+
+
+def speaks_by_office(title: str) -> bool:
+    """Return whether the holder of an office speaks for its organisation: ministers do, senators do not."""
+    said = f" {plain(title).replace('-', ' ')} "
+    yes, no = _office_words()
+    return any(f" {plain(word).replace('-', ' ')} " in said for word in yes) and not any(
+        f" {word} " in said for word in no
+    )
+
+
+def _belonging(
+    corpus: Corpus, knowledge: Knowledge, of: Mapping[Ref, str], entities: Mapping[str, tuple[Entity, ...]]
+) -> Belonging:
+    kinds = {key: _kind(key, met, knowledge) for key, met in entities.items()}
+    part_of = {key: wider for key in entities if (wider := _part_of(key, entities[key], kinds[key], knowledge))}
+    for key, actor in knowledge.actors.items():
+        part_of.setdefault(key, actor.part_of)
+    hands = {
+        key
+        for key, met in entities.items()
+        if (kinds[key] is Kind.GROUP and any(acts_for_state(entity, knowledge) for entity in met))
+        or (kinds[key] is Kind.ORGANISATION and key in knowledge.actors and knowledge.actors[key].part_of)
+    }
+    belonging = Belonging(knowledge, part_of, kinds=kinds, hands=frozenset(hands))
+    for ident, reading in corpus.readings.items():
+        for entity in reading.entities:
+            if reading.article.published is not None:
+                belonging.days[of[ident, entity.number]].add(reading.article.published)
+            principal = None if entity.principal is None else of.get((ident, entity.principal))
+            if principal is not None and principal != of[ident, entity.number]:
+                belonging.voices[of[ident, entity.number]].add(principal)
+        for role in reading.roles:
+            organisation = None if role.organisation is None else of.get((ident, role.organisation.number))
+            person = of.get((ident, role.person.number))
+            if organisation is None or person is None or role.former or not speaks_by_office(role.title):
+                continue
+            belonging.offices[person].add((organisation, corpus.published(ident)))
+    return belonging
+
+
+def _kind(key: str, met: tuple[Entity, ...], knowledge: Knowledge) -> Kind:
+    known = knowledge.actors.get(key)
+    return known.kind if known is not None else most_common(entity.kind for entity in met)
+
+
+def _part_of(key: str, met: tuple[Entity, ...], kind: Kind, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return what the actor is part of: by the table where it is known, else the states the texts give it."""
+    known = knowledge.actors.get(key)
+    if known is not None:
+        return known.part_of
+    if kind is Kind.PERSON:
+        return ()
+    return tuple(sorted({entity.state for entity in met if entity.state is not None and entity.state != key}))
+
+
+def records(cast_: Cast, knowledge: Knowledge, also: Iterable[str]) -> tuple[Actor, ...]:
+    """Return the record of every actor met, of those in `also`, and of all that they belong to or speak for."""
+    wanted = sorted({*cast_.entities, *also})
+    found: dict[str, Actor] = {}
+    while wanted:
+        key = wanted.pop()
+        if key in found:
+            continue
+        actor = _record(key, cast_, knowledge)
+        found[key] = actor
+        wanted.extend((*actor.part_of, *actor.speaks_for))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _record(key: str, cast_: Cast, knowledge: Knowledge) -> Actor:
+    belonging, met = cast_.belonging, cast_.entities.get(key, ())
+    known = knowledge.actors.get(key)
+    forms = sorted(set(forms_met(met)))
+    part_of = tuple(wider for wider in belonging.part_of.get(key, ()) if wider != key)
+    said = {organisation for organisation, _ in belonging.offices.get(key, ())}
+    speaks_for = tuple(sorted(said | belonging.voices.get(key, set()) | _held(key, cast_, knowledge)))
+    if known is not None:
+        names = tuple(sorted({*forms, known.label}))
+        return Actor(key, known.kind, known.label, names, known.wikidata, known.iso, part_of, speaks_for)
+    return Actor(key, belonging.kinds[key], _label(met), tuple(forms), None, None, part_of, speaks_for)
+
+
+def _held(key: str, cast_: Cast, knowledge: Knowledge) -> set[str]:
+    """Return the organisations of the curated offices that a person held when the corpus speaks of them."""
+    days = cast_.belonging.days.get(key, ())
+    return {t.organisation for t in knowledge.tenures_of(key) if any(t.covers(day) for day in days)}
+
+
+def _label(met: tuple[Entity, ...]) -> str:
+    """Return the fullest form: most words, then most often met, then longest, then first by alphabet."""
+    counts = Counter(entity.name for entity in met)
+    return min(counts, key=lambda name: (-len(name.split()), -counts[name], -len(name), name))
+

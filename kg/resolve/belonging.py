@@ -1,0 +1,103 @@
+"""Who belongs to whom and speaks for whom, on a given day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import Kind
+from kg.resolve.tables import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from kg.knowledge import Knowledge
+
+
+@dataclass(slots=True)
+class Belonging:
+    """The relations between the actors of a corpus; filled once, then only asked."""
+
+    knowledge: Knowledge
+    part_of: Mapping[str, tuple[str, ...]]
+    voices: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Actor to those it speaks for by the words of a text, at any time."""
+    offices: dict[str, set[tuple[str, date | None]]] = field(default_factory=lambda: defaultdict(set))
+    """Person to organisations that a text gives an office of, with the day of the text."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    hands: frozenset[str] = frozenset()
+    """Groups and bodies whose acts are acts of their state."""
+    days: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+    """Actor to the days of the documents that speak of it."""
+    _chains: dict[tuple[str, date | None], dict[str, int]] = field(default_factory=dict)
+
+    def speaks_for(self, key: str, on: date | None) -> Iterator[str]:
+        """Yield those that the actor speaks for on a day, by office or by the words of a text."""
+        curated = [t for t in self.knowledge.tenures_of(key) if on is None or t.covers(on)]
+        yield from sorted({tenure.organisation for tenure in curated} | self.voices.get(key, set()))
+        if not curated:
+            reach = settings().role_days
+            near = {
+                organisation
+                for organisation, seen in self.offices.get(key, ())
+                if on is None or seen is None or abs((on - seen).days) <= reach
+            }
+            yield from sorted(near)
+
+    def chain(self, key: str, on: date | None) -> dict[str, int]:
+        """Return the actor and all that it speaks for or is part of, with the number of steps to each."""
+        if (key, on) in self._chains:
+            return self._chains[key, on]
+        steps = {key: 0}
+        waiting = [key]
+        while waiting:
+            current = waiting.pop(0)
+            for wider in (*self.speaks_for(current, on), *self.part_of.get(current, ())):
+                if wider not in steps:
+                    steps[wider] = steps[current] + 1
+                    waiting.append(wider)
+        self._chains[key, on] = steps
+        return steps
+
+    def kind(self, key: str) -> Kind | None:
+        """Return what the actor is."""
+        known = self.knowledge.actors.get(key)
+        return self.kinds.get(key, known.kind if known is not None else None)
+
+    def state(self, key: str, on: date | None) -> str | None:
+        """Return the one nearest state that the actor is or belongs to."""
+        chain = self.chain(key, on)
+        states = [(step, wider) for wider, step in chain.items() if self.kind(wider) is Kind.STATE]
+        if not states:
+            return None
+        nearest = min(states)[0]
+        found = [wider for step, wider in states if step == nearest]
+        return found[0] if len(found) == 1 else None
+
+    def acting(self, key: str, on: date | None) -> str:
+        """Return the state whose act it is when the actor acts, else the actor itself.
+
+        Persons act for a state through their office; ministries, armies and "US troops" through
+        being part of it. A company or a critic is only of its country.
+        """
+        kind = self.kind(key)
+        if kind in (Kind.PERSON, Kind.GOVERNMENT) or key in self.hands:
+            return self.state(key, on) or key
+        return key
+
+    def common(self, one: str, other: str, on: date | None) -> str | None:
+        """Return the smallest actor that both belong to or speak for, None where there is none.
+
+        Smallest: the fewest steps away, then the fewest members among the curated actors, then by key.
+        """
+        if one == other:
+            return None
+        first, second = self.chain(one, on), self.chain(other, on)
+        shared = sorted(set(first) & set(second))
+        if not shared:
+            return None
+        return min(
+            shared, key=lambda key: (first[key] + second[key], len(self.knowledge.parts_of(key)), key)
+        )

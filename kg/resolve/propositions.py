@@ -1,0 +1,159 @@
+"""Claims of all documents become propositions: one node for one matter, however it is worded.
+
+A claim of a known action on a known thing ("sending soldiers to Ukraine") is told by agent, action,
+thing and patient. Any other claim is told by its content words, compared only with claims of the same
+action and of actors that fit; opposites never meet, since in every measure of similarity tried they
+come closer than paraphrases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.model import Proposition
+from kg.resolve.classes import ANYTHING, classes
+from kg.resolve.matters import Matter, matters
+from kg.resolve.names import slug
+from kg.resolve.similar import grouped
+from kg.resolve.tables import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kg.knowledge import Knowledge
+    from kg.model import Claim
+    from kg.resolve.actors import Cast
+    from kg.resolve.corpus import Corpus
+
+UNSAID = "any"
+HASH_CHARS = 8
+KEY_WORDS = 6
+MOST_LABEL = 160
+
+Found = tuple[tuple[Proposition, ...], dict[tuple[str, "Claim"], str]]
+
+
+def propositions(
+    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str]
+) -> Found:
+    """Return the propositions of the corpus, and which one each document's claim is about.
+
+    Args:
+        corpus: The readings.
+        cast: Their actors.
+        knowledge: The curated actors.
+        label_of: Key of an actor to its label.
+    """
+    members: dict[str, list[Matter]] = defaultdict(list)
+    buckets: dict[str, list[Matter]] = defaultdict(list)
+    for document in matters(corpus, cast, knowledge):
+        for matter in document:
+            if matter.closed:
+                members[_closed_key(matter)].append(matter)
+            elif len(matter.words) < settings().vague_below:
+                members[f"{_open_key(matter)}--{matter.ident}"].append(matter)
+            else:
+                buckets[matter.action].append(matter)
+    for action in sorted(buckets):
+        for group in grouped(sorted(buckets[action], key=_fullness), _words, _joins, settings().same_wording):
+            members[_open_key(group[0])].extend(group)
+    of = {(matter.ident, matter.claim): key for key, group in members.items() for matter in group}
+    opposites = _opposites(members)
+    made = tuple(_proposition(key, members[key], opposites[key], label_of) for key in sorted(members))
+    return made, of
+
+
+def _words(matter: Matter) -> frozenset[str]:
+    return matter.words
+
+
+def _fullness(matter: Matter) -> tuple[int, int, list[str], str, str]:
+    """Order claims so that the one that says most comes first and leads."""
+    unsaid = (matter.agent is None) + (matter.patient is None)
+    return (unsaid, -len(matter.words), sorted(matter.words), matter.claim.label, matter.ident)
+
+
+def _joins(matter: Matter, leader: Matter) -> bool:
+    """Return whether a claim may be the leader's matter: no other actors, no opposite words, no other numbers."""
+    for own, other in ((matter.agent, leader.agent), (matter.patient, leader.patient)):
+        if own is not None and own != other:
+            return False
+    ours, theirs = sorted(matter.words - leader.words), sorted(leader.words - matter.words)
+    if any(word.startswith("@") for word in ours) and any(word.startswith("@") for word in theirs):
+        return False
+    if any(word[:1].isdigit() for word in (*ours, *theirs)):
+        return False
+    lexicon = classes()
+    return not any(lexicon.opposed(one, other) for one in ours for other in theirs)
+
+
+def _closed_key(matter: Matter) -> str:
+    core = f"{matter.agent or UNSAID}--{matter.action}-{matter.thing}--{matter.patient or UNSAID}"
+    return core if matter.agent or matter.patient else f"{core}--{matter.ident}"
+
+
+def _open_key(leader: Matter) -> str:
+    """Return a readable key with a hash over all that tells the matter from others."""
+    told = "|".join((leader.agent or "", leader.action, leader.thing, leader.patient or "", *sorted(leader.words)))
+    digest = hashlib.sha256(told.encode("utf-8")).hexdigest()[:HASH_CHARS]
+    core = [item.stem for item in leader.sense.items if item.stem in leader.words][:KEY_WORDS]
+    return "--".join(filter(None, (leader.agent or UNSAID, slug(" ".join((leader.action, *core))), digest)))
+
+
+def _opposites(members: dict[str, list[Matter]]) -> dict[str, tuple[str, ...]]:
+    """Return, for each proposition, those of the same actors and words whose action is the opposite."""
+    actions = classes().actions
+    told: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for key, group in members.items():
+        told[_telling(group[0], group[0].action)].add(key)
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, group in members.items():
+        action = group[0].sense.action
+        for opposite in actions[action.name].opposites if action is not None else ():
+            for other in told.get(_telling(group[0], opposite), ()):
+                if other != key:
+                    found[key].add(other)
+                    found[other].add(key)
+    return defaultdict(tuple, {key: tuple(sorted(others)) for key, others in found.items()})
+
+
+def _telling(leader: Matter, action: str) -> tuple[object, ...]:
+    """Return what an opposite must have in common, under the name of an action."""
+    scope = leader.ident if leader.closed and not (leader.agent or leader.patient) else ""
+    words = frozenset() if leader.closed else leader.words
+    return (leader.closed, leader.agent, leader.thing, leader.patient, action, words, scope)
+
+
+def _proposition(
+    key: str, group: list[Matter], opposites: tuple[str, ...], label_of: Callable[[str], str]
+) -> Proposition:
+    leader = min(group, key=_fullness)
+    wordings = tuple(sorted({matter.claim.wording for matter in group}))
+    label = _label(leader, label_of) or _worded(group)
+    action = leader.sense.action
+    return Proposition(
+        key, label, wordings, leader.agent, action.event or action.name if action else leader.sense.verb,
+        leader.thing, leader.patient, opposites,
+    )  # fmt: skip
+
+
+def _label(leader: Matter, label_of: Callable[[str], str]) -> str:
+    """Return one positive sentence from the classes: "United States deploys troops to Ukraine"."""
+    action, thing = leader.sense.action, leader.sense.thing
+    if action is None or leader.agent is None or not leader.closed:
+        return ""
+    said = [label_of(leader.agent), action.third]
+    if thing is not None and not (ANYTHING in action.things):
+        said.append(thing.label)
+    if leader.patient is not None:
+        said.extend(filter(None, (action.preposition, label_of(leader.patient))))
+    return " ".join(said)
+
+
+def _worded(group: Iterable[Matter]) -> str:
+    """Return the clearest of the claims' own labels: the longest that is not a paragraph, then by alphabet."""
+    labels = sorted({matter.claim.label or matter.claim.wording for matter in group})
+    short = [label for label in labels if len(label) <= MOST_LABEL]
+    return min(short or labels, key=lambda label: (-len(label) if short else len(label), label))

@@ -1,0 +1,174 @@
+"""What a claim says, word by word: its actors, its class of action and thing, its content words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.model import Form, Kind
+from kg.resolve.classes import ANYTHING, ActionClass, Classes, ThingClass, classes
+from kg.resolve.names import WORD, plain, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.knowledge import Knowledge
+    from kg.model import Claim, Reading, Ref
+
+MOST_WORDS = 6
+TOWARD = frozenset({"to", "in", "on", "against", "from", "with", "for", "into", "at", "towards", "toward", "over", "inside"})
+
+
+class Item(NamedTuple):
+    """A word of a wording, or an actor that words of it name."""
+
+    stem: str
+    """Empty for an actor."""
+    actor: str
+    """Key; empty for a word."""
+    before: str
+    """The word before it, lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spotter:
+    """Finds the actors that the words of one document's claims name."""
+
+    names: Mapping[tuple[str, ...], str]
+    knowledge: Knowledge
+    _seen: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading, actor_of: Mapping[Ref, str], knowledge: Knowledge) -> Spotter:
+        """Learn the names that the reading's entities go by."""
+        ident = reading.article.ident
+        names: dict[tuple[str, ...], str] = {}
+        for entity in reading.entities:
+            key = actor_of.get((ident, entity.number))
+            for form in (entity.name, *entity.names):
+                told = tuple(_plain_words(form))
+                if key is not None and told and any(char.isupper() for char in form):
+                    names.setdefault(told, key)
+        pronouns = {
+            tuple(_plain_words(mention.span.of(reading.article.text)))
+            for mention in reading.mentions
+            if mention.form is Form.PRONOUN
+        }
+        return cls({told: key for told, key in names.items() if told not in pronouns}, knowledge)
+
+    def items(self, wording: str) -> tuple[Item, ...]:
+        """Return the words and actors of a wording, in order."""
+        if wording not in self._seen:
+            self._seen[wording] = tuple(self._items(wording))
+        return self._seen[wording]
+
+    def _items(self, wording: str) -> Iterator[Item]:
+        raw = [match.group() for match in WORD.finditer(wording)]
+        told = [_plain(word) for word in raw]
+        place = 0
+        while place < len(raw):
+            before = told[place - 1] if place else ""
+            size = next(
+                (n for n in range(min(MOST_WORDS, len(raw) - place), 0, -1) if tuple(told[place : place + n]) in self.names),
+                0,
+            )
+            if size and any(word[:1].isupper() for word in raw[place : place + size]):
+                yield Item("", self.names[tuple(told[place : place + size])], before)
+                place += size
+                continue
+            known = self.knowledge.adjective(raw[place].removesuffix("'s").removesuffix("’s"))
+            yield Item("", known.key, before) if known is not None else Item(stem(raw[place]), "", before)
+            place += 1
+
+
+def _plain(word: str) -> str:
+    return plain(word).removesuffix("'s").removesuffix("’s")
+
+
+def _plain_words(text: str) -> list[str]:
+    return [_plain(match.group()) for match in WORD.finditer(text) if match.group().lower() not in ("the", "a", "an")]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a claim's words say, before its actors are settled."""
+
+    action: ActionClass | None
+    thing: ThingClass | None
+    verb: str
+    """Stem of an action without a class; empty for a light one."""
+    items: tuple[Item, ...]
+    families: frozenset[str]
+    """Action classes that the words can mean when something else tells which thing."""
+
+    @property
+    def closed(self) -> bool:
+        """Return whether action, thing and actors say it all."""
+        if self.action is None:
+            return False
+        return self.thing.closed if self.thing is not None else False
+
+    def content(self, lexicon: Classes) -> frozenset[str]:
+        """Return the stems that carry meaning, things by their class, actors by @key, the action left out."""
+        found = set()
+        for item in self.items:
+            if item.actor:
+                found.add(f"@{item.actor}")
+            elif item.stem not in lexicon.light and item.stem != self.verb:
+                thing = lexicon.thing_of.get(item.stem)
+                if thing is not None:
+                    found.add(f"={thing.name}")
+                elif self.action is None or item.stem not in self.action.lemmas:
+                    found.add(item.stem)
+        return frozenset(found)
+
+
+def sense(claim: Claim, spotter: Spotter) -> Sense:
+    """Classify the words of a claim."""
+    lexicon = classes()
+    items = spotter.items(claim.wording)
+    verbs = [stem(word) for word in words(claim.action)]
+    within = [item.stem for item in items if item.stem]
+    looks_through = all(v in lexicon.light or v in lexicon.transparent or v in lexicon.thing_of for v in verbs)
+    turned = any(word in lexicon.reversing for word in within)
+    candidates = verbs + (within if looks_through and not turned else [])
+    things = _things(claim, verbs, within, lexicon)
+    action, thing = _classed(candidates, things, {*verbs, *within}, lexicon, bare=looks_through and not turned)
+    families = frozenset(name for word in candidates for name in lexicon.families.get(word, ()))
+    heavy = [v for v in verbs if v not in lexicon.light]
+    return Sense(action, thing, heavy[-1] if heavy else "", items, families)
+
+
+def _things(claim: Claim, verbs: list[str], within: list[str], lexicon: Classes) -> list[ThingClass]:
+    """Return the classes of thing in the claim: of its object, its verb, its agent, then of any of its words."""
+    agent = claim.agent.name if claim.agent is not None and claim.agent.kind is Kind.GROUP else ""
+    stems = [
+        *(stem(word) for word in reversed(words(claim.thing))),
+        *verbs,
+        *(stem(word) for word in reversed(words(agent))),
+        *within,
+    ]
+    return list(dict.fromkeys(lexicon.thing_of[word] for word in stems if word in lexicon.thing_of))
+
+
+def _classed(
+    candidates: list[str], things: list[ThingClass], stems: set[str], lexicon: Classes, *, bare: bool
+) -> tuple[ActionClass | None, ThingClass | None]:
+    """Return action and thing class: by phrase, by verb and thing, by the thing alone, by the verb alone."""
+    for phrase, action in lexicon.phrases:
+        if phrase <= stems:
+            fitting = [thing for thing in things if thing.name in action.things]
+            return action, fitting[0] if fitting else _only_thing(action, lexicon)
+    for thing in things:
+        found = lexicon.action(candidates, thing.name)
+        if found is not None:
+            return found, thing
+    for thing in things:
+        if bare and thing.default:
+            return lexicon.actions[thing.default], thing
+    return lexicon.action(candidates[:1], ANYTHING), None
+
+
+def _only_thing(action: ActionClass, lexicon: Classes) -> ThingClass | None:
+    named = sorted(action.things - {ANYTHING})
+    return lexicon.things[named[0]] if named else None

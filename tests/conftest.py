@@ -1,0 +1,78 @@
+"""Fixtures that several parts use. Those of one part stand in a conftest.py of its own folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from kg import config
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Fixed examples, no deadline: a test that fails on one machine fails on all of them.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the checkout that the tests lie in."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def defaults() -> config.Settings:
+    """Return the settings as they are shipped."""
+    return config.load()
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """Return the language model, loaded once for all tests (they are marked `model`)."""
+    from kg.annotate.model import load_model  # noqa: PLC0415  # only these tests wait for it
+
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of annotated corpora beside the checkout.
+
+    They are not part of the project, so without them such tests are skipped; in CI they must be there.
+    """
+    folder = ROOT.parent / "shared"
+    if not (folder / "seeds").is_dir():
+        reason = "the annotated corpora (../shared) are not beside the checkout"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{reason}, and in CI no test is skipped for that")
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_articles() -> Path:
+    """Return the articles that the package ships."""
+    return ROOT / "kg" / "samples"
+
+
+@pytest.fixture(scope="session")
+def sample_build(tmp_path_factory: pytest.TempPathFactory, sample_articles: Path) -> Path:
+    """Return a folder with the graph of the sample articles, built once; tests only read it."""
+    from kg import pipeline  # noqa: PLC0415  # only these tests wait for it
+
+    folder = tmp_path_factory.mktemp("samples") / "build"
+    task = pipeline.Task((sample_articles,), config.load(), meta=sample_articles / "meta.csv")
+    pipeline.build(task, folder)
+    return folder
+
+
+@pytest.fixture
+def sample_copy(tmp_path: Path, sample_build: Path) -> Path:
+    """Return a copy of the sample build that a test may change."""
+    return Path(shutil.copytree(sample_build, tmp_path / "build"))
