@@ -5,7 +5,7 @@
     import kg
 
     graph = kg.build(["articles/"], meta="meta.csv")
-    graph.query("opposition", about="sanctions")
+    graph.query("supporters-and-opponents", about="tariffs")
     graph.draw("graph.html")
 
 Importing `kg` loads neither spaCy nor rdflib: the public names below are fetched when first used.

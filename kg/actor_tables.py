@@ -40,7 +40,8 @@ _ALT = f"{_SKOS}altLabel"
 _GENDER = "http://xmlns.com/foaf/0.1/gender"
 _SOURCE = "http://purl.org/dc/terms/source"
 _LEADER = "leader"
-_FULL_DATE = len("2026-11-23")
+_KINDS = frozenset(kind.value for kind in Kind)
+_CYBERSPACE = "ip"  # rigour counts it among the territories
 
 Block = Mapping[str, list[str]]
 """The values of one subject, by predicate; IRIs and literals alike as text."""
@@ -73,10 +74,7 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class KnownTenure:
-    """A person in an office from `since` to `until`, both inclusive; None is open.
-
-    Whoever writes the days elsewhere leaves out one that is not exact.
-    """
+    """A person in an office from `since` to `until`, both inclusive; None is open or not known to the day."""
 
     person: str
     title: str
@@ -85,13 +83,14 @@ class KnownTenure:
     organisation: str
     since: date | None = None
     until: date | None = None
-    since_exact: bool = True
-    until_exact: bool = True
-    """False where the table knows only the month or year; the day is then the edge of what is certain."""
+    sure_from: date | None = None
+    sure_until: date | None = None
+    """Where only the month or year of a change is known: edges of the time that is certain."""
 
     def covers(self, on: date) -> bool:
         """Return whether the person was certainly in office on that day."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+        first, last = self.since or self.sure_from, self.until or self.sure_until
+        return (first is None or first <= on) and (last is None or on <= last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,10 @@ def read(files: Iterable[Path]) -> Tables:
     curated = {iri.removeprefix(ACTOR): block for iri, block in blocks.items() if iri.startswith(ACTOR)}
     actors = {key: _actor(key, block) for key, block in curated.items()}
     _add_territories(actors, curated)
-    tenures = tuple(sorted(_tenures(blocks, actors), key=lambda t: (t.person, t.since or date.min, t.title)))
+    for key, whole in ((actor.key, whole) for actor in actors.values() for whole in actor.part_of):
+        if whole not in actors:
+            raise OntologyError(f"{key}: gs:partOf {whole}, which is in no table")
+    tenures = tuple(sorted(_tenures(blocks, actors), key=_order))
     return Tables(dict(sorted(actors.items())), tenures, digest.hexdigest()[:12])
 
 
@@ -167,7 +169,7 @@ def _all(block: Block, local: str) -> tuple[str, ...]:
 def _actor(key: str, block: Block) -> KnownActor:
     """Return the actor of one block, before anything is derived."""
     kind = _needed(key, block, _TYPE).removeprefix(GS)
-    if kind not in {k.value for k in Kind}:
+    if kind not in _KINDS:
         raise OntologyError(f"{key}: {kind} is not a class of actor or place")
     _sourced(key, block)
     label = _needed(key, block, _LABEL)
@@ -201,18 +203,21 @@ def _add_territories(actors: dict[str, KnownActor], curated: Mapping[str, Block]
     by_iso = {actor.iso: actor for actor in actors.values() if actor.iso is not None}
     claimed = {form: a.key for a in actors.values() for form in (*a.names, *a.metonyms)}
     for territory in sorted(get_territories(), key=lambda t: str(t.code)):
-        if territory.alpha3 is None or territory.is_historical:
+        if territory.alpha3 is None or territory.is_historical or territory.code == _CYBERSPACE:
             continue
         iso = str(territory.alpha3).upper()
         own = by_iso.get(iso)
         if own is None:
             kind = Kind.STATE if territory.is_country and territory.parent is None else Kind.PLACE
             own = KnownActor(slug(territory.name), kind, territory.name, (territory.name,), iso=iso)
-        if own.key in actors and own.iso is None:
-            raise OntologyError(f"{own.key}: names a territory; give it gs:isoCode {iso}")
-        unwanted = set(curated.get(own.key, {}).get(f"{GS}notMetonym", []))
-        unwanted |= {form for form, key in claimed.items() if key != own.key}
-        actors[own.key] = _joined(own, territory, _country(iso), unwanted)
+            if own.key in actors:
+                raise OntologyError(f"{own.key}: names a territory; give it gs:isoCode {iso}")
+        country = _country(iso)
+        capital = country.get("capital")
+        unwanted = curated.get(own.key, {}).get(f"{GS}notMetonym", [])
+        if not isinstance(capital, str) or capital in unwanted or claimed.get(capital, own.key) != own.key:
+            capital = None
+        actors[own.key] = _joined(own, territory, country, capital)
 
 
 def _country(iso: str) -> Mapping[str, Any]:
@@ -222,7 +227,7 @@ def _country(iso: str) -> Mapping[str, Any]:
         return {}
 
 
-def _joined(own: KnownActor, territory: Any, country: Mapping[str, Any], unwanted: set[str]) -> KnownActor:
+def _joined(own: KnownActor, territory: Any, country: Mapping[str, Any], capital: str | None) -> KnownActor:
     """Return `own` with the names, demonyms and capital that the packages know.
 
     A place gets names only: the packages give dependencies the demonym of their state.
@@ -231,10 +236,12 @@ def _joined(own: KnownActor, territory: Any, country: Mapping[str, Any], unwante
     names = _distinct([own.label, *own.names, *(n for n in plain if not re.search(r"[,(]", n))])
     adjectives, peoples, metonyms = own.adjectives, own.peoples, own.metonyms
     if own.kind is Kind.STATE:
-        adjectives = adjectives or tuple(sorted((country.get("demonym") or "").replace(",", " ").split()))
-        peoples = peoples or tuple(f"{a}s" for a in adjectives if a.endswith(("an", "i")))
-        capital = country.get("capital")
-        if isinstance(capital, str) and capital and capital not in unwanted and capital not in names:
+        if not adjectives:  # countryinfo joins two demonyms by a comma
+            adjectives = tuple(
+                sorted(d.strip() for d in (country.get("demonym") or "").split(",") if d.strip())
+            )
+            peoples = peoples or tuple(f"{a}s" for a in adjectives if a.endswith(("an", "i")))
+        if capital and capital not in names:
             metonyms = _distinct([*metonyms, capital])
     return KnownActor(
         own.key, own.kind, own.label, names, (), adjectives, peoples, metonyms,
@@ -264,20 +271,23 @@ def _tenures(blocks: Mapping[str, Block], actors: Mapping[str, KnownActor]) -> I
         leading = blocks.get(ACTOR + organisation, {}).get(f"{GS}leadingTitle", [])
         if title in leading:
             titles.append(_LEADER)
-        since, until = _one(iri, block, f"{GS}validFrom"), _one(iri, block, f"{GS}validUntil")
         yield KnownTenure(
             person=person,
             title=title,
             titles=_distinct(t for t in sorted(titles) if t != title),
             organisation=organisation,
-            since=_day(iri, since, last=True),
-            until=_day(iri, until, last=False),
-            since_exact=since is None or len(since) == _FULL_DATE,
-            until_exact=until is None or len(until) == _FULL_DATE,
+            since=_day(iri, _one(iri, block, f"{GS}validFrom")),
+            until=_day(iri, _one(iri, block, f"{GS}validUntil")),
+            sure_from=_day(iri, _one(iri, block, f"{GS}sinceAbout"), last=True),
+            sure_until=_day(iri, _one(iri, block, f"{GS}untilAbout")),
         )
 
 
-def _day(iri: str, text: str | None, *, last: bool) -> date | None:
+def _order(tenure: KnownTenure) -> tuple[str, date, str]:
+    return tenure.person, tenure.since or tenure.sure_from or date.min, tenure.title
+
+
+def _day(iri: str, text: str | None, *, last: bool = False) -> date | None:
     """Return the day of a date, or the last or first day of a month or year."""
     if text is None:
         return None

@@ -215,12 +215,9 @@ def load(folder: Path | str = "build") -> StanceGraph:
     Raises:
         GraphError: If there is no graph there.
     """
-    from kg import output  # noqa: PLC0415  # pulled in only by what touches files
-    from kg.graph.store import open_store  # noqa: PLC0415
+    from kg.graph.store import open_store  # noqa: PLC0415  # pulled in only by what touches files
 
     place = Path(folder)
-    if place.is_dir():
-        output.finish(place)
     return StanceGraph(open_store(place), folder=place)
 
 

@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FormKind", "Knowledge", "KnownActor", "KnownTenure", "Phrase", "load", "plain"]
 
-_SHORT = 4  # names up to this many characters, and acronyms, count only in their exact case
 _LETTERS = str.maketrans(
     {
-        "ı": "i",
+        "\u0131": "i",
         "ł": "l",
         "Ł": "L",
         "ø": "o",
@@ -74,13 +73,13 @@ def _bared(form: str) -> str:
 def _fits(name: str, form: str) -> bool:
     """Return whether `form` may stand for `name`, which is the same but for case (both plain).
 
-    Short names and acronyms need their case ("us" is not "US", "who" not "WHO"); others need a
-    capital where they begin ("turkey" is a bird).
+    Acronyms need their case ("us" is not "US", "Let" not "LeT"); others need a capital where they
+    begin ("turkey" is a bird).
     """
     name, form = _bared(name), _bared(form)
     if name == form:
         return True
-    if len(name) <= _SHORT or name.isupper():
+    if name.isupper() or (" " not in name and any(c.isupper() for c in name[1:])):
         return False
     return form[:1].isupper() or not name[:1].isupper()
 
@@ -158,7 +157,7 @@ class Knowledge:
         return self.actors.get(key)
 
     def named(self, form: str) -> tuple[KnownActor, ...]:
-        """Return the actors that `form` names (case-sensitive for short forms, leading "the" ignored)."""
+        """Return the actors that `form` names (acronyms in their case only, leading "the" ignored)."""
         return self._find(form, FormKind.NAME)
 
     def people_called(self, surname: str) -> tuple[KnownActor, ...]:
@@ -188,11 +187,19 @@ class Knowledge:
 
     def state_of(self, key: str) -> KnownActor | None:
         """Return the state that the actor is or belongs to, None where there is none or not one alone."""
-        actor = self.actors.get(key)
-        if actor is None or actor.kind is Kind.STATE:
-            return actor
-        states = {state.key: state for whole in actor.part_of if (state := self.state_of(whole)) is not None}
-        return _only(tuple(states.values()))
+        found: set[str] = set()
+        seen: set[str] = set()
+        todo = [key]
+        while todo:
+            actor = self.actors.get(todo.pop())
+            if actor is None or actor.key in seen:
+                continue
+            seen.add(actor.key)
+            if actor.kind is Kind.STATE:
+                found.add(actor.key)
+            else:
+                todo.extend(actor.part_of)
+        return self.actors[found.pop()] if len(found) == 1 else None
 
     def parts_of(self, key: str) -> tuple[str, ...]:
         """Return the keys of all that is part of the actor, at any depth, sorted."""
@@ -225,13 +232,14 @@ class Knowledge:
     def in_office(self, title: str, organisation: str, on: date | None) -> KnownActor | None:
         """Return who held the office on that day, None where unknown or not unique.
 
-        The organisation itself counts first, then its parts (the speaker of a state's parliament), then
-        the state it belongs to (the secretary of defence, asked of the Pentagon). Without a day, the
+        The organisation itself counts first, then its parts (the speaker of a state's parliament, but not
+        the chancellor of a bloc's member), then the state it belongs to (the secretary of defence, asked of the Pentagon). Without a day, the
         holder must be the only one known.
         """
         wording = self._bare(title, organisation)
         state = self.state_of(organisation)
-        for places in ((organisation,), self.parts_of(organisation), (state.key,) if state else ()):
+        parts = tuple(part for part in self.parts_of(organisation) if self.state_of(part) is state)
+        for places in ((organisation,), parts, (state.key,) if state else ()):
             held = [t for place in places for t in self._of_office.get((place, wording), ())]
             if held:
                 persons = {t.person for t in held if on is None or t.covers(on)}
@@ -241,12 +249,20 @@ class Knowledge:
     def _bare(self, title: str, organisation: str) -> str:
         """Return the title without words that name the organisation: "US president" gives "president"."""
         words = plain(title).split()
-        own = {organisation, *(a.key for a in (self.state_of(organisation),) if a)}
+        state = self.state_of(organisation)
+        own = {organisation, organisation if state is None else state.key}
         for size in range(len(words) - 1, 0, -1):
-            head = " ".join(words[:size])
-            if own & {a.key for a in self._find(head, FormKind.NAME, FormKind.ADJECTIVE)}:
+            if self._names_one_of(own, words[:size]):
                 return _title(" ".join(words[size:]))
+            if words[size - 1] in ("of", "for") and self._names_one_of(own, words[size:]):
+                return _title(" ".join(words[: size - 1]))
         return _title(" ".join(words))
+
+    def _names_one_of(self, keys: set[str], words: list[str]) -> bool:
+        """Return whether `words` name one of `keys`, in any case: titles come in lower case as well."""
+        wanted = _bared(" ".join(words)).casefold()
+        kinds = (FormKind.NAME, FormKind.ADJECTIVE)
+        return any(actor.key in keys for kind in kinds for _, actor in self._forms.get((kind, wanted), ()))
 
 
 def _only(actors: tuple[KnownActor, ...]) -> KnownActor | None:

@@ -1,14 +1,8 @@
-"""Writing results whole or not at all.
-
-A build writes into a folder of its own beside the results. When all is written, one rename makes that
-folder the pending result, and its entries are then moved to their places one by one. Whoever comes after
-a process that was killed in between finishes the moving, so a result is never half old and half new.
-"""
+"""Writing single files whole or not at all; `kg.graph.store` does so with a graph."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,58 +10,16 @@ from pathlib import Path
 
 from kg.errors import OutputError
 
-_STAGE = ".building-"
-_PENDING = ".pending"
-_OLD = ".old"
 
-
-@contextmanager
-def staged(folder: Path) -> Iterator[Path]:
-    """Yield an empty folder whose entries replace those of `folder` of the same name, if all goes well.
-
-    After an exception, an interrupt included, `folder` is as before.
+def make_folder(folder: Path) -> None:
+    """Make `folder` where it does not exist, and make sure that it can be written to.
 
     Raises:
-        OutputError: If `folder` cannot be written.
+        OutputError: If it cannot, better now than after an hour of reading.
     """
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        finish(folder)
-        _sweep(folder)
-        stage = folder / f"{_STAGE}{os.getpid()}"
-        stage.mkdir()
-    try:
-        yield stage
-        with _writing(folder):
-            stage.rename(folder / _PENDING)
-            finish(folder)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def finish(folder: Path) -> None:
-    """Move a pending result to its place; nothing happens where there is none.
-
-    Raises:
-        OutputError: If `folder` cannot be written.
-    """
-    pending = folder / _PENDING
-    if not pending.is_dir():
-        return
-    with _writing(folder):
-        for entry in sorted(pending.iterdir()):
-            _replace(entry, folder / entry.name, folder / _OLD)
-        shutil.rmtree(folder / _OLD, ignore_errors=True)
-        pending.rmdir()
-
-
-def _replace(entry: Path, target: Path, old: Path) -> None:
-    if (
-        target.is_dir() and not target.is_symlink()
-    ):  # a folder is not replaced by a rename: first move it aside
-        shutil.rmtree(old, ignore_errors=True)
-        target.rename(old)
-    entry.replace(target)
+        tempfile.TemporaryFile(dir=folder).close()
 
 
 def write_text(file: Path, text: str) -> None:
@@ -97,24 +49,6 @@ def _umask() -> int:
     mask = os.umask(0)  # it can only be read by setting it
     os.umask(mask)
     return mask
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what killed builds left, but not the folder of one that is still running."""
-    for stage in folder.glob(f"{_STAGE}*"):
-        number = stage.name.removeprefix(_STAGE)
-        if not number.isdigit() or int(number) == os.getpid() or not _running(int(number)):
-            shutil.rmtree(stage, ignore_errors=True)
-
-
-def _running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        pass  # somebody else's, so it runs; or no number a process can have, which nobody minds
-    return True
 
 
 @contextmanager

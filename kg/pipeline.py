@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+import signal
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
     from spacy.language import Language
 
-TRIG = "graph.trig"
 PAGE = "graph.html"
 
 
@@ -105,12 +107,15 @@ def build(task: Task, folder: Path, listener: Listener | None = None) -> Outcome
     from kg.graph import store
 
     told = listener or Silence()
-    with output.staged(folder) as stage:
-        outcome = read(task, told, skip=folder)
-        told.doing("writing the graph")
-        store.write(stage, quads(outcome, texts=task.texts))
+    output.make_folder(folder)
+    outcome = read(task, told, skip=folder)
+
+    def page(stage: Path) -> None:
         told.doing("drawing the page")
         output.write_text(stage / PAGE, draw(store.open_store(stage)))
+
+    told.doing("writing the graph")
+    store.write(folder, quads(outcome, texts=task.texts), also=page)
     return outcome
 
 
@@ -131,14 +136,18 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
         listener.failed(failure)
 
     articles, warnings = _gather(task, failed, skip)
+    if articles and task.jobs == 1:  # more processes load it each for itself
+        listener.doing("loading the language model")
+        _language(task.model)
     listener.reading(len(articles), sum(map(_words, articles)))
     readings = []
-    for article, result in zip(articles, _results(articles, task), strict=True):
-        if isinstance(result, Failure):
-            failed(result)
-        else:
-            readings.append(result)
-        listener.read(_words(article))
+    with closing(_results(articles, task)) as results:  # closed at once when interrupted, workers and all
+        for article, result in zip(articles, results, strict=True):
+            if isinstance(result, Failure):
+                failed(result)
+            else:
+                readings.append(result)
+            listener.read(_words(article))
     if not readings:
         raise NoInputError(
             f"no input found: none of {len(failures)} could be read" if failures else "no input found"
@@ -172,7 +181,7 @@ def _gather(
     return unique, meta.warnings() + warnings
 
 
-def _results(articles: Sequence[Article], task: Task) -> Iterator[Reading | Failure]:
+def _results(articles: Sequence[Article], task: Task) -> Generator[Reading | Failure]:
     """Yield the reading of each article, in order, or why it failed."""
     jobs = min(task.jobs, len(articles))
     if jobs <= 1:
@@ -180,7 +189,10 @@ def _results(articles: Sequence[Article], task: Task) -> Iterator[Reading | Fail
             yield _read(task.model, task.settings, article)
         return
     # Spawned, not forked: a fork would copy the threads of the progress bar in the middle of their work.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    # Workers leave Ctrl-C, which the terminal sends to all, to this process: it ends them.
+    pool = ProcessPoolExecutor(
+        jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
     try:
         yield from pool.map(functools.partial(_read, task.model, task.settings), articles)
     except BrokenProcessPool as error:
@@ -215,7 +227,7 @@ def _read(model: str | None, settings: Settings, article: Article) -> Reading | 
     nlp, known = _language(model), knowledge.load()
     try:
         (annotated,) = annotate(nlp, [article], known)
-        return extract(annotated, known, settings=settings)
+        return extract(annotated, known, _versions(model, settings))
     except InputError as error:
         return Failure.of(error)
     except _OURS as error:
@@ -231,6 +243,24 @@ def _language(model: str | None) -> Language:
     from kg.annotate.model import load_model
 
     return load_model() if model is None else load_model(model)
+
+
+@functools.cache
+def _versions(model: str | None, settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return name and version of everything that takes part in a reading."""
+    from kg import __version__, knowledge, paths
+
+    about = _language(model).meta
+    tables = sorted(paths.package_file("lang").rglob("*.tsv"), key=lambda file: file.as_posix())
+    words = hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:12]
+    versions = {
+        "actors": knowledge.load().version,
+        "geostance": __version__,
+        "settings": settings.version,
+        "words": words,
+        f"{about['lang']}_{about['name']}": about["version"],
+    }
+    return tuple(sorted(versions.items()))
 
 
 def _words(article: Article) -> int:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kg import config
+from kg.model import Article, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -76,3 +77,21 @@ def sample_build(tmp_path_factory: pytest.TempPathFactory, sample_articles: Path
 def sample_copy(tmp_path: Path, sample_build: Path) -> Path:
     """Return a copy of the sample build that a test may change."""
     return Path(shutil.copytree(sample_build, tmp_path / "build"))
+
+
+@pytest.fixture
+def stand_ins(monkeypatch):
+    """Replace annotation and extraction, which need the model, by a reading that finds nothing."""
+    import kg.annotate  # noqa: PLC0415  # only where it is replaced
+    import kg.extract  # noqa: PLC0415
+
+    def read(article: Article, _knowledge: object, versions: tuple[tuple[str, str], ...]) -> Reading:
+        return Reading(article, versions=versions, warnings=("is short",) if len(article.text) < 75 else ())
+
+    from kg import pipeline  # noqa: PLC0415
+
+    monkeypatch.setattr(pipeline, "_language", lambda _model: None)
+    monkeypatch.setattr(pipeline, "_versions", lambda _model, _settings: (("geostance", "test"),))
+    monkeypatch.setattr(kg.annotate, "annotate", lambda _nlp, articles, _knowledge: iter(articles))
+    monkeypatch.setattr(kg.extract, "read", read)
+    return monkeypatch

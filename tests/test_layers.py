@@ -22,8 +22,8 @@ graph
 query
 draw
 evaluate
-api
 pipeline
+api
 cli
 __main__
 """

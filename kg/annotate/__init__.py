@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.bodies import Bodies
 from kg.annotate.board import Board
+from kg.annotate.bodies import Bodies
 from kg.annotate.document import Annotated, Quote
 from kg.annotate.gazetteer import Gazetteer, gazetteer
 from kg.annotate.layout import Layout
@@ -16,6 +16,8 @@ from kg.annotate.offices import Titles
 from kg.annotate.persons import People
 from kg.annotate.pronouns import resolve_pronouns
 from kg.annotate.quotes import find_quotes
+from kg.annotate.repair import repair
+from kg.annotate.repeats import find_repeats
 from kg.annotate.roles import give_roles
 
 if TYPE_CHECKING:
@@ -48,11 +50,13 @@ def annotate(
 
 def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) -> Annotated:
     """Return what an article speaks of, from its parse."""
+    repair(doc)
     layout = Layout(doc)
     board = Board(article, layout, find_quotes(article.text, layout))
     people = People(board, gaz, lex)
     bodies = Bodies(board, gaz, lex)
     bodies.collect(people.collect(find_names(layout, gaz, lex)))
+    find_repeats(board)
     titles = Titles(board, bodies, gaz, lex)
     give_roles(board, titles)
     find_nominals(board, bodies, titles, lex)

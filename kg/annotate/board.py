@@ -58,6 +58,8 @@ class Sighting:
     form: Form
     core: tuple[int, int] | None = None
     """Tokens of the smallest words that identify it."""
+    listed: bool = True
+    """Whether it counts as a mention of its own; a relative pronoun does not."""
 
 
 class Board:
@@ -79,6 +81,7 @@ class Board:
         self.adjectives: dict[int, tuple[int, str]] = {}
         """Token of an adjective of a state or bloc to the adjective's first token and the actor's key."""
         self.first_persons: list[int] = []
+        self._together: dict[str, Draft] = {}
         for number, quote in enumerate(quotes):
             for i in range(quote.begin, quote.end):
                 self.quoted[i] = number
@@ -97,6 +100,15 @@ class Board:
             for i in range(*(core or (begin, end))):
                 self.named_at.setdefault(i, sighting)
         return sighting
+
+    def together(self, members: list[Draft]) -> Draft:
+        """Return the group of several actors that a plural refers to, the same one each time."""
+        names = [draft.name for draft in members]
+        name = " and ".join((", ".join(names[:-1]), names[-1]))
+        key = "|".join(sorted(names))
+        if key not in self._together:
+            self._together[key] = Draft(Kind.GROUP, name, plural=True, members=tuple(members))
+        return self._together[key]
 
     def merge(self, kept: Draft, gone: Draft) -> None:
         """Make every sighting of `gone` one of `kept`."""
@@ -142,7 +154,7 @@ class Board:
             article=self.article,
             doc=self.layout.doc,
             entities=tuple(entities),
-            mentions=tuple(sorted({m.span: m for _, m in pairs}.values(), key=lambda m: m.span)),
+            mentions=tuple(sorted({m.span: m for s, m in pairs if s.listed}.values(), key=lambda m: m.span)),
             roles=self._roles(drafts, entities, numbers),
             quotes=self.quotes,
             layout=self.layout,

@@ -39,6 +39,10 @@ class Bodies:
             draft = self._draft_of(name)
             if draft is not None:
                 self.board.add(name.begin, name.end, draft, Form.NAMED)
+            for hit in name.inner:
+                keys = hit.senses[FormKind.NAME]
+                if len(keys) == 1 and self.gaz.actor(keys[0]).kind is not Kind.PERSON:
+                    self.board.add(hit.begin, hit.end, self.known(keys[0]), Form.NAMED)
         self._join_acronyms()
 
     def known(self, key: str) -> Draft:
@@ -106,7 +110,7 @@ class Bodies:
         plural = layout.tag[head] in {"NNPS", "NNS"} or self.gaz.knowledge.is_people(words)
         if not plural or (layout.dep[head] in _ADJECTIVE and not words.endswith("s")):
             if name.label == "NORP" and not name.senses and layout.tag[head] == "NNP":
-                if layout.dep[head] not in _ADJECTIVE:
+                if layout.dep[layout.first_conjunct(head)] not in _ADJECTIVE:
                     return self.named(words, Kind.ORGANISATION)
             return None
         if layout.dep[head] in {"amod", "compound"} and not words.endswith("s"):

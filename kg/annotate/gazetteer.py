@@ -38,7 +38,9 @@ class Gazetteer:
     def __init__(self, nlp: Language, knowledge: Knowledge) -> None:
         """Split every form as the model splits text (about 0.2 s for 5,000 forms)."""
         self.knowledge = knowledge
-        senses: dict[tuple[str, ...], dict[FormKind, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        senses: dict[tuple[str, ...], dict[FormKind, dict[str, None]]] = defaultdict(
+            lambda: defaultdict(dict)
+        )
         for phrase in knowledge.phrases():
             if phrase.kind is not FormKind.SURNAME:
                 tokens = tuple(token.text for token in nlp.tokenizer(phrase.form))

@@ -14,6 +14,8 @@ from kg.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_MOST = 200
+"""Children and conjuncts of one token that are looked at: more is no sentence but a hostile line."""
 _REACH = 60
 """Tokens that a noun phrase may stretch to either side of its head."""
 
@@ -41,7 +43,8 @@ class Layout:
         broken = True
         for i, token in enumerate(self.tokens):
             if self.head[i] != i:
-                self.children[self.head[i]].append(i)
+                if len(self.children[self.head[i]]) < _MOST:
+                    self.children[self.head[i]].append(i)
             sentence += bool(token.is_sent_start) or i == 0
             paragraph += broken and not token.is_space
             broken = (broken and token.is_space) or (token.is_space and "\n" in token.text)
@@ -111,7 +114,9 @@ class Layout:
 
     def first_conjunct(self, i: int) -> int:
         """Return the first member of the coordination that token `i` belongs to."""
-        while self.dep[i] == "conj" and self.head[i] != i:
+        for _ in range(_MOST):
+            if self.dep[i] != "conj" or self.head[i] == i:
+                break
             i = self.head[i]
         return i
 
@@ -119,7 +124,7 @@ class Layout:
         """Return the later members of the coordination that token `i` opens, in order."""
         found: list[int] = []
         last: int | None = i
-        while last is not None:
+        while last is not None and len(found) < _MOST:
             last = self.child(last, "conj")
             if last is not None:
                 found.append(last)

@@ -47,6 +47,10 @@ class Lexicon:
     """Titles with one holder each."""
     ranks: frozenset[str]
     modifiers: frozenset[str]
+    manners: frozenset[str]
+    """Modifiers that are no part of the office: "acting"."""
+    speakers: frozenset[str]
+    """Titles whose holder speaks for the body named."""
     past: frozenset[str]
     honorifics: frozenset[str]
     title_gender: dict[str, bool]
@@ -69,6 +73,8 @@ class Lexicon:
     """Given name to whether it is a woman's (as spelt)."""
     particles: frozenset[str]
     suffixes: frozenset[str]
+    it_predicates: dict[str, frozenset[str]]
+    """"to" and "that" to the adjectives that make "it" refer even before such a clause."""
     metonym: dict[str, frozenset[str]]
     """Use to the words that decide it."""
 
@@ -95,12 +101,20 @@ def lexicon(language: str = "en") -> Lexicon:
     persons = rows("person_nouns", "word")
     groups = rows("group_nouns", "word")
     heads = rows("name_heads", "word")
-    given = {name: row["gender"] == "f" for row in table("given_names", (), language) for name in row.several("names")}
-    both = words("given_names", "names", language, gender="f") & words("given_names", "names", language, gender="m")
+    given = {
+        name: row["gender"] == "f"
+        for row in table("given_names", (), language)
+        for name in row.several("names")
+    }
+    both = words("given_names", "names", language, gender="f") & words(
+        "given_names", "names", language, gender="m"
+    )
     return Lexicon(
         offices=titles("office"),
         ranks=titles("rank"),
-        modifiers=titles("modifier"),
+        modifiers=titles("modifier") | titles("manner"),
+        manners=titles("manner"),
+        speakers=words("titles", "word", language, speaks="yes"),
         past=titles("past"),
         honorifics=titles("honorific"),
         title_gender={w: r["gender"] == "f" for w, r in rows("titles", "word").items() if r["gender"]},
@@ -119,6 +133,9 @@ def lexicon(language: str = "en") -> Lexicon:
         given={name: feminine for name, feminine in given.items() if name not in both},
         particles=words("name_parts", "word", language, part="particle"),
         suffixes=words("name_parts", "word", language, part="suffix"),
+        it_predicates={
+            mark: words("it_predicates", "adjective", language, **{mark: "yes"}) for mark in ("to", "that")
+        },
         metonym={
             use: words("metonym_words", "word", language, use=use)
             for use in sorted({row["use"] for row in table("metonym_words", ("word", "use"), language)})

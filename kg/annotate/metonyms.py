@@ -16,6 +16,8 @@ def acts(layout: Layout, i: int, lex: Lexicon) -> bool:
     "in Moscow", "flew to Moscow", "Moscow's airports", "bombed Kyiv" do not.
     """
     i = layout.first_conjunct(i)
+    if layout.dep[i] == "appos":
+        i = layout.first_conjunct(layout.head[i])
     dep, head = layout.dep[i], layout.head[i]
     lemma = layout.lemma[head]
     use = lex.metonym
@@ -31,8 +33,6 @@ def acts(layout: Layout, i: int, lex: Lexicon) -> bool:
         return lemma not in use["object-place"] or layout.child(head, "prt") is not None
     if dep == "pobj":
         return _after_preposition(layout, head, lex)
-    if dep == "appos":
-        return acts(layout, head, lex)
     return dep == "agent"
 
 

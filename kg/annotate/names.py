@@ -26,7 +26,26 @@ KINDS = {
     "NORP": Kind.GROUP,
 }
 _FILLER = {",", "and", "of", "the", "'s", "’s", "-", "/", "&", "in", "'", "’", "to", "(", ")", "–"}
-_TRIM_FRONT = {"the", "a", "an", "this", "that", "–", "—", "-", "“", '"', "‘", "'", "(", "[", ",", ".", "*", "•"}
+_TRIM_FRONT = {
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "–",
+    "—",
+    "-",
+    "“",
+    '"',
+    "‘",
+    "'",
+    "(",
+    "[",
+    ",",
+    ".",
+    "*",
+    "•",
+}
 _TRIM_BACK = {"'s", "’s", "'", "’", "”", '"', ")", "]", ",", ".", "–", "—", "-", ":", ";", "(", "s’", "`"}
 
 
@@ -43,6 +62,8 @@ class Name:
     senses: Senses = field(default_factory=dict)
     state: str | None = None
     """Key of the state that the name itself gives: "Iraqi Parliament"."""
+    inner: list[Hit] = field(default_factory=list)
+    """Curated names within it: "US" of "US Environmental Protection Agency"."""
 
 
 def find_names(layout: Layout, gaz: Gazetteer, lex: Lexicon) -> list[Name]:
@@ -61,7 +82,33 @@ def find_names(layout: Layout, gaz: Gazetteer, lex: Lexicon) -> list[Name]:
         if not taken.intersection(range(hit.begin, hit.end)):
             names.append(_of_hit(layout, gaz, hit, ""))
             taken.update(range(hit.begin, hit.end))
+    names += _unlabelled(layout, lex, taken)
     return sorted(names, key=lambda n: n.begin)
+
+
+def _unlabelled(layout: Layout, lex: Lexicon, taken: set[int]) -> list[Name]:
+    """Return the persons that the model left out: capitals after a title, or two or more as a subject."""
+    found: list[Name] = []
+    i = 0
+    while i < len(layout):
+        end = i
+        while end < len(layout) and end not in taken and _may_be_personal(layout, lex, end):
+            end += 1
+        if end > i and not layout.shouted[i] and layout.tokens[i].ent_type_ == "":
+            titled = i > 0 and layout.lower[i - 1] in lex.titles and end - i < 4
+            subject = 1 < end - i < 4 and layout.dep[layout.head_in(i, end)] in {"nsubj", "appos"}
+            last = layout.lower[end - 1]
+            if (titled or subject) and last not in lex.name_heads and last not in lex.org_nouns:
+                found.append(Name(i, end, "", Kind.PERSON))
+        i = max(end, i + 1)
+    return found
+
+
+def _may_be_personal(layout: Layout, lex: Lexicon, i: int) -> bool:
+    """Return whether token `i` can be part of a personal name: a capital and small letters, no title."""
+    text = layout.text[i]
+    proper = layout.tag[i] == "NNP" and text.isalpha() and text[0].isupper() and text[1:].islower()
+    return proper and not _is_title(layout, lex, i) and layout.tokens[i].ent_type_ == ""
 
 
 def _entities(layout: Layout, lex: Lexicon) -> list[tuple[int, int, str]]:
@@ -70,7 +117,7 @@ def _entities(layout: Layout, lex: Lexicon) -> list[tuple[int, int, str]]:
     for entity in layout.doc.ents:
         piece = entity.start
         for i in range(entity.start, entity.end + 1):
-            if i == entity.end or layout.tokens[i].is_space:
+            if i == entity.end or layout.tokens[i].is_space or layout.text[i] in {"(", ")", "[", "]"}:
                 trimmed = _trim(layout, lex, piece, i, entity.label_)
                 if trimmed is not None:
                     found.append((*trimmed, entity.label_))
@@ -118,19 +165,21 @@ def _choose(
         return None
     if any(h.begin < begin or h.end > end for h in hits):
         return None
-    if label != "PERSON":
+    if label != "PERSON" or layout.lower[end - 1] in lex.name_heads:
         kind = name_kind(layout, lex, begin, end, kind)
     if kind is None and hits:
         return None  # "NATO summit": the summit is no actor, NATO is
-    return Name(begin, end, label, kind, state=_state_within(gaz, hits))
+    inner = [h for h in hits if FormKind.NAME in h.senses and label != "PERSON"]
+    return Name(begin, end, label, kind, state=_state_within(gaz, hits), inner=inner)
 
 
 def name_kind(layout: Layout, lex: Lexicon, begin: int, end: int, kind: Kind | None) -> Kind | None:
     """Return the kind that the words of the name itself settle ("… Ministry", "Treaty of …"), else `kind`."""
     stop = next((i for i in range(begin + 1, end) if layout.lower[i] in {"of", "for", "on", "in", "at"}), end)
     word = layout.lower[stop - 1].rstrip(".")
-    if end - begin > 1 and word in lex.name_heads:
-        return lex.name_heads[word]
+    settled = lex.name_heads.get(word, kind)
+    if end - begin > 1 or settled is None:
+        return settled
     return kind
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.annotate.board import Draft
-from kg.annotate.metonyms import acts
+from kg.annotate.phrases import POINTING, Phrases
+from kg.annotate.speakers import Speakers
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
@@ -15,13 +16,10 @@ if TYPE_CHECKING:
     from kg.annotate.lexicon import Lexicon
     from kg.annotate.offices import Title, Titles
 
-_PHRASE = frozenset({"compound", "amod", "poss", "det", "nmod", "nummod", "case", "predet", "quantmod", "punct"})
-_LINKS = {"in", "from", "of", "for", "to", "across", "within", "at", "with"}
-_DETERMINERS = {"the", "this", "that", "these", "those", "a", "an", "some", "any", "his", "her", "its", "their", "our", "my"}
-_BACK = {"the", "this", "that", "these", "those"}
 _REGIMES = {"government", "administration", "regime", "cabinet"}
 _STANDING_ALONE = {"many", "others", "some", "several"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"}
+_OFFICES = 100
 _BACK_WINDOW = 400
 """Tokens within which a definite phrase looks for what it refers back to."""
 
@@ -38,15 +36,21 @@ class Nominals:
         self.lex = lex
         self.past: list[Sighting] = sorted(board.sightings, key=lambda s: s.begin)
         self.begins = [s.begin for s in self.past]
+        self.phrases = Phrases(board, bodies, lex)
+        self.speakers = Speakers(board)
         self.unnamed: dict[tuple[str, ...], Draft] = {}
         self.latest: dict[str, Draft] = {}
+        titled = {id(s.draft): s.draft for s in self.past if s.draft.titles}
+        self.titled = list(titled.values())[:_OFFICES]
+        self.offices: list[Sighting] = []
+        self.by_known = {s.draft.known: s.draft for s in self.past if s.draft.known is not None}
 
     def collect(self) -> None:
         """Note every common noun that denotes an actor, in the order of the text."""
         for i in range(len(self.layout)):
             if i in self.board.named_at or i in self.board.titled or i in self.board.at_head:
                 continue
-            if self.layout.tag[i] in {"NN", "NNS", "NNP", "NNPS"} and self.layout.dep[i] != "compound":
+            if self.phrases.is_noun(i):
                 self._noun(i)
             elif self.layout.lower[i] in _STANDING_ALONE | {"both"}:
                 self._standing_alone(i)
@@ -57,7 +61,7 @@ class Nominals:
         """Note what the noun at token `i` denotes, if an actor."""
         lex, lemma, word = self.lex, self.layout.lemma[i], self.layout.lower[i]
         plural = self.layout.tag[i] in {"NNS", "NNPS"}
-        begin = self.layout.phrase_begin(i, _PHRASE)
+        begin = self.phrases.begin(i)
         if self._refers_back(begin, i):
             return
         if plural and (lemma in lex.person_groups or lemma in lex.titles or lex.group_nouns.get(word)):
@@ -76,7 +80,7 @@ class Nominals:
     def _standing_alone(self, i: int) -> None:
         """Note "many" and the like where no noun follows: "Many fear that …"."""
         layout = self.layout
-        if layout.dep[i] in _ARGUMENT and layout.tag[i] != "DT" or layout.dep[i] == "nsubj":
+        if (layout.dep[i] in _ARGUMENT and layout.tag[i] != "DT") or layout.dep[i] == "nsubj":
             if layout.lower[i] == "both":
                 self._pair(i, i + 1, "both")
             elif not any(c > i and layout.lower[c] == "of" for c in layout.children[i]):
@@ -85,35 +89,47 @@ class Nominals:
     # ------------------------------------------------------------ offices
 
     def _office(self, i: int) -> None:
-        """Note the person that a title stands for."""
+        """Note the person that a title stands for; a predicate ("is the head of state") stands for nobody else."""
+        layout = self.layout
         title = self.titles.at(i)
-        if not title.definite and title.organisation is None and self.layout.text[i].islower():
+        if layout.dep[i] == "attr":
+            return
+        indefinite = any(layout.lower[j] in {"a", "an"} for j in range(title.begin, i))
+        if indefinite or (not title.definite and title.organisation is None and layout.text[i].islower()):
             self._group(title.begin, i)
             return
-        if any(self.layout.lower[j] in {"a", "an"} for j in range(title.begin, i)):
-            self._group(title.begin, i)
-            return
-        draft = self._holder(title)
-        self.board.add(title.begin, title.end, draft, Form.NOMINAL)
-        self._sighted()
+        sighting = self.board.add(title.begin, title.end, self._holder(title), Form.NOMINAL)
+        self.offices.append(sighting)
 
     def _holder(self, title: Title) -> Draft:
         """Return whom a title phrase denotes: somebody of the text, of the tables, or a new person."""
         owner = title.organisation
         if owner is None or owner.kind is not Kind.PERSON:
-            for sighting in self._before(title.begin, _BACK_WINDOW * 5):
-                if sighting.draft.kind is Kind.PERSON and self.titles.fits(title, sighting.draft):
-                    return sighting.draft
+            found = self._holder_in_text(title)
+            if found is not None:
+                return found
             key = self.titles.known_holder(title)
             if key is not None:
-                same = (s.draft for s in self.past if s.draft.known == key)
-                return next(same, None) or self.bodies.known(key)
+                return self.by_known.get(key) or self.bodies.known(key)
         name = title.words if owner is None else f"{title.words} of {owner.name}"
-        return self._unnamed(("office", title.words.lower(), owner.name if owner else ""), Kind.PERSON, name, owner)
+        key_words = ("office", title.words.lower(), owner.name if owner else "")
+        return self._unnamed(key_words, Kind.PERSON, name, owner)
+
+    def _holder_in_text(self, title: Title) -> Draft | None:
+        """Return who of the text holds an office: whom the text itself gives it first, the last one named."""
+        near = self._before(title.begin, _BACK_WINDOW * 5) + self.offices[-_OFFICES:]
+        near.sort(key=lambda s: -s.begin)
+        fitting = [s.draft for s in near if s.draft.kind is Kind.PERSON and self.titles.fits(title, s.draft)]
+        told = [draft for draft in fitting if draft.titles]
+        if told or fitting:
+            return (told or fitting)[0]
+        if title.organisation is None:
+            return None
+        return next((d for d in self.titled if self.titles.fits(title, d)), None)
 
     def _relative(self, begin: int, i: int) -> None:
         """Note "X's wife", where no name is given."""
-        owner = self._owner(begin, i)
+        owner = self.phrases.owner(begin, i)
         if owner is not None and owner.kind is Kind.PERSON:
             name = f"{self.layout.text[i]} of {owner.name}"
             draft = self._unnamed(("kin", self.layout.lemma[i], owner.name), Kind.PERSON, name, None)
@@ -125,16 +141,16 @@ class Nominals:
 
     def _regime(self, begin: int, i: int) -> None:
         """Note a government: the state itself, where the phrase or the text says which."""
-        owner = self._owner(begin, i)
-        if owner is None and self.layout.lower[begin] in {*_BACK, "its", "their"}:
+        owner = self.phrases.owner(begin, i)
+        if owner is None and self.layout.lower[begin] in {*POINTING, "its", "their"}:
             owner = self._main_state(begin)
         key = owner.state_key if owner else None
         if key is not None:
-            self.board.add(begin, self._end(i), self.bodies.known(key), Form.NOMINAL)
+            self.board.add(begin, self.phrases.end(i), self.bodies.known(key), Form.NOMINAL)
         elif owner is not None and owner.kind in {Kind.PERSON, Kind.PLACE}:
             name = f"{self.layout.text[i]} of {owner.name}"
             self._add(begin, i, self._unnamed(("regime", owner.name), Kind.GOVERNMENT, name, owner))
-        elif self.layout.lower[begin] in _BACK:
+        elif self.layout.lower[begin] in POINTING:
             self._add(begin, i, self._unnamed(("regime", ""), Kind.GOVERNMENT, self.layout.text[i], None))
 
     def _main_state(self, begin: int) -> Draft | None:
@@ -149,13 +165,13 @@ class Nominals:
     def _body(self, begin: int, i: int) -> None:
         """Note an organisation written small: one of a state, or one named before."""
         noun = self.lex.org_nouns[self.layout.lemma[i]]
-        owner = self._owner(begin, i)
-        words = self._core_words(begin, i)
+        owner = self.phrases.owner(begin, i)
+        words = self.phrases.core_words(begin, i)
         if owner is not None and noun.unnamed and owner.kind in {Kind.STATE, Kind.BLOC, Kind.ORGANISATION}:
             name = f"{words} of {owner.name}"
             self._add(begin, i, self._unnamed(("body", words.lower(), owner.name), noun.kind, name, owner))
             self.latest[self.layout.lemma[i]] = self.unnamed["body", words.lower(), owner.name]
-        elif noun.anaphor and self.layout.lower[begin] in _BACK:
+        elif noun.anaphor and (self.layout.lower[begin] in POINTING or self.phrases.is_capital(begin, i)):
             draft = self._named_body(i, words) or self.latest.get(self.layout.lemma[i])
             if draft is not None:
                 self._add(begin, i, draft)
@@ -169,10 +185,19 @@ class Nominals:
         others = {word.lower() for word in words.split()} - {lemma}
         for sighting in self._before(i, _BACK_WINDOW):
             draft = sighting.draft
-            if sighting.form is not Form.NAMED or draft.kind in {Kind.PERSON, Kind.STATE, Kind.PLACE, Kind.GROUP}:
+            if sighting.form is not Form.NAMED or draft.kind in {
+                Kind.PERSON,
+                Kind.STATE,
+                Kind.PLACE,
+                Kind.GROUP,
+            }:
                 continue
             own = set(draft.name.lower().replace(".", "").split()) | {draft.known or ""}
-            fits = lemma in own or own & noun.like or (draft.kind is noun.kind and noun.kind is not Kind.ORGANISATION)
+            fits = (
+                lemma in own
+                or own & noun.like
+                or (draft.kind is noun.kind and noun.kind is not Kind.ORGANISATION)
+            )
             if fits and others <= own:
                 return draft
         return None
@@ -180,16 +205,25 @@ class Nominals:
     # ------------------------------------------------------------ groups
 
     def _group(self, begin: int, i: int) -> None:
-        """Note an unnamed person or group of people."""
+        """Note an unnamed person or group of people, unless the phrase only says what somebody is."""
         layout = self.layout
-        plural = layout.tag[i] in {"NNS", "NNPS", "JJ", "DT"} or self.lex.group_nouns.get(layout.lower[i], False)
-        single = not plural and layout.lemma[i] in self.lex.persons or layout.lemma[i] in self.lex.titles
-        owner = self._owner(begin, i)
-        words = self._core_words(begin, i)
-        end = self._end(i)
+        indefinite = layout.lower[begin] in {"a", "an"}
+        if indefinite and (
+            layout.dep[i] == "attr" or (layout.dep[i] == "pobj" and layout.lower[layout.head[i]] == "as")
+        ):
+            return
+        if self.phrases.is_vague(begin, i):
+            return
+        plural = layout.tag[i] in {"NNS", "NNPS", "JJ", "DT"} or self.lex.group_nouns.get(
+            layout.lower[i], False
+        )
+        single = (not plural and layout.lemma[i] in self.lex.persons) or layout.lemma[i] in self.lex.titles
+        owner = self.phrases.owner(begin, i)
+        words = self.phrases.core_words(begin, i)
+        end = self.phrases.end(i)
         lemma = layout.lemma[i]
         bare = owner is None and words.lower() in {lemma, layout.lower[i]}
-        if bare and layout.lower[begin] in _BACK and lemma in self.latest:
+        if bare and layout.lower[begin] in POINTING and lemma in self.latest:
             self.board.add(begin, end, self.latest[lemma], Form.NOMINAL)
             return
         tail = layout.words(i + 1, end) if end > i + 1 else ""
@@ -206,20 +240,37 @@ class Nominals:
         """Note a phrase like "the country" or "both sides"; False if the phrase is none."""
         layout = self.layout
         words = layout.words(begin, i + 1).lower().split()
-        if not words or words[0] not in {*_BACK, "both", "two", "his", "her", "their", "its"}:
+        if not words or words[0] not in {*POINTING, "both", "two", "his", "her", "their", "its"}:
             return False
-        phrase = " ".join(words[1:] if words[0] in {*_BACK, "his", "her", "their", "its"} else words)
+        phrase = " ".join(words[1:] if words[0] in {*POINTING, "his", "her", "their", "its"} else words)
         anaphor = self.lex.anaphors.get(phrase)
         if anaphor is None:
             return False
         if anaphor.number == "d":
             return self._pair(begin, i + 1, phrase)
+        if self.phrases.linked(i) is not None:
+            return False  # "the country of Georgia"
+        speaker = self.speakers.of(begin)
+        if words[0] == "this" and speaker is not None and speaker.draft.state_key is not None:
+            self.board.add(begin, i + 1, self.bodies.known(speaker.draft.state_key), Form.NOMINAL)
+            return True
+        draft = self._country(begin, anaphor.kinds)
+        if draft is not None:
+            self.board.add(begin, i + 1, draft, Form.NOMINAL)
+        return draft is not None
+
+    def _country(self, begin: int, kinds: frozenset[Kind]) -> Draft | None:
+        """Return the state of which the text spoke last, not counting those that only qualify a noun nearby."""
+        layout = self.layout
         for sighting in self._before(begin, _BACK_WINDOW):
-            same = layout.sentence[begin] - layout.sentence[sighting.begin]
-            if sighting.draft.kind in anaphor.kinds and same <= 2 and sighting.form is Form.NAMED:
-                self.board.add(begin, i + 1, sighting.draft, Form.NOMINAL)
-                return True
-        return False
+            apart = layout.sentence[begin] - layout.sentence[sighting.begin]
+            if apart > 2:
+                return None
+            if sighting.draft.kind in kinds and (
+                apart or layout.dep[sighting.head] not in {"compound", "nmod"}
+            ):
+                return sighting.draft
+        return None
 
     def _pair(self, begin: int, end: int, phrase: str) -> bool:
         """Note the two actors that "both sides" refers to: the last two of one kind."""
@@ -231,55 +282,11 @@ class Nominals:
             if fits and draft not in found and not draft.plural:
                 found.append(draft)
             if len(found) == 2:
-                names = " and ".join(sorted(d.name for d in found))
-                pair = self._unnamed(("pair", names), Kind.GROUP, names, None)
-                pair.members, pair.plural = tuple(found), True
-                self.board.add(begin, end, pair, Form.NOMINAL)
+                self.board.add(begin, end, self.board.together(found[::-1]), Form.NOMINAL)
                 return True
         return False
 
-    # ------------------------------------------------------------ parts of phrases
-
-    def _owner(self, begin: int, i: int) -> Draft | None:
-        """Return the state, body or person that a noun phrase names: "Kyiv's officials", "officials in Kyiv"."""
-        for j in range(i - 1, begin - 1, -1):
-            if j in self.board.adjectives:
-                return self.bodies.known(self.board.adjectives[j][1])
-            sighting = self.board.named_at.get(j)
-            if sighting is not None:
-                return self._actor(sighting)
-        noun = self._linked(i)
-        sighting = self.board.named_at.get(noun) if noun is not None else None
-        return self._actor(sighting) if sighting else None
-
-    def _actor(self, sighting: Sighting) -> Draft:
-        """Return the actor of a name: for a capital, the state."""
-        if sighting.draft.kind is Kind.PLACE and sighting.draft.state:
-            return self.bodies.known(sighting.draft.state)
-        return sighting.draft
-
-    def _linked(self, i: int) -> int | None:
-        """Return the noun in "officials in NOUN" right after token `i`."""
-        for child in self.layout.children[i]:
-            if child == i + 1 and self.layout.lower[child] in _LINKS:
-                return self.layout.child(child, "pobj")
-        return None
-
-    def _end(self, i: int) -> int:
-        """Return the end of the phrase of the noun at token `i`: after the name in "officials in Kyiv"."""
-        noun = self._linked(i)
-        sighting = self.board.named_at.get(noun) if noun is not None else None
-        return sighting.end if sighting else i + 1
-
-    def _core_words(self, begin: int, i: int) -> str:
-        """Return a phrase without determiners, numbers and possessives."""
-        layout = self.layout
-        kept = [
-            layout.text[j]
-            for j in range(begin, i + 1)
-            if layout.lower[j] not in _DETERMINERS and layout.tag[j] not in {"CD", "POS", "PRP$", "DT", "PDT"}
-        ]
-        return " ".join(kept).replace(" - ", "-") or layout.text[i]
+    # ------------------------------------------------------------ look-ups
 
     def _before(self, begin: int, window: int) -> list[Sighting]:
         """Return the named mentions in the `window` tokens before token `begin`, the last one first."""
@@ -298,19 +305,9 @@ class Nominals:
 
     def _add(self, begin: int, i: int, draft: Draft) -> None:
         """Put the phrase of the noun at token `i` on the board."""
-        self.board.add(begin, self._end(i), draft, Form.NOMINAL)
-
-    def _sighted(self) -> None:
-        """Keep the person just sighted findable for later phrases."""
-        sighting = self.board.sightings[-1]
-        at = bisect_left(self.begins, sighting.begin)
-        self.past.insert(at, sighting)
-        self.begins.insert(at, sighting.begin)
+        self.board.add(begin, self.phrases.end(i), draft, Form.NOMINAL)
 
 
 def find_nominals(board: Board, bodies: Bodies, titles: Titles, lex: Lexicon) -> None:
     """Note every common noun that denotes an actor."""
     Nominals(board, bodies, titles, lex).collect()
-
-
-__all__ = ["Nominals", "acts", "find_nominals"]

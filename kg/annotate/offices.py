@@ -16,9 +16,18 @@ if TYPE_CHECKING:
 
 _BEFORE = frozenset({"compound", "amod", "poss", "det", "nmod", "nummod", "punct", "case", "advmod"})
 _RANKING = {"vice", "deputy", "assistant", "under", "shadow", "acting", "junior", "lieutenant"}
-_LEADING = {"president", "prime minister", "chancellor", "premier", "supreme leader", "taoiseach", "king", "emir"}
+_LEADING = {
+    "president",
+    "prime minister",
+    "chancellor",
+    "premier",
+    "supreme leader",
+    "taoiseach",
+    "king",
+    "emir",
+}
 _WORDS_BACK = 10
-_OFFICE_PREPOSITIONS = {"of", "to", "for", "at", "in", "from"}
+_OFFICE_PREPOSITIONS = {"of", "for", "at", "in", "from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +70,15 @@ class Titles:
         self.gaz = gaz
         self.lex = lex
         self.on = board.article.published
+        self.naming = -1
 
     # ------------------------------------------------------------ before a name
 
     def before_name(self, begin: int) -> Title | None:
         """Return the title that stands right before the name beginning at token `begin`."""
         layout, lex = self.layout, self.lex
-        i = begin - 1
+        self.naming = self._name_head(begin)
+        i = self._before_brackets(begin) - 1
         words: list[int] = []
         head = None
         former = False
@@ -81,20 +92,40 @@ class Titles:
                 head = i if head is None else head
                 words.insert(0, i)
             i -= 1
-        if head is None or layout.lower[head] not in lex.titles:
+        if head is None:
             return self._office_of_body(begin)
         organisation, left = self._owner_before(i)
         if left < i and layout.lower[left] in lex.past if left >= 0 else False:
             former, left = True, left - 1
-        title = layout.words(words[0], words[-1] + 1)
+        while words[0] != head and not layout.text[words[0]][0].isalpha():
+            words.pop(0)
+            left = words[0] - 1
+        kept = [j for j in words if layout.lower[j] not in lex.manners] or words
+        title = layout.words(kept[0], kept[-1] + 1)
         return Title(head, left + 1, begin, title, organisation, former, definite=True)
+
+    def _before_brackets(self, begin: int) -> int:
+        """Return the token after the title in "Member of Parliament (MP) NAME"."""
+        layout = self.layout
+        if begin > 2 and layout.text[begin - 1] == ")":
+            for i in range(begin - 2, max(begin - 5, -1), -1):
+                if layout.text[i] == "(":
+                    return i
+        return begin
+
+    def _name_head(self, begin: int) -> int:
+        """Return the syntactic head of the name that begins at token `begin`."""
+        sighting = self.board.named_at.get(begin)
+        return sighting.head if sighting else begin
 
     def _in_title(self, i: int, head: int | None) -> bool:
         """Return whether token `i` is part of a title that goes on to `head` (None: it would be the last word)."""
         layout, lex = self.layout, self.lex
         word = layout.lower[i]
         if head is None:
-            return word in lex.titles
+            common = layout.dep[i] == "compound" and layout.tag[i] == "NN" and word.isalpha()
+            common = common and layout.head[i] == self.naming
+            return word in lex.titles or word in lex.honorifics or common
         if word in lex.titles or word in lex.modifiers or word == "-":
             return True
         if word in {"and", "&"}:
@@ -115,7 +146,10 @@ class Titles:
         title = self.before_name(i)
         if title is None or title.head != i - 1:
             return None
-        return Title(title.head, title.begin, begin, title.words, owner.draft, title.former, definite=True)
+        whose = (
+            title.organisation if layout.lower[i] == "to" else owner.draft
+        )  # an ambassador to a body is not its own
+        return Title(title.head, title.begin, begin, title.words, whose, title.former, definite=True)
 
     def _owner_before(self, i: int) -> tuple[Draft | None, int]:
         """Return whose office it is, read leftwards from token `i`, and the token before that."""
@@ -162,6 +196,8 @@ class Titles:
                 former = True
             elif word in {"the", "this", "that"} or layout.tag[i] in {"PRP$", "POS"}:
                 definite = True
+            elif word in lex.manners:
+                continue
             elif word in lex.titles or word in lex.modifiers or layout.dep[i] == "compound":
                 words.append(i)
         end = head + 1
@@ -227,11 +263,17 @@ class Titles:
         """Note that the text gives a person a title; its state comes from the tables where the text is silent."""
         owner = title.organisation
         if owner is None and draft.known is not None:
-            keys = {org for words, org in self.held_by(draft)[len(draft.titles) :] if org and matches(title.words, words)}
+            keys = {
+                org
+                for words, org in self.held_by(draft)[len(draft.titles) :]
+                if org and matches(title.words, words)
+            }
             if len(keys) == 1:
                 owner = self.bodies.known(keys.pop())
         if owner is not None and draft.state is None and not title.former:
             draft.state = owner.state_key
         if draft.feminine is None:
             draft.feminine = self.lex.title_gender.get(self.layout.lower[title.head])
+        if self.layout.lemma[title.head] in self.lex.speakers and owner is not None:
+            draft.principal = draft.principal or owner
         draft.titles.append(Office(title.words, title.begin, title.end, owner, title.former))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -75,14 +76,18 @@ class People:
         self.on = board.article.published
         self.by_surname: dict[str, list[tuple[PersonName, Draft]]] = defaultdict(list)
         self.by_given: dict[str, list[Draft]] = defaultdict(list)
+        self.by_known: dict[str, Draft] = {}
         self.seen: dict[int, list[int]] = defaultdict(list)
         """id of a draft to the tokens where it was named."""
 
     def collect(self, names: list[Name]) -> list[Name]:
         """Note every person of `names` on the board; return the names that are no person's."""
+        for name in names:
+            if name.kind is not Kind.PERSON and self._is_called_person(name):
+                name.kind = Kind.PERSON
         full = [n for n in names if n.kind is Kind.PERSON and n.end - n.begin > 1 and self._is_full(n)]
-        for name in full:
-            self._add_full(name)
+        for one in full:
+            self._add_full(one)
         done = {id(name) for name in full}
         rest = [name for name in names if id(name) not in done]
         held = {i: n for n in rest for i in range(n.begin, n.end)}
@@ -104,6 +109,24 @@ class People:
         """Return whether a person's name has more than a surname."""
         parsed = parse_name(self.layout.words(name.begin, name.end), self.lex)
         return bool(parsed.given) or FormKind.NAME in name.senses
+
+    def _is_called_person(self, name: Name) -> bool:
+        """Return whether a name taken for a body or place is put beside a title: "the spokesperson, Kim Roe"."""
+        if name.senses or name.state is not None or name.end - name.begin not in {2, 3}:
+            return False
+        layout = self.layout
+        if layout.lower[name.end - 1].rstrip(".") in self.lex.name_heads:
+            return False
+        if any(not layout.text[i][:1].isupper() for i in range(name.begin, name.end)):
+            return False
+        head = layout.head_in(name.begin, name.end)
+        beside = [c for c in layout.children[head] if layout.dep[c] == "appos"]
+        beside += [layout.head[head]] if layout.dep[head] == "appos" else []
+        titles = self.lex.titles | self.lex.persons.keys()
+        before = layout.lower[name.begin - 1] if name.begin else ""
+        return before in self.lex.titles | self.lex.honorifics or any(
+            layout.lemma[i] in titles for i in beside
+        )
 
     def _add_full(self, name: Name) -> None:
         """Note a full name: of a person met before, or of a new one."""
@@ -134,18 +157,16 @@ class People:
                         return draft
                 elif other.given and parsed.given and compatible(other.given, parsed.given):
                     return draft
-        if known is not None:
-            drafts = [d for pairs in self.by_surname.values() for _, d in pairs if d.known == known.key]
-            return drafts[0] if drafts else None
-        return None
+        return self.by_known.get(known.key) if known is not None else None
 
     def _new(self, words: str, known: KnownActor | None) -> Draft:
         """Make a person."""
         draft = Draft(Kind.PERSON, words)
         if known is not None:
             draft.known, draft.feminine, draft.name = known.key, known.feminine, known.label
+            self.by_known[known.key] = draft
         if draft.feminine is None and " " in words:
-            draft.feminine = self.lex.given.get(words.split()[0])
+            draft.feminine = self.lex.given.get(words.split(maxsplit=1)[0])
         return draft
 
     def _remember(self, parsed: PersonName, draft: Draft, known: KnownActor | None) -> None:
@@ -160,7 +181,7 @@ class People:
     def _note(self, begin: int, end: int, draft: Draft) -> None:
         """Put a mention on the board and learn the gender of a form of address before it."""
         self.board.add(begin, end, draft, Form.NAMED)
-        self.seen[id(draft)].append(begin)
+        insort(self.seen[id(draft)], begin)
         if draft.feminine is None and begin > 0:
             draft.feminine = self.lex.title_gender.get(self.layout.lower[begin - 1])
 
@@ -220,8 +241,9 @@ class People:
             return fitting[0] if fitting else None
 
         def distance(draft: Draft) -> tuple[bool, int]:
-            before = [i for i in self.seen[id(draft)] if i < begin]
-            return (False, begin - before[-1]) if before else (True, self.seen[id(draft)][0])
+            seen = self.seen[id(draft)]
+            at = bisect_left(seen, begin)
+            return (False, begin - seen[at - 1]) if at else (True, seen[0])
 
         return min(fitting, key=distance)
 
@@ -235,7 +257,9 @@ class People:
             return False
         before = self.layout.lower[name.begin - 1] if name.begin else ""
         called = self.gaz.knowledge.people_called(self.layout.words(name.begin, name.end))
-        if before in self.lex.offices | self.lex.honorifics or (before in self.lex.ranks and name.label != "GPE"):
+        if before in self.lex.offices | self.lex.honorifics or (
+            before in self.lex.ranks and name.label != "GPE"
+        ):
             return self.layout.text[name.begin][:1].isupper()
         return name.label == "ORG" and len(self._in_office(called)) == 1
 
@@ -250,7 +274,9 @@ class People:
         words = self.layout.words(name.begin, name.end)
         parsed = parse_name(words, self.lex)
         surname = parsed.surnames[0]
-        known_drafts = [draft for _, draft in self.by_surname.get(surname, ())] or self.by_given.get(surname, [])
+        known_drafts = [draft for _, draft in self.by_surname.get(surname, ())] or self.by_given.get(
+            surname, []
+        )
         draft = self._nearest(known_drafts, name.begin) if known_drafts else None
         if draft is None:
             called = self.gaz.knowledge.people_called(words)

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.annotate.board import Draft
+from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partners
+from kg.annotate.expletives import is_expletive
+from kg.annotate.speakers import Speakers
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
-    from kg.annotate.board import Board, Sighting
-    from kg.annotate.layout import Layout
+    from kg.annotate.board import Board, Draft
     from kg.annotate.lexicon import Lexicon, Pronoun
 
-_SUBJECT = {"nsubj", "nsubjpass", "csubj"}
-_WEIGHT = {"nsubj": 3.0, "nsubjpass": 2.9, "csubj": 2.5, "dobj": 1.4, "dative": 1.6, "agent": 1.4, "pobj": 1.0, "attr": 0.6}
-_OTHER_WEIGHT = 0.7
 _SENTENCES_BACK = 4
 _CANDIDATES = 60
 _ENOUGH = -2.5
-_EXPLETIVE = {"seem", "appear", "happen", "emerge", "transpire", "follow", "matter", "rain", "snow", "take"}
-_CLAUSE = {"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"}
-_BODIES = {Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.BLOC, Kind.OUTLET, Kind.PLACE}
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Something that a pronoun could refer to; `draft` is None for a noun that is no actor."""
-
-    token: int
-    begin: int
-    draft: Draft | None
-    plural: bool
-    weight: float
-    body: bool = False
+_STATE_AS_THEY = -1.5
+_BODY_AS_THEY = -0.5
+"""How much less a singular body is meant by a plural pronoun; editorial."""
 
 
 class Resolver:
@@ -46,9 +31,9 @@ class Resolver:
         self.layout = board.layout
         self.lex = lex
         self.counts: Counter[int] = Counter(id(s.draft) for s in board.sightings)
-        self.candidates = self._candidates()
-        self.speakers: dict[int, Draft | None] = {}
-        self.subjects = {c.token: c for c in self.candidates if self.layout.dep[c.token] in _SUBJECT}
+        self.candidates = collect(board)
+        self.speakers = Speakers(board)
+        self.subjects = {c.token: c for c in self.candidates if self.layout.dep[c.token] in SUBJECT}
 
     def run(self) -> None:
         """Note the antecedent of every pronoun that has one; list the first persons."""
@@ -67,12 +52,18 @@ class Resolver:
                 continue
             draft = self._antecedent(i, pronoun, recent[-_CANDIDATES:])
             if draft is not None:
-                self.board.add(i, i + 1, draft, Form.PRONOUN)
-                self.counts[id(draft)] += 1
-                if draft.kind is Kind.PERSON and draft.feminine is None and pronoun.gender in {"m", "f"}:
-                    draft.feminine = pronoun.gender == "f"
-                plural = draft.plural or pronoun.number == "p"
-                recent.append(Candidate(i, i, draft, plural, self._weight(i), draft.kind in _BODIES))
+                recent.extend(self._note(i, pronoun, draft))
+
+    def _note(self, i: int, pronoun: Pronoun, draft: Draft) -> list[Candidate]:
+        """Put a resolved pronoun on the board; return what later pronouns can refer to because of it."""
+        self.board.add(i, i + 1, draft, Form.PRONOUN).listed = pronoun.use != "relative"
+        self.counts[id(draft)] += 1
+        if draft.kind is Kind.PERSON and draft.feminine is None and pronoun.gender in {"m", "f"}:
+            draft.feminine = pronoun.gender == "f"
+        found = candidate(self.layout, i, draft)
+        found.plural = found.plural or pronoun.number == "p"
+        pair = partners(self.board, i, draft, self.board.at_head)
+        return [found, *([pair] if pair else [])]
 
     def _pronoun(self, i: int) -> Pronoun | None:
         """Return the pronoun at token `i`, unless it is the name of a state or an interrogative."""
@@ -83,58 +74,27 @@ class Resolver:
             return None
         return pronoun
 
-    # ------------------------------------------------------------ candidates
-
-    def _candidates(self) -> list[Candidate]:
-        """Return all nouns in order, those of actors with their draft; coordinations of persons as one plural."""
-        layout = self.layout
-        found: list[Candidate] = []
-        heads: dict[int, Sighting] = {**self.board.titled, **self.board.at_head}
-        inside = {i for s in self.board.sightings for i in range(*(s.core or (s.begin, s.end))) if i != s.head}
-        inside -= set(self.board.at_head)
-        for i in range(len(layout)):
-            sighting = heads.get(i)
-            if sighting is not None and (i == sighting.head or i in self.board.titled):
-                draft = sighting.draft
-                body = draft.kind in _BODIES or (draft.kind is Kind.GROUP and not draft.plural)
-                found.append(Candidate(i, sighting.begin, draft, draft.plural, self._weight(i), body))
-            elif i not in inside and layout.tag[i] in {"NN", "NNS", "NNP", "NNPS"} and layout.dep[i] != "compound":
-                plural = layout.tag[i] in {"NNS", "NNPS"}
-                found.append(Candidate(i, i, None, plural, self._weight(i) - 0.4))
-        return found
-
-    def _weight(self, i: int) -> float:
-        """Return how salient the grammatical role makes token `i`."""
-        layout = self.layout
-        i = layout.first_conjunct(i)
-        dep, head = layout.dep[i], layout.head[i]
-        if dep == "appos" and head != i:
-            return self._weight(head) - 0.1
-        if dep == "poss" and layout.dep[layout.first_conjunct(head)] in _SUBJECT:
-            return 2.2
-        return _WEIGHT.get(dep, _OTHER_WEIGHT)
-
     # ------------------------------------------------------------ the choice
 
     def _antecedent(self, i: int, pronoun: Pronoun, recent: list[Candidate]) -> Draft | None:
         """Return whom the pronoun at token `i` denotes, None where nobody fits."""
         if pronoun.use == "relative":
             return self._relative(i, pronoun)
-        if self.layout.lower[i] == "it" and is_expletive(self.layout, i):
+        if self.layout.lower[i] == "it" and is_expletive(self.layout, i, self.lex):
             return None
         fronted = self._cataphor(i, pronoun)
         if fronted is not None:
             return fronted
         barred = self._barred(i, pronoun)
         best, best_score = None, _ENOUGH
-        for candidate in recent:
-            if candidate.draft is not None and id(candidate.draft) in barred:
+        for one in recent:
+            if one.token >= i or (one.draft is not None and id(one.draft) in barred):
                 continue
-            if not self._agrees(candidate, pronoun) or self._within_phrase(i, candidate):
+            if not self._agrees(one, pronoun) or self._within_phrase(i, one):
                 continue
-            score = self._score(i, pronoun, candidate)
+            score = self._score(i, pronoun, one)
             if score > best_score:
-                best, best_score = candidate, score
+                best, best_score = one, score
         return best.draft if best else None
 
     def _agrees(self, candidate: Candidate, pronoun: Pronoun) -> bool:
@@ -150,7 +110,7 @@ class Resolver:
             return candidate.plural
         if draft.kind is Kind.PERSON:
             return draft.plural
-        return candidate.plural or draft.kind in {Kind.ORGANISATION, Kind.GROUP, Kind.OUTLET}
+        return candidate.plural or candidate.body
 
     def _score(self, i: int, pronoun: Pronoun, candidate: Candidate) -> float:
         """Return how well a candidate fits: its role, how near it is, how much is said of it."""
@@ -166,7 +126,7 @@ class Resolver:
             score += self._number_fit(pronoun, candidate)
             if sentences == 0 and pronoun.use == "possessive":
                 score += 0.4
-        if sentences == 0 and self._commands(candidate.token, i):
+        if sentences == 0 and candidate.draft is not None and self._commands(candidate.token, i):
             score += 0.8
         if self._in_quote(i) != self._in_quote(candidate.token):
             score -= 0.3
@@ -176,7 +136,11 @@ class Resolver:
         """Return what speaks for or against an actor of that number."""
         draft = candidate.draft
         if draft is not None and pronoun.number == "p":
-            return 0.6 if draft.plural else -0.5
+            return (
+                0.6
+                if draft.plural
+                else (_STATE_AS_THEY if draft.kind in {Kind.STATE, Kind.PLACE} else _BODY_AS_THEY)
+            )
         if draft is not None and pronoun.gender == "n":
             return -0.5 if draft.kind is Kind.PLACE else 0.2
         return 0.0
@@ -187,7 +151,7 @@ class Resolver:
     def _commands(self, subject: int, i: int) -> bool:
         """Return whether `subject` is the subject of a clause that holds token `i`."""
         layout = self.layout
-        if layout.dep[layout.first_conjunct(subject)] not in _SUBJECT:
+        if layout.dep[layout.first_conjunct(subject)] not in SUBJECT:
             return False
         verb = layout.head[layout.first_conjunct(subject)]
         for _ in range(12):
@@ -204,51 +168,35 @@ class Resolver:
         """Return the drafts that the pronoun at token `i` cannot denote."""
         layout = self.layout
         barred: set[int] = set()
-        if pronoun.use == "personal" and layout.dep[i] not in _SUBJECT:
+        if pronoun.use == "personal" and layout.dep[i] not in SUBJECT:
             verb = self._clause(i)
             for child in layout.children[verb]:
-                if layout.dep[child] in _SUBJECT and (c := self.board.at_head.get(child)) is not None:
+                if layout.dep[child] in SUBJECT and (c := self.board.at_head.get(child)) is not None:
                     barred.add(id(c.draft))
         first = layout.first_conjunct(i)
         for other in (first, *layout.conjuncts(first)):
             if other != i and (s := self.board.at_head.get(other)) is not None:
                 barred.add(id(s.draft))
-        quote = self._in_quote(i)
-        if quote >= 0:
-            speaker = self._speaker(quote)
-            if speaker is not None:
-                barred.add(id(speaker))
+        speaker = self.speakers.of(i)
+        if speaker is not None:
+            barred.add(id(speaker.draft))
         return barred
 
     def _clause(self, i: int) -> int:
         """Return the verb that token `i` is an argument of."""
         layout = self.layout
         verb = layout.head[i]
-        while layout.tag[verb][:1] != "V" and layout.head[verb] != verb and layout.dep[verb] in {"prep", "conj", "dative", "agent"}:
+        while (
+            layout.tag[verb][:1] != "V"
+            and layout.head[verb] != verb
+            and layout.dep[verb] in {"prep", "conj", "dative", "agent"}
+        ):
             verb = layout.head[verb]
         return verb
 
     def _within_phrase(self, i: int, candidate: Candidate) -> bool:
         """Return whether the pronoun stands in the candidate's own phrase ("his government")."""
         return self.layout.head[i] == candidate.token and self.layout.dep[i] == "poss"
-
-    def _speaker(self, number: int) -> Draft | None:
-        """Return who says a whole quoted sentence: the subject of the verb next to it."""
-        if number not in self.speakers:
-            quote = self.board.quotes[number]
-            whole = quote.end - quote.begin > 3 and self.layout.text[quote.begin][:1].isupper()
-            self.speakers[number] = self._beside(quote.begin, quote.end) if whole else None
-        return self.speakers[number]
-
-    def _beside(self, begin: int, end: int) -> Draft | None:
-        """Return the subject nearest to the tokens [begin, end), outside them but in their paragraph."""
-        layout = self.layout
-        near = [*range(end, min(end + 8, len(layout))), *range(begin - 1, max(begin - 12, -1), -1)]
-        for i in near:
-            if layout.paragraph[i] == layout.paragraph[begin] and layout.dep[i] == "nsubj":
-                sighting = self.board.at_head.get(i) or self.board.titled.get(i)
-                return sighting.draft if sighting else None
-        return None
 
     # ------------------------------------------------------------ special positions
 
@@ -284,29 +232,12 @@ class Resolver:
                 subject = layout.child(up, "nsubj", "nsubjpass")
                 candidate = self.subjects.get(subject) if subject is not None and subject > i else None
                 if candidate is not None and candidate.draft is not None and self._agrees(candidate, pronoun):
-                    if self.board.at_head.get(candidate.token) and self._in_quote(i) == self._in_quote(candidate.token):
+                    if self.board.at_head.get(candidate.token) and self._in_quote(i) == self._in_quote(
+                        candidate.token
+                    ):
                         return candidate.draft
             j = up
         return None
-
-
-def is_expletive(layout: Layout, i: int) -> bool:
-    """Return whether the "it" at token `i` refers to nothing: "it is clear that", "it seems", "it took weeks"."""
-    verb = layout.head[i]
-    if layout.dep[i] not in _SUBJECT:
-        return layout.dep[i] == "dobj" and any(layout.dep[c] in {"ccomp", "xcomp", "oprd"} for c in layout.children[verb])
-    clauses = [c for c in layout.children[verb] if c > i and layout.dep[c] in _CLAUSE]
-    lemma = layout.lemma[verb]
-    if lemma in _EXPLETIVE:
-        return bool(clauses) or lemma in {"rain", "snow"}
-    if layout.dep[i] == "nsubjpass":
-        return any(layout.dep[c] == "ccomp" for c in clauses)
-    if lemma != "be":
-        return False
-    for child in layout.children[verb]:
-        if layout.dep[child] in {"acomp", "attr"}:
-            clauses += [c for c in layout.children[child] if layout.dep[c] in _CLAUSE]
-    return bool(clauses)
 
 
 def resolve_pronouns(board: Board, lex: Lexicon) -> None:

@@ -75,7 +75,7 @@ def _opens(line: str, i: int) -> bool:
         return False
     before = line[i - 1] if i else " "
     if line[i] in _SINGLE:
-        return not before.isalnum() and (before.isspace() or before in "([{—–-\"“")
+        return not before.isalnum() and (before.isspace() or before in '([{—–-"“')
     return line[i] != '"' or not before.isalnum()
 
 

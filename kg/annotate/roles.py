@@ -16,12 +16,16 @@ _APPOSITION_REACH = 8
 
 def give_roles(board: Board, titles: Titles) -> None:
     """Note the office of every named person: before the name, in apposition, or as predicate."""
+    layout = board.layout
     persons = [s for s in board.sightings if s.form is Form.NAMED and s.draft.kind is Kind.PERSON]
     for sighting in sorted(persons, key=lambda s: s.begin):
         title = titles.before_name(sighting.begin)
         if title is not None:
-            _give(board, titles, sighting, title)
+            if layout.lower[title.head] in titles.lex.titles:
+                _give(board, titles, sighting, title)
             board.titled.setdefault(title.head, sighting)
+            sighting.core = (sighting.begin, sighting.end)
+            sighting.begin = title.begin
         for head in _apposed(board, titles, sighting):
             _give(board, titles, sighting, titles.at(head))
             board.titled.setdefault(head, sighting)
@@ -38,7 +42,10 @@ def _give(board: Board, titles: Titles, sighting: Sighting, title: Title) -> Non
         if owner is not sighting.draft:
             sighting.draft.principal = sighting.draft.principal or owner
         return
-    if any(board.named_at.get(i) is not None and board.named_at[i].draft is sighting.draft for i in _inside(title)):
+    if any(
+        board.named_at.get(i) is not None and board.named_at[i].draft is sighting.draft
+        for i in _inside(title)
+    ):
         return
     titles.give(sighting.draft, title)
 
@@ -51,9 +58,17 @@ def _inside(title: Title) -> range:
 def _apposed(board: Board, titles: Titles, sighting: Sighting) -> list[int]:
     """Return the heads of title phrases in apposition to a name, before or after it."""
     layout, lex = board.layout, titles.lex
-    found = [c for c in layout.children[sighting.head] if layout.dep[c] == "appos" and layout.lemma[c] in lex.titles]
+    found = [
+        c
+        for c in layout.children[sighting.head]
+        if layout.dep[c] == "appos" and layout.lemma[c] in lex.titles
+    ]
     above = layout.head[sighting.head]
-    if layout.dep[sighting.head] == "appos" and layout.lemma[above] in lex.titles and above not in board.named_at:
+    if (
+        layout.dep[sighting.head] == "appos"
+        and layout.lemma[above] in lex.titles
+        and above not in board.named_at
+    ):
         found.append(above)
     if not found and (after := _after_comma(board, titles, sighting)) is not None:
         found.append(after)
@@ -67,7 +82,11 @@ def _after_comma(board: Board, titles: Titles, sighting: Sighting) -> int | None
     if i + 1 >= len(layout) or layout.text[i] != ",":
         return None
     for j in range(i + 1, min(i + _APPOSITION_REACH, len(layout) - 1)):
-        if layout.tag[j][:1] == "V" or layout.text[j] in {",", ".", ";"} or layout.tag[j] in {"CC", "IN", "WP"}:
+        if (
+            layout.tag[j][:1] == "V"
+            or layout.text[j] in {",", ".", ";"}
+            or layout.tag[j] in {"CC", "IN", "WP"}
+        ):
             return None
         follows = layout.lower[j + 1]
         closed = follows in {",", ".", "of", "to", "for", "and", "who", "in", "at", ")", "said"}
@@ -85,4 +104,8 @@ def _predicate(board: Board, titles: Titles, sighting: Sighting) -> int | None:
     attribute = layout.child(verb, "attr")
     if layout.lemma[verb] not in _BE or attribute is None or layout.child(verb, "neg") is not None:
         return None
-    return attribute if layout.lemma[attribute] in titles.lex.titles and attribute not in board.named_at else None
+    return (
+        attribute
+        if layout.lemma[attribute] in titles.lex.titles and attribute not in board.named_at
+        else None
+    )

@@ -83,6 +83,7 @@ def build(
     if (more := len(outcome.warnings) - SHOWN_WARNINGS) > 0:
         talk.line(f"and {more:,} more", "warning", "yellow")
     talk.console.print(summary(outcome, bar.seconds))
-    talk.line(closing(folder))
+    talk.console.print()
+    talk.console.print(closing(folder))
     if outcome.failures:
         raise typer.Exit(SOME_FAILED)

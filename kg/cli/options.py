@@ -33,8 +33,6 @@ def opened(folder: Path) -> ox.Store:
     Raises:
         GraphError: If there is none.
     """
-    from kg import output
     from kg.graph.store import open_store
 
-    output.finish(folder)
     return open_store(folder)

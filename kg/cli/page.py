@@ -37,10 +37,8 @@ def draw(
 
 def validate(graph: Graph = BUILD, _debug: Debug = False) -> None:
     """Check the whole graph against the shapes (SHACL); exit code 1 if it does not conform."""
-    from kg import output
     from kg.graph.validate import validate as validated
 
-    output.finish(graph)
     report = validated(graph)
     put(str(report).rstrip("\n") + "\n")
     if not report.conforms:

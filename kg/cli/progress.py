@@ -13,13 +13,21 @@ from kg.cli.console import Talk
 from kg.ingest import Failure
 
 
-class _Speed(ProgressColumn):
-    """Words per second since the reading began."""
+class _Documents(ProgressColumn):
+    """Documents read so far, of all; nothing before they are counted."""
 
     def render(self, task: Task) -> Text:
         """Return the column of one task."""
-        seconds, words = task.elapsed or 0.0, task.fields["words"]
-        return Text(f"{words / seconds:,.0f} words/s" if seconds and words else "", style="cyan")
+        return Text(f"{task.completed:,.0f}/{task.total:,.0f} documents" if task.total else "")
+
+
+class _Speed(ProgressColumn):
+    """Words per second up to the document read last."""
+
+    def render(self, task: Task) -> Text:
+        """Return the column of one task."""
+        speed = task.fields["speed"]
+        return Text(f"{speed:,.0f} words/s" if speed else "", style="cyan")
 
 
 class Bar:
@@ -32,14 +40,14 @@ class Bar:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            TextColumn("{task.completed:,.0f}/{task.total:,.0f} documents"),
+            _Documents(),
             _Speed(),
             TimeRemainingColumn(),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._progress.add_task("finding input", total=None, words=0, visible=False)
+        self._task = self._progress.add_task("finding input", total=None, speed=0.0, visible=False)
         self._words = 0
         self._begun = time.monotonic()
         self._ended: float | None = None
@@ -57,7 +65,7 @@ class Bar:
 
     @property
     def seconds(self) -> float:
-        """Time that the reading took, the loading of the model included."""
+        """Time that the reading took or has taken so far."""
         return (self._ended or time.monotonic()) - self._begun
 
     def failed(self, failure: Failure) -> None:
@@ -71,7 +79,7 @@ class Bar:
         """Set the length of the bar."""
         self._begun = time.monotonic()
         self._progress.reset(
-            self._task, total=documents, words=0, description="reading", visible=documents > 0
+            self._task, total=documents, speed=0.0, description="reading", visible=documents > 0
         )
         if not self._progress.console.is_terminal and documents:
             self._talk.line(f"reading {documents:,} documents, {words:,} words")
@@ -79,9 +87,9 @@ class Bar:
     def read(self, words: int) -> None:
         """Go on by one document."""
         self._words += words
-        self._progress.update(self._task, advance=1, words=self._words)
         self._ended = time.monotonic()
+        self._progress.update(self._task, advance=1, speed=self._words / max(self.seconds, 0.001))
 
     def doing(self, what: str) -> None:
         """Show what comes after the reading."""
-        self._progress.update(self._task, description=what)
+        self._progress.update(self._task, description=what, visible=True)

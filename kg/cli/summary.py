@@ -7,12 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+from rich.text import Text
 
 from kg.model import Kind, LinkKind, Polarity
 
 if TYPE_CHECKING:
     from kg.pipeline import Outcome
 
+_KINDS = {
+    Kind.PERSON: "persons",
+    Kind.STATE: "states",
+    Kind.GOVERNMENT: "governments",
+    Kind.ORGANISATION: "organisations",
+    Kind.BLOC: "blocs",
+    Kind.OUTLET: "outlets",
+    Kind.GROUP: "groups",
+}
 _LINKS = {
     LinkKind.BETWEEN_HOLDERS: "between holders",
     LinkKind.SAME_HOLDER_OVER_TIME: "of one holder over time",
@@ -41,7 +51,7 @@ def _rows(outcome: Outcome, seconds: float) -> list[tuple[str, int, str]]:
     speed = f"{outcome.words:,} words, {outcome.words / max(seconds, 0.001):,.0f} a second"
     return [
         ("documents", len(readings), speed + (f"; {failed:,} could not be read" if failed else "")),
-        ("actors", sum(kinds.values()), _shares({k.value: n for k, n in kinds.items()})),
+        ("actors", sum(kinds.values()), _shares({_KINDS[k]: n for k, n in kinds.items()})),
         ("places", places, ""),
         ("positions", polarities.total(), _shares({p.value: polarities[p] for p in Polarity})),
         ("attributions", sum(len(r.attributions) for r in readings), ""),
@@ -61,10 +71,13 @@ def _shares(counts: dict[str, int]) -> str:
     return ", ".join(f"{number:,} {name}" for name, number in ordered if number)
 
 
-def closing(folder: Path) -> str:
-    """Return the line that says where the results are."""
+def closing(folder: Path) -> Table:
+    """Return where the results are, and what to do with them."""
     graph = "" if folder == Path("build") else f" --graph {folder}"
-    return (
-        f"Written: {folder / 'graph.html'} (open it in a browser), {folder / 'graph.trig'}, {folder / 'store'}. "
-        f"Ask it: kg query --list{graph}"
-    )
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(overflow="fold")
+    table.add_column()
+    table.add_row(Text(str(folder / "graph.html")), "the picture: open it in a browser")
+    table.add_row(Text(str(folder / "graph.trig")), "the graph as a file")
+    table.add_row(Text(str(folder / "store")), Text(f"the graph as a database: kg query --list{graph}"))
+    return table

@@ -75,6 +75,8 @@ class Actors:
             since = self.facts.one(tenure, "gs:validFrom") or ""
             until = self.facts.one(tenure, "gs:validUntil")
             words = [w for w in (title, organisation and self.facts.label(organisation)) if w]
+            if self.facts.one(tenure, "gs:former") in ("true", "1"):
+                words[:1] = [f"former {words[0]}"] if words else []
             if words:
                 made.append((since, ", ".join(words) + (f" (until {until})" if until else "")))
         return tuple(dict.fromkeys(words for _, words in sorted(made, reverse=True)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.draw.facts import short
@@ -9,6 +10,9 @@ from kg.draw.records import ArticleShown, ConditionShown, Passage, PositionShown
 
 if TYPE_CHECKING:
     from kg.draw.facts import Facts
+
+_NUMBER = re.compile(r"^\d+\. ")
+"""The graph numbers the steps of a derivation, so that they sort; a list on the page numbers itself."""
 
 
 class Findings:
@@ -91,7 +95,10 @@ class Findings:
             confidence=facts.number(iri, "gs:confidence"),
             rule=facts.one(iri, "gs:rule") or "",
             derivation=tuple(
-                line for text in facts.all(iri, "gs:derivation") for line in text.splitlines() if line.strip()
+                _NUMBER.sub("", line)
+                for text in facts.all(iri, "gs:derivation")
+                for line in text.splitlines()
+                if line.strip()
             ),
         )
 

@@ -19,7 +19,7 @@ from pyvis.network import Network
 from kg.draw import assets
 from kg.draw.payload import as_json, defused, payload
 from kg.draw.picture import picture_of
-from kg.draw.records import Edge, Picture, View
+from kg.draw.records import CONTRADICTION, SHIFT, Edge, Picture, View
 from kg.draw.settings import look
 from kg.draw.view import view_of
 from kg.errors import OutputError
@@ -40,10 +40,16 @@ _SHAPES = {
     "Event": "diamond",
 }
 _DASHES: dict[str, bool | list[int]] = {"conditional": [9, 6], "hedged": [2, 5]}
+_BENT = (CONTRADICTION, SHIFT)
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "keyboard": False, "hideEdgesOnDrag": False, "selectConnectedEdges": False},
+    "interaction": {
+        "hover": True,
+        "keyboard": False,
+        "hideEdgesOnDrag": False,
+        "selectConnectedEdges": False,
+    },
 }
 
 
@@ -74,17 +80,18 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
             ends = frozenset((edge.source, edge.to))
             nth = between[ends] = between.get(ends, -1) + 1
             width = min(table["thick"], table["thin"] + table["step"] * (edge.outlets - 1))
-            bend = {"enabled": nth > 0, "type": "curvedCW", "roundness": round(0.16 * ((nth + 1) // 2), 2)}
-            if nth % 2 == 0:
-                bend["type"] = "curvedCCW"
+            stance = edge.kind == "stance"
+            # a line between two holders bends, since what they differ over often lies between them
+            bend = table["bend"] * ((nth + 1) // 2) + (1.5 * table["bend"] if edge.kind in _BENT else 0)
+            way = "curvedCCW" if nth % 2 else "curvedCW"
             self.add_edge(
                 edge.source,
                 edge.to,
                 id=edge.id,
                 kind=edge.kind,
-                width=width if edge.kind == "stance" else table["thin"],
+                width=round(width if stance else table["thin"], 1),
                 dashes=_DASHES.get(edge.manner, False),
-                smooth=bend,
+                smooth={"enabled": bend > 0, "type": way, "roundness": round(bend, 2)},
             )
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 Kamada and Kawai's stress (1989), minimised by majorisation (Gansner, Koren, North 2004) from a
 classical scaling, so that no random start is needed and no scipy; distances follow the lines, each as
-long as its two ends need. Components are placed on their own and then on shelves.
+long as its two ends need. Components are placed on their own, then each on the free place nearest the middle.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def place(boxes: Mapping[str, Box], edges: Iterable[Edge], aspect: float) -> dic
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     placed = [_component(graph.subgraph(part), boxes, aspect) for part in parts]
     names = [name for part in parts for name in sorted(part)]
-    points = _shelves(placed, [_sizes(sorted(part), boxes) for part in parts], aspect)
+    points = _packed(placed, [_sizes(sorted(part), boxes) for part in parts], aspect)
     points -= (points.min(axis=0) + points.max(axis=0)) / 2
     return {
         name: (round(float(x)), round(float(y) - boxes[name].drop))
@@ -70,11 +70,11 @@ def _component(graph: nx.Graph[str], boxes: Mapping[str, Box], aspect: float) ->
     )
     distance = np.asarray(nx.floyd_warshall_numpy(lengths, nodelist=names, weight="length"), dtype=float)
     points = _stress(distance, _scaling(distance))
-    points = _turned(points)
+    points = _gathered(_turned(points))
     extent = np.ptp(points, axis=0) + 1.0
     stretch = float(np.sqrt(aspect / (extent[0] / extent[1])))
     stretch = min(2.0, max(0.5, stretch))
-    return _apart(points * np.array([stretch, 1 / stretch]), _sizes(names, boxes))
+    return _apart(points * np.array([stretch, 1 / stretch]), _sizes(names, boxes), aspect)
 
 
 def _scaling(distance: Points) -> Points:
@@ -120,41 +120,71 @@ def _turned(points: Points) -> Points:
     return np.asarray(points @ axes)
 
 
-def _apart(points: Points, sizes: Points) -> Points:
+def _gathered(points: Points) -> Points:
+    """Draw far-out nodes in, so that a few of them do not set the scale of the whole picture."""
+    radius = np.hypot(points[:, 0], points[:, 1])[:, None]
+    usual = max(1.0, float(np.median(radius)))
+    return np.asarray(points * np.where(radius > usual, (usual / np.maximum(radius, 1e-9)) ** 0.4, 1.0))
+
+
+def _apart(points: Points, sizes: Points, aspect: float) -> Points:
     """Push boxes apart along the shorter way; if that does not settle, stretch the picture and go on."""
     settings = look()["layout"]
     need = (sizes[:, None, :] + sizes[None, :, :]) / 2
+    apart = ~np.eye(len(points), dtype=bool)
     upper = np.triu(np.ones((len(points), len(points)), dtype=bool), 1)
     while True:
         for _ in range(settings["push_rounds"]):
             delta = points[:, None, :] - points[None, :, :]
             over = need - np.abs(delta)
-            clash = (over > 0).all(axis=2)
-            np.fill_diagonal(clash, val=False)
+            clash = np.asarray((over > 0).all(axis=2)) & apart
             if not clash.any():
                 return points
             sign = np.where(delta > 0, 1.0, -1.0)
             sign = np.where((delta == 0) & upper[..., None], 1.0, sign)
-            along_x = over[..., 0] < over[..., 1]
+            along_x = over[..., 0] < over[..., 1] * _bias(points, sizes, aspect)
             push = np.where(np.stack([along_x, ~along_x], axis=2) & clash[..., None], sign * over, 0.0)
             points = points + 0.52 * push.sum(axis=1) / np.maximum(1, clash.sum(axis=1) ** 0.5)[:, None]
         points = points * settings["stretch"]
 
 
-def _shelves(placed: list[Points], sizes: list[Points], aspect: float) -> Points:
-    """Set components side by side in rows, largest first, rows as wide as the aspect asks for."""
-    gap = look()["layout"]["shelf_gap"]
-    rooms = []
+def _bias(points: Points, sizes: Points, aspect: float) -> float:
+    """Return how much rather to push sideways: above 1 where the picture is too high for the aspect."""
+    wide, high = np.ptp(points, axis=0) + sizes.mean(axis=0)
+    return float(np.clip((aspect * high / wide) ** 2, 0.2, 5.0))
+
+
+def _packed(placed: list[Points], sizes: list[Points], aspect: float) -> Points:
+    """Set each component, largest first, on the free place nearest the middle, measured in the aspect."""
+    settings = look()["layout"]
+    gap, step = float(settings["clearance"]), float(settings["step"])
+    reach = (
+        int(
+            sum(
+                float(np.hypot(*(np.ptp(p, axis=0) + s.max(axis=0))))
+                for p, s in zip(placed, sizes, strict=True)
+            )
+            / step
+        )
+        + 2
+    )
+    grid = (
+        np.array([(x * aspect, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]) * step
+    )
+    near = np.maximum(np.abs(grid[:, 0]) / aspect, np.abs(grid[:, 1])) + np.abs(grid).sum(axis=1) * 1e-3
+    grid = grid[np.argsort(near, kind="stable")]
+    done_at, done_size, moved = np.zeros((0, 2)), np.zeros((0, 2)), []
     for points, size in zip(placed, sizes, strict=True):
-        low, high = (points - size / 2).min(axis=0), (points + size / 2).max(axis=0)
-        rooms.append((low, high - low))
-    area = sum(float((room[1] + gap).prod()) for room in rooms)
-    width = max(float(rooms[0][1][0]), (area * aspect) ** 0.5)
-    x = y = row = 0.0
-    moved = []
-    for points, (low, room) in zip(placed, rooms, strict=True):
-        if x > 0 and x + float(room[0]) > width:
-            x, y, row = 0.0, y + row + gap, 0.0
-        moved.append(points - low + np.array([x, y]))
-        x, row = x + float(room[0]) + gap, max(row, float(room[1]))
+        middle = ((points - size / 2).min(axis=0) + (points + size / 2).max(axis=0)) / 2
+        centred = points - middle
+        shift = next(at for at in grid if _free(centred + at, size + gap, done_at, done_size))
+        moved.append(centred + shift)
+        done_at = np.concatenate([done_at, moved[-1]])
+        done_size = np.concatenate([done_size, size])
     return np.concatenate(moved)
+
+
+def _free(points: Points, size: Points, taken_at: Points, taken_size: Points) -> bool:
+    """Whether none of the boxes meets one of those already set."""
+    need = (size[:, None, :] + taken_size[None, :, :]) / 2
+    return not bool((np.abs(points[:, None, :] - taken_at[None, :, :]) < need).all(axis=2).any())

@@ -92,4 +92,4 @@ def _radius(weight: int) -> float:
     """Return the radius of an actor's symbol in pixels."""
     table = look()["actor"]
     grown = table["smallest"] + table["growth"] * max(0, weight - 1) ** 0.5
-    return round(min(float(table["largest"]), grown), 1)
+    return round(float(min(table["largest"], grown)), 1)

@@ -50,8 +50,12 @@ class _Writer:
     def __init__(self, view: View) -> None:
         self.view = view
         self.weight = weights_of(view)
-        things = (*view.actors, *view.propositions, *view.events)
-        self.node = {thing.id: place for place, thing in enumerate(things)}
+        names = [
+            *(a.id for a in view.actors),
+            *(p.id for p in view.propositions),
+            *(e.id for e in view.events),
+        ]
+        self.node = {name: place for place, name in enumerate(names)}
         self.article = {a.id: place for place, a in enumerate(view.articles)}
         self.has_text = {a.id for a in view.articles if a.text is not None}
         self.position = {p.id: place for place, p in enumerate(view.positions)}
@@ -66,19 +70,17 @@ class _Writer:
             "nodes": self.nodes(set(picture.nodes)),
             "positions": [self.one_position(p) for p in self.view.positions],
             "links": [self.link(link) for link in self.view.links],
-            "edges": [self.edge(e) for e in edges_of(self.view) if e.source in self.node and e.to in self.node],
+            "edges": [
+                self.edge(e) for e in edges_of(self.view) if e.source in self.node and e.to in self.node
+            ],
         }
         return dict(defused(data))
 
     def nodes(self, drawn: set[str]) -> list[dict[str, Any]]:
         """Return actors, propositions and events, in this order, each with the room it takes."""
         boxes = boxes_of(self.view, self.weight)
-        made = []
-        for a in self.view.actors:
-            fields = {**asdict(a), "kind": a.kind, "group": self.place(a.group)}
-            made.append(fields)
-        for p in self.view.propositions:
-            made.append({**asdict(p), "kind": "Proposition"})
+        made = [{**asdict(a), "group": self.place(a.group)} for a in self.view.actors]
+        made += [{**asdict(p), "kind": "Proposition"} for p in self.view.propositions]
         for e in self.view.events:
             reports = [[self.passage(s), self.passage(t), status] for s, t, status in e.reports]
             who = [self.node[x] for x in e.participants if x in self.node]
@@ -92,7 +94,7 @@ class _Writer:
     def one_position(self, p: PositionShown) -> dict[str, Any]:
         """Return one position."""
         fields = {
-            "id": p.id,
+            "id": p.id.removeprefix(p.article),
             "holder": self.place(p.holder),
             "about": [self.node[x] for x in p.about if x in self.node],
             "target": self.place(p.target),
@@ -106,7 +108,11 @@ class _Writer:
             "condition": self.passages(p.condition_words),
             "cue": self.passages(p.cue),
             "who": self.passages((*p.holder_words, *p.target_words)),
-            "hangs": [[self.node[c.proposition], c.unless, c.status] for c in p.conditions if c.proposition in self.node],
+            "hangs": [
+                [self.node[c.proposition], c.unless, c.status]
+                for c in p.conditions
+                if c.proposition in self.node
+            ],
             "chain": [self.telling(t) for t in p.chain],
             "date": p.date,
             "dated": p.date_precision,
@@ -135,7 +141,7 @@ class _Writer:
     def edge(self, edge: Edge) -> dict[str, Any]:
         """Return a line of the picture."""
         fields = asdict(edge)
-        fields |= {"source": self.node[edge.source], "to": self.node[edge.to], "id": edge.id}
+        fields |= {"source": self.node[edge.source], "to": self.node[edge.to]}
         fields["positions"] = [self.position[p] for p in edge.positions]
         return _without_empty(fields)
 

@@ -85,7 +85,7 @@ def picture_of(view: View, most: int | None = None) -> Picture:
     edges = [e for e in edges_of(view) if e.source in weight and e.to in weight]
     touched = dict.fromkeys(end for e in edges for end in (e.source, e.to))
     chosen = _strongest(edges, weight, most)
-    drawn = tuple(e for e in edges if e.source in chosen and e.to in chosen)
+    drawn = _main_lines([e for e in edges if e.source in chosen and e.to in chosen], weight, len(chosen))
     boxes = boxes_of(view, weight)
     boxes = {name: boxes[name] for name in sorted(chosen)}
     return Picture(
@@ -122,14 +122,30 @@ def boxes_of(view: View, weight: Counter[str]) -> dict[str, Box]:
 
 def _strongest(edges: Iterable[Edge], weight: Counter[str], most: int) -> set[str]:
     """Return at most `most` nodes, taken line by line, the best connected lines first."""
-    order = {"stance": 0, CONTRADICTION: 0, SHIFT: 0, "part": 1, "condition": 1}
-
-    def rank(edge: Edge) -> tuple[int, int, int, str]:
-        return order[edge.kind], -weight[edge.to] - weight[edge.source], -edge.outlets, edge.id
-
     chosen: set[str] = set()
-    for edge in sorted(edges, key=rank):
+    for edge in sorted(edges, key=lambda e: _rank(e, weight)):
         ends = {edge.source, edge.to}
         if len(chosen | ends) <= most:
             chosen |= ends
     return chosen
+
+
+def _rank(edge: Edge, weight: Counter[str]) -> tuple[int, int, int, str]:
+    """Return what lines are sorted by, strongest first."""
+    late = edge.kind in ("part", "condition")
+    return late, -weight[edge.to] - weight[edge.source], -edge.outlets, edge.id
+
+
+def _main_lines(edges: list[Edge], weight: Counter[str], nodes: int) -> tuple[Edge, ...]:
+    """Return all lines, or in a dense picture the two strongest of each node and then the strongest."""
+    most = int(look()["limits"]["lines_per_node"] * nodes)
+    if len(edges) <= most:
+        return tuple(edges)
+    met: Counter[str] = Counter()
+    first: list[Edge] = []
+    rest: list[Edge] = []
+    for edge in sorted(edges, key=lambda e: (-e.outlets, *_rank(e, weight))):
+        (first if min(met[edge.source], met[edge.to]) < 2 else rest).append(edge)
+        met.update((edge.source, edge.to))
+    kept = set((first + rest)[: max(most, len(first))])
+    return tuple(e for e in edges if e in kept)

@@ -75,7 +75,7 @@ def _event(facts: Facts, findings: Findings, iri: str) -> EventShown:
     roles = ("gs:initiator", "gs:recipient", "gs:participant")
     who = dict.fromkeys(short(actor) for role in roles for actor in facts.all(iri, role))
     kind = facts.one(iri, "gs:eventType")
-    days = facts.all(iri, "gs:eventDate")
+    days = sorted((*facts.all(iri, "gs:eventDate"), *facts.all(iri, "gs:eventEndDate")))
     named = facts.one(iri, "rdfs:label", "skos:prefLabel")
     type_name = "" if kind is None else facts.label(kind)
     return EventShown(
@@ -107,24 +107,28 @@ def _links(facts: Facts, findings: Findings, positions: tuple[PositionShown, ...
     """Yield each link once: nodes of links first, then pairs that only a property joins."""
     known = {p.id for p in positions}
     seen: set[tuple[str, frozenset[str]]] = set()
+
+    def new(kind: str, *pair: str) -> bool:
+        key = (kind, frozenset(pair))
+        fresh = known.issuperset(pair) and key not in seen
+        seen.add(key)
+        return fresh
+
     for kind, cls, prop in _LINKS:
         for iri in facts.members(cls):
-            pair = [short(facts.one(iri, p) or "") for p in ("gs:from", "gs:to")]
-            if known.issuperset(pair) and (kind, frozenset(pair)) not in seen:
-                seen.add((kind, frozenset(pair)))
+            earlier, later = (short(facts.one(iri, p) or "") for p in ("gs:from", "gs:to"))
+            if new(kind, earlier, later):
                 within = facts.one(iri, "gs:withinActor")
-                stated = findings.passages(iri, "gs:statedBy")
                 yield LinkShown(
                     kind,
-                    *pair,
+                    earlier,
+                    later,
                     between=facts.name(iri, "gs:linkKind") or None,
                     shift=facts.name(iri, "gs:shiftKind") or None,
                     within=None if within is None else short(within),
-                    stated_by=stated[0] if stated else None,
+                    stated_by=next(iter(findings.passages(iri, "gs:statedBy")), None),
                 )
-        for later, others in facts.by_subject(prop).items():
-            for other in others:
-                pair = [short(other), short(later)]
-                if known.issuperset(pair) and (kind, frozenset(pair)) not in seen:
-                    seen.add((kind, frozenset(pair)))
-                    yield LinkShown(kind, *pair)
+        for after, others in facts.by_subject(prop).items():
+            for before in others:
+                if new(kind, short(before), short(after)):
+                    yield LinkShown(kind, short(before), short(after))

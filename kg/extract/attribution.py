@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.cues import Hit, hits
+from kg.extract.holders import holder_at
 from kg.extract.quotation import quotation_hits
+from kg.extract.reality import is_held
 from kg.lang.lexicon import Cue, Lexicon
 from kg.model import Attribution, Entity, Kind, Modality, Quotation, Span, SpeechAct, covering
 
@@ -20,9 +22,8 @@ if TYPE_CHECKING:
 
     from kg.annotate.document import Annotated, Quote
 
-BACKSHIFT = frozenset({"would", "could", "might", "should", "had"})
-"""Auxiliaries that mark a clause as still reported: "…, but Americans would not be involved"."""
 ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
+WRITER = frozenset({"i", "we", "you", "one", "let", "us", "my", "our", "your", "me"})
 VIEW_NOUNS = frozenset({"view", "opinion", "words", "word", "eyes", "judgment", "judgement", "assessment", "telling"})
 
 
@@ -45,9 +46,14 @@ def utterances(annotated: Annotated, lexicon: Lexicon) -> tuple[Utterance, ...]:
     for hit in (*hits(annotated.doc, lexicon), *according_to(annotated)):
         if any(_is_part_of(hit, other, quotes) for other, quotes in spoken):
             continue
-        own_words = hit.cue.kind == "act" or hit.head.i in quoted
+        own_words = hit.cue.kind == "act" or hit.head.i in quoted or not is_held(hit) or _is_narrator(hit)
         found.append(Utterance(hit, None if own_words else _reported(annotated, hit)))
     return tuple(sorted(_nested(found), key=_order))
+
+
+def _is_narrator(hit: Hit) -> bool:
+    """Whether the writer or reader is the source: "I believe", "you know"; inside quotations it is the speaker."""
+    return bool(hit.sources) and all(s.lower_ in WRITER for s in hit.sources)
 
 
 def _order(utterance: Utterance) -> tuple[int, int, str]:
@@ -119,27 +125,7 @@ def reported_tokens(hit: Hit) -> list[Token]:
     if hit.object is not None and hit.frame in {"obj-to", "on-to", "obj-of", "obj-for", "obj-from"}:
         heads.insert(0, hit.object)
     without = {hit.head.i, *(w.i for w in hit.words)} - {c.i for c in hit.contents}
-    if hit.frame == "that":
-        heads += goes_on(hit)
     return phrase.content_tokens(heads, frozenset(without))
-
-
-def goes_on(hit: Hit) -> list[Token]:
-    """Return clauses that the parser coordinates with the cue though they are still reported.
-
-    "He told allies that Europeans would supervise it, but Americans would not be involved."
-    """
-    if hit.cue.pos != "verb" or not any(_is_backshifted(c) for c in hit.contents):
-        return []
-    return [
-        c
-        for c in clause.children(hit.head, "conj")
-        if c.i > hit.contents[0].i and clause.own_subjects(c) and _is_backshifted(c)
-    ]
-
-
-def _is_backshifted(verb: Token) -> bool:
-    return any(a.lower_ in BACKSHIFT for a in clause.auxiliaries(verb))
 
 
 def _attribution(
@@ -147,7 +133,8 @@ def _attribution(
 ) -> Attribution:
     text = annotated.article.text
     sources = [s for s in hit.sources if not any(c.begin <= s.idx < c.end for c in content)]
-    entity = next((e for s in sources if (e := annotated.entity_at(s)) is not None), None)
+    shown = [s for s in hit.shown or sources if not any(c.begin <= s.idx < c.end for c in content)]
+    entity = next((e for s in sources if (e := holder_at(annotated, s)) is not None), None)
     cue_spans = phrase.spans_of(hit.words, text)
     listener = _addressee(annotated, hit)
     outlet = listener if listener is not None and listener.kind is Kind.OUTLET else None
@@ -156,7 +143,7 @@ def _attribution(
         quotation=quotation,
         cue=covering(cue_spans) if cue_spans else None,
         source=entity,
-        source_span=covering([phrase.noun_phrase(annotated, s) for s in sources]) if sources else None,
+        source_span=covering([phrase.noun_phrase(annotated, s) for s in shown]) if shown else None,
         rule=rule,
         derivation=steps,
         addressee=listener if outlet is None else None,

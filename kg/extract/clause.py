@@ -94,6 +94,11 @@ def governor(token: Token) -> Token:
     return token
 
 
+def has_subject(verb: Token) -> bool:
+    """Return whether the clause has a subject of its own, the empty "there" included."""
+    return any(c.dep_ in SUBJECTS or c.dep_ == "expl" for c in verb.children)
+
+
 def own_subjects(verb: Token) -> list[Token]:
     """Return the subjects that stand in the clause itself, coordination unfolded."""
     found = [s for c in verb.children if c.dep_ in SUBJECTS for s in conjuncts(c)]
@@ -109,7 +114,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """
     found = own_subjects(verb)
     if found:
-        return [_antecedent(s) for s in found]
+        return [a for s in found for a in _antecedents(s)]
     if depth > 8 or verb.head.i == verb.i:
         return []
     head = verb.head
@@ -135,13 +140,17 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-def _antecedent(subject: Token) -> Token:
-    """Return the noun that a relative pronoun stands for: "Iran, which …"."""
+def _antecedents(subject: Token) -> list[Token]:
+    """Return what a relative pronoun stands for: "Iran, which …", "Oslo and Bern, who …"; else the subject itself."""
     if subject.tag_ in {"WDT", "WP"} or (subject.lower_ == "that" and subject.pos_ in {"PRON", "SCONJ"}):
-        clause = first_conjunct(governor(subject))
-        if clause.dep_ in {"relcl", "acl"} and clause.head.pos_ in NOMINAL:
-            return clause.head
-    return subject
+        relative = first_conjunct(governor(subject))
+        if relative.dep_ in {"relcl", "acl"} and relative.head.pos_ in NOMINAL:
+            noun = relative.head
+            plural = any(a.tag_ == "VBP" for a in (relative, *relative.children)) or subject.lower_ == "who"
+            if noun.dep_ == "conj" and plural and noun.tag_ in {"NNP", "NNPS"}:
+                return conjuncts(first_conjunct(noun))
+            return [noun]
+    return [subject]
 
 
 def controllers(verb: Token, depth: int = 0) -> list[Token]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 COPULAS = frozenset({"be", "seem", "appear", "remain", "become", "feel", "sound", "look", "stay", "grow"})
+TIME_NOUNS = frozenset(
+    {"year", "month", "week", "day", "hour", "minute", "decade", "time", "moment", "while", "second", "night", "morning"}
+)
 LIGHT = frozenset(
     {"voice", "express", "have", "give", "show", "make", "raise", "issue", "offer", "renew", "repeat", "declare"}
     | {"announce", "signal", "reiterate", "state", "withdraw", "put", "hold", "harbour", "harbor", "share", "launch"}
@@ -39,6 +42,8 @@ class Hit:
     """Heads of the content, coordination not unfolded."""
     object: Token | None = None
     """Who would act (`obj-to`), is accused (`obj-of`) or is spoken to."""
+    shown: tuple[Token, ...] = ()
+    """The words that stand for the sources in the clause itself: "who", "he"; the sources where it has none."""
 
 
 Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
@@ -87,18 +92,26 @@ def _verb_hit(
     cue: Cue, frame: str, verb: Token, contents: tuple[Token, ...], obj: Token | None, words: tuple[Token, ...]
 ) -> Hit:
     sources = clause.patients(verb) if frame == "exp" else clause.agents(verb)
+    own = () if frame == "exp" or clause.is_passive(verb) else tuple(clause.own_subjects(verb))
     cue_words = (verb, *clause.children(verb, "prt"), *words)
-    return Hit(cue, frame, verb, tuple(sorted(cue_words, key=lambda t: t.i)), tuple(sources), contents, obj)
+    return Hit(cue, frame, verb, tuple(sorted(cue_words, key=lambda t: t.i)), tuple(sources), contents, obj, own)
 
 
 def _that(verb: Token, cue: Cue) -> Slots:
     for c in verb.children:
-        if c.dep_ == "ccomp" and clause.is_clausal(c) and not _is_condition(c) and not clause.is_question(c):
-            if clause.own_subjects(c) and not _is_bare_infinitive(c) or c.i < verb.i:
+        if c.dep_ == "ccomp" and clause.is_clausal(c) and not _is_condition(verb, c) and not clause.is_question(c):
+            if clause.has_subject(c) and not _is_bare_infinitive(c) and (c.i > verb.i or _set_off(verb)):
                 yield (c,), clause.child(verb, "dobj", "dative"), ()
         elif c.dep_ == "advcl" and (mark := clause.child(c, "mark")) is not None and mark.lower_ == "that":
             yield (c,), None, ()  # "adding that …" where the parser made it adverbial
     yield from _parenthetical(verb)
+
+
+def _set_off(verb: Token) -> bool:
+    """Whether a mark parts the reporting clause from the content before it: "Talks failed, Oslo said"."""
+    subject = clause.own_subjects(verb)
+    first = min([verb.i, *(s.left_edge.i for s in subject)])
+    return first > 0 and (verb.doc[first - 1].is_punct or verb.doc[first - 1].is_quote)
 
 
 def _parenthetical(verb: Token) -> Slots:
@@ -139,7 +152,20 @@ def _object(verb: Token, cue: Cue) -> Slots:
         return
     found = clause.patients(verb)
     if found and found[0].pos_ in clause.NOMINAL and not clause.children(verb, "xcomp", "oprd"):
-        yield (found[0],), None, ()
+        if not _is_time(found[0]):
+            yield (found[0],), None, ()
+
+
+def _is_time(noun: Token) -> bool:
+    """Whether a noun phrase tells when: "argued for years"."""
+    return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
+
+
+def _object_said(verb: Token, cue: Cue) -> Slots:
+    """What is said as a noun: "stressed the need for", "announced a withdrawal", but not "reported the minister"."""
+    for contents, obj, words in _object(verb, cue):
+        if contents[0].pos_ != "PRON" and contents[0].ent_type_ not in {"PERSON", "ORG", "GPE", "NORP"}:
+            yield contents, obj, words
 
 
 def _object_to(verb: Token, cue: Cue) -> Slots:
@@ -179,7 +205,9 @@ def _as(verb: Token, cue: Cue) -> Slots:
         if c.pos_ not in clause.VERBAL and clause.own_subjects(c):
             yield (c,), clause.own_subjects(c)[0], ()
     predicates = [*clause.children(verb, "oprd")]
-    predicates += [o for p in clause.children(verb, "prep") if p.lower_ == "as" for o in p.children if o.dep_ != "cc"]
+    for c in clause.children(verb, "prep"):
+        if c.lower_ == "as":
+            predicates += [o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}][:1]
     obj = clause.child(verb, "dobj") if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
     if obj is None or not predicates:
         return
@@ -204,7 +232,8 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
     for c in verb.children:
         if c.dep_ in {"prep", "prt", "advmod", "dative"} and c.lower_ in cue.prepositions and c.i > verb.i:
             for obj in clause.children(c, "pobj", "pcomp"):
-                yield (obj,), None, (c,)
+                if not _is_time(obj):
+                    yield (obj,), None, (c,)
         elif c.dep_ in {"advcl", "xcomp", "ccomp"} and "for" in cue.prepositions:
             mark = clause.child(c, "mark")
             if mark is not None and mark.lower_ == "for":  # "called for Iran to stop"
@@ -229,7 +258,7 @@ _VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("ger", _gerund),
     ("p", _preposition),
     ("obj", _object),
-    ("obj-say", _object),
+    ("obj-say", _object_said),
     ("obj-stance", _object),
     ("exp", _experience),
 )
@@ -253,9 +282,12 @@ def _to_be_predicate(token: Token) -> bool:
     return any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "TO" for c in token.children)
 
 
-def _is_condition(verb: Token) -> bool:
+def _is_condition(cue: Token, verb: Token) -> bool:
+    """Whether a complement clause is none: "asked if …", "said because …"; "said if elected he would" is one."""
     mark = clause.child(verb, "mark")
-    return mark is not None and mark.lower_ in {"if", "unless", "whether", "because", "while", "although", "though"}
+    if mark is None or mark.lower_ not in {"if", "unless", "whether", "because", "while", "although", "though"}:
+        return False
+    return not (mark.lower_ == "if" and cue.lemma_ in {"say", "add", "state", "warn"} and clause.modals(verb))
 
 
 # ------------------------------------------------------------------ nouns
@@ -313,7 +345,7 @@ def _noun_contents(noun: Token, cue: Cue) -> Iterator[tuple[str, Token, tuple[To
                 yield "p", obj, (c,)
     if noun.dep_ in {"nsubj", "nsubjpass"} and "that" in cue.frames:  # "Their fear is that …"
         for c in clause.children(noun.head, "ccomp"):
-            if noun.head.lemma_ == "be" and clause.own_subjects(c):
+            if noun.head.lemma_ == "be" and clause.has_subject(c):
                 yield "that", c, ()
 
 
@@ -360,7 +392,7 @@ def _adjective_contents(adjective: Token, copula: Token, cue: Cue) -> Iterator[t
             continue
         if c.dep_ == "xcomp" and "to" in cue.frames and c.tag_ == "VB":
             yield "to", c, ()
-        elif c.dep_ in {"ccomp", "advcl"} and "that" in cue.frames and clause.is_finite(c) and not _is_condition(c):
+        elif c.dep_ in {"ccomp", "advcl"} and "that" in cue.frames and clause.is_finite(c) and not _is_condition(adjective, c):
             yield "that", c, ()
         elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
             for obj in clause.children(c, "pobj", "pcomp"):

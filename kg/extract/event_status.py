@@ -63,6 +63,8 @@ class Statuses:
         words |= {c.lower_ for c in clause.children(verb, "mark", "advmod")}
         if verb.tag_ == "VBG" and any(c.lemma_ == "go" for c in [verb.head]) and verb.dep_ == "xcomp":
             return EventStatus.SCHEDULED
+        if "would" in words and verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}:
+            words = words - {"would"} | {"will"}  # "said it would send" reports "will send"
         for known, status in self._modals:
             if words & known:
                 return status
@@ -88,7 +90,8 @@ class Statuses:
         if verb.dep_ in REPORTED:
             status = self._governed(head)
             # a warning or a promise that something is so says nothing against a past tense
-            if status is EventStatus.DENIED or (status is not None and not clause.is_finite(verb)):
+            wished = verb.tag_ in {"VB", "VBP"} or not clause.is_finite(verb)  # "demands that they leave"
+            if status is EventStatus.DENIED or (status is not None and wished):
                 return status
             return EventStatus.HAPPENED
         if verb.dep_ in {"xcomp", "acl", "pcomp"} and (verb.dep_ != "acl" or verb.tag_ == "VB"):
@@ -99,7 +102,11 @@ class Statuses:
             if above.pos_ in clause.VERBAL or above.pos_ == "ADJ":
                 if above.lemma_ == "go" and above.tag_ == "VBG" and verb.tag_ == "VB":
                     return EventStatus.SCHEDULED
-                return self._clause(above, depth + 1) if verb.tag_ != "VB" or above.tag_ != "VB" else EventStatus.POSSIBLE
+                return (
+                    self._clause(above, depth + 1)
+                    if verb.tag_ != "VB" or above.tag_ != "VB"
+                    else EventStatus.POSSIBLE
+                )
             return EventStatus.POSSIBLE if verb.tag_ == "VB" else EventStatus.HAPPENED
         if verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VB" and not clause.is_finite(verb):
             return EventStatus.POSSIBLE  # a purpose: "flew to Oman to sign"
@@ -123,10 +130,18 @@ class Statuses:
             return self._governed(head) or self._inherited(head)
         if top.dep_ == "pobj":
             above = head.head
-            if (status := self._governed(above)) is not None and head.lower_ in {"of", "for", "to", "on", "against", "in"}:
+            if (status := self._governed(above)) is not None and head.lower_ in {
+                "of",
+                "for",
+                "to",
+                "on",
+                "against",
+            }:
                 return status
             if above.lemma_ in self._carriers or head.lower_ == "of":
-                return self._noun(above, depth + 1) if above.pos_ == "NOUN" else self._clause(above, depth + 1)
+                return (
+                    self._noun(above, depth + 1) if above.pos_ == "NOUN" else self._clause(above, depth + 1)
+                )
         return EventStatus.HAPPENED
 
     def _inherited(self, verb: Token) -> EventStatus:

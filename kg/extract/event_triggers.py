@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
@@ -16,8 +16,28 @@ if TYPE_CHECKING:
 
     from kg.extract.event_types import EventLexicon, Trigger
 
-PARTICLES = frozenset({"prt", "prep", "advmod", "dative", "acomp", "oprd", "dobj", "pobj", "agent", "xcomp", "ccomp", "amod", "attr"})
-QUANTITIES = frozenset({"number", "series", "round", "wave", "set", "spate", "string", "lot", "hundred", "thousand", "part"})
+PARTICLES = frozenset(
+    {
+        "prt",
+        "prep",
+        "advmod",
+        "dative",
+        "acomp",
+        "oprd",
+        "dobj",
+        "pobj",
+        "agent",
+        "xcomp",
+        "ccomp",
+        "amod",
+        "attr",
+    }
+)
+ADVERBIAL = frozenset({"out", "back", "off", "down", "up", "away", "together", "forward"})
+"""Particles, whatever the parser takes them for."""
+QUANTITIES = frozenset(
+    {"number", "series", "round", "wave", "set", "spate", "string", "lot", "hundred", "thousand", "part"}
+)
 """Nouns that stand before what they measure: "a series of attacks"."""
 
 
@@ -32,6 +52,8 @@ class Found:
     rule: str
     """`verb`, `noun`, `light` (a noun under a support verb), `adjective` or `modal`."""
     place: Place
+    otherwise: Found | None = None
+    """The next best trigger at the same word, for when no actor of the kinds that this one asks for is found."""
 
     @property
     def trigger_kinds(self) -> bool:
@@ -47,15 +69,17 @@ def lemma(token: Token) -> str:
     return word
 
 
-def find_triggers(doc: Doc, lexicon: EventLexicon) -> Iterator[Found]:
+def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = frozenset()) -> Iterator[Found]:
     """Yield the triggers of `doc`, at most one a word, in the order of the text.
+
+    `times` are the tokens of time expressions: "called on Friday" is not "called on".
 
     An object that belongs to a verb's trigger ("aid" in "suspended aid") is no trigger of its own.
     """
     found: dict[int, Found] = {}
     eaten: set[int] = set()
     for token in doc:
-        hit = _verb(token, lexicon) or _adjective(token, lexicon) or _modal(token, lexicon)
+        hit = _verb(token, lexicon, times) or _adjective(token, lexicon) or _modal(token, lexicon)
         if hit is not None:
             found[token.i] = hit
             eaten.update(i for i in hit.words if i != token.i)
@@ -72,30 +96,50 @@ def find_triggers(doc: Doc, lexicon: EventLexicon) -> Iterator[Found]:
 # ---------------------------------------------------------------------- verbs
 
 
-def _verb(token: Token, lexicon: EventLexicon) -> Found | None:
-    if token.pos_ != "VERB" and not (token.tag_ in {"VBG", "VBD", "VBZ"} and token.dep_ not in clause.NOMINAL):
+def _verb(token: Token, lexicon: EventLexicon, times: frozenset[int]) -> Found | None:
+    if token.pos_ != "VERB" and not (
+        token.tag_ in {"VBG", "VBD", "VBZ"} and token.dep_ not in clause.NOMINAL
+    ):
         return None
     if token.dep_ in {"amod", "compound", "aux", "auxpass"} or token.pos_ in {"NOUN", "PROPN", "ADJ"}:
         return None
+    hits: list[Found] = []
     for trigger in lexicon.verbs.get(lemma(token), ()):
-        words = _chain(token, trigger.words[1:])
-        if words is None:
+        words = _chain(token, trigger.words[1:], times)
+        if words is None or not _hangs(token, trigger, words):
             continue
         fits, consumed = _object_fits(token, trigger)
+        if consumed is None and words and token.doc[words[-1]].pos_ == "NOUN":
+            consumed = token.doc[words[-1]]  # "called for sanctions against"
         if fits:
             indices = tuple(sorted({token.i, *words, *([consumed.i] if consumed is not None else [])}))
-            return Found(trigger, token, indices, "verb", Place(token, token, consumed))
-    return None
+            hits.append(Found(trigger, token, indices, "verb", Place(token, token, consumed)))
+            if not hits[-1].trigger_kinds:
+                break
+    best: Found | None = None
+    for hit in reversed(hits):
+        best = replace(hit, otherwise=best)
+    return best
 
 
-def _chain(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+def _hangs(verb: Token, trigger: Trigger, words: tuple[int, ...]) -> bool:
+    """Return whether the last word is a particle where the frame asks for one: "took in refugees", not "took place in"."""
+    if not words:
+        return True
+    last = verb.doc[words[-1]]
+    if last.dep_ != "prep" or last.lower_ in ADVERBIAL:
+        return True
+    return last.lower_ in {slot.place for slot in trigger.recipients}
+
+
+def _chain(head: Token, words: tuple[str, ...], times: frozenset[int]) -> tuple[int, ...] | None:
     """Return where the further words of a trigger hang below `head`, each on it or on the word before it."""
     found: list[int] = []
     carriers = [head]
     for word in words:
         below = [c for carrier in carriers for c in carrier.children if c.dep_ in PARTICLES and c.i > head.i]
         hit = next((c for c in below if c.lower_ == word or lemma(c) == word), None)
-        if hit is None:
+        if hit is None or (hit.dep_ == "prep" and any(c.i in times for c in clause.children(hit, "pobj"))):
             return None
         found.append(hit.i)
         carriers.append(hit)
@@ -110,7 +154,7 @@ def _object_fits(verb: Token, trigger: Trigger) -> tuple[bool, Token | None]:
     if trigger.bars_object:
         return not objects, None
     if trigger.needs_object:
-        return bool(objects), None
+        return bool(objects) or clause.child(verb, "xcomp", "ccomp") is not None, None
     if trigger.barred:
         return not any(lemma(o) in trigger.barred for o in objects), None
     for obj in objects:
@@ -132,7 +176,9 @@ def _measured(noun: Token) -> list[Token]:
 
 def _adjective(token: Token, lexicon: EventLexicon) -> Found | None:
     """Return "is willing to …", "remains opposed to …": predicative only."""
-    if token.dep_ not in {"acomp", "oprd", "attr"} and not (token.dep_ == "ROOT" and clause.child(token, "auxpass", "cop")):
+    if token.dep_ not in {"acomp", "oprd", "attr"} and not (
+        token.dep_ == "ROOT" and clause.child(token, "auxpass", "cop")
+    ):
         return None
     for trigger in lexicon.adjectives.get(token.lower_, ()):
         completed = clause.child(token, "xcomp", "ccomp", "prep") is not None
@@ -154,8 +200,11 @@ def _modal(token: Token, lexicon: EventLexicon) -> Found | None:
         verb = token
     if verb.dep_ != "ccomp" or verb.head.lemma_ not in lexicon.classes["ReportingVerbs"]:
         return None
-    if clause.is_question(verb) or not clause.own_subjects(verb):
-        return None
+    subjects = clause.own_subjects(verb)
+    if clause.is_question(verb) or not subjects or any(s.i > token.i for s in subjects):
+        return None  # "should Minsk refuse, …" is a condition
+    if all(s.pos_ == "PRON" for s in subjects):
+        return None  # "she said that she must go" asks nothing of anyone
     return Found(triggers[0], token, (token.i,), "modal", Place(verb, verb))
 
 
@@ -171,7 +220,13 @@ def _noun(token: Token, lexicon: EventLexicon) -> Found | None:
             verb, inverse = _support(token, lexicon)
             indices = tuple(sorted({*words, *([verb.i] if verb is not None else [])}))
             rule = "light" if verb is not None else "noun"
-            return Found(trigger, token, indices if verb is not None else words, rule, Place(token, verb, None, inverse))
+            return Found(
+                trigger,
+                token,
+                indices if verb is not None else words,
+                rule,
+                Place(token, verb, None, inverse),
+            )
     return None
 
 

@@ -96,7 +96,11 @@ class EventLexicon:
 
     def confidence(self, category: str, rule: str) -> float:
         """Return the measured precision of a rule in a category, of the rule alone where too few were seen."""
-        return self.precision.get((category, rule)) or self.precision.get(("*", rule)) or self.precision["*", "*"]
+        return (
+            self.precision.get((category, rule))
+            or self.precision.get(("*", rule))
+            or self.precision["*", "*"]
+        )
 
 
 def _slots(text: str, where: str) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
@@ -217,7 +221,9 @@ def _main_word(words: tuple[str, ...], word_class: str) -> str:
 
 def _precision(file: Path) -> dict[tuple[str, str], float]:
     """Read the measured precision: category, rule, share."""
-    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    rows = (
+        line.split("\t") for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")
+    )
     return {(row[0], row[1]): float(row[2]) for row in rows}
 
 

@@ -12,7 +12,7 @@ from kg.annotate.dates import find_dates
 from kg.extract import clause
 from kg.extract.event_arguments import Actor, Actors, is_place
 from kg.extract.event_status import Statuses
-from kg.extract.event_triggers import Found, find_triggers
+from kg.extract.event_triggers import Found, find_triggers, lemma
 from kg.extract.event_types import EventLexicon, load
 from kg.model import EventMention, EventStatus, Kind
 
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from kg.annotate.dates import DateMention
     from kg.model import Attribution, Entity, Span
 
+FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Categories in which things act: bombs, drones, warships."""
+MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
+"""Labels of the entity recogniser for what denotes no actor."""
+GAP = 6
+"""Words that may stand between those of a trigger for it to be shown as one span."""
 PLACES = frozenset({Kind.PLACE, Kind.STATE})
 PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "across")
 
@@ -43,7 +49,7 @@ def events(
         OntologyError: If the event types cannot be read.
     """
     reader = _Reader(annotated, attributions, lexicon or load())
-    for found in find_triggers(annotated.doc, reader.lexicon):
+    for found in reader.triggers:
         yield from reader.read(found)
 
 
@@ -63,12 +69,19 @@ class _Roles:
 class _Reader:
     """Reads the events of one article."""
 
-    def __init__(self, annotated: Annotated, attributions: Sequence[Attribution], lexicon: EventLexicon) -> None:
+    def __init__(
+        self, annotated: Annotated, attributions: Sequence[Attribution], lexicon: EventLexicon
+    ) -> None:
         self.annotated = annotated
         self.lexicon = lexicon
         self.dates = find_dates(annotated.doc, annotated.article.published)
-        self.times = frozenset(i for d in self.dates for i in range(d.first, d.last + 1))
-        self.actors = Actors(annotated, lexicon, self.times)
+        times = {i for d in self.dates for i in range(d.first, d.last + 1)}
+        # the recogniser takes surnames such as May for dates
+        measured = [t for e in annotated.doc.ents if e.label_ in MEASURES for t in e]
+        times |= {t.i for t in measured if annotated.entity_at(t) is None}
+        self.triggers = tuple(find_triggers(annotated.doc, lexicon, frozenset(times)))
+        self.actors = Actors(annotated, lexicon, frozenset(times))
+        self.actors.inner = {f.place.trigger.i: (f.trigger.recipients, f.place) for f in self.triggers}
         self.statuses = Statuses(lexicon)
         self.attributions = sorted(
             ((sum(s.end - s.begin for s in a.content), n, a) for n, a in enumerate(attributions)),
@@ -81,14 +94,43 @@ class _Reader:
             return
         roles = self._roles(found)
         if found.trigger_kinds and not roles.recipients:
+            if found.otherwise is not None:
+                yield from self.read(found.otherwise)
+            return
+        if not self._can_act(found, roles):
             return
         place = self._place(found, roles)
         time = self._time(found)
-        if not (roles.initiators or roles.recipients or (found.rule in {"noun", "light"} and (place or time))):
+        alone = found.rule in {"noun", "light"} and (place or time or self._is_name(found))
+        if not (roles.initiators or roles.recipients or alone):
             return
         event = self._mention(found, roles, place, time)
         yield event
         yield from self._announced(found, event)
+
+    def _can_act(self, found: Found, roles: _Roles) -> bool:
+        """Return whether the initiator is someone: "the change requires …", "it shows …" tell of no act.
+
+        Things do act where force is used: "the blast killed four".
+        """
+        category = self.lexicon.types[found.trigger.type].category
+        if not roles.initiators or category in FORCE or found.rule in {"noun", "light"}:
+            return True
+        first = roles.initiators[0]
+        if first.entity is not None:
+            return True
+        if first.head.pos_ == "PRON":
+            return first.head.lower_ not in {"it", "this", "that", "which", "what", "these", "those"}
+        word = lemma(first.head)
+        classes = self.lexicon.classes
+        abstract = word.endswith(tuple(sorted(classes["AbstractEndings"]))) or word in classes["ThingNouns"]
+        return word in classes["BodyNouns"] or not (abstract or word in self.lexicon.nouns)
+
+    @staticmethod
+    def _is_name(found: Found) -> bool:
+        """Return whether the event has a name of its own: "the Lucerne Water Conference"."""
+        parts = clause.children(found.token, "compound", "nmod", "amod")
+        return found.token.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in parts)
 
     def _asked(self, token: Token) -> bool:
         """Return whether the event only stands in a question: "whether it attacked"."""
@@ -101,12 +143,15 @@ class _Reader:
         trigger, place = found.trigger, found.place
         kind = self.lexicon.types[trigger.type]
         if found.rule == "modal":
-            speaker = self.actors.fill(trigger.initiators, replace(place, trigger=place.trigger.head, verb=place.trigger.head))
+            above = replace(place, trigger=place.trigger.head, verb=place.trigger.head)
+            speaker = self.actors.fill(trigger.initiators, above, acting=True)
             addressee = self.actors.fill(trigger.initiators, place, speaker)
             return _Roles(speaker, addressee or self.actors.fill(trigger.recipients, place, speaker))
-        initiators = self.actors.fill(trigger.initiators, place)
+        initiators = self.actors.fill(trigger.initiators, place, acting=True)
         if found.rule == "light":
-            carried = [a for t in self._carrying(found) if (a := self.actors.actor(t)) is not None]
+            carried = [
+                a for t in self._carrying(found) if (a := self.actors.actor(t, acting=True)) is not None
+            ]
             if found.place.inverse:
                 recipients = carried
                 givers = [s for s in trigger.initiators if s.place != "subj"]
@@ -114,21 +159,31 @@ class _Reader:
             initiators = carried or initiators
         initiators = [a for a in initiators if not (is_place(a) and found.rule != "verb")]
         recipients = self.actors.fill(trigger.recipients, place, initiators)
-        if kind.reciprocal:
-            return self._both(found, _Roles(initiators, recipients))
-        return _Roles(initiators, recipients)
+        roles = _Roles(initiators, recipients)
+        return self._both(found, roles) if kind.reciprocal or self._joint(found) else roles
 
     def _carrying(self, found: Found) -> list[Token]:
         """Return the subject that a support verb lends its noun."""
         verb = found.place.verb
         if verb is None:
             return []
-        return clause.patients(verb) if found.place.inverse and clause.is_passive(verb) else clause.agents(verb)
+        return list(self.actors.heads("subj", found.place))
+
+    def _joint(self, found: Found) -> bool:
+        """Return whether what completes the trigger is reciprocal: "A and B failed to reach a deal"."""
+        below = {c.i for c in clause.children(found.token, "xcomp")}
+        return any(
+            f.token.i in below and self.lexicon.types[f.trigger.type].reciprocal for f in self.triggers
+        )
 
     def _both(self, found: Found, roles: _Roles) -> _Roles:
         """Give a reciprocal event both sides: "A and B met", "talks between A and B"."""
-        if not roles.recipients and len(roles.initiators) > 1:
-            return _Roles(roles.initiators[:1], roles.initiators[1:])
+        kind = self.lexicon.types[found.trigger.type]
+        shared = not self.actors.fill(
+            [s for s in found.trigger.recipients if s.place in {"with", "between"}], found.place
+        )
+        if len(roles.initiators) > 1 and (not roles.recipients or (shared and kind.reciprocal)):
+            return _Roles(roles.initiators[:1], [*roles.initiators[1:], *roles.recipients])
         if not roles.initiators and len(roles.recipients) > 1:
             return _Roles(roles.recipients[:1], roles.recipients[1:])
         if not roles.initiators and roles.recipients and found.rule == "noun":
@@ -143,6 +198,11 @@ class _Reader:
         carriers = [found.token, *([found.place.consumed] if found.place.consumed is not None else [])]
         if found.place.verb is not None and found.place.verb.i != found.token.i:
             carriers.append(found.place.verb)
+        named = clause.children(found.token, "compound", "nmod") if found.token.pos_ != "VERB" else []
+        for token in named:  # "the Raqqa battle"
+            mention = self.annotated.mention_at(token)
+            if mention is not None and mention.entity.kind is Kind.PLACE:
+                return Actor(token, mention.span, mention.entity)
         for carrier in carriers:
             for head in clause.object_of(carrier, *PLACE_PREPOSITIONS):
                 mention = self.annotated.mention_at(head)
@@ -155,9 +215,21 @@ class _Reader:
         own = [found.token]
         if found.place.verb is not None and found.place.verb.i != found.token.i:
             own.append(found.place.verb)
+        if found.rule == "noun" and (verb := self._carrier(found.token)) is not None:
+            own.append(verb)
         words = {t.i for t in own} | ({found.place.consumed.i} if found.place.consumed is not None else set())
         near = [d for d in self.dates if self._hangs_on(d, words)]
         return min(near, key=lambda d: (abs(d.first - found.token.i), d.first), default=None)
+
+    @staticmethod
+    def _carrier(noun: Token) -> Token | None:
+        """Return the verb whose time a noun shares: "on Monday they spoke at a meeting in Oslo"."""
+        top = clause.first_conjunct(noun)
+        if top.dep_ == "pobj" and top.head.lower_ in {"at", "in", "during"}:
+            top = top.head
+        elif top.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
+            return None
+        return top.head if top.head.pos_ == "VERB" else None
 
     def _hangs_on(self, date: DateMention, words: set[int]) -> bool:
         """Return whether a time expression modifies one of `words`, directly or by a preposition."""
@@ -178,7 +250,7 @@ class _Reader:
     ) -> EventMention:
         initiator = roles.initiators[0] if roles.initiators else None
         recipient = roles.recipients[0] if roles.recipients else None
-        trigger = self._span(found.words)
+        trigger = self._span(found.words, found.token.i)
         kind = self.lexicon.types[found.trigger.type]
         return EventMention(
             type=found.trigger.type,
@@ -199,16 +271,14 @@ class _Reader:
             attribution=self._attribution(trigger),
         )
 
-    def _span(self, words: tuple[int, ...]) -> Span:
-        """Return the words of the trigger as one span, cut to its last word where others stand between."""
-        begin = words[-1]
-        for i in reversed(words):
-            if begin - i > 1:
-                break
-            begin = i
-        if words[-1] - words[0] <= len(words) + 3:
-            begin = words[0]
-        return self.annotated.span(begin, words[-1] + 1)
+    def _span(self, words: tuple[int, ...], main: int) -> Span:
+        """Return the words of the trigger as one span, cut to its main word where many others stand between."""
+        if words[-1] - words[0] <= len(words) + GAP:
+            return self.annotated.span(words[0], words[-1] + 1)
+        end = main
+        while end + 1 in words:
+            end += 1
+        return self.annotated.span(main, end + 1)
 
     def _attribution(self, trigger: Span) -> Attribution | None:
         """Return the innermost attribution whose content holds the trigger."""
@@ -223,7 +293,9 @@ class _Reader:
         kind = self.lexicon.types[found.trigger.type]
         if verb is None or found.rule not in {"verb", "light"} or clause.is_passive(verb):
             return
-        if not {m.lower_ for m in clause.modals(verb)} & self.lexicon.classes["ScheduledModals"]:
+        if not {m.lower_ for m in clause.modals(verb)} & (
+            self.lexicon.classes["ScheduledModals"] | {"would"}
+        ):
             return
         denied = event.status is EventStatus.DENIED
         act = kind.refused if denied else kind.promised

@@ -28,6 +28,8 @@ IMPORTANT = frozenset({"important", "essential", "vital", "crucial", "necessary"
 NEED_NOUNS = frozenset(
     {"need", "necessity", "requirement", "importance", "duty", "obligation", "right", "urgency", "responsibility"}
 )
+CAUSING = frozenset({"contribute", "lead", "amount", "result", "add", "cause", "bring", "mean"})
+"""Verbs that are as good or bad as what they bring about."""
 FUTURE = frozenset({"will", "’ll", "'ll", "would", "shall", "’d", "'d", "wo", "may", "might", "could", "can"})
 
 
@@ -150,6 +152,8 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     need = _needed(content)
     if need is not None:
         return Polarity.SUPPORT, SpeechAct.DEMAND, [f'"{need.text}": what is needed']
+    if _is_mandative(content):
+        return Polarity.SUPPORT, SpeechAct.DEMAND, ["subjunctive: what is to be"]
     if _is_imperative(content):
         return Polarity.SUPPORT, SpeechAct.DEMAND, ["imperative: a demand"]
     subject = next(iter(clause.subjects(content)), None)
@@ -173,9 +177,17 @@ def _needed(content: Token) -> Token | None:
 
 
 def _is_imperative(verb: Token) -> bool:
-    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"}:
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"} or clause.own_subjects(verb):
         return False
-    return not clause.own_subjects(verb) and not clause.auxiliaries(verb) and verb.i == _first_word(verb)
+    helpers = clause.auxiliaries(verb)
+    if helpers and not (helpers[0].lower_ in {"do", "let"} and len(helpers) == 1):
+        return False  # "do not hold them hostage" is one, "to hold" and "will hold" are not
+    return bool(helpers) or verb.i == _first_word(verb)
+
+
+def _is_mandative(verb: Token) -> bool:
+    """Whether a that-clause is in the subjunctive of demands: "insisted that the budget include it"."""
+    return verb.tag_ == "VB" and verb.dep_ == "ccomp" and bool(clause.own_subjects(verb)) and not clause.auxiliaries(verb)
 
 
 def _first_word(verb: Token) -> int:
@@ -229,8 +241,13 @@ def _evaluators(predicate: Token) -> list[Token]:
     found += [m for c in complements for m in c.children if m.dep_ in {"amod", "compound"}]
     if predicate.pos_ not in clause.VERBAL:
         found += [m for m in predicate.children if m.dep_ == "amod"]
-    for c in clause.children(predicate, "dobj"):
+    objects = clause.children(predicate, "dobj") + clause.object_of(predicate, "into", "like", "as")
+    if predicate.lemma_.lower() in CAUSING:
+        objects += clause.object_of(predicate, "to", "in")
+    for c in objects:
         found += [c, *(m for m in c.children if m.dep_ == "amod")]
+    if predicate.lemma_ == "be" and clause.child(predicate, "ccomp") is not None:
+        found += clause.own_subjects(predicate)  # "The biggest lie is that …"
     return found
 
 

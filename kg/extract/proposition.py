@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.annotate.document import Annotated
+    from kg.extract.cues import Hit
 
 COMPLEMENTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "acomp", "attr", "oprd", "dative", "agent", "advmod"})
 NEGATION_WORDS = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -32,15 +33,16 @@ class Piece:
     conditions: tuple[Dependence, ...]
 
 
-def pieces(heads: tuple[Token, ...], frame: str) -> Iterator[Piece]:
-    """Yield the propositions of a content given by its heads, in text order."""
-    if frame == "as":
-        depends: tuple[Dependence, ...] = ()
-        yield Piece(heads[0], tuple(phrase.content_tokens(_as_heads(heads))), depends)
+def pieces(hit: Hit) -> Iterator[Piece]:
+    """Yield the propositions of a hit's content, in text order."""
+    depends: tuple[Dependence, ...] = ()
+    if hit.frame == "as":
+        yield Piece(hit.contents[0], tuple(phrase.content_tokens(_as_heads(hit.contents))), depends)
         return
-    for head in heads:
-        depends = conditions(head) if frame != "exp" else ()
-        outside = frozenset(d.predicate.i for d in depends) | frozenset(d.mark.i for d in depends)
+    cue = {w.i for w in hit.words} - {c.i for c in hit.contents}
+    for head in hit.contents:
+        depends = conditions(head) if hit.frame != "exp" else ()
+        outside = frozenset(cue | {d.predicate.i for d in depends} | {d.mark.i for d in depends})
         for part in _parts(head):
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
             tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut))

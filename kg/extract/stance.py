@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase, proposition
-from kg.extract.condition import dependence
+from kg.extract.holders import holder_at
 from kg.extract.polarity import reckon
+from kg.extract.reality import is_held
 from kg.model import Entity, Kind, Polarity, Position, Span, SpeechAct
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from kg.extract.proposition import Piece
     from kg.extract.sides import Sides
 
-RAISING = frozenset({"seem", "appear", "continue", "begin", "start", "happen", "prove", "use", "go", "be", "rush", "hasten"})
-"""Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
-UNREAL = frozenset({"may", "might", "could", "should", "must", "would", "shall", "ought", "can"})
 SIDES_ONLY = frozenset({"stance", "exp", "act"})
 TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "as"})
 
@@ -47,20 +45,15 @@ class Reader:
         for utterance in self.utterances:
             if is_held(utterance.hit):
                 for token in utterance.hit.sources:
-                    holder = self.annotated.entity_at(token)
-                    if holder is not None and holder.kind is not Kind.PLACE:
+                    holder = holder_at(self.annotated, token)
+                    if holder is not None:
                         yield from self._of_holder(utterance, holder, token, cues)
 
     def _of_holder(
         self, utterance: Utterance, holder: Entity, source: Token, cues: dict[int, Utterance]
     ) -> Iterator[Position]:
         hit = utterance.hit
-        heads = hit.contents
-        if hit.frame == "that":
-            from kg.extract.attribution import goes_on
-
-            heads = (*heads, *goes_on(hit))
-        for piece in proposition.pieces(heads, hit.frame):
+        for piece in proposition.pieces(hit):
             inner = cues.get(piece.head.i)
             if inner is not None and inner.hit.head.i != hit.head.i and self._is_own_stance(inner.hit, holder):
                 continue  # "we urge them to think again": the inner cue says it more exactly
@@ -72,7 +65,7 @@ class Reader:
         """Whether a cue inside the content is the holder's own and is read by itself."""
         if not is_held(inner):
             return False
-        return any(self.annotated.entity_at(s) == holder for s in inner.sources)
+        return any(holder_at(self.annotated, s) == holder for s in inner.sources)
 
     def _position(self, utterance: Utterance, holder: Entity, source: Token, piece: Piece) -> Position | None:
         hit, text = utterance.hit, self.annotated.article.text
@@ -146,48 +139,3 @@ def _owners(noun: Token) -> list[Token]:
     found = [o for c in clause.children(noun, "poss") for o in clause.conjuncts(c)]
     found += [o for p in clause.children(noun, "prep") if p.lower_ in {"by", "of"} for o in clause.children(p, "pobj")]
     return found
-
-
-def is_held(hit: Hit) -> bool:
-    """Return whether the text reports the stance of a hit as held, not as wished, asked or supposed."""
-    if not hit.words or hit.cue.pos == "prep":
-        return True
-    head = hit.head
-    if hit.cue.pos == "adj":
-        head = clause.first_conjunct(head)
-        head = head.head if head.dep_ in {"acomp", "attr", "oprd"} else head
-    if hit.cue.pos == "noun":
-        light = [w for w in hit.words if w.pos_ in clause.VERBAL and w.i != head.i]
-        return is_real(light[0]) if light else True
-    return is_real(head)
-
-
-def is_real(verb: Token) -> bool:
-    """Return whether a predicate is reported as a fact: finite without an unreal modal, or hung on one that is."""
-    if dependence(verb) is not None:
-        return False
-    modal = clause.modals(verb)
-    if any(m.lower_ in UNREAL for m in modal):
-        return any(m.lower_ in {"would", "can"} for m in modal) and verb.lemma_ in {"like", "love", "prefer", "want", "say"}
-    if clause.is_finite(verb):
-        return not clause.is_question(verb) and _host_is_real(verb)
-    if verb.dep_ == "conj":
-        return is_real(verb.head) if verb.head.pos_ in clause.VERBAL else True
-    if verb.tag_ == "VB":
-        matrix = verb.head
-        if verb.dep_ in {"xcomp", "acl"} and (matrix.lemma_ in RAISING or matrix.pos_ == "ADJ" and matrix.lower_ in {"quick", "first"}):
-            return matrix.pos_ not in clause.VERBAL or is_real(matrix)
-        return verb.dep_ == "ROOT" and not any(a.tag_ == "TO" for a in clause.auxiliaries(verb)) and False
-    if verb.dep_ in {"pcomp", "csubj"} and verb.head.lower_ in {"without", "against"}:
-        return False
-    return True
-
-
-def _host_is_real(verb: Token) -> bool:
-    """Whether a finite clause stands in no condition: "if he refuses to sign" holds nothing."""
-    for above in verb.ancestors:
-        if dependence(above) is not None:
-            return False
-        if above.dep_ == "ROOT":
-            break
-    return True

@@ -158,19 +158,28 @@ def _locked(folder: Path) -> Iterator[None]:
     path = folder / _LOCK
     file = path.open("a", encoding="utf-8")
     try:
-        _lock(file)
-    except (BlockingIOError, PermissionError) as error:
+        _acquire(file, path)
+    except OSError as error:
         file.close()
         raise OutputError(f"another process is writing to {folder}; wait for it or choose another") from error
     try:
-        if not path.exists() or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
-            # whoever held it removed it after we had opened it, and yet another may hold a new one
-            raise OutputError(f"another process has just written to {folder}; try again")
         yield
     finally:
         with contextlib.suppress(OSError):  # some systems keep an open file; it is no lock once closed
             path.unlink()
         file.close()
+
+
+def _acquire(file: IO[str], path: Path) -> None:
+    """Lock `file`, opened from `path`.
+
+    Raises:
+        OSError: If another holds it, or held and removed it since it was opened, so that a third may hold a
+            new one by now.
+    """
+    _lock(file)
+    if not path.exists() or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+        raise BlockingIOError
 
 
 if sys.platform == "win32":
@@ -212,7 +221,7 @@ def _open_on_disk(path: Path) -> Store:
     for tries_left in reversed(range(_TRIES)):
         try:
             return Store.read_only(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
             if not tries_left:
                 raise GraphError(f"{path} cannot be read: {error}; build the graph anew") from error
             time.sleep(_WAIT)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +22,13 @@ from kg.errors import GraphError, OntologyError
 from kg.paths import ontology_files, ontology_folder
 
 from .store import open_store
+from .vocab import BASE
 
 _SHOWN: Final = 120
 """Characters of a value that a report shows."""
+
+_WHOLE_GRAPH: Final = BASE + "ns"
+"""Focus node of the rules over the whole graph: the value is then what breaks the rule."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,8 +70,8 @@ class Report:
             return f"The graph conforms: {self.statements:,} statements, no rule broken."
         rules = len({result.message for result in self.results})
         head = (
-            f"The graph does not conform: {len(self.results):,} violations of {rules:,} rules "
-            f"in {self.statements:,} statements."
+            f"The graph does not conform. Violations: {len(self.results):,}, rules broken: {rules:,}, "
+            f"statements: {self.statements:,}."
         )
         return "\n".join([head, *(f"- {result}" for result in self.results)])
 
@@ -86,13 +91,10 @@ def validate(data: Path | pyoxigraph.Store | Iterable[pyoxigraph.Quad]) -> Repor
     for quad in quads:
         union.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
     statements = len(union)
-    for path in (*ontology_files(), *ontology_files("events")):
-        if path.name != "shapes.ttl":
-            _parse(union, path)
-    shapes = _parse(rdflib.Graph(), ontology_folder() / "shapes.ttl")
+    union += _ontology()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # pyshacl calls rdflib by old names
-        _, report, text = pyshacl.validate(union, shacl_graph=shapes, inference="none", meta_shacl=False)
+        _, report, text = pyshacl.validate(union, shacl_graph=_shapes(), inference="none", meta_shacl=False)
     if not isinstance(report, rdflib.Graph):
         raise GraphError(f"the graph cannot be validated: {text}")
     return Report(statements, tuple(sorted({_violation(report, node) for node in _result_nodes(report)})))
@@ -106,7 +108,26 @@ def _violation(report: rdflib.Graph, node: Node) -> Violation:
     def said(term: Node) -> str:
         return min((str(value) for value in report.objects(node, term)), default="")
 
-    return Violation(said(SH.resultMessage), said(SH.focusNode), said(SH.resultPath), said(SH.value))
+    focus, value = said(SH.focusNode), said(SH.value)
+    if focus == _WHOLE_GRAPH:
+        focus, value = value, ""
+    return Violation(said(SH.resultMessage), focus, said(SH.resultPath), value)
+
+
+@cache
+def _ontology() -> rdflib.Graph:
+    """Return the vocabulary and the event types, read once per process."""
+    graph = rdflib.Graph()
+    for path in (*ontology_files(), *ontology_files("events")):
+        if path.name != "shapes.ttl":
+            _parse(graph, path)
+    return graph
+
+
+@cache
+def _shapes() -> rdflib.Graph:
+    """Return the shapes, read once per process."""
+    return _parse(rdflib.Graph(), ontology_folder() / "shapes.ttl")
 
 
 def _parse(graph: rdflib.Graph, path: Path) -> rdflib.Graph:

@@ -56,15 +56,15 @@ GS = Namespace(
     ActedOn Actor Agreement Attribution Bloc ConditionStatus Contradiction DatePrecision Document Event
     EventMention EventStatus Extraction Government Group LinkKind MediaOutlet Mention MentionForm Modality
     Organisation Person Place Polarity Position PositionLink Proposition QuotationForm RoleMention Shift
-    ShiftKind SpeechAct State Tenure TextSpan
-    about actedOn action actionWord addressee adjective agent agreesWith assertedOn attribution condition
+    ShiftKind SpeechAct State Tenure TextSpan WordClass
+    about actedOn action actionWord addressee adjective adjectiveTrigger agent agreesWith assertedOn attribution condition
     conditionSpan conditionStatus confidence consistent contentSpan contradicts cueSpan datePrecision
     derivation eventDate eventEndDate eventStatus eventType evidence feminine former from holder holderSpan
-    incompatibleWith initiator initiatorSpan isoCode linkKind mentionForm mentionHead mentionOf metonym
-    modality nounTrigger otherTitle outlet outletName partOf participant patient people place placeSpan
-    polarity quotation recipient recipientSpan refersTo reportedIn roleTitle rule sha256 shiftKind shiftsFrom
+    incompatibleWith initiator initiatorSpan isoCode lemma linkKind mentionForm mentionHead mentionOf metonym
+    modality modalTrigger nounFrame nounTrigger otherTitle outlet outletName partOf participant patient people place placeSpan
+    polarity quotation reciprocal recipient recipientSpan refersTo reportedIn roleTitle rule sha256 shiftKind shiftsFrom
     source sourceSpan speaksFor speechAct stanceKey statedBy strength surname target targetSpan thingWord
-    timeSpan to triggerSpan unless url validFrom validUntil verbTrigger version warning within withinActor
+    timeSpan to triggerSpan unless url validFrom validUntil verbFrame verbTrigger version warning whenPromised whenRefused within withinActor
     support oppose neutral mixed certain probable possible
     assert demand promise threaten warn reject welcome suggest criticise praise fear deny intend
     direct indirect happened scheduled denied stated resolved publication open met failed

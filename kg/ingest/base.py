@@ -8,7 +8,7 @@ from datetime import date
 from typing import BinaryIO
 
 from kg.config import Ingest
-from kg.errors import InputError
+from kg.errors import InputError, one_line
 from kg.registry import Registry
 
 
@@ -58,8 +58,8 @@ class Failure:
         return cls(error.source, error.reason)
 
     def __str__(self) -> str:
-        """Word it as "source: reason"."""
-        return f"{self.source}: {self.reason}"
+        """Word it as "source: reason", on one printable line (file names may hold anything)."""
+        return one_line(f"{self.source}: {self.reason}", 1000)
 
 
 Reader = Callable[[BinaryIO, str, Ingest], Iterator[Raw | Failure]]

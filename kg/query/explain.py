@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.graph.vocab import GS, RDF
 from kg.query.bind import iri
-from kg.query.formats import printable, shortened
+from kg.query.formats import printable, shortened, wrapped
 from kg.query.look import Look, Marked, mark
 from kg.query.names import suggestion
 from kg.query.result import text
@@ -80,11 +79,11 @@ def render(explanation: Explanation, *, width: int | None = None, colour: bool =
     opening, closing = ("\x1b[1m", "\x1b[0m") if colour else ("[", "]")
     lines = [TITLES[explanation.kind].capitalize(), f"  <{explanation.iri}>", ""]
     for passage in explanation.passages:
-        lines += _wrapped("  ", passage.marked(opening, closing), width)
+        lines += wrapped("  ", passage.marked(opening, closing), width)
     lines.append("")
     size = max((len(name) for name, _ in explanation.facts), default=0)
     for name, value in explanation.facts:
-        lines += _wrapped(f"  {name:>{size}}  ", value, width)
+        lines += wrapped(f"  {name:>{size}}  ", value, width)
     for title, part in (
         ("Who says so", explanation.told),
         ("How it was read", explanation.steps),
@@ -93,19 +92,8 @@ def render(explanation: Explanation, *, width: int | None = None, colour: bool =
         if part:
             lines += ["", title]
             for line in part:
-                lines += _wrapped("  ", line, width)
+                lines += wrapped("  ", line, width)
     return "\n".join(lines) + "\n"
-
-
-def _wrapped(head: str, words: str, width: int | None) -> list[str]:
-    """Return `words` after `head`, broken at `width` with the rest below their beginning."""
-    room = None if width is None else max(20, width - len(head))
-    rows = (
-        [words]
-        if room is None
-        else textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False)
-    )
-    return [(head if i == 0 else " " * len(head)) + row for i, row in enumerate(rows or [""])]
 
 
 # ------------------------------------------------------------------ finding it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -119,7 +120,7 @@ def _page(result: Result, width: int, *, colour: bool) -> str:
     longest = [max(len(name), *(len(row[i]) for row in rows)) for i, name in enumerate(columns)]
     needed = sum(size if size <= _SHORT else min(size, _LEAST) for size in longest) + 3 * len(columns)
     if needed > width:
-        return _blocks(columns, rows)
+        return _blocks(columns, rows, width)
     return _grid(columns, rows, longest, numeric, width, colour=colour)
 
 
@@ -128,14 +129,23 @@ def _is_numeric(cells: Sequence[Cell]) -> bool:
     return all(isinstance(c, ox.Literal) and c.datatype.value.endswith(kinds) for c in cells if c is not None)
 
 
-def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """One block a row: what a narrow terminal can still show."""
+def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """One block a row: what a narrow page can still show."""
     size = max(len(name) for name in columns)
-    blocks = (
-        "".join(f"{name:>{size}}  {value}\n" for name, value in zip(columns, row, strict=True) if value)
-        for row in rows
-    )
-    return "\n".join(blocks) + f"\n{_count(len(rows))}\n"
+    lines = []
+    for row in rows:
+        for name, value in zip(columns, row, strict=True):
+            if value:
+                lines += wrapped(f"{name:>{size}}  ", value, width)
+        lines.append("")
+    return "\n".join([*lines, _count(len(rows))]) + "\n"
+
+
+def wrapped(head: str, words: str, width: int | None) -> list[str]:
+    """Return lines of `words` after `head`, broken at `width`, the rest below their beginning."""
+    room = None if width is None else max(20, width - len(head))
+    rows = textwrap.wrap(words, room, break_on_hyphens=False) if room else [words]
+    return [(head if i == 0 else " " * len(head)) + row for i, row in enumerate(rows or [""])]
 
 
 def _grid(

@@ -25,7 +25,8 @@ from kg.query.result import Result, collect
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_KEYWORD = re.compile(r"expected ([A-Z]+)")
+_KEYWORD = re.compile(r"\b[A-Z]{3,}\b")
+_CAUSE = re.compile(r"\b(The [^,]*)")
 _BEGINNINGS = (*sorted(lex.FORMS), "PREFIX", "BASE")
 
 
@@ -44,6 +45,8 @@ def run(store: ox.Store, question: str, params: Mapping[str, str] = NOTHING) -> 
     text = bound(store, asked, params)
     try:
         return collect(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+    except SyntaxError as error:  # the question itself was checked, so it is the block of values
+        raise QueryError("parameters cannot be bound in the short form CONSTRUCT WHERE") from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"cannot be answered: {error}") from error
 
@@ -127,20 +130,33 @@ def _syntax_error(query: str, message: str) -> QueryError:
     match = _PLACE.match(message)
     if match is None:
         return QueryError(message)
-    line, column, reason = int(match[1]), int(match[2]), match[3]
-    # A keyword that was tried and failed is counted as read: the trouble begins where it began.
-    if keyword := _KEYWORD.fullmatch(reason):
-        column -= len(keyword[1])
-    lines = query.splitlines() or [""]
-    rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
-    found = next(
-        (f"“{token.text}”" for token in lex.tokens(rest)), "the end of the line" if rest else "the end"
-    )
-    cause = reason.removeprefix("expected ").replace("one of ", "").removesuffix(", [_]")
-    known_cause = cause if cause.startswith("The ") else ""
-    return QueryError(
-        f"{known_cause[:1].lower()}{known_cause[1:]}" or f"cannot be read from {found} on", line, column
-    )
+    reason = match[3]
+    lines = query.splitlines(keepends=True)
+    offset = sum(map(len, lines[: int(match[1]) - 1])) + int(match[2]) - 1
+    offset, found = _culprit(query, offset, {len(word) for word in _KEYWORD.findall(reason)})
+    line, column = lex.place(query, offset)
+    if cause := _CAUSE.search(reason):
+        return QueryError(cause[1][:1].lower() + cause[1][1:], line, column)
+    return QueryError(f"cannot be read from {f'“{found}”' if found else 'the end'} on", line, column)
+
+
+def _culprit(query: str, offset: int, tried: set[int]) -> tuple[int, str]:
+    """Return the word that a syntax error at `offset` is about, with its place.
+
+    The engine counts a keyword that it tried in vain as read, as far as the text goes, so the trouble may
+    begin that many (`tried`) characters earlier.
+    """
+    listed = list(lex.tokens(query))
+    begins = {token.begin: token.text for token in listed}
+    if tried and listed and offset >= len(query.rstrip()):
+        return listed[-1].begin, listed[-1].text
+    for length in (0, *sorted(tried)):
+        if offset - length in begins:
+            return offset - length, begins[offset - length]
+    for token in listed:
+        if token.begin >= offset:
+            return token.begin, token.text
+    return offset, ""
 
 
 def _excerpt(query: str, line: int, column: int) -> str:

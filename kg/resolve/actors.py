@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lang.tables import words
 from kg.model import Actor, Entity, Kind
-from kg.resolve.belonging import Belonging
+from kg.resolve.belonging import Belonging, speaks_by_office
 from kg.resolve.bodies import Bodies, acts_for_state, forms_met, group_key, most_common
-from kg.resolve.names import plain
 from kg.resolve.people import Sighting, nominal, parse, resolve_people
 
 if TYPE_CHECKING:
@@ -54,9 +51,9 @@ def cast(corpus: Corpus, knowledge: Knowledge) -> Cast:
         for ident, reading in corpus.readings.items()
         if reading.article.outlet
     ]
-    for ref, entity in (*others, *published):
+    for _, entity in (*others, *published):
         if entity.kind is not Kind.GROUP:
-            bodies.add(ref, entity)
+            bodies.add(entity)
     for ref, entity in others:
         of[ref] = group_key(ref, entity, knowledge) if entity.kind is Kind.GROUP else bodies.key(ref, entity)
     outlets = {ref[0]: bodies.key(ref, entity) for ref, entity in published}
@@ -81,7 +78,9 @@ def _people(corpus: Corpus, knowledge: Knowledge) -> Iterable[tuple[Ref, str]]:
             if entity.kind is Kind.PERSON:
                 settled = _by_office(corpus, ident, entity, knowledge, roles.get(entity.number))
                 sightings.append(
-                    Sighting((ident, entity.number), settled, parse(entity.name), corpus.published(ident), states)
+                    Sighting(
+                        (ident, entity.number), settled, parse(entity.name), corpus.published(ident), states
+                    )
                 )
     return resolve_people(sightings, knowledge)
 
@@ -98,21 +97,8 @@ def _by_office(
     holder = knowledge.in_office(entity.name, entity.state, published)
     if holder is None:
         return entity
-    return Entity(entity.number, entity.kind, entity.name, entity.names, holder.key, entity.state, entity.principal)
-
-
-@cache
-def _office_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of offices that speak for their organisation, and those that take this away."""
-    return words("office_words", "word", voice="yes"), words("office_words", "word", voice="no")
-
-
-def speaks_by_office(title: str) -> bool:
-    """Return whether the holder of an office speaks for its organisation: ministers do, senators do not."""
-    said = f" {plain(title).replace('-', ' ')} "
-    yes, no = _office_words()
-    return any(f" {plain(word).replace('-', ' ')} " in said for word in yes) and not any(
-        f" {word} " in said for word in no
+    return Entity(
+        entity.number, entity.kind, entity.name, entity.names, holder.key, entity.state, entity.principal
     )
 
 
@@ -120,7 +106,9 @@ def _belonging(
     corpus: Corpus, knowledge: Knowledge, of: Mapping[Ref, str], entities: Mapping[str, tuple[Entity, ...]]
 ) -> Belonging:
     kinds = {key: _kind(key, met, knowledge) for key, met in entities.items()}
-    part_of = {key: wider for key in entities if (wider := _part_of(key, entities[key], kinds[key], knowledge))}
+    part_of = {
+        key: wider for key in entities if (wider := _part_of(key, entities[key], kinds[key], knowledge))
+    }
     for key, actor in knowledge.actors.items():
         part_of.setdefault(key, actor.part_of)
     hands = {
@@ -191,11 +179,11 @@ def _record(key: str, cast_: Cast, knowledge: Knowledge) -> Actor:
 def _held(key: str, cast_: Cast, knowledge: Knowledge) -> set[str]:
     """Return the organisations of the curated offices that a person held when the corpus speaks of them."""
     days = cast_.belonging.days.get(key, ())
-    return {t.organisation for t in knowledge.tenures_of(key) if any(t.covers(day) for day in days)}
+    held = [t for t in knowledge.tenures_of(key) if any(t.covers(day) for day in days)]
+    return {tenure.organisation for tenure in held if speaks_by_office(tenure.title)}
 
 
 def _label(met: tuple[Entity, ...]) -> str:
     """Return the fullest form: most words, then most often met, then longest, then first by alphabet."""
     counts = Counter(entity.name for entity in met)
     return min(counts, key=lambda name: (-len(name.split()), -counts[name], -len(name), name))
-

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.lang.tables import words
 from kg.model import Kind
+from kg.resolve.names import plain
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
@@ -14,6 +17,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.knowledge import Knowledge
+
+
+@cache
+def _office_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of offices that speak for their organisation, and those that take this away."""
+    return words("office_words", "word", voice="yes"), words("office_words", "word", voice="no")
+
+
+def speaks_by_office(title: str) -> bool:
+    """Return whether the holder of an office speaks for its organisation: ministers do, senators do not."""
+    said = f" {plain(title).replace('-', ' ')} "
+    yes, no = _office_words()
+    return any(f" {plain(word).replace('-', ' ')} " in said for word in yes) and not any(
+        f" {word} " in said for word in no
+    )
 
 
 @dataclass(slots=True)
@@ -36,7 +54,8 @@ class Belonging:
     def speaks_for(self, key: str, on: date | None) -> Iterator[str]:
         """Yield those that the actor speaks for on a day, by office or by the words of a text."""
         curated = [t for t in self.knowledge.tenures_of(key) if on is None or t.covers(on)]
-        yield from sorted({tenure.organisation for tenure in curated} | self.voices.get(key, set()))
+        voiced = {tenure.organisation for tenure in curated if speaks_by_office(tenure.title)}
+        yield from sorted(voiced | self.voices.get(key, set()))
         if not curated:
             reach = settings().role_days
             near = {
@@ -98,6 +117,4 @@ class Belonging:
         shared = sorted(set(first) & set(second))
         if not shared:
             return None
-        return min(
-            shared, key=lambda key: (first[key] + second[key], len(self.knowledge.parts_of(key)), key)
-        )
+        return min(shared, key=lambda key: (first[key] + second[key], len(self.knowledge.parts_of(key)), key))

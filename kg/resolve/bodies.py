@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.lang.tables import table, words
 from kg.model import Kind
-from kg.resolve.names import bare, slug, stem
+from kg.resolve.names import SPELLINGS, bare, slug, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.model import Entity, Ref
 
+TURNING = frozenset({"of", "for", "on"})
 CONNECTIVES = frozenset({"of", "the", "for", "and", "on", "in", "affair", "s"})
-ACRONYM = re.compile(r"^[A-Z][A-Z.-]{1,7}$")
 SUFFIX = {Kind.PLACE: "place", Kind.OUTLET: "outlet", Kind.STATE: "state", Kind.BLOC: "bloc"}
 
 
@@ -56,13 +56,23 @@ def _fits(met: Kind, curated: Kind) -> bool:
     return curated not in (Kind.PERSON, Kind.GROUP)
 
 
-def forms_of(state: str, knowledge: Knowledge) -> frozenset[str]:
-    """Return the stems of all words that name the state or describe what is of it."""
-    actor = knowledge.actors.get(state)
+@cache
+def _forms(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of the forms, the longest first, with the preposition before it."""
+    told = sorted({bare(form) for form in forms}, key=lambda form: (-len(form), form))
+    return re.compile(
+        r"\b(?:(?:of|in|from|for|across) )?(?:the )?(?:" + "|".join(map(re.escape, told)) + r")(?:'s|’s)?\b"
+    )
+
+
+def without_state(name: str, state: str | None, knowledge: Knowledge) -> str:
+    """Return the comparable name without the words that name its state or say that it is of it."""
+    told = bare(name)
+    actor = knowledge.actors.get(state) if state is not None else None
     if actor is None:
-        return frozenset()
+        return told
     forms = (actor.label, *actor.names, *actor.adjectives, *actor.peoples, *actor.metonyms)
-    return frozenset(stem(word) for form in forms for word in bare(form).split())
+    return re.sub(r"\s+", " ", _forms(forms).sub(" ", told)).strip()
 
 
 def described_by(state: str, knowledge: Knowledge) -> str:
@@ -76,18 +86,30 @@ class Bodies:
     """The bodies met so far: call `add` for each, then `key`."""
 
     knowledge: Knowledge
-    acronyms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    curated: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """State and what its body is called there, to the curated bodies."""
+    shorter: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Shorter form to the bodies that some document calls so."""
     qualified: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, ref: Ref, entity: Entity) -> None:
+    def __post_init__(self) -> None:
+        """Index the curated bodies of states by what is left of their names."""
+        for actor in self.knowledge.actors.values():
+            state = self.knowledge.state_of(actor.key)
+            if state is not None and actor.kind in (Kind.ORGANISATION, Kind.GOVERNMENT):
+                for form in (actor.label, *actor.names):
+                    told = without_state(form, state.key, self.knowledge)
+                    if told:
+                        self.curated[state.key, ident(told)].add(actor.key)
+
+    def add(self, entity: Entity) -> None:
         """Learn what an entity's forms say about the keys of others."""
-        key = self._plain_key(ref, entity)
+        key = self._plain_key(entity)
         if key is None:
             return
-        if not ACRONYM.match(entity.name):
-            for form in entity.names:
-                if ACRONYM.match(form):
-                    self.acronyms[form.replace(".", "")].add(key)
+        for form in entity.names:
+            if form != entity.name and form[:1].isupper() and not self._only_general(form):
+                self.shorter[bare(form)].add(key)
         if entity.state is not None:
             self.qualified[self._ident(entity)].add(key)
 
@@ -95,27 +117,32 @@ class Bodies:
         """Return the key of an organisation, state, outlet or place."""
         if entity.known is not None:
             return entity.known
-        if ACRONYM.match(entity.name):
-            spelled = self.acronyms.get(entity.name.replace(".", ""), set())
-            if len(spelled) == 1:
-                return next(iter(spelled))
-        if entity.state is None and (of_states := self.qualified.get(self._ident(entity))):
-            if len(of_states) == 1 and not self._general(entity):
-                return next(iter(of_states))
-        return self._plain_key(ref, entity) or f"{slug(entity.name) or 'actor'}-{ref[0]}"
+        if entity.kind not in (Kind.PLACE, Kind.STATE):
+            fuller = self.shorter.get(bare(entity.name), set())
+            if len(fuller) == 1:
+                return min(fuller)
+        of_states = self.qualified.get(self._ident(entity), set()) if entity.state is None else set()
+        if len(of_states) == 1 and not self._general(entity):
+            return min(of_states)
+        return self._plain_key(entity) or f"{slug(entity.name) or 'actor'}-{ref[0]}"
 
-    def _plain_key(self, ref: Ref, entity: Entity) -> str | None:
+    def _only_general(self, form: str) -> bool:
+        return {slug(stem(word)) for word in bare(form).split()} <= general_words()
+
+    def _plain_key(self, entity: Entity) -> str | None:
         """Return the key from the entity alone; None where its words are too general."""
-        if entity.known is not None or (known := known_body(entity, self.knowledge)) is None:
-            known = entity.known
+        known = entity.known or known_body(entity, self.knowledge)
         if known is not None:
             return known
         own = self._ident(entity)
         if entity.kind is Kind.PLACE:
             return self._free(slug(bare(entity.name)) or own, Kind.PLACE)
+        curated = self.curated.get((entity.state, own), set()) if entity.state is not None else set()
+        if len(curated) == 1:
+            return min(curated)
         if self._general(entity):
             return f"{entity.state}-{own}" if entity.state and own else None
-        if entity.state and set(own.split("-")) & general_words():
+        if entity.state and {stem(word) for word in own.split("-")} & general_words():
             return f"{entity.state}-{own}"
         return self._free(own, entity.kind)
 
@@ -126,31 +153,35 @@ class Bodies:
         return f"{key}-{SUFFIX.get(kind, 'body')}" if key in self.knowledge.actors else key
 
     def _ident(self, entity: Entity) -> str:
-        """Return the words that tell the body from others of its state, in a fixed order where they are general."""
-        own = forms_of(entity.state, self.knowledge) if entity.state else frozenset()
-        kept = [word for word in bare(entity.name).replace("'s", "").split() if stem(word) not in CONNECTIVES]
-        kept = [word for word in kept if stem(word) not in own] or kept
-        stems = [slug(stem(word)) for word in kept]
-        if set(stems) & general_words():
-            return "-".join(sorted(set(filter(None, stems))))
-        return slug(" ".join(kept))
+        """Return the words that tell the body from others of its state."""
+        return ident(without_state(entity.name, entity.state, self.knowledge) or bare(entity.name))
 
     def _general(self, entity: Entity) -> bool:
         """Return whether nothing but common nouns is left of the name."""
-        stems = {slug(stem(word)) for word in bare(entity.name).split()}
-        own = forms_of(entity.state, self.knowledge) if entity.state else frozenset()
-        return stems - own <= general_words()
+        told = without_state(entity.name, entity.state, self.knowledge)
+        return {slug(stem(word)) for word in told.split()} <= general_words()
+
+
+def ident(name: str) -> str:
+    """Return a name as a slug in one order: "ministry of defence" and "defence ministry" are the same."""
+    told = [_spelt(word) for word in re.split(r"[\s’']+", bare(name))]
+    place = next((n for n, word in enumerate(told) if n and word in TURNING), None)
+    if place is not None and stem(told[place - 1]) in general_words():
+        told = [*told[place + 1 :], *told[:place]]
+    return slug(" ".join(word for word in told if stem(word) not in CONNECTIVES))
+
+
+def _spelt(word: str) -> str:
+    for british, american in SPELLINGS:
+        word = word.replace(british, american)
+    return word
 
 
 def group_head(entity: Entity, knowledge: Knowledge) -> list[str]:
     """Return the words of a group's name that are left without determiners and the name of its state."""
-    own = forms_of(entity.state, knowledge) if entity.state else frozenset()
     table_of = group_words()
-    kept = []
-    for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", bare(entity.name)):
-        use = table_of.get(word, (word, False))[0]
-        if use != "drop" and stem(word) not in own:
-            kept.append(use)
+    told = re.findall(r"[^\W_]+(?:-[^\W_]+)*", without_state(entity.name, entity.state, knowledge))
+    kept = [use for word in told if (use := table_of.get(word, (word, False))[0]) != "drop"]
     return list(dict.fromkeys(kept)) or ["people"]
 
 
@@ -176,7 +207,9 @@ def group_key(ref: Ref, entity: Entity, knowledge: Knowledge) -> str:
 def _has_proper_word(name: str) -> bool:
     """Return whether a word after the first has a capital, or the first is an adjective of a name ("Kurdish")."""
     met = name.split()
-    return any(word[:1].isupper() for word in met[1:]) or (met[0][:1].isupper() and met[0].endswith(("ish", "ian", "an", "ese")))
+    return any(word[:1].isupper() for word in met[1:]) or (
+        met[0][:1].isupper() and met[0].endswith(("ish", "ian", "an", "ese"))
+    )
 
 
 def most_common(values: Iterable[Kind]) -> Kind:

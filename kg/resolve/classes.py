@@ -67,8 +67,19 @@ class Classes:
     """Stem to the names of all action classes that it can belong to."""
     phrases: tuple[tuple[frozenset[str], ActionClass], ...]
     light: frozenset[str]
+    copula: frozenset[str]
     transparent: frozenset[str]
     reversing: frozenset[str]
+
+    @property
+    def empty(self) -> frozenset[str]:
+        """The stems that carry no meaning of their own."""
+        return self.light | self.copula
+
+    @property
+    def looked_through(self) -> frozenset[str]:
+        """The stems of verbs and nouns whose matter stands in what they govern, not in a predicate."""
+        return (self.light | self.transparent) - self.copula
 
     def action(self, lemmas: Iterable[str], thing: str) -> ActionClass | None:
         """Return the class of the first lemma that does something to this thing."""
@@ -102,7 +113,9 @@ def classes(language: str = "en") -> Classes:
         for wanted, known in ((row.several("things"), {*things, ANYTHING}), (row.several("opposite"), names)):
             if missing := sorted(set(wanted) - known):
                 raise row.error(f"there is no class {missing[0]!r}")
-        lemmas = frozenset("+".join(stem(part) for part in lemma.split("+")) for lemma in row.several("lemmas"))
+        lemmas = frozenset(
+            "+".join(stem(part) for part in lemma.split("+")) for lemma in row.several("lemmas")
+        )
         actions[row["class"]] = ActionClass(
             row["class"], frozenset(row.several("things")), lemmas, row.several("opposite"),
             row["event"], row["agent"], row["third"], row["preposition"],
@@ -118,7 +131,8 @@ def classes(language: str = "en") -> Classes:
         if row["default"] and row["default"] not in names:
             raise row.error(f"there is no class {row['default']!r}")
     kinds = {
-        name: ThingClass(name, row["label"], row["default"], row["scope"] == "closed") for name, row in things.items()
+        name: ThingClass(name, row["label"], row["default"], row["scope"] == "closed")
+        for name, row in things.items()
     }
     return Classes(
         actions,
@@ -127,7 +141,7 @@ def classes(language: str = "en") -> Classes:
         {stem(lemma): kinds[name] for name, row in things.items() for lemma in row.several("lemmas")},
         {lemma: frozenset(found) for lemma, found in families.items()},
         tuple((phrase, action) for action in actions.values() for phrase in action.phrases),
-        *(_stems(use, language) for use in ("light", "transparent", "reversing")),
+        *(_stems(use, language) for use in ("light", "copula", "transparent", "reversing")),
     )
 
 

@@ -10,7 +10,7 @@ from kg.lang.tables import table
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "ł": "l", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
+    {"ø": "o", "ł": "l", "ß": "ss", "\u0131": "i", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")

@@ -122,7 +122,9 @@ def full_names(sightings: Iterable[Sighting], known: Mapping[Name, str]) -> dict
     for name in names:
         by_core[name.core, name.generation].append(name)
         by_last[name.core[-1]].append(name)
-    keys = {name: known.get(name) or _own_key(name, by_core[name.core, name.generation], known) for name in names}
+    keys = {
+        name: known.get(name) or _own_key(name, by_core[name.core, name.generation], known) for name in names
+    }
     longer = _longer(names)
     for name in names:
         if name in known:
@@ -212,7 +214,10 @@ def _tails(sighting: Sighting, key: str, knowledge: Knowledge) -> Iterator[Words
 
 
 def _short(
-    sighting: Sighting, keys: Mapping[Name, str], tails: Mapping[Words, set[str]], presence: Mapping[str, Presence]
+    sighting: Sighting,
+    keys: Mapping[Name, str],
+    tails: Mapping[Words, set[str]],
+    presence: Mapping[str, Presence],
 ) -> str:
     """Return the one person nearby whose name ends in these words, else a person of this document alone."""
     fitting = tails.get(sighting.name.core, set()) if not nominal(sighting.entity.name) else set()

@@ -13,8 +13,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import Proposition
-from kg.resolve.classes import ANYTHING, classes
-from kg.resolve.matters import Matter, matters
+from kg.resolve.classes import classes
+from kg.resolve.matters import matters
 from kg.resolve.names import slug
 from kg.resolve.similar import grouped
 from kg.resolve.tables import settings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.model import Claim
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
+    from kg.resolve.matter import Matter
 
 UNSAID = "any"
 HASH_CHARS = 8
@@ -35,9 +36,7 @@ MOST_LABEL = 160
 Found = tuple[tuple[Proposition, ...], dict[tuple[str, "Claim"], str]]
 
 
-def propositions(
-    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str]
-) -> Found:
+def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str]) -> Found:
     """Return the propositions of the corpus, and which one each document's claim is about.
 
     Args:
@@ -96,9 +95,12 @@ def _closed_key(matter: Matter) -> str:
 
 def _open_key(leader: Matter) -> str:
     """Return a readable key with a hash over all that tells the matter from others."""
-    told = "|".join((leader.agent or "", leader.action, leader.thing, leader.patient or "", *sorted(leader.words)))
+    told = "|".join(
+        (leader.agent or "", leader.action, leader.thing, leader.patient or "", *sorted(leader.words))
+    )
     digest = hashlib.sha256(told.encode("utf-8")).hexdigest()[:HASH_CHARS]
-    core = [item.stem for item in leader.sense.items if item.stem in leader.words][:KEY_WORDS]
+    empty = classes().empty
+    core = [item.actor or item.stem for item in leader.sense.items if item.stem not in empty][:KEY_WORDS]
     return "--".join(filter(None, (leader.agent or UNSAID, slug(" ".join((leader.action, *core))), digest)))
 
 
@@ -144,9 +146,7 @@ def _label(leader: Matter, label_of: Callable[[str], str]) -> str:
     action, thing = leader.sense.action, leader.sense.thing
     if action is None or leader.agent is None or not leader.closed:
         return ""
-    said = [label_of(leader.agent), action.third]
-    if thing is not None and not (ANYTHING in action.things):
-        said.append(thing.label)
+    said = [label_of(leader.agent), action.third.replace("{thing}", thing.label if thing is not None else "")]
     if leader.patient is not None:
         said.extend(filter(None, (action.preposition, label_of(leader.patient))))
     return " ".join(said)

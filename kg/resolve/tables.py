@@ -18,6 +18,7 @@ class Settings:
     same_wording: float
     vague_below: int
     event_window_days: int
+    longest_event_days: int
     single_actor_window_days: int
     contradiction_window_days: int
     same_utterance_days: int

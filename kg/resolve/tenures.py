@@ -22,7 +22,9 @@ Office = tuple[str, str, str | None, bool]
 
 def _comparable(title: str) -> str:
     """Return a title so that "Defense Secretary" and "defence secretary" are the same."""
-    return " ".join(stem(word) for word in plain(title).replace("-", " ").split() if word not in ("the", "of", "for"))
+    return " ".join(
+        stem(word) for word in plain(title).replace("-", " ").split() if word not in ("the", "of", "for")
+    )
 
 
 def _curated(
@@ -81,7 +83,12 @@ def _of_known(known: KnownTenure) -> Tenure:
 
 def _with(tenure: Tenure, places: list[tuple[str, Span]]) -> Tenure:
     return Tenure(
-        tenure.person, tenure.title, tenure.organisation, tenure.since, tenure.until, evidence=tuple(sorted(set(places)))
+        tenure.person,
+        tenure.title,
+        tenure.organisation,
+        tenure.since,
+        tenure.until,
+        evidence=tuple(sorted(set(places))),
     )
 
 

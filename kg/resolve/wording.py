@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from kg.model import Claim, Reading, Ref
 
 MOST_WORDS = 6
-TOWARD = frozenset({"to", "in", "on", "against", "from", "with", "for", "into", "at", "towards", "toward", "over", "inside"})
+TOWARD = frozenset(
+    {"to", "in", "on", "against", "from", "with", "for", "into", "at", "towards", "toward", "over", "inside"}
+)
 
 
 class Item(NamedTuple):
@@ -69,7 +71,11 @@ class Spotter:
         while place < len(raw):
             before = told[place - 1] if place else ""
             size = next(
-                (n for n in range(min(MOST_WORDS, len(raw) - place), 0, -1) if tuple(told[place : place + n]) in self.names),
+                (
+                    n
+                    for n in range(min(MOST_WORDS, len(raw) - place), 0, -1)
+                    if tuple(told[place : place + n]) in self.names
+                ),
                 0,
             )
             if size and any(word[:1].isupper() for word in raw[place : place + size]):
@@ -86,7 +92,11 @@ def _plain(word: str) -> str:
 
 
 def _plain_words(text: str) -> list[str]:
-    return [_plain(match.group()) for match in WORD.finditer(text) if match.group().lower() not in ("the", "a", "an")]
+    return [
+        _plain(match.group())
+        for match in WORD.finditer(text)
+        if match.group().lower() not in ("the", "a", "an")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ class Sense:
         for item in self.items:
             if item.actor:
                 found.add(f"@{item.actor}")
-            elif item.stem not in lexicon.light and item.stem != self.verb:
+            elif item.stem not in lexicon.empty and item.stem != self.verb:
                 thing = lexicon.thing_of.get(item.stem)
                 if thing is not None:
                     found.add(f"={thing.name}")
@@ -129,13 +139,16 @@ def sense(claim: Claim, spotter: Spotter) -> Sense:
     items = spotter.items(claim.wording)
     verbs = [stem(word) for word in words(claim.action)]
     within = [item.stem for item in items if item.stem]
-    looks_through = all(v in lexicon.light or v in lexicon.transparent or v in lexicon.thing_of for v in verbs)
-    turned = any(word in lexicon.reversing for word in within)
-    candidates = verbs + (within if looks_through and not turned else [])
+    acts = [
+        stem(word) for word in words(claim.wording) if not word.endswith("ed")
+    ]  # no participles: "agreed"
+    through = all(verb in lexicon.looked_through or verb in lexicon.thing_of for verb in verbs)
+    through = through and not any(word in lexicon.reversing for word in within)
+    candidates = verbs + (acts if through else [])
     things = _things(claim, verbs, within, lexicon)
-    action, thing = _classed(candidates, things, {*verbs, *within}, lexicon, bare=looks_through and not turned)
+    action, thing = _classed(candidates, things, {*verbs, *within}, lexicon, bare=through)
     families = frozenset(name for word in candidates for name in lexicon.families.get(word, ()))
-    heavy = [v for v in verbs if v not in lexicon.light]
+    heavy = [v for v in verbs if v not in lexicon.empty]
     return Sense(action, thing, heavy[-1] if heavy else "", items, families)
 
 

@@ -48,7 +48,9 @@ FIRST_TEXT = (
     "Kenya weighs mission\n\nForeign Minister Amina Okoth told Radio Delta that Nairobi may send police to Haiti "
     "if the council agrees. She phoned Luc Bastien on Monday.\n"
 )
-SECOND_TEXT = "Kenya will not send police to Haiti, Amina Okoth said, a day after she had said the contrary.\n"
+SECOND_TEXT = (
+    "Kenya will not send police to Haiti, Amina Okoth said, a day after she had said the contrary.\n"
+)
 
 
 def at(text: str, words: str, after: int = 0) -> Span:
@@ -67,7 +69,8 @@ def first() -> Reading:
     claim = Claim("send police to Haiti", "Kenya sends police to Haiti", kenya, "send", "police", haiti)
     agrees = Claim("the council agrees", "the council agrees", council, "agree")
     sentence = at(
-        t, "Foreign Minister Amina Okoth told Radio Delta that Nairobi may send police to Haiti if the council agrees."
+        t,
+        "Foreign Minister Amina Okoth told Radio Delta that Nairobi may send police to Haiti if the council agrees.",
     )
     told = Attribution(
         content=(at(t, "Nairobi may send police to Haiti if the council agrees"),),
@@ -178,7 +181,9 @@ def second() -> Reading:
         date_precision=DatePrecision.RESOLVED,
     )
     return Reading(
-        article=Article(t, "news/second.txt", published=date(2026, 3, 5), outlet="Radio Delta", also=("copy.txt",)),
+        article=Article(
+            t, "news/second.txt", published=date(2026, 3, 5), outlet="Radio Delta", also=("copy.txt",)
+        ),
         entities=(kenya, haiti, okoth),
         mentions=(Mention(at(t, "Kenya"), kenya, Form.NAMED), Mention(at(t, "she"), okoth, Form.PRONOUN)),
         attributions=(said, before),
@@ -190,7 +195,6 @@ def resolution() -> Resolution:
     a, b = first(), second()
     one, two = a.article.ident, b.article.ident
     keys = ("amina-okoth", "radio-delta", "kenya", "haiti", "the-council", "luc-bastien")
-    said = {claim: "send-police" for claim in (a.positions[0].claim, b.positions[0].claim)}
     return Resolution(
         actors=(
             Actor("amina-okoth", Kind.PERSON, "Amina Okoth", ("Amina Okoth",), speaks_for=("kenya",)),
@@ -255,8 +259,8 @@ def resolution() -> Resolution:
             (two, 2): "amina-okoth",
         },
         proposition_of={
-            **{(one, claim): "send-police" for claim in said if claim == a.positions[0].claim},
-            **{(two, claim): "send-police" for claim in said if claim == b.positions[0].claim},
+            (one, a.positions[0].claim): "send-police",
+            (two, b.positions[0].claim): "send-police",
             (one, a.positions[0].conditions[0].claim): "council",
         },
         event_of={(one, 0): "call-1"},

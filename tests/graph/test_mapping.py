@@ -13,10 +13,8 @@ from kg.graph.mapping import document_quads, resolved_quads
 from kg.graph.vocab import DCTERMS, GS, NIF, ORG, RDF, RDFS, SKOS
 from kg.model import Form, Link, LinkKind, Mention, Span
 
-IN_RESOLVED = {
-    GS[name]
-    for name in "holder source target addressee outlet about condition unless refersTo mentionOf stanceKey".split()
-}
+_NAMES = "holder source target addressee outlet about condition unless refersTo mentionOf stanceKey"
+IN_RESOLVED = {GS[name] for name in _NAMES.split()}
 
 
 def everything():
@@ -30,9 +28,18 @@ def everything():
 def rows(store, pattern):
     names = list(dict.fromkeys(re.findall(r"\?(\w+)", pattern)))  # in the order of their coming
     query = f"SELECT {' '.join('?' + name for name in names)} WHERE {{ {pattern} }}"
-    prefixes = {"gs": GS.base, "nif": NIF.base, "skos": SKOS.base, "rdfs": RDFS.base, "org": ORG.base, "dct": DCTERMS.base}
+    prefixes = {
+        "gs": GS.base,
+        "nif": NIF.base,
+        "skos": SKOS.base,
+        "rdfs": RDFS.base,
+        "org": ORG.base,
+        "dct": DCTERMS.base,
+    }
     found = store.query(query, use_default_graph_as_union=True, prefixes=prefixes)
-    return sorted(tuple(row[n].value.rsplit("/", 1)[-1] if row[n] is not None else None for n in names) for row in found)
+    return sorted(
+        tuple(row[n].value.rsplit("/", 1)[-1] if row[n] is not None else None for n in names) for row in found
+    )
 
 
 def test_a_document_says_only_what_its_text_says():
@@ -45,7 +52,11 @@ def test_a_document_says_only_what_its_text_says():
 
 def test_everything_that_hangs_on_other_documents_lies_in_the_resolved_graph():
     store = everything()
-    graphs = {q.graph_name for term in IN_RESOLVED - {GS.addressee, GS.unless} for q in store.quads_for_pattern(None, term, None)}
+    graphs = {
+        q.graph_name
+        for term in IN_RESOLVED - {GS.addressee, GS.unless}
+        for q in store.quads_for_pattern(None, term, None)
+    }
     assert graphs == {iri.RESOLVED}
     for term in IN_RESOLVED - {GS.addressee, GS.unless}:
         assert list(store.quads_for_pattern(None, term, None)), term
@@ -107,9 +118,9 @@ def test_the_text_can_be_left_out_but_the_words_of_spans_stay():
 
 
 def test_each_source_of_a_text_is_written():
-    assert rows(everything(), '?d dct:source ?s FILTER(CONTAINS(?s, "copy") || CONTAINS(?s, "second"))') == sorted(
-        [(second().article.ident, "copy.txt"), (second().article.ident, "second.txt")]
-    )
+    assert rows(
+        everything(), '?d dct:source ?s FILTER(CONTAINS(?s, "copy") || CONTAINS(?s, "second"))'
+    ) == sorted([(second().article.ident, "copy.txt"), (second().article.ident, "second.txt")])
 
 
 def test_a_publisher_is_the_outlet_that_articles_name_or_a_new_one():
@@ -124,7 +135,9 @@ def test_a_publisher_is_the_outlet_that_articles_name_or_a_new_one():
 def test_a_publisher_is_never_a_state_of_the_same_name():
     reading = replace(second(), article=replace(second().article, outlet="Kenya"))
     quads = resolved_quads([first(), reading], resolution(), TYPES)
-    assert [q.object for q in quads if q.predicate == DCTERMS.publisher and q.object == iri.actor("kenya")] == []
+    assert [
+        q.object for q in quads if q.predicate == DCTERMS.publisher and q.object == iri.actor("kenya")
+    ] == []
 
 
 def test_wider_classes_are_written_out():
@@ -139,14 +152,18 @@ def test_wider_classes_are_written_out():
 def test_contradictions_go_both_ways_and_shifts_from_the_later_to_the_earlier():
     store = everything()
     assert len(rows(store, "?a gs:contradicts ?b . ?b gs:contradicts ?a")) == 2
-    assert rows(store, "?later gs:shiftsFrom ?earlier . ?later gs:assertedOn ?l . ?earlier gs:assertedOn ?e")[0][2:] == (
+    assert rows(store, "?later gs:shiftsFrom ?earlier . ?later gs:assertedOn ?l . ?earlier gs:assertedOn ?e")[
+        0
+    ][2:] == (
         "2026-03-04",
         "2026-03-03",
     )
 
 
 def test_agreements_go_both_ways():
-    links = (Link("Agreement", (first().article.ident, 0), (second().article.ident, 0), LinkKind.BETWEEN_HOLDERS),)
+    links = (
+        Link("Agreement", (first().article.ident, 0), (second().article.ident, 0), LinkKind.BETWEEN_HOLDERS),
+    )
     quads = resolved_quads([first(), second()], replace(resolution(), links=links), TYPES)
     assert len([q for q in quads if q.predicate == GS.agreesWith]) == 2
 
@@ -169,7 +186,11 @@ def test_a_nested_attribution_is_described_even_if_only_its_inner_one_is_listed(
     reading = second()
     inner = reading.attributions[1]
     quads = set(document_quads(replace(reading, attributions=(inner,), positions=())))
-    assert quads > {q for q in document_quads(reading) if q.subject == iri.attribution(reading.article.ident, inner.within)}
+    assert quads > {
+        q
+        for q in document_quads(reading)
+        if q.subject == iri.attribution(reading.article.ident, inner.within)
+    }
 
 
 def test_words_that_state_a_link_are_described_where_no_document_describes_them():
@@ -192,7 +213,9 @@ def test_the_stance_key_joins_the_positions_of_one_holder_on_one_proposition():
 def test_a_span_that_ends_after_the_text_is_refused():
     reading = second()
     late = Mention(Span(0, len(reading.article.text) + 1), reading.entities[0], Form.NAMED)
-    with pytest.raises(GraphError, match=r"news/second\.txt: the span \[0, 95\) ends after the 94 characters"):
+    with pytest.raises(
+        GraphError, match=r"news/second\.txt: the span \[0, 95\) ends after the 94 characters"
+    ):
         list(document_quads(replace(reading, mentions=(late,))))
 
 
@@ -203,7 +226,10 @@ def test_a_span_that_ends_after_the_text_is_refused():
         ({"proposition_of": {}}, "no proposition for"),
         ({"event_of": {}}, "no event is described"),
         ({"propositions": ()}, "proposition 'send-police' is referred to but not described"),
-        ({"links": (Link("Shift", ("0" * 16, 0), ("0" * 16, 1), LinkKind.BETWEEN_OUTLETS),)}, "does not exist"),
+        (
+            {"links": (Link("Shift", ("0" * 16, 0), ("0" * 16, 1), LinkKind.BETWEEN_OUTLETS),)},
+            "does not exist",
+        ),
         ({"links": (Link("Shove", ("0" * 16, 0), ("0" * 16, 1), LinkKind.BETWEEN_OUTLETS),)}, "not 'Shove'"),
     ],
 )

@@ -41,7 +41,9 @@ from kg.model import (
 )
 
 # rdflib's own TriG parser calls names that rdflib deprecates
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib", "ignore:Dataset:DeprecationWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning:rdflib", "ignore:Dataset:DeprecationWarning"
+)
 
 GRAPH = ox.NamedNode(BASE + "doc/0123456789abcdef")
 HOSTILE = [
@@ -120,7 +122,9 @@ def test_the_order_of_the_documents_leaves_no_trace():
 def test_subjects_are_grouped_and_spans_come_in_the_order_of_the_text():
     lines = written(everything()).splitlines()
     assert sum(line.startswith("    doc:") and "a gs:Document" in line for line in lines) == 2
-    begins = [line for line in lines if line.startswith(f"    <doc/{first().article.ident}#char=") and " a " in line]
+    begins = [
+        line for line in lines if line.startswith(f"    <doc/{first().article.ident}#char=") and " a " in line
+    ]
     offsets = [int(line.split("=")[1].split(",")[0]) for line in begins]
     assert offsets == sorted(offsets)
     assert len(offsets) > 5
@@ -159,7 +163,11 @@ def test_a_key_with_a_meaning_in_iris_keeps_to_its_place(key):
 
 def test_numbers_and_truth_are_written_bare_and_keep_their_type():
     values = [ox.Literal("1", datatype=XSD.decimal), ox.Literal("0.5", datatype=XSD.decimal)]
-    values += [ox.Literal("07", datatype=XSD.integer), ox.Literal("true", datatype=XSD.boolean), ox.Literal("true")]
+    values += [
+        ox.Literal("07", datatype=XSD.integer),
+        ox.Literal("true", datatype=XSD.boolean),
+        ox.Literal("true"),
+    ]
     quads = {ox.Quad(GRAPH, GS.rule, value, GRAPH) for value in values}
     assert parsed(written(quads)) == quads
     assert " 0.5" in written(quads)
@@ -193,7 +201,14 @@ def readings(draw):
     entity = st.sampled_from(entities)
     claims = st.builds(Claim, texts, texts, st.none() | entity, texts, texts, st.none() | entity)
     attributions = st.builds(
-        Attribution, some, st.sampled_from(Quotation), maybe, st.none() | entity, maybe, texts, some.map(lambda _: ("x",))
+        Attribution,
+        some,
+        st.sampled_from(Quotation),
+        maybe,
+        st.none() | entity,
+        maybe,
+        texts,
+        some.map(lambda _: ("x",)),
     )
     carried = st.none() | attributions.flatmap(lambda a: attributions.map(lambda b: replace(b, within=a)))
     positions = st.builds(
@@ -218,9 +233,13 @@ def readings(draw):
     )
     events = st.builds(EventMention, st.just("AID"), spans, st.sampled_from(EventStatus), texts, shares)
     return Reading(
-        article=Article(text, draw(texts), draw(texts), None, draw(st.none() | texts), draw(st.none() | texts)),
+        article=Article(
+            text, draw(texts), draw(texts), None, draw(st.none() | texts), draw(st.none() | texts)
+        ),
         entities=entities,
-        mentions=tuple(draw(st.lists(st.builds(Mention, spans, entity, st.sampled_from(Form), maybe), max_size=3))),
+        mentions=tuple(
+            draw(st.lists(st.builds(Mention, spans, entity, st.sampled_from(Form), maybe), max_size=3))
+        ),
         positions=tuple(draw(st.lists(positions, max_size=3))),
         events=tuple(draw(st.lists(events, max_size=2))),
         versions=((draw(texts), draw(texts)),),

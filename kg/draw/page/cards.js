@@ -68,7 +68,7 @@ function chain(position, select) {
     el(
       "li",
       {},
-      place ? "by the word of " : "",
+      place ? "passed on by " : "",
       telling.source === undefined ? said(telling.words || "a source not named") : actor(telling.source),
       telling.cue ? [" — ", el("q", {}, said(telling.cue))] : null,
       telling.addressee === undefined ? null : [" to ", actor(telling.addressee)],

@@ -21,6 +21,7 @@ for (const node of nodes) {
   node.group = node.group === undefined ? null : nodes[node.group];
 }
 for (const position of positions) {
+  position.id = (articles[position.article]?.id ?? "") + position.id;
   position.holder = nodes[position.holder];
   position.target = position.target === undefined ? null : nodes[position.target];
   position.about = (position.about ?? []).map((place) => nodes[place]);
@@ -43,6 +44,7 @@ for (const link of links) {
 for (const edge of edges) {
   edge.source = nodes[edge.source];
   edge.to = nodes[edge.to];
+  edge.id = [edge.source.id, edge.to.id, edge.polarity || edge.kind, edge.manner].filter(Boolean).join("|");
   edge.positions = (edge.positions ?? []).map((place) => positions[place]);
   edge.source.edges.push(edge);
   edge.to.edges.push(edge);

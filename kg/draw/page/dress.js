@@ -8,6 +8,8 @@ const FACE = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 const SHAPES = { Person: "dot", State: "hexagon", Government: "hexagon", Group: "dot", Event: "diamond", Place: "dot" };
 const DASHES = { conditional: [9, 6], hedged: [2, 5], if: [2, 4], unless: [2, 4] };
 const FAINT = 0.13;
+const NOTHING = " "; // vis-network keeps a label that is set to an empty string
+const plates = new Map(); // node → how its plate looks now: vis-network keeps the first painter it is given
 
 /** The vis-network node of a node of the graph. */
 export function dress(node, place, scene) {
@@ -64,15 +66,17 @@ function symbol(node, dim, scene) {
     look.shapeProperties = { borderDashes: [5, 4] };
   }
   if (SHAPES[node.kind]) return { ...look, shape: SHAPES[node.kind] };
-  return { ...look, shape: "custom", ctxRenderer: plate(node, look, dim) };
+  plates.set(node, { look, dim });
+  return { ...look, shape: "custom", ctxRenderer: plate(node) };
 }
 
 /** Organisations and blocs as upright plates, outlets as flat ones. */
-function plate(node, look, dim) {
+function plate(node) {
   const flat = node.kind === "MediaOutlet";
   const half = { x: node.radius * (flat ? 1.15 : 0.72), y: node.radius * (flat ? 0.72 : 1) };
   return ({ ctx, x, y }) => ({
     drawNode() {
+      const { look, dim } = plates.get(node);
       ctx.save();
       ctx.globalAlpha = dim ? FAINT + 0.05 : 1;
       ctx.beginPath();
@@ -90,6 +94,7 @@ function plate(node, look, dim) {
       ctx.restore();
     },
     drawExternalLabel() {
+      const { look } = plates.get(node);
       ctx.save();
       ctx.font = `${look.font.size}px ${FACE}`;
       ctx.textAlign = "center";
@@ -122,7 +127,7 @@ export function dressLine(edge, given, scene) {
     id: edge.id,
     from: edge.source.id,
     to: edge.to.id,
-    label: dim ? undefined : lineLabel(edge),
+    label: dim ? NOTHING : lineLabel(edge),
     width: quiet ? 1.1 : marked ? width + 2 : width,
     dashes: DASHES[edge.manner] ?? false,
     smooth: given?.smooth ?? false,
@@ -154,7 +159,9 @@ function lineLabel(edge) {
   if (edge.kind === "contradiction") return "≠";
   if (edge.kind === "shift") return "↻";
   if (edge.kind === "condition") return edge.manner;
-  return edge.kind === "stance" ? signOf(edge.polarity, edge.manner) : undefined;
+  if (edge.kind === "part") return NOTHING;
+  const turned = edge.positions.some((p) => p.links.some((link) => link.kind === "shift" && link.later === p));
+  return signOf(edge.polarity, edge.manner) + (turned ? "↻" : "");
 }
 
 /** Letters on the symbols: a state's code, a person's initials. */
@@ -165,7 +172,7 @@ export function drawInitials(context, scene) {
   for (const [node, { x, y }] of scene.places) {
     const letters = initials(node);
     if (!letters || (scene.lit !== null && !scene.lit.has(node))) continue;
-    const size = Math.min(15, (node.radius * 1.5) / Math.max(2, letters.length));
+    const size = node.radius * (letters.length > 2 ? 0.66 : 0.82);
     context.font = `600 ${size}px ${FACE}`;
     context.fillStyle = node.kind === "Group" ? cssValue("--ink") : "#fff";
     context.fillText(letters, x, y + size * 0.05);

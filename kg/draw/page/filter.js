@@ -1,6 +1,6 @@
 // Which positions, edges and nodes the filters let through.
 
-import { data, edges, nodes, positions } from "./data.js";
+import { edges, nodes, positions } from "./data.js";
 import { state } from "./state.js";
 
 /** Whether the filters let a position through. */
@@ -65,6 +65,5 @@ export function sceneNodes(joined, lines, centre) {
     if (edge.source === centre) around.add(edge.to);
     if (edge.to === centre) around.add(edge.source);
   }
-  const limit = data.look.limits.default_nodes;
-  return [...around].sort((a, b) => (b === centre) - (a === centre) || b.weight - a.weight).slice(0, limit);
+  return [...around].sort((a, b) => (b === centre) - (a === centre) || b.weight - a.weight);
 }

@@ -13,22 +13,30 @@ const LINES = [
   ["part", "takes part"],
 ];
 
-/** Draw the column for the present state. */
-export function showFilters() {
+/** Build the column, once. */
+export function buildFilters() {
   const count = (test) => positions.filter(test).length;
-  const open = byId("filters").querySelector("details.outlets")?.open;
   const outlets = [...new Set(positions.map((p) => p.outlet))].sort();
-  const kinds = Object.keys(KIND_MARKS).filter((kind) => nodes.some((node) => node.kind === kind));
+  const drawable = nodes.filter((node) => node.edges.length);
+  const kinds = Object.keys(KIND_MARKS);
   const parts = [
     group("Stance", "polarity", POLARITIES.map((p) => [p, [sign(p), POLARITY_WORDS[p]], count((x) => x.polarity === p)])),
     group("Manner", "manner", MANNERS.map((m) => [m, [swatch(`line ${m}`), m], count((x) => x.manner === m)])),
-    group("Shown", "kind", kinds.map((k) => [k, [el("span", { class: "mark" }, KIND_MARKS[k]), kindWord(k)], nodes.filter((n) => n.kind === k).length])),
+    group("Shown", "kind", kinds.map((k) => [k, [el("span", { class: "mark" }, KIND_MARKS[k]), kindWord(k)], drawable.filter((n) => n.kind === k).length])),
     group("Lines", "lines", LINES.map(([k, words]) => [k, [swatch(`line ${k}`), words], edges.filter((e) => e.kind === k).length])),
     dates(),
-    group("Outlet", "outlet", outlets.map((o) => [o, [said(o)], count((x) => x.outlet === o)]), open),
+    group("Outlet", "outlet", outlets.map((o) => [o, [said(o)], count((x) => x.outlet === o)])),
     legend(),
   ];
   byId("filters").replaceChildren(...parts.filter(Boolean));
+}
+
+/** Set the switches to the state. */
+export function syncFilters() {
+  for (const box of byId("filters").querySelectorAll("input[type=checkbox]")) {
+    box.checked = !state.hidden[box.name].has(box.value);
+  }
+  for (const field of byId("filters").querySelectorAll("input[type=date]")) field.value = state[field.id];
 }
 
 function sign(polarity) {
@@ -39,18 +47,17 @@ function swatch(name) {
   return el("span", { class: `swatch ${name}`, "aria-hidden": "true" });
 }
 
-function group(title, list, items, open = true) {
+function group(title, list, items) {
   const rows = items
     .filter(([, , number]) => number)
     .map(([value, words, number]) => {
       const hide = (event) => toggleHidden(list, value, !event.target.checked);
       const box = el("input", { type: "checkbox", name: list, value, onchange: hide });
-      box.checked = !state.hidden[list].has(value);
       return el("label", {}, box, el("span", { class: "words" }, words), el("span", { class: "number" }, String(number)));
     });
   if (!rows.length) return null;
   if (rows.length < 9) return el("fieldset", {}, el("legend", {}, title), rows);
-  return el("fieldset", {}, el("legend", {}, title), el("details", { class: "outlets", open }, el("summary", {}, `${rows.length} of them`), rows));
+  return el("fieldset", {}, el("legend", {}, title), el("details", { open: true }, el("summary", {}, `${rows.length} of them`), rows));
 }
 
 function dates() {
@@ -58,7 +65,6 @@ function dates() {
   if (!days.length) return null;
   const field = (key, words) => {
     const input = el("input", { type: "date", id: key, min: days[0], max: days[days.length - 1], onchange: (event) => update({ [key]: event.target.value }) });
-    input.value = state[key];
     return el("label", {}, el("span", { class: "words" }, words), input);
   };
   return el("fieldset", { class: "dates" }, el("legend", {}, "Date"), field("since", "from"), field("until", "to"));

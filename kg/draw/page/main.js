@@ -4,7 +4,7 @@ import { data, nodes, positions, selectionOf } from "./data.js";
 import { byId, counted } from "./dom.js";
 import { around } from "./ego.js";
 import { contested, passing, remaining, sceneNodes } from "./filter.js";
-import { showFilters } from "./filters.js";
+import { buildFilters, syncFilters } from "./filters.js";
 import { openHelp, startKeys } from "./keys.js";
 import { showMatrix } from "./matrix.js";
 import { showPanel } from "./panel.js";
@@ -21,6 +21,7 @@ const picture = createPicture(byId("graph"), data.network, {
   onNothing: () => state.selected && update({ selected: "", focus: false }),
 });
 const given = new Map(data.network.nodes.map((node) => [node.id, node]));
+const opening = new Set(data.network.edges.map((edge) => edge.id));
 let scene = null;
 let fitted = "";
 
@@ -40,17 +41,18 @@ function sceneOf({ lines, joined, kept }) {
   const found = selectionOf(state.selected);
   const ends = endsOf(found);
   const centre = state.focus ? (ends[0] ?? null) : null;
-  const shown = sceneNodes(joined, lines, centre);
+  const found_ = sceneNodes(joined, lines, centre);
+  const shown = centre ? found_.slice(0, data.look.limits.neighbours + 1) : found_;
   const stage = byId("graph");
   const aspect = Math.max(0.5, stage.clientWidth / Math.max(1, stage.clientHeight));
   const places = centre
     ? around(centre, shown.filter((node) => node !== centre), aspect)
     : new Map(shown.map((node) => [node, givenPlace(node)]));
-  const drawn = lines.filter((edge) => places.has(edge.source) && places.has(edge.to));
+  const drawn = lines.filter((edge) => places.has(edge.source) && places.has(edge.to) && (centre || opening.has(edge.id)));
   const marked = new Set(found?.type === "edge" ? [found.edge] : ends);
   const [lit, litLines] = lightOf(found, ends, drawn);
   const visible = ends.some((node) => places.has(node));
-  return { places, lines: drawn, marked, framed: contested(kept), lit: found && visible ? lit : null, litLines };
+  return { places, lines: drawn, left: found_.length - shown.length, marked, framed: contested(kept), lit: found && visible ? lit : null, litLines };
 }
 
 function endsOf(found) {
@@ -73,6 +75,8 @@ function lightOf(found, ends, drawn) {
 }
 
 function render() {
+  const held = document.activeElement?.id;
+  const reading = byId("panel").contains(document.activeElement);
   applyTheme();
   const rest = remaining();
   const matrix = state.view === "matrix";
@@ -84,18 +88,21 @@ function render() {
   byId("focus").disabled = matrix || !state.selected;
   byId("save-png").disabled = matrix;
   byId("reset").disabled = !state.selected && !isFiltered();
-  showFilters();
+  syncFilters();
   showPanel(state.selected, rest.kept, select);
   if (matrix) showMatrix(rest.kept, select);
   else showGraph(rest);
   showCounts(rest);
+  // what was rebuilt takes the keyboard's place along
+  if (reading) byId("panel").focus({ preventScroll: true });
+  else if (held && document.activeElement === document.body) byId(held)?.focus();
 }
 
 function showGraph(rest) {
   scene = sceneOf(rest);
   picture.show(scene);
   const frame = state.focus ? `${state.selected} ${scene.places.size}` : "all";
-  if (frame !== fitted) picture.fit(state.focus ? endsOf(selectionOf(state.selected))[0] : null);
+  if (frame !== fitted) picture.fit({ open: true, centre: state.focus ? endsOf(selectionOf(state.selected))[0] : null });
   else for (const node of endsOf(selectionOf(state.selected)).slice(0, 1)) picture.reveal(node);
   fitted = frame;
 }
@@ -104,9 +111,11 @@ function showCounts({ kept }) {
   const all = kept.size === positions.length ? "" : ` of ${positions.length.toLocaleString("en")}`;
   byId("count").textContent = `${kept.size.toLocaleString("en")}${all} ${kept.size === 1 && !all ? "position" : "positions"} · ${counted(data.articles.length, "article")}`;
   const drawn = nodes.filter((node) => node.drawn).length;
-  const part = state.view === "graph" && !state.focus && drawn < data.total;
-  byId("notice").hidden = !part;
-  byId("notice").textContent = part ? `Showing the ${drawn} strongest of ${data.total.toLocaleString("en")}. The rest: search, matrix, or focus on a node.` : "";
+  let words = "";
+  if (state.focus && scene?.left) words = `Showing ${scene.places.size - 1} of ${scene.places.size - 1 + scene.left} neighbours. The panel holds all.`;
+  else if (!state.focus && drawn < data.total) words = `Showing the ${drawn} strongest of ${data.total.toLocaleString("en")} and their main lines. The rest: search, matrix, or focus on a node.`;
+  byId("notice").hidden = !words || state.view !== "graph";
+  byId("notice").textContent = words;
 }
 
 /** Go from the selected node to the nearest one in a direction; from nothing to the strongest. */
@@ -139,6 +148,7 @@ function start() {
     const open = document.body.classList.toggle("filters-open");
     byId("filter-toggle").setAttribute("aria-expanded", String(open));
   });
+  buildFilters();
   startSearch(select);
   startKeys({
     "/": () => byId("search").focus(), g: go("graph"), m: go("matrix"), f: toggleFocus, d: switchTheme, "?": openHelp, Escape: clear,
@@ -158,6 +168,7 @@ function start() {
       if (state.view === "graph") render();
     }, 120);
   }).observe(byId("stage"));
+  byId("graph").picture = picture; // a handle for automation: where things stand on the canvas
   load();
   render();
   document.body.dataset.ready = "1";

@@ -1,11 +1,12 @@
 // Actors × propositions as a real table: for reading at a glance and for screen readers.
 
-import { nodes } from "./data.js";
+import { data, nodes } from "./data.js";
 import { byId, counted, el } from "./dom.js";
 import { contested } from "./filter.js";
 import { state, update } from "./state.js";
 import { kindWord, MANNERS, POLARITIES, POLARITY_WORDS, signOf } from "./words.js";
 
+let room = data.look.limits.cells;
 const SORTS = { "": "most heard first", name: "by name", group: "by state" };
 
 /** Draw the table of the positions that the filters let through. */
@@ -20,9 +21,14 @@ export function showMatrix(kept, select) {
     }
   }
   const clash = contested(kept);
-  const [rows, columns] = axes(cells, clash);
+  const [allRows, allColumns] = axes(cells, clash);
+  const [rows, columns] = [allRows.slice(0, room), allColumns.slice(0, room)];
   const root = byId("matrix");
-  root.replaceChildren(toolbar(rows, columns, clash));
+  const more = () => {
+    room *= 2;
+    showMatrix(kept, select);
+  };
+  root.replaceChildren(toolbar(allRows.length, allColumns.length, clash, more));
   if (!rows.length) {
     root.append(el("p", { class: "empty" }, "No position is left. Take a filter away, or press Esc."));
     return;
@@ -58,7 +64,7 @@ export function showMatrix(kept, select) {
   );
 }
 
-function toolbar(rows, columns, clash) {
+function toolbar(rows, columns, clash, more) {
   const choice = el(
     "select",
     { id: "sort", onchange: (event) => update({ sort: event.target.value }) },
@@ -67,7 +73,10 @@ function toolbar(rows, columns, clash) {
   return el(
     "div",
     { class: "matrix-head" },
-    el("p", {}, `${counted(rows.length, "actor")} on ${counted(columns.length, "proposition")}`),
+    el("p", {}, `${counted(rows, "actor")} on ${counted(columns, "proposition")}`),
+    rows > room || columns > room
+      ? el("button", { type: "button", class: "small", onclick: more }, `Showing the first ${room} of each: show more`)
+      : null,
     el("p", { class: "key" }, "▲ for  ▼ against  ■ no side · hollow: hedged or conditional · "),
     el("p", { class: "key" }, el("span", { class: "frame" }, "framed"), ` contested (${clash.size})`),
     el("label", {}, "Order ", choice),

@@ -144,7 +144,7 @@ function between(one, other, select) {
 
 function pairPanel({ one, other }, kept, select) {
   const found = one.held.filter((p) => kept.has(p) && (p.objects.includes(other) || p.target === other));
-  return [head(`${one.label} – ${other.label}`, between(one, other, select)), ...grouped(found, select), linksOf(found, kept, select)];
+  return [head(`${one.label} – ${other.label}`, counted(found.length, "position")), ...grouped(found, select), linksOf(found, kept, select)];
 }
 
 function positionPanel({ position }, kept, select) {
@@ -176,7 +176,10 @@ function size({ support, oppose }) {
 }
 
 function clashLine(matter, { support, oppose }, select) {
-  const names = (holders) => [...holders].map((holder) => holder.label).join(", ");
+  const names = (holders) => {
+    const all = [...holders].sort((a, b) => b.weight - a.weight).map((holder) => holder.label);
+    return all.slice(0, 7).join(", ") + (all.length > 7 ? ` and ${all.length - 7} more` : "");
+  };
   return el(
     "div",
     { class: "clash-line" },

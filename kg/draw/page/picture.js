@@ -5,7 +5,7 @@ import { edgeById, nodeById } from "./data.js";
 import { dress, dressLine, drawInitials } from "./dress.js";
 
 const ROOM = 26; // pixels left free around a fitted picture
-const LEGIBLE = 0.62; // zoom below which labels are too small to read
+const LEGIBLE = { wide: 0.5, tall: 0.62 }; // zoom below which labels are too small to read: desk, phone
 
 /** Start an empty picture. `handlers`: onNode(node, double), onEdge(edge), onNothing(). */
 export function createPicture(container, given, handlers) {
@@ -49,14 +49,16 @@ export function createPicture(container, given, handlers) {
     return { left, right, top, bottom };
   }
 
-  function fit(centre = null) {
+  /** Fit the picture to the window; `open` keeps labels legible even where not all fits. */
+  function fit({ open = false, centre = null } = {}) {
     if (!scene || !scene.places.size) return;
     const { left, right, top, bottom } = extent();
     const { clientWidth: wide, clientHeight: high } = container;
     const whole = Math.min((wide - ROOM) / (right - left), (high - ROOM) / (bottom - top));
-    const scale = Math.max(Math.min(whole, 1.15), LEGIBLE);
+    const least = open ? (wide > 600 ? LEGIBLE.wide : LEGIBLE.tall) : 0.1;
+    const scale = Math.max(Math.min(whole, 1.15), least);
     let position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    if (whole < LEGIBLE) {
+    if (whole < least) {
       // too large for the window: start legible at the most spoken-of node, the rest is a drag away
       const heaviest = centre ?? [...scene.places.keys()].reduce((a, b) => (b.weight > a.weight ? b : a));
       const clamp = (at, low, top_, half) => (top_ - low < 2 * half ? (low + top_) / 2 : Math.min(Math.max(at, low + half), top_ - half));
@@ -86,9 +88,8 @@ export function createPicture(container, given, handlers) {
     reveal,
     resize: () => network.redraw(),
     canvas: () => container.querySelector("canvas"),
-    pointOf: (node) => network.canvasToDOM(scene.places.get(node)),
-    boundsOf: (node) => network.getBoundingBox(node.id),
-    middleOf: (edge) => network.canvasToDOM(middle(network, edge)),
+    where: (id) => whereIs(network, id),
+    boxes: () => Object.fromEntries([...scene.places.keys()].map((node) => [node.id, roomOf(network, node)])),
   };
 }
 
@@ -101,7 +102,21 @@ function sync(set, items) {
   if (changed.length) set.update(changed);
 }
 
-function middle(network, edge) {
-  const drawn = network.body.edges[edge.id].edgeType;
-  return drawn.getPoint(0.5);
+/** Where a node or the middle of a line stands in the container, null where it is not drawn. */
+function whereIs(network, id) {
+  const line = network.body.edges[id];
+  const at = network.getPositions(nodeById.has(id) ? [id] : [])[id] ?? line?.edgeType.getPoint(0.5);
+  return at ? network.canvasToDOM(at) : null;
+}
+
+/** The room that a node takes on the canvas as drawn, its label included. */
+function roomOf(network, node) {
+  const box = network.getBoundingBox(node.id);
+  if (node.radius && node.isActor && network.body.nodes[node.id].options.shape === "custom") {
+    // vis-network does not know of the labels that plates paint themselves
+    const middle = (box.left + box.right) / 2;
+    const half = Math.max(node.width / 2, (box.right - box.left) / 2);
+    return { left: middle - half, right: middle + half, top: box.top, bottom: box.top + node.height };
+  }
+  return box;
 }

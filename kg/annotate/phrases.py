@@ -1,0 +1,100 @@
+"""Takes the noun phrases of common nouns apart: whose they are, where they end, what they call it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.board import Board, Draft, Sighting
+    from kg.annotate.bodies import Bodies
+    from kg.annotate.lexicon import Lexicon
+
+POINTING = frozenset({"the", "this", "that", "these", "those"})
+"""Determiners of a phrase that can refer back."""
+_PHRASE = frozenset(
+    {"compound", "amod", "poss", "det", "nmod", "nummod", "case", "predet", "quantmod", "punct"}
+)
+_LINKS = {"in", "from", "of", "for", "to", "across", "within", "at", "with"}
+_DETERMINERS = POINTING | {"a", "an", "some", "any", "his", "her", "its", "their", "our", "my"}
+_NO_CORE = {"CD", "POS", "PRP$", "DT", "PDT", "RB", "IN", "RBR", "RBS"}
+
+
+class Phrases:
+    """The noun phrases of one document."""
+
+    def __init__(self, board: Board, bodies: Bodies, lex: Lexicon) -> None:
+        """Keep what the document holds so far."""
+        self.board = board
+        self.layout = board.layout
+        self.bodies = bodies
+        self.lex = lex
+
+    def begin(self, i: int) -> int:
+        """Return the first token of the phrase of the noun at token `i`."""
+        return self.layout.phrase_begin(i, _PHRASE)
+
+    def is_noun(self, i: int) -> bool:
+        """Return whether token `i` is a noun with a phrase of its own."""
+        layout = self.layout
+        if layout.tag[i] not in {"NN", "NNS", "NNP", "NNPS"} or layout.dep[i] in {"compound", "amod", "nmod"}:
+            return False
+        return layout.text[i - 1] != "-" or i == 0 or layout.lemma[i] in {"general"}
+
+    def is_capital(self, begin: int, i: int) -> bool:
+        """Return whether a body is named by a capital alone: "suspended Parliament"."""
+        inside = i > 0 and self.layout.sentence[i - 1] == self.layout.sentence[i]
+        return begin == i and inside and self.layout.text[i][:1].isupper()
+
+    def is_vague(self, begin: int, i: int) -> bool:
+        """Return whether a collective is no body here: "a majority", "opposition to the plan"."""
+        layout = self.layout
+        if self.lex.group_nouns.get(layout.lower[i], True):
+            return False
+        against = any(c > i and layout.lower[c] in {"to", "against"} for c in layout.children[i])
+        return against or (layout.lower[begin] not in POINTING and self.owner(begin, i) is None)
+
+    def owner(self, begin: int, i: int) -> Draft | None:
+        """Return the state, body or person that a noun phrase names: "Kyiv's officials", "officials in Kyiv"."""
+        keys = {self.board.adjectives[j][1] for j in range(begin, i) if j in self.board.adjectives}
+        if len(keys) > 1:
+            return None  # "their Greek and Cypriot counterparts"
+        for j in range(i - 1, begin - 1, -1):
+            if j in self.board.adjectives:
+                return self.bodies.known(self.board.adjectives[j][1])
+            sighting = self.board.named_at.get(j)
+            if sighting is not None:
+                return self.actor(sighting)
+        noun = self.linked(i)
+        sighting = self.board.named_at.get(noun) if noun is not None else None
+        return self.actor(sighting) if sighting else None
+
+    def actor(self, sighting: Sighting) -> Draft:
+        """Return the actor of a name: for a capital, the state."""
+        if sighting.draft.kind is Kind.PLACE and sighting.draft.state:
+            return self.bodies.known(sighting.draft.state)
+        return sighting.draft
+
+    def linked(self, i: int) -> int | None:
+        """Return the noun in "officials in NOUN" right after token `i`."""
+        for child in self.layout.children[i]:
+            if child == i + 1 and self.layout.lower[child] in _LINKS:
+                return self.layout.child(child, "pobj")
+        return None
+
+    def end(self, i: int) -> int:
+        """Return the end of the phrase of the noun at token `i`: after the name in "officials in Kyiv"."""
+        noun = self.linked(i)
+        sighting = self.board.named_at.get(noun) if noun is not None else None
+        return sighting.end if sighting else i + 1
+
+    def core_words(self, begin: int, i: int) -> str:
+        """Return a phrase without determiners, numbers and possessives."""
+        layout = self.layout
+        kept = [
+            layout.text[j]
+            for j in range(begin, i + 1)
+            if layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE
+        ]
+        return " ".join(kept).replace(" - ", "-") or layout.text[i]

@@ -1,0 +1,138 @@
+"""Mends what the parser gets wrong on reported speech, once, before anything reads the parse.
+
+Each repair was measured on news sentences: the attachment it mends is wrong more often than right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.lang.lexicon import Lexicon, lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BACKSHIFT = frozenset({"would", "could", "might", "should", "had"})
+"""Auxiliaries that mark a clause as still reported."""
+BEFORE_GERUND = frozenset({"before", "after", "while", "when", "by"})
+SAYING = frozenset({"say", "think", "stance"})
+
+
+def repair(doc: Doc) -> None:
+    """Mend the parse of `doc` in place."""
+    cues = lexicon()
+    for token in doc:
+        if token.tag_ == "VBG":
+            _participle(token, cues)
+        elif token.dep_ == "conj":
+            _reported_conjunct(token, cues)
+        elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
+            _relative(token)
+        elif token.lower_ == "as" and token.dep_ == "prep":
+            _called_as(token, cues)
+        elif token.lower_ == "that" and token.dep_ == "mark":
+            _that_clause(token, cues)
+
+
+def _kinds(verb: Token, cues: Lexicon) -> set[str]:
+    return {c.kind for c in cues.of("verb", verb.lemma_.lower())} if verb.pos_ in {"VERB", "AUX"} else set()
+
+
+def _reporter(clause: Token, cues: Lexicon) -> Token | None:
+    """The reporting verb above a clause: climbs coordination and complements to the first clause that is said."""
+    for _ in range(6):
+        if (
+            clause.dep_ == "ccomp"
+            and clause.head.i < clause.i
+            and _kinds(clause.head, cues) & {"say", "think"}
+        ):
+            return clause.head
+        if clause.dep_ not in {"conj", "xcomp", "advcl", "acomp", "attr"} or clause.head.i == clause.i:
+            return None
+        clause = clause.head
+    return None
+
+
+def _participle(verb: Token, cues: Lexicon) -> None:
+    """ "He stated that Kyiv should yield, adding that …": the participle belongs to "stated", not to "yield".
+
+    "… implied that it may happen just before declaring that …" likewise.
+    """
+    hung = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ in BEFORE_GERUND else verb
+    if hung.dep_ not in {"advcl", "prep"} or "say" not in _kinds(verb, cues) or hung.head.i > hung.i:
+        return
+    if hung.i == verb.i and not (verb.i and verb.nbor(-1).text in {",", "—", "–"}):
+        return
+    reporter = _reporter(hung.head, cues)
+    if reporter is not None:
+        hung.head = reporter
+
+
+def _reported_conjunct(clause: Token, cues: Lexicon) -> None:
+    """ "He told allies that Europeans would act, but Americans would not": both clauses are told."""
+    told = clause.head
+    if "say" not in _kinds(told, cues) or not _is_backshifted(clause) or not _has_subject(clause):
+        return
+    for content in told.children:
+        if content.dep_ == "ccomp" and told.i < content.i < clause.i and _is_backshifted(content):
+            for joint in list(told.children):
+                if joint.dep_ in {"cc", "punct"} and content.i < joint.i < clause.i:
+                    joint.head = content
+            clause.head = content
+            return
+
+
+def _is_backshifted(clause: Token) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in BACKSHIFT for c in clause.children)
+
+
+def _has_subject(clause: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in clause.children)
+
+
+def _relative(pronoun: Token) -> None:
+    """ "those made by Ann Lee, who …": the clause belongs to the name right before it."""
+    clause = pronoun.head
+    if clause.dep_ != "relcl" or pronoun.i < 2:
+        return
+    before = pronoun.nbor(-1)
+    if before.text == "," and pronoun.i >= 2:
+        before = pronoun.nbor(-2)
+    if (
+        before.pos_ == "PROPN"
+        and before.i != clause.head.i
+        and before.dep_ in {"pobj", "dobj", "nsubj", "appos"}
+    ):
+        if clause.i not in {a.i for a in before.ancestors}:
+            clause.head = before
+
+
+def _called_as(preposition: Token, cues: Lexicon) -> None:
+    """ "described the return as a shock": the as-phrase belongs to the verb."""
+    noun = preposition.head
+    if noun.dep_ == "dobj" and any("as" in c.frames for c in cues.of("verb", noun.head.lemma_.lower())):
+        preposition.head = noun.head
+
+
+def _that_clause(mark: Token, cues: Lexicon) -> None:
+    """ "said in an interview that he may wait": what is said hangs below the verb, not below "interview"."""
+    clause = mark.head
+    noun = clause.head
+    if (
+        clause.dep_ not in {"relcl", "acl"}
+        or not _has_subject(clause)
+        or cues.of("noun", noun.lemma_.lower())
+    ):
+        return
+    verb = noun
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        if (
+            verb.dep_ not in {"pobj", "prep", "npadvmod", "conj", "poss", "compound", "nmod"}
+            and verb.i != noun.i
+        ):
+            return
+        verb = verb.head
+    spoken = "say" in _kinds(verb, cues) and noun.dep_ == "pobj"
+    if spoken and verb.i < noun.i and not any(c.dep_ == "ccomp" for c in verb.children):
+        clause.head = verb
+        clause.dep_ = "ccomp"

@@ -1,0 +1,66 @@
+"""Whether a stance is reported as held, or only wished for, asked about, supposed or denied a chance.
+
+"Oslo condemned it" is held; "to condemn it would be wrong", "if Oslo condemns it", "Oslo may condemn it"
+are not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.extract.condition import dependence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.cues import Hit
+
+RAISING = frozenset({"seem", "appear", "continue", "begin", "start", "happen", "prove", "use", "go", "be", "rush", "hasten"})
+"""Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
+UNREAL = frozenset({"may", "might", "could", "should", "must", "would", "shall", "ought", "can"})
+
+
+def is_held(hit: Hit) -> bool:
+    """Return whether the text reports the stance of a hit as held, not as wished, asked or supposed."""
+    if not hit.words or hit.cue.pos == "prep":
+        return True
+    head = hit.head
+    if hit.cue.pos == "adj":
+        head = clause.first_conjunct(head)
+        head = head.head if head.dep_ in {"acomp", "attr", "oprd"} else head
+    if hit.cue.pos == "noun":
+        light = [w for w in hit.words if w.pos_ in clause.VERBAL and w.i != head.i]
+        return is_real(light[0]) if light else True
+    return is_real(head)
+
+
+def is_real(verb: Token) -> bool:
+    """Return whether a predicate is reported as a fact: finite without an unreal modal, or hung on one that is."""
+    if dependence(verb) is not None:
+        return False
+    modal = clause.modals(verb)
+    if any(m.lower_ in UNREAL for m in modal):
+        return any(m.lower_ in {"would", "can"} for m in modal) and verb.lemma_ in {"like", "love", "prefer", "want", "say"}
+    if clause.is_finite(verb):
+        return not clause.is_question(verb) and _host_is_real(verb)
+    if verb.dep_ == "conj":
+        return is_real(verb.head) if verb.head.pos_ in clause.VERBAL else True
+    if verb.tag_ == "VB":
+        matrix = verb.head
+        if verb.dep_ in {"xcomp", "acl"} and (matrix.lemma_ in RAISING or matrix.pos_ == "ADJ" and matrix.lower_ in {"quick", "first"}):
+            return matrix.pos_ not in clause.VERBAL or is_real(matrix)
+        return verb.dep_ == "ROOT" and not any(a.tag_ == "TO" for a in clause.auxiliaries(verb)) and False
+    if verb.dep_ in {"pcomp", "csubj"} and verb.head.lower_ in {"without", "against"}:
+        return False
+    return True
+
+
+def _host_is_real(verb: Token) -> bool:
+    """Whether a finite clause stands in no condition: "if he refuses to sign" holds nothing."""
+    for above in verb.ancestors:
+        if dependence(above) is not None:
+            return False
+        if above.dep_ == "ROOT":
+            break
+    return True

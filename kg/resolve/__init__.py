@@ -1,0 +1,60 @@
+"""Findings of all documents become one set of actors, propositions, events and links.
+
+Nothing here depends on the order of the readings, on randomness or on the clock: the same readings
+give the same `Resolution`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Resolution
+from kg.resolve.actors import cast, records
+from kg.resolve.corpus import Corpus
+from kg.resolve.events import events
+from kg.resolve.links import links
+from kg.resolve.propositions import propositions
+from kg.resolve.stances import stances
+from kg.resolve.tenures import tenures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.knowledge import Knowledge
+    from kg.model import Proposition, Reading
+
+__all__ = ["outlet_of", "resolve"]
+
+
+def resolve(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
+    """Return what the readings say together.
+
+    Every actor that a proposition, event, link or tenure names, and all that it belongs to or speaks
+    for, is among the actors. Of several readings of one text only one is used.
+    """
+    corpus = Corpus.of(readings)
+    who = cast(corpus, knowledge)
+    held = tenures(corpus, who, knowledge)
+    bodies = {tenure.organisation for tenure in held if tenure.organisation is not None}
+    people = {tenure.person for tenure in held}
+    labels = {actor.key: actor.label for actor in records(who, knowledge, bodies | people)}
+
+    def label_of(key: str) -> str:
+        return labels[key] if key in labels else knowledge.actors[key].label
+
+    matters, proposition_of = propositions(corpus, who, knowledge, label_of)
+    happenings, event_of = events(corpus, who, label_of)
+    linked = links(stances(corpus, who, proposition_of), matters, who.belonging)
+    also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
+    return Resolution(
+        records(who, knowledge, also), held, matters, happenings, linked, who.of, proposition_of, event_of
+    )
+
+
+def _named_by(matters: Sequence[Proposition]) -> set[str]:
+    return {key for matter in matters for key in (matter.agent, matter.patient) if key is not None}
+
+
+def outlet_of(readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, str]:
+    """Return the key of the outlet that published each document, where it is known."""
+    return cast(Corpus.of(readings), knowledge).outlets

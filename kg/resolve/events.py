@@ -1,0 +1,239 @@
+"""Reports of events in all documents become events: one node for one happening, every report kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lang.tables import table
+from kg.model import Event
+from kg.resolve.names import slug
+from kg.resolve.reports import (
+    Report,
+    category,
+    one_event,
+    parts_fit,
+    places_fit,
+    reciprocal,
+    reports,
+    stages_fit,
+    times_fit,
+)
+from kg.resolve.tables import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from kg.model import Ref
+    from kg.resolve.actors import Cast
+    from kg.resolve.belonging import Belonging
+    from kg.resolve.corpus import Corpus
+
+MOST_NAMED = 4
+"""Participants that a key and a label name at most."""
+
+Block = tuple[str, frozenset[str], int | None]
+
+
+@dataclass(slots=True)
+class Happening:
+    """Reports of one event; the first is the one that says most."""
+
+    reports: list[Report] = field(default_factory=list)
+
+    @property
+    def leader(self) -> Report:
+        """The report that others are compared with."""
+        return self.reports[0]
+
+    def takes(self, report: Report, belonging: Belonging) -> bool:
+        """Return whether a report fits the leader and contradicts no dated report."""
+        return one_event(report, self.leader, belonging) and all(
+            times_fit(report, dated, settings().event_window_days)
+            for dated in self.reports
+            if dated.interval is not None and report.interval is not None
+        )
+
+
+def events(
+    corpus: Corpus, cast: Cast, label_of: Callable[[str], str]
+) -> tuple[tuple[Event, ...], dict[Ref, str]]:
+    """Return the events of the corpus, and which one each mention reports."""
+    found = [report for reading in corpus.readings.values() for report in reports(reading, cast)]
+    groups = _Groups(cast.belonging)
+    for report in sorted(found, key=_fullness):
+        groups.add(report)
+    made: dict[str, Event] = {}
+    of: dict[Ref, str] = {}
+    for happening in groups.happenings:
+        event = _event(happening, label_of, made)
+        made[event.key] = event
+        of.update({(report.ident, report.index): event.key for report in happening.reports})
+    return tuple(made[key] for key in sorted(made)), of
+
+
+def _fullness(report: Report) -> tuple[bool, int, bool, bool, str, int]:
+    """Order reports so that the one that says most comes first and leads."""
+    return (
+        not report.proper, -len(report.participants), report.interval is None, not report.narrow,
+        report.ident, report.index,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Happenings found so far, by where to look for them; nothing is compared with everything."""
+
+    belonging: Belonging
+    happenings: list[Happening] = field(default_factory=list)
+    by_block: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_actor: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_document: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, report: Report) -> None:
+        """Put a report to the happening that it fits, else to one of its own."""
+        blocks = list(self._blocks(report))
+        near = sorted({place for block in blocks for place in self.by_block[block]})
+        chosen = next((place for place in near if self.happenings[place].takes(report, self.belonging)), None)
+        if chosen is None:
+            chosen = self._bare(report)
+        if chosen is None:
+            chosen = len(self.happenings)
+            self.happenings.append(Happening())
+            for block in blocks:
+                self.by_block[block].append(chosen)
+            for block in self._single(report):
+                self.by_actor[block].append(chosen)
+        self.happenings[chosen].reports.append(report)
+        self.by_document[report.ident].append(chosen)
+
+    def _blocks(self, report: Report) -> Iterator[Block]:
+        """Yield where to look for reports of the same event: kind, pair of states or actors, season."""
+        on = report.published
+        wide = sorted({self.belonging.state(key, on) or key for key in report.participants})
+        sets = {frozenset((one, other)) for one in wide for other in wide if one < other} or {frozenset(wide)}
+        for season in _seasons(report):
+            if report.proper:
+                yield report.proper, frozenset(), season
+            for actors in sorted(sets, key=sorted):
+                yield category(report.type), actors, season
+
+    def _single(self, report: Report) -> Iterator[Block]:
+        """Yield where a report that names one of the actors only would look."""
+        for season in _seasons(report):
+            for key in sorted(report.participants):
+                yield report.type, frozenset((key,)), season
+
+    def _bare(self, report: Report) -> int | None:
+        """Return the one event that "the call" or "the call with Putin" can be.
+
+        Its narrow type, and no actor beside those of the event: in the same document, else within a
+        news cycle.
+        """
+        if not report.narrow or report.proper or len(report.participants) > 1:
+            return None
+        at_home = set(self.by_document[report.ident])
+        abroad = {place for block in self._single(report) for place in self.by_actor[block]} - at_home
+        for places, window in (
+            (at_home, settings().event_window_days),
+            (abroad, settings().single_actor_window_days),
+        ):
+            fitting = [place for place in sorted(places) if self._is_whole(report, place, window)]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
+
+    def _is_whole(self, report: Report, place: int, window: int) -> bool:
+        leader = self.happenings[place].leader
+        return (
+            (report.type == leader.type or category(report.type) == leader.type)
+            and report.participants < leader.participants
+            and parts_fit(report, leader, self.belonging)
+            and places_fit(report, leader, self.belonging)
+            and stages_fit(report, leader)
+            and times_fit(report, leader, window)
+        )
+
+
+def _seasons(report: Report) -> list[int | None]:
+    """Return the months around the event and its publication; a neighbour's list always shares one with it."""
+    days = [day for day in (*(report.interval or ()), report.published) if day is not None]
+    months = {day.year * 12 + day.month + shift for day in days for shift in (-1, 0, 1)}
+    return sorted(months) if months else [None]
+
+
+def _event(happening: Happening, label_of: Callable[[str], str], taken: dict[str, Event]) -> Event:
+    told = happening.reports
+    leader = told[0]
+    kind = min((report.type for report in told), key=lambda name: (category(name) == name, name))
+    intervals = [report.interval for report in told if report.interval is not None]
+    begins = max((interval[0] for interval in intervals), default=None)
+    ends = min((interval[1] for interval in intervals), default=None)
+    if begins is not None and ends is not None and begins > ends:
+        begins, ends = min(i[0] for i in intervals), max(i[1] for i in intervals)
+    everyone = sorted({key for report in told for key in report.participants})
+    key = _key(leader, kind, begins, taken)
+    initiators = tuple(sorted({key for report in told for key in report.initiators}))
+    recipients = tuple(sorted({key for report in told for key in report.recipients}))
+    label = _label(leader, kind, begins, ends, label_of)
+    places = tuple(sorted({report.place for report in told if report.place is not None}))
+    return Event(key, kind, label, initiators, recipients, tuple(everyone), places, begins, ends)
+
+
+def _key(leader: Report, kind: str, begins: date | None, taken: dict[str, Event]) -> str:
+    """Return a readable key; what has neither date nor several actors belongs to its document."""
+    day = begins.isoformat() if begins is not None else leader.ident
+    if leader.proper:
+        on = begins or leader.published
+        year = on.year if on is not None else 0
+        base = leader.proper if str(year) in leader.proper or not year else f"{leader.proper}-{year}"
+    else:
+        base = "-".join((slug(kind), *sorted(leader.participants)[:MOST_NAMED], day))
+    key, number = base, 1
+    while key in taken:
+        number += 1
+        key = f"{base}-{number}"
+    return key
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, str]]:
+    """Return, for each category, its noun and the word before the recipient."""
+    return {
+        row["category"]: (row["noun"], row["toward"])
+        for row in table("event_nouns", ("category", "noun", "toward"))
+    }
+
+
+def _label(
+    leader: Report, kind: str, begins: date | None, ends: date | None, label_of: Callable[[str], str]
+) -> str:
+    """Return "Phone call between Donald Trump and Vladimir Putin, 2025-02-12"."""
+    if leader.proper:
+        told = " ".join(leader.proper.split("-")).title()
+    else:
+        noun, toward = _nouns().get(category(kind), (kind, "toward"))
+        told = (noun if category(kind) == kind else kind.replace("-", " ")).capitalize()
+        if reciprocal(kind):
+            told += _listed(" between ", " with ", sorted(map(label_of, leader.participants)))
+        else:
+            doers = leader.initiators or leader.participants - leader.recipients
+            told += _listed(" by ", " by ", sorted(map(label_of, doers)))
+            told += _listed(f" {toward} ", f" {toward} ", sorted(map(label_of, leader.recipients - doers)))
+    if begins is None or ends is None:
+        return told
+    return (
+        f"{told}, {begins.isoformat()}"
+        if begins == ends
+        else f"{told}, {begins.isoformat()} to {ends.isoformat()}"
+    )
+
+
+def _listed(several: str, single: str, labels: list[str]) -> str:
+    if not labels:
+        return ""
+    named = labels[:MOST_NAMED] + (["others"] if len(labels) > MOST_NAMED else [])
+    return single + named[0] if len(named) == 1 else several + ", ".join(named[:-1]) + " and " + named[-1]

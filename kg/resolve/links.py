@@ -1,0 +1,188 @@
+"""Contradictions, agreements and shifts between positions, each with its reason in words.
+
+A link never rests on likeness of words: it needs one proposition, or two that exclude each other, two
+sides taken, and times that fit. Repeats are not linked: only the first and the latest position of each
+holder in each outlet on each proposition take part, so the links grow as the positions do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Link, LinkKind
+from kg.resolve.shifts import shifts
+from kg.resolve.stances import Stance
+from kg.resolve.tables import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kg.model import Proposition
+    from kg.resolve.belonging import Belonging
+
+CONTRADICTION = "Contradiction"
+AGREEMENT = "Agreement"
+
+
+def links(
+    taken: Iterable[Stance], propositions: Iterable[Proposition], belonging: Belonging
+) -> tuple[Link, ...]:
+    """Return the links between the stances of a corpus, sorted."""
+    by_matter: dict[str, list[Stance]] = defaultdict(list)
+    for stance in taken:
+        by_matter[stance.proposition].append(stance)
+    labels = {proposition.key: proposition for proposition in propositions}
+    found: set[Link] = set()
+    for key in sorted(by_matter):
+        linker = _Linker(labels, belonging)
+        ends = _first_and_latest(by_matter[key])
+        found.update(linker.between_holders(ends, ends))
+        found.update(linker.between_outlets(by_matter[key]))
+        found.update(shifts(by_matter[key], belonging))
+        for other in labels[key].incompatible:
+            if key < other and other in by_matter:
+                against = _first_and_latest(by_matter[other])
+                found.update(linker.between_holders(ends, against))
+                found.update(linker.between_holders(against, ends))
+                found.update(shifts(by_matter[key], belonging, by_matter[other]))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(link: Link) -> tuple[str, str, str, object, object]:
+    return (link.kind, link.between.value, link.shift.value if link.shift else "", link.earlier, link.later)
+
+
+def _first_and_latest(stances: Iterable[Stance]) -> list[Stance]:
+    """Return the first and the latest stance of each holder, outlet and side, in order of time."""
+    ends: dict[tuple[str, str | None, bool], list[Stance]] = {}
+    for stance in sorted(stances, key=lambda s: s.order):
+        group = ends.setdefault((stance.holder, stance.outlet, stance.supports), [])
+        group[1:] = [stance]
+    return sorted((stance for group in ends.values() for stance in group), key=lambda s: s.order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Compares stances on one proposition, or on two that exclude each other."""
+
+    propositions: Mapping[str, Proposition]
+    belonging: Belonging
+
+    def between_holders(self, ours: Sequence[Stance], theirs: Sequence[Stance]) -> Iterator[Link]:
+        """Yield what different holders agree and differ on; each stance with a bounded number of later ones."""
+        same = ours is theirs
+        for side in (True, False) if same else (True,):  # of two that exclude each other, wanting both counts
+            rows = _by_state(theirs, side, self.belonging)
+            for stance in ours:
+                if not same and not stance.supports:
+                    continue
+                state = self.belonging.state(stance.holder, stance.on)
+                near = [
+                    *_nearest(stance, rows[None]),
+                    *(_nearest(stance, rows[state]) if state in rows else ()),
+                ]
+                for other in near:
+                    link = self._link(stance, other)
+                    if link is not None:
+                        yield link
+
+    def _link(self, one: Stance, other: Stance) -> Link | None:
+        """Return the link between stances of two holders, None where they say nothing of each other."""
+        first, second = sorted((one, other), key=lambda s: s.order)
+        if not _in_one_debate(first, second):
+            return None
+        on = second.on or first.on
+        within = self.belonging.common(first.holder, second.holder, on)
+        if first.supports is second.supports and first.proposition == second.proposition:
+            return Link(
+                AGREEMENT, first.ref, second.ref, LinkKind.BETWEEN_HOLDERS, _agreed(first, second), within
+            )
+        if first.firmness == second.firmness == 0:
+            return None  # that something may be done, and that it may not, are both open
+        reason = self._opposed(first, second)
+        return Link(CONTRADICTION, first.ref, second.ref, LinkKind.BETWEEN_HOLDERS, reason, within)
+
+    def _opposed(self, first: Stance, second: Stance) -> tuple[str, ...]:
+        if first.proposition == second.proposition:
+            told = f"one supports and the other opposes: {self.propositions[first.proposition].label}"
+        else:
+            one, other = (self.propositions[stance.proposition].label for stance in (first, second))
+            told = f"what they support excludes each other: {one} / {other}"
+        return (told, *weaker(first, second))
+
+    def between_outlets(self, stances: Iterable[Stance]) -> Iterator[Link]:
+        """Yield where two outlets report one holder alike or differently, outlet after outlet."""
+        ends: dict[str, list[Stance]] = defaultdict(list)
+        for stance in sorted(stances, key=lambda s: s.order):
+            if stance.outlet is not None:
+                told = {(s.outlet, s.supports) for s in ends[stance.holder]}
+                if (stance.outlet, stance.supports) not in told:
+                    ends[stance.holder].append(stance)
+        for holder in sorted(ends):
+            seen: dict[bool, Stance] = {}
+            for stance in ends[holder]:
+                for side, earlier in sorted(seen.items()):
+                    if earlier.outlet != stance.outlet and _one_utterance(earlier, stance):
+                        yield self._reported(earlier, stance, alike=side is stance.supports)
+                seen[stance.supports] = stance
+
+    def _reported(self, earlier: Stance, later: Stance, *, alike: bool) -> Link:
+        if alike:
+            reason = ("two outlets report the holder on the same side", *weaker(earlier, later))
+            return Link(AGREEMENT, earlier.ref, later.ref, LinkKind.BETWEEN_OUTLETS, reason)
+        reason = ("two outlets report the holder on opposite sides at the same time", *weaker(earlier, later))
+        return Link(CONTRADICTION, earlier.ref, later.ref, LinkKind.BETWEEN_OUTLETS, reason)
+
+
+def _in_one_debate(first: Stance, second: Stance) -> bool:
+    if first.on is None or second.on is None:
+        return True
+    return abs((second.on - first.on).days) <= settings().contradiction_window_days
+
+
+def _one_utterance(first: Stance, second: Stance) -> bool:
+    """Return whether two outlets may be reporting the same words."""
+    if first.on is None or second.on is None:
+        return False
+    return abs((second.on - first.on).days) <= settings().same_utterance_days
+
+
+def _by_state(stances: Iterable[Stance], side: bool, belonging: Belonging) -> dict[str | None, list[Stance]]:
+    """Return the stances of one side in order of time: all under None, and those of each state."""
+    rows: dict[str | None, list[Stance]] = {None: []}
+    for stance in sorted((s for s in stances if s.supports is side), key=lambda s: s.order):
+        rows[None].append(stance)
+        state = belonging.state(stance.holder, stance.on)
+        if state is not None:
+            rows.setdefault(state, []).append(stance)
+    return rows
+
+
+def _nearest(stance: Stance, rows: list[Stance]) -> Iterator[Stance]:
+    """Yield the next stances of other holders in time, as many as the settings allow."""
+    left = settings().holders_linked
+    for place in range(bisect_right(rows, stance.order, key=lambda s: s.order), len(rows)):
+        if left == 0:
+            break
+        if rows[place].holder != stance.holder:
+            left -= 1
+            yield rows[place]
+
+
+def weaker(first: Stance, second: Stance) -> tuple[str, ...]:
+    """Return which words make one of two stances weaker than the other."""
+    told = []
+    for stance, other in ((first, second), (second, first)):
+        if stance.firmness < other.firmness:
+            cue = f' ("{stance.words}")' if stance.words else ""
+            told.append(f"{stance.holder} is only {stance.position.modality.value}{cue}")
+        told.extend(f'{stance.holder} on condition: "{words}"' for words in stance.depends)
+    return tuple(dict.fromkeys(told))
+
+
+def _agreed(first: Stance, second: Stance) -> tuple[str, ...]:
+    side = "support" if first.supports else "oppose"
+    return (f"both {side} it", *weaker(first, second))

@@ -1,0 +1,51 @@
+"""One claim of one document with its actors settled, and how the document uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model import Claim, Condition, SpeechAct
+    from kg.resolve.wording import Sense
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One claim of one document."""
+
+    ident: str
+    claim: Claim
+    sense: Sense
+    agent: str | None
+    patient: str | None
+    words: frozenset[str]
+
+    @property
+    def action(self) -> str:
+        """The class of the action, else the stem of its verb."""
+        return self.sense.action.name if self.sense.action is not None else self.sense.verb
+
+    @property
+    def thing(self) -> str:
+        """The class of the thing, empty where there is none."""
+        return self.sense.thing.name if self.sense.thing is not None else ""
+
+    @property
+    def closed(self) -> bool:
+        """Return whether action, thing and actors say it all."""
+        return self.sense.closed
+
+    @property
+    def signature(self) -> tuple[str | None, str, str, str | None]:
+        """Agent, action, thing, patient."""
+        return (self.agent, self.action, self.thing, self.patient)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a document uses a claim."""
+
+    holder: str | None
+    acts: frozenset[SpeechAct]
+    conditions: tuple[Condition, ...]

@@ -1,0 +1,220 @@
+"""Event mentions with their actors, type and time settled, and when two of them can be one event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract import event_types
+from kg.model import EventStatus, Kind
+from kg.resolve.names import slug, stem
+from kg.resolve.tables import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kg.model import EventMention, Reading
+    from kg.resolve.actors import Cast
+    from kg.resolve.belonging import Belonging
+
+CONNECTIVES = frozenset({"of", "the", "on", "for", "and", "in", "at"})
+AHEAD = frozenset({EventStatus.SCHEDULED, EventStatus.POSSIBLE})
+STATEMENT = "STATEMENT"
+
+Interval = tuple["date", "date"]
+
+
+@cache
+def category(type_name: str) -> str:
+    """Return the category of an event type; a name that is not in the tables is its own."""
+    found = event_types.load().types.get(type_name)
+    return found.category if found is not None else type_name
+
+
+@cache
+def reciprocal(type_name: str) -> bool:
+    """Return whether all who take part in an event of the type do the same."""
+    found = event_types.load().types.get(type_name)
+    return found is not None and found.reciprocal
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Return whether two types are equal or one is the category of the other."""
+    return one == other or (category(one) == category(other) and category(one) in (one, other))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event mention of one document."""
+
+    ident: str
+    index: int
+    mention: EventMention
+    initiators: frozenset[str]
+    recipients: frozenset[str]
+    participants: frozenset[str]
+    place: str | None
+    place_state: str | None
+    """The state in which the place lies, where a text says so."""
+    interval: Interval | None
+    published: date | None
+    word: str
+    """Stem of the last word of the trigger."""
+    proper: str
+    """Slug of the event's own name ("munich-security-conference"), else empty."""
+
+    @property
+    def type(self) -> str:
+        """The name of the event type."""
+        return self.mention.type
+
+    @property
+    def narrow(self) -> bool:
+        """Return whether the type is narrower than a category."""
+        return category(self.type) != self.type
+
+
+def reports(reading: Reading, cast: Cast) -> Iterator[Report]:
+    """Yield the event mentions of one reading."""
+    article = reading.article
+    for index, mention in enumerate(reading.events):
+        who = {cast.key(article.ident, entity) for entity in mention.participants}
+        initiator = cast.key(article.ident, mention.initiator)
+        recipient = cast.key(article.ident, mention.recipient)
+        place = cast.key(article.ident, mention.place)
+        yield Report(
+            article.ident,
+            index,
+            mention,
+            _only(initiator),
+            _only(recipient),
+            frozenset(key for key in {*who, initiator, recipient} if key is not None),
+            place,
+            _state_of_place(place, mention, cast.belonging),
+            _interval(mention),
+            article.published,
+            stem(mention.trigger.of(article.text).split()[-1]),
+            proper_name(mention.trigger.of(article.text)),
+        )
+
+
+def _only(key: str | None) -> frozenset[str]:
+    return frozenset() if key is None else frozenset({key})
+
+
+def _interval(mention: EventMention) -> Interval | None:
+    begins, ends = mention.begins or mention.ends, mention.ends or mention.begins
+    return None if begins is None or ends is None else (min(begins, ends), max(begins, ends))
+
+
+def _long(interval: Interval | None) -> bool:
+    return interval is not None and (interval[1] - interval[0]).days > settings().longest_event_days
+
+
+def _state_of_place(key: str | None, mention: EventMention, belonging: Belonging) -> str | None:
+    if key is None:
+        return None
+    if belonging.kind(key) is Kind.STATE:
+        return key
+    return (mention.place.state if mention.place is not None else None) or belonging.state(key, None)
+
+
+def proper_name(words: str) -> str:
+    """Return the slug of an event's own name: two words or more, each with a capital; else an empty text."""
+    told = [word for word in re.findall(r"[^\W_]+(?:[-'’.][^\W_]+)*", words) if word not in CONNECTIVES]
+    return slug(" ".join(told)) if len(told) > 1 and all(word[0].isupper() for word in told) else ""
+
+
+def shared(one: frozenset[str], other: frozenset[str], belonging: Belonging, on: date | None) -> int:
+    """Return how many of `one` are also in `other`, a person counting for the state they speak for."""
+    return sum(any(_fits(ours, theirs, belonging, on) for theirs in other) for ours in one)
+
+
+def _fits(one: str, other: str, belonging: Belonging, on: date | None) -> bool:
+    return one == other or one in belonging.chain(other, on) or other in belonging.chain(one, on)
+
+
+def times_fit(one: Report, other: Report, window: int) -> bool:
+    """Return whether two reports can be of one time.
+
+    Two dated reports must overlap; a span as long as "since 2014" dates a state of things, not one event. An undated one must have appeared within `window` days of the other's
+    date, or of the other's publication where that has no date either.
+    """
+    for report, another in ((one, other), (other, one)):
+        if _long(report.interval) and report.interval != another.interval:
+            return False
+    if one.interval is not None and other.interval is not None:
+        return one.interval[0] <= other.interval[1] and other.interval[0] <= one.interval[1]
+    first = one.interval or (None if one.published is None else (one.published, one.published))
+    second = other.interval or (None if other.published is None else (other.published, other.published))
+    if first is None or second is None:
+        return one.ident == other.ident or first is second
+    reach = timedelta(days=window)
+    return first[0] - reach <= second[1] and second[0] - reach <= first[1]
+
+
+def places_fit(one: Report, other: Report, belonging: Belonging) -> bool:
+    """Return whether two reports can be of one place; a town fits the state it lies in, or one of unknown bounds."""
+    if one.place is None or other.place is None or one.place == other.place:
+        return True
+    if one.place_state is not None and other.place_state is not None:
+        towns = [r for r in (one, other) if belonging.kind(r.place or "") is not Kind.STATE]
+        return one.place_state == other.place_state and len(towns) < 2
+    kinds = {belonging.kind(one.place), belonging.kind(other.place)}
+    return Kind.STATE in kinds and len(kinds) > 1
+
+
+def stages_fit(one: Report, other: Report) -> bool:
+    """Return whether one event can be at both reports' stages.
+
+    What is still ahead in one document is not what has happened in a document of the same day or before,
+    unless both give the same date.
+    """
+    ahead, held = (one.mention.status in AHEAD, other.mention.status in AHEAD)
+    if ahead == held or (one.interval is not None and other.interval is not None):
+        return True
+    plan, event = (one, other) if ahead else (other, one)
+    return plan.published is not None and event.published is not None and plan.published < event.published
+
+
+def parts_fit(one: Report, other: Report, belonging: Belonging) -> bool:
+    """Return whether nobody who acts in one report is known to be another in the other report."""
+    if reciprocal(one.type):
+        return True
+    on = one.published or other.published
+    pairs = ((one.initiators, other.initiators), (one.recipients, other.recipients))
+    return all(not ours or not theirs or shared(ours, theirs, belonging, on) for ours, theirs in pairs)
+
+
+def _same_act(one: Report, other: Report) -> bool:
+    """Return whether two reports of a mere category are of one act: the same actors, and the same word or day."""
+    dated = one.interval is not None and other.interval is not None
+    return one.participants == other.participants and (one.word == other.word or dated)
+
+
+def one_event(one: Report, other: Report, belonging: Belonging) -> bool:
+    """Return whether two reports are of one event: name, or type, actors, parts, time, place and stage fit.
+
+    Two common actors are enough for one type of event within the settings' window. One actor alone is
+    so only for a narrow type and a news cycle; what one actor says on two days is two statements.
+    """
+    limits = settings()
+    if one.proper and one.proper == other.proper:
+        return times_fit(one, other, limits.event_window_days)
+    fits = places_fit(one, other, belonging) and stages_fit(one, other) and parts_fit(one, other, belonging)
+    fewer, more = sorted((one.participants, other.participants), key=len)
+    if not fits or not fewer or not same_kind(one.type, other.type):
+        return False
+    if not one.narrow and not other.narrow and not _same_act(one, other):
+        return False
+    common = shared(fewer, more, belonging, one.published or other.published)
+    if common >= 2:
+        return times_fit(one, other, limits.event_window_days)
+    alone = common == len(more) == 1 and one.narrow and one.type == other.type
+    if not alone or category(one.type) == STATEMENT:
+        return False
+    return times_fit(one, other, limits.single_actor_window_days)

@@ -1,0 +1,176 @@
+"""Settles who acts and on whom in a claim, from its record, its words, its holder and its conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.model import Kind
+from kg.resolve.bodies import group_head
+from kg.resolve.classes import ANYTHING, classes
+from kg.resolve.matter import Matter, Use
+from kg.resolve.tables import settings
+from kg.resolve.wording import TOWARD, Sense, Spotter, sense
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.knowledge import Knowledge
+    from kg.model import Claim, SpeechAct
+    from kg.resolve.actors import Cast
+    from kg.resolve.classes import ActionClass
+
+PRONOUNS = frozenset({"it", "them", "him", "her", "us", "me", "there"})
+LEADING = {
+    "to": frozenset({"to", "in", "into", "for", "at", "inside", "onto"}),
+    "from": frozenset({"from", "of", "in"}),
+    "in": frozenset({"in", "inside", "at"}),
+    "on": frozenset({"on", "against", "over"}),
+    "with": frozenset({"with", "between", "and", "to"}),
+}
+"""Preposition of an action class to those that may stand before its patient."""
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settler:
+    """Settles who acts and on whom, for the claims of one document."""
+
+    ident: str
+    on: date | None
+    cast: Cast
+    knowledge: Knowledge
+    spotter: Spotter
+
+    def matter(self, claim: Claim) -> Matter:
+        """Return the claim with what it says itself of agent and patient."""
+        meant = sense(claim, self.spotter)
+        agent, patient = self.cast.key(self.ident, claim.agent), self.cast.key(self.ident, claim.patient)
+        if meant.action is not None:
+            agent, patient = self._arguments(claim, meant, meant.action, agent, patient)
+            if meant.thing is None and patient is None:  # "abandon" without whom is no class
+                meant = replace(meant, action=None)
+        return self._made(claim, meant, agent, patient)
+
+    def _made(self, claim: Claim, meant: Sense, agent: str | None, patient: str | None) -> Matter:
+        agent, patient = _through(agent), _through(patient)
+        if agent == patient and meant.action is not None and meant.action.agent == "state":
+            patient = None
+        if meant.action is not None and meant.action.mutual and agent and patient:
+            agent, patient = sorted((agent, patient))
+        content = set(meant.content(classes()))
+        content |= {f"@{key}" for key in (agent, patient) if key is not None}
+        told = frozenset(_through_word(word) for word in content)
+        return Matter(self.ident, claim, meant, agent, patient, told)
+
+    def _arguments(
+        self, claim: Claim, meant: Sense, action: ActionClass, agent: str | None, patient: str | None
+    ) -> tuple[str | None, str | None]:
+        """Return agent and patient of a classed action, from the wording where the claim leaves them out."""
+        named = [item for item in meant.items if item.actor]
+        toward = [item.actor for item in named if item.before in TOWARD]
+        other = [item.actor for item in named if item.before not in TOWARD]
+        if action.agent == "any":
+            whoever = next(iter((*other, *toward)), None) or agent or patient
+            return self._acting(whoever), None
+        if agent is None and patient is not None and patient in _owners(meant, action):
+            agent, patient = patient, None
+        if not _is_patient(patient, claim, meant, action):
+            patient = None
+        if action.name == "join":
+            patient = patient or next(
+                (key for key in (*other, *toward) if key != agent and self._is_body(key)), None
+            )
+        if agent is None:
+            agent = next((key for key in other if key != patient), None)
+        if patient is None and (action.preposition or ANYTHING in action.things):
+            led = [item.actor for item in named if item.before in LEADING.get(action.preposition, TOWARD)]
+            patient = next((key for key in led if key not in (agent, self._acting(agent))), None)
+        elif agent is None and not action.preposition:
+            agent = next((item.actor for item in named if item.before == "for"), None)
+        return self._agent(claim, action, agent), self._acting(patient) if action.mutual else patient
+
+    def _agent(self, claim: Claim, action: ActionClass, agent: str | None) -> str | None:
+        if agent is None or action.agent == "actor":
+            return agent
+        entity = claim.agent
+        troops = entity is not None and (
+            action.agent == "force" or "troops" in group_head(entity, self.knowledge)
+        )
+        if entity is not None and troops and entity.kind is Kind.GROUP and entity.state is not None:
+            return entity.state
+        return self._acting(agent)
+
+    def _acting(self, key: str | None) -> str | None:
+        return None if key is None else self.cast.belonging.acting(key, self.on)
+
+    def _is_body(self, key: str) -> bool:
+        return self.cast.belonging.kind(key) in (Kind.BLOC, Kind.ORGANISATION)
+
+    def with_patient_of_threat(self, matter: Matter, use: Use) -> Matter:
+        """Add whom a hostile act is aimed at: whoever is to meet the condition of the threat."""
+        action = matter.sense.action
+        if action is None or action.event not in HOSTILE or not matter.closed or matter.patient is not None:
+            return matter
+        meant = {
+            self._acting(self.cast.key(self.ident, condition.claim.agent)) for condition in use.conditions
+        }
+        meant -= {None, matter.agent}
+        if len(meant) != 1:
+            return matter
+        return self._made(matter.claim, matter.sense, matter.agent, meant.pop())
+
+    def with_holder(self, matter: Matter, use: Use, acts: frozenset[SpeechAct]) -> Matter:
+        """Add the holder's state as agent of an act of state that the holder speaks of as of an own one."""
+        action = matter.sense.action
+        if action is None or action.agent != "state" or not matter.closed:
+            return matter
+        known = {matter.agent, matter.patient} - {None} if action.mutual else {matter.agent} - {None}
+        if known and not (action.mutual and len(known) == 1):
+            return matter
+        if use.holder is None or not use.acts or not use.acts <= acts:
+            return matter
+        acting = self._acting(use.holder)
+        if (
+            acting is None
+            or self.cast.belonging.kind(acting) not in (Kind.STATE, Kind.BLOC)
+            or acting in (matter.agent, matter.patient)
+        ):
+            return matter
+        return self._made(matter.claim, matter.sense, acting, matter.patient or matter.agent)
+
+
+def _owners(meant: Sense, action: ActionClass) -> set[str]:
+    """Return the actors named before the words for the act: in "any US troop deployment", the United States."""
+    lexicon, owners = classes(), set()
+    for item in meant.items:
+        thing = lexicon.thing_of.get(item.stem)
+        if item.stem in action.lemmas or (thing is not None and thing == meant.thing):
+            break
+        if item.actor and item.before not in TOWARD:
+            owners.add(item.actor)
+    return owners
+
+
+def _is_patient(patient: str | None, claim: Claim, meant: Sense, action: ActionClass) -> bool:
+    """Return whether the actor that a claim gives as acted on is so by its own words, too.
+
+    The parse often reaches too far: to the speaker, the condition, or an actor within another phrase.
+    """
+    if patient is None or not (action.preposition or ANYTHING in action.things):
+        return False
+    befores = [item.before for item in meant.items if item.actor == patient]
+    if not befores:
+        return bool(PRONOUNS & set(claim.wording.split()))
+    if action.preposition and ANYTHING not in action.things:
+        return any(before in LEADING[action.preposition] for before in befores)
+    return True
+
+
+def _through(key: str | None) -> str | None:
+    """Return whom a region acts through in propositions, else the actor itself."""
+    return dict(settings().stands_for).get(key, key) if key is not None else None
+
+
+def _through_word(word: str) -> str:
+    return f"@{_through(word[1:])}" if word.startswith("@") else word

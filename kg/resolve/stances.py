@@ -1,0 +1,73 @@
+"""Positions as links see them: who, when, in which outlet, on which proposition, how firmly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Modality, Polarity
+from kg.resolve.tables import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from kg.model import Claim, Position, Ref
+    from kg.resolve.actors import Cast
+    from kg.resolve.corpus import Corpus
+
+FIRMNESS = {Modality.POSSIBLE: 0, Modality.PROBABLE: 1, Modality.CERTAIN: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """One position that takes a side on a proposition."""
+
+    ref: Ref
+    holder: str
+    outlet: str | None
+    on: date | None
+    """The day it was said, else the day the article appeared."""
+    proposition: str
+    position: Position
+    words: str
+    """The cue, as the text has it; may be empty."""
+    depends: tuple[str, ...]
+    """The words of its conditions."""
+
+    @property
+    def supports(self) -> bool:
+        """Return whether it takes the proposition's side."""
+        return self.position.polarity is Polarity.SUPPORT
+
+    @property
+    def firmness(self) -> int:
+        """Return 2 for certain, 1 for probable, 0 for possible."""
+        return FIRMNESS[self.position.modality]
+
+    @property
+    def order(self) -> tuple[str, Ref]:
+        """Order by day (unknown first), then by place in the corpus."""
+        return (self.on.isoformat() if self.on is not None else "", self.ref)
+
+
+def stances(corpus: Corpus, cast: Cast, proposition_of: Mapping[tuple[str, Claim], str]) -> Iterator[Stance]:
+    """Yield the positions that take a side, in the order of the corpus; unsure ones are left out."""
+    for ident, reading in corpus.readings.items():
+        text = reading.article.text
+        for index, position in enumerate(reading.positions):
+            holder = cast.key(ident, position.holder)
+            if position.claim is None or holder is None or position.confidence < settings().least_confidence:
+                continue
+            if position.polarity not in (Polarity.SUPPORT, Polarity.OPPOSE):
+                continue
+            yield Stance(
+                (ident, index),
+                holder,
+                cast.outlets.get(ident),
+                position.asserted_on or reading.article.published,
+                proposition_of[ident, position.claim],
+                position,
+                position.cue.of(text) if position.cue is not None else "",
+                tuple(condition.span.of(text) for condition in position.conditions),
+            )

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from kg import config, pipeline
+from kg.errors import InputError, ModelError, NoInputError, OutputError
+from kg.ingest import Failure
+from kg.model import Article, Reading
+from kg.pipeline import Silence, Task
+
+TEXTS = {
+    "oslo.txt": "Norway's prime minister rejected the fishing agreement with Iceland on Monday.",
+    "lima.txt": "Peru may recall its ambassador from Bolivia if the talks in La Paz fail.",
+    "rome.txt": "Italy and Spain support the proposal, the Italian foreign minister told reporters.",
+}
+
+
+@pytest.fixture
+def articles(tmp_path):
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def task(*paths: Path, **options) -> Task:
+    return Task(tuple(paths), config.load(), **options)
+
+
+def trig(folder: Path) -> bytes:
+    return (folder / "graph.trig").read_bytes()
+
+
+def broken_on(place: str, error: Exception):
+    def read(article: Article, *_: object) -> Reading:
+        if place in article.text:
+            raise error
+        return Reading(article)
+
+    return read
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_a_build_writes_graph_page_and_store(articles, tmp_path):
+    outcome = pipeline.build(task(articles), tmp_path / "build")
+    assert sorted(p.name for p in (tmp_path / "build").iterdir() if not p.name.startswith(".")) == [
+        "graph.html",
+        "graph.trig",
+        "store",
+    ]
+    assert [r.article.sha256 for r in outcome.readings] == sorted(r.article.sha256 for r in outcome.readings)
+    assert outcome.words == sum(len(text.split()) for text in TEXTS.values())
+    assert outcome.warnings == (f"{articles / 'lima.txt'}: is short",)
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_the_order_of_files_does_not_matter(articles, tmp_path):
+    graphs = set()
+    for number, order in enumerate(itertools.permutations(sorted(articles.glob("*.txt")))):
+        pipeline.build(task(*order), tmp_path / f"build{number}")
+        graphs.add(trig(tmp_path / f"build{number}"))
+    assert len(graphs) == 1
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_full_texts_can_be_left_out(articles, tmp_path):
+    for texts in (True, False):
+        pipeline.build(task(articles, texts=texts), tmp_path / "build")
+        assert (TEXTS["lima.txt"].encode() in trig(tmp_path / "build")) is texts
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "ours"),
+    [
+        (InputError("is a list of names", "x"), "is a list of names", False),
+        (
+            ValueError("no\nhead"),
+            "cannot be read because of a mistake in geostance: ValueError: no head",
+            True,
+        ),
+        (
+            RecursionError("deep"),
+            "cannot be read because of a mistake in geostance: RecursionError: deep",
+            True,
+        ),
+        (KeyError("x"), "cannot be read because of a mistake in geostance: KeyError: 'x'", True),
+    ],
+)
+def test_a_document_that_breaks_the_reading_is_named_and_the_others_go_on(
+    articles, stand_ins, tmp_path, error, reason, ours
+):
+    stand_ins.setattr("kg.extract.read", broken_on("Peru", error))
+    outcome = pipeline.build(task(articles), tmp_path / "build")
+    (failure,) = outcome.failures
+    assert failure.reason == reason
+    assert ("Traceback" in failure.detail) is ours
+    assert {Path(r.article.source).name for r in outcome.readings} == {"oslo.txt", "rome.txt"}
+
+
+@pytest.mark.parametrize(
+    "error", [ModelError("the model is gone"), KeyboardInterrupt(), OSError("disk full")]
+)
+def test_what_concerns_every_document_ends_the_build_and_leaves_the_result_before(
+    articles, stand_ins, tmp_path, error
+):
+    pipeline.build(task(articles / "oslo.txt"), tmp_path / "build")
+    before = trig(tmp_path / "build"), (tmp_path / "build/graph.html").read_bytes()
+    stand_ins.setattr("kg.extract.read", broken_on("Peru", error))
+    with pytest.raises(type(error)):
+        pipeline.build(task(articles), tmp_path / "build")
+    assert (trig(tmp_path / "build"), (tmp_path / "build/graph.html").read_bytes()) == before
+
+
+@pytest.mark.parametrize("stage", ["kg.resolve.resolve", "kg.draw.draw", "kg.graph.mapping.resolved_quads"])
+def test_an_interrupt_at_any_later_stage_leaves_the_result_before(articles, stand_ins, tmp_path, stage):
+    pipeline.build(task(articles / "oslo.txt"), tmp_path / "build")
+    before = {p: p.read_bytes() for p in (tmp_path / "build").glob("graph.*")}
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with stand_ins.context() as patch:
+        patch.setattr(stage, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.build(task(articles), tmp_path / "build")
+    assert {p: p.read_bytes() for p in (tmp_path / "build").glob("graph.*")} == before
+    pipeline.build(task(articles), tmp_path / "build")
+    assert trig(tmp_path / "build") not in before.values()
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_no_input_is_an_error_and_leaves_the_result_before(articles, tmp_path):
+    pipeline.build(task(articles), tmp_path / "build")
+    before = trig(tmp_path / "build")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    with pytest.raises(NoInputError, match="no input found: none of 2 could be read"):
+        pipeline.build(task(tmp_path / "empty.txt", tmp_path / "none"), tmp_path / "build")
+    assert trig(tmp_path / "build") == before
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(articles, stand_ins):
+    stand_ins.setattr("kg.extract.read", broken_on("", AssertionError("it was read")))
+    with pytest.raises(OutputError, match=r"oslo\.txt"):
+        pipeline.build(task(articles), articles / "oslo.txt" / "build")
+
+
+def test_the_listener_hears_of_every_document(articles, stand_ins):
+    heard: list[object] = []
+
+    class Ear(Silence):
+        def failed(self, failure: Failure) -> None:
+            heard.append(failure.reason)
+
+        def reading(self, documents: int, words: int) -> None:
+            heard.append((documents, words > 0))
+
+        def read(self, words: int) -> None:
+            heard.append(words)
+
+    (articles / "none.txt").write_text(" ", encoding="utf-8")
+    stand_ins.setattr("kg.extract.read", broken_on("Peru", InputError("is odd", "x")))
+    pipeline.read(task(articles), Ear())
+    assert heard[:2] == ["is empty", (3, True)]
+    assert sorted(map(str, heard[2:])) == sorted(["is odd", *(str(len(t.split())) for t in TEXTS.values())])
+
+
+# ------------------------------------------------------------------ with the model
+
+
+@pytest.mark.model
+def test_the_number_of_processes_and_the_order_of_files_do_not_change_a_byte(
+    sample_articles, sample_build, tmp_path
+):
+    files = sorted(sample_articles.glob("*.txt"), reverse=True)
+    pipeline.build(task(*files, jobs=2, meta=sample_articles / "meta.csv"), tmp_path / "build")
+    assert trig(tmp_path / "build") == trig(sample_build)
+    assert (tmp_path / "build/graph.html").read_bytes() == (sample_build / "graph.html").read_bytes()
+
+
+@pytest.mark.model
+def test_a_reading_does_not_depend_on_what_else_is_read(articles):
+    together = pipeline.read(task(articles), Silence())
+    for reading in together.readings:
+        (alone,) = pipeline.read(task(Path(reading.article.source)), Silence()).readings
+        assert alone == reading
+
+
+@pytest.mark.model
+def test_a_model_that_is_not_there_is_named_with_the_line_that_installs_it(articles, tmp_path):
+    for jobs in (1, 2):
+        with pytest.raises(ModelError, match="pip install"):
+            pipeline.build(task(articles, model="no_such_model", jobs=jobs), tmp_path / "build")
