@@ -198,6 +198,8 @@ class Entity:
     """Key of the curated actor it belongs to ("Ukrainian officials": ukraine)."""
     principal: int | None = None
     """Number of the entity it speaks for (spokesperson, minister), when the text says so."""
+    members: tuple[int, ...] = ()
+    """Numbers of the entities that a joint mention stands for ("they", "both leaders")."""
 
 
 @dataclass(frozen=True, slots=True)

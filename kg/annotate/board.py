@@ -198,4 +198,5 @@ def _frozen(draft: Draft, numbers: dict[int, int]) -> Entity:
         known=draft.known,
         state=draft.state if draft.kind is not Kind.STATE else None,
         principal=numbers.get(id(draft.principal)) if draft.principal else None,
+        members=tuple(numbers[id(member)] for member in draft.members if id(member) in numbers),
     )

@@ -22,6 +22,8 @@ def repair(doc: Doc) -> None:
     """Mend the parse of `doc` in place."""
     cues = lexicon()
     for token in doc:
+        if token.tag_ in {"VBD", "VBZ", "VBP"}:
+            _lost_subject(token, cues)
         if token.tag_ == "VBG":
             _participle(token, cues)
         elif token.dep_ == "conj":
@@ -51,6 +53,19 @@ def _reporter(clause: Token, cues: Lexicon) -> Token | None:
             return None
         clause = clause.head
     return None
+
+
+def _lost_subject(verb: Token, cues: Lexicon) -> None:
+    """ "In an interview with the agency, Oslo also said": Oslo speaks and is no apposition of the agency."""
+    if verb.dep_ == "conj" or _has_subject(verb) or "say" not in _kinds(verb, cues):
+        return
+    i = verb.i - 1
+    while i > 0 and verb.doc[i].dep_ in {"advmod", "aux", "neg"} and verb.doc[i].head.i == verb.i:
+        i -= 1
+    noun = verb.doc[i]
+    if noun.dep_ == "appos" and noun.head.i < noun.i and noun.left_edge.i and noun.doc[noun.left_edge.i - 1].text == ",":
+        noun.head = verb
+        noun.dep_ = "nsubj"
 
 
 def _participle(verb: Token, cues: Lexicon) -> None:

@@ -124,7 +124,7 @@ def _parenthetical(verb: Token) -> Slots:
     subject = clause.own_subjects(verb)
     if not subject or subject[0].tag_ in {"WDT", "WP"} or verb.sent[0].i == min(subject[0].left_edge.i, verb.i):
         return
-    before = verb.doc[min(subject[0].left_edge.i, verb.left_edge.i) - 1]
+    before = verb.doc[max(min(subject[0].left_edge.i, verb.i) - 1, 0)]
     if before.text in {",", "—", "–", "-", "--"}:
         yield (around,), None, ()
 

@@ -1,4 +1,4 @@
-"""Who stands where around the trigger of an event: frames, noun phrases, and the entities they denote."""
+"""Who stands where around the trigger of an event: the frames of `ontology/events/` read off the parse."""
 
 from __future__ import annotations
 
@@ -6,36 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.model import Kind, Span
+from kg.extract.event_phrases import MODIFIERS, Actor, Phrases, datelines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from kg.annotate import Annotated
     from kg.extract.event_types import EventLexicon, Slot
-    from kg.model import Entity
 
-LONGEST = 60
-"""Characters of the longest noun phrase that is shown whole; a longer one is cut to its core."""
 VAGUE = frozenset({"in", "at", "for"})
-DATELINE = 12
-"""Tokens within which a dateline ends."""
-MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
-PHRASE_LEFT = frozenset(
-    {"amod", "compound", "nmod", "nummod", "quantmod", "poss", "det", "predet", "case", "punct", "advmod"}
-)
-PERSONAL = frozenset({"i", "we", "he", "she", "they", "it", "who", "which", "that"})
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Someone who takes part, as the text shows them."""
-
-    head: Token
-    span: Span
-    entity: Entity | None
+"""Prepositions that open phrases of all kinds: what follows counts only when it is a known entity."""
+ALIKE = {
+    "to": ("to", "toward", "towards"),
+    "on": ("on", "upon", "onto"),
+    "in": ("in", "inside", "within", "at"),
+}
+"""Prepositions that a frame means along with one."""
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "prep", "pcomp", "dobj", "relcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,108 +40,15 @@ class Place:
     """Whether the subject of the support verb undergoes the event: "faced criticism"."""
 
 
-class Actors:
+class Actors(Phrases):
     """Finds the actors around a trigger in one article."""
 
     def __init__(self, annotated: Annotated, lexicon: EventLexicon, times: frozenset[int]) -> None:
         """Keep what is looked up; `times` are the tokens of time expressions, which denote no actor."""
-        self.annotated = annotated
-        self.things = lexicon.classes["ThingNouns"]
-        self.times = times
+        super().__init__(annotated, lexicon, times)
         self.datelines = datelines(annotated.doc)
         self.inner: dict[int, tuple[tuple[Slot, ...], Place]] = {}
         """Triggers of the article: where their recipients stand."""
-
-    # ------------------------------------------------------------------ one actor
-
-    def actor(self, head: Token, *, acting: bool = False) -> Actor | None:
-        """Return the actor that the noun phrase of `head` shows, None where it shows a time or nothing.
-
-        Where `acting`, a thing stands for whoever made it: "Oslo issued a statement condemning …".
-        """
-        if head.i in self.times or head.pos_ not in clause.NOMINAL or head.is_punct:
-            return None
-        mention = self.annotated.mention_at(head)
-        if mention is not None:
-            if head.pos_ == "PRON" and (named := self._named_before(mention.entity, head)) is not None:
-                return Actor(head, named, mention.entity)
-            span = mention.span if mention.span.end - mention.span.begin <= LONGEST else self.phrase(head)
-            return Actor(head, span, mention.entity)
-        if head.pos_ == "PRON":
-            return self._speaker(head) or Actor(head, self.annotated.span(head.i, head.i + 1), None)
-        return self._renamed(head) or self._owner(head, acting=acting) or Actor(head, self.phrase(head), None)
-
-    def _renamed(self, head: Token) -> Actor | None:
-        """Return the name that follows a common noun: "his counterpart, Ann Lee"."""
-        for token in clause.children(head, "appos"):
-            mention = self.annotated.mention_at(token)
-            if mention is not None and mention.entity.kind is Kind.PERSON:
-                return Actor(head, mention.span, mention.entity)
-        return None
-
-    def _owner(self, head: Token, *, acting: bool) -> Actor | None:
-        """Return whose thing it is: Turkey for "Turkey's decision", the UN for "a UN report"."""
-        if head.lemma_.lower() not in self.things:
-            return None
-        found = clause.children(head, "poss", *MODIFIERS)
-        found += [o for o in clause.object_of(head, "of", "by", "from") if o.i > head.i]
-        found += clause.owners(head) if acting else []
-        for token in found:
-            mention = self.annotated.mention_at(token)
-            if mention is not None and token.i not in self.times:
-                return Actor(token, mention.span, mention.entity)
-        return None
-
-    def _named_before(self, entity: Entity, pronoun: Token) -> Span | None:
-        """Return the nearest words in the sentence before `pronoun` that name its entity."""
-        begin = self.annotated.layout.sentence_begin(pronoun.i)
-        for token in reversed(list(pronoun.doc[begin : pronoun.i])):
-            mention = self.annotated.mention_at(token)
-            if mention is not None and mention.entity == entity and token.pos_ != "PRON":
-                return mention.span
-        return None
-
-    def _speaker(self, pronoun: Token) -> Actor | None:
-        """Return the subject of the reporting clause for a pronoun that no rule has resolved: "Oslo said it …"."""
-        if pronoun.lower_ not in {"it", "they", "he", "she", "we"}:
-            return None
-        verb = clause.governor(pronoun)
-        if verb.dep_ != "ccomp":
-            return None
-        for subject in clause.subjects(verb.head):
-            if subject.pos_ != "PRON":
-                return self.actor(subject)
-        return None
-
-    def phrase(self, head: Token) -> Span:
-        """Return the noun phrase of `head` without clauses; a following "of …" is kept while it is short."""
-        begin = head.i
-        for token in sorted(head.lefts, key=lambda t: -t.i):
-            if token.dep_ not in PHRASE_LEFT or token.right_edge.i != begin - 1:
-                break
-            begin = token.left_edge.i
-        while begin < head.i and (
-            head.doc[begin].is_space or head.doc[begin].is_punct or head.doc[begin].pos_ == "DET"
-        ):
-            begin += 1
-        end = head.i + 1
-        for token in head.rights:
-            if token.dep_ == "prep" and token.lower_ in {"of", "in"} and token.i == end:
-                after = token.right_edge.i + 1
-                if self._width(begin, after) <= LONGEST and not any(
-                    t.dep_ in {"relcl", "acl"} for t in token.subtree
-                ):
-                    end = after
-                break
-        if self._width(begin, end) > LONGEST:
-            begin = max(begin, min((t.i for t in head.lefts if t.dep_ == "compound"), default=head.i))
-        return self.annotated.span(begin, end)
-
-    def _width(self, begin: int, end: int) -> int:
-        span = self.annotated.span(begin, end)
-        return span.end - span.begin
-
-    # ------------------------------------------------------------------ the actors of a frame
 
     def fill(
         self, slots: Iterable[Slot], place: Place, taken: Iterable[Actor] = (), *, acting: bool = False
@@ -166,26 +62,29 @@ class Actors:
         known = {t.entity.number for t in taken if t.entity is not None}
         fallback: list[Actor] = []
         for slot in slots:
-            found = []
-            for head in self.heads(slot.place, place):
-                actor = self.actor(head, acting=acting) if head.i not in used else None
-                if actor is None:
-                    continue
-                if actor.head.i in used or (actor.entity is not None and actor.entity.number in known):
-                    if actor.head.i == head.i:
-                        continue
-                    actor = Actor(
-                        head, self.phrase(head), None
-                    )  # "Oslo's fleet", and Oslo has its part already
-                if actor.entity is None and slot.place in VAGUE:
-                    continue
-                if slot.kinds and (actor.entity is None or actor.entity.kind not in slot.kinds):
-                    continue
-                found.append(actor)
+            heads = (head for head in self.heads(slot.place, place) if head.i not in used)
+            actors = (self._fresh(head, used, known, acting=acting) for head in heads)
+            found = [a for a in actors if a is not None and self._fits(a, slot)]
             if any(a.entity is not None for a in found):
                 return sorted(found, key=lambda a: a.entity is None) if slot.place == "comp" else found
             fallback = fallback or found
         return fallback
+
+    def _fresh(self, head: Token, used: set[int], known: set[int], *, acting: bool) -> Actor | None:
+        """Return the actor at `head` unless it has its part already."""
+        actor = self.actor(head, acting=acting)
+        if actor is None:
+            return None
+        if actor.head.i not in used and (actor.entity is None or actor.entity.number not in known):
+            return actor
+        # in "Oslo moved Oslo's fleet" the fleet is still there when Oslo is taken
+        return Actor(head, self.phrase(head), None) if actor.head.i != head.i else None
+
+    @staticmethod
+    def _fits(actor: Actor, slot: Slot) -> bool:
+        if actor.entity is None:
+            return slot.place not in VAGUE and not slot.kinds
+        return not slot.kinds or actor.entity.kind in slot.kinds
 
     def heads(self, place: str, at: Place) -> Iterator[Token]:
         """Yield the heads of the noun phrases that stand in `place` of a frame."""
@@ -194,34 +93,34 @@ class Actors:
                 yield from self._subjects(at)
             case "obj":
                 yield from self._objects(at)
-            case "what":
-                yield from () if at.consumed is None else clause.conjuncts(at.consumed)
-            case "dative":
-                if at.verb is not None:
-                    for token in clause.children(at.verb, "dative"):
-                        yield from (
-                            clause.conjuncts(token) if token.pos_ in clause.NOMINAL else self._below(token)
-                        )
+            case "what" if at.consumed is not None:
+                yield from clause.conjuncts(at.consumed)
+            case "dative" if at.verb is not None:
+                yield from self._datives(at.verb)
             case "poss":
-                for token in clause.children(at.trigger, "poss"):
-                    yield from clause.conjuncts(token)
+                yield from (
+                    c for owner in clause.children(at.trigger, "poss") for c in clause.conjuncts(owner)
+                )
             case "mod":
                 yield from self._modifiers(at.trigger)
             case "comp":
-                yield from self._complement(at)
+                yield from self._embedded(at.trigger)
+                yield from self._named_in_complement(at.trigger)
             case _:
                 yield from self._prepositional(place, at)
 
-    def _below(self, preposition: Token) -> Iterator[Token]:
-        for token in clause.children(preposition, "pobj"):
-            yield from clause.conjuncts(token)
+    @staticmethod
+    def _datives(verb: Token) -> Iterator[Token]:
+        """Yield the second object: "gave Chad a loan", "gave a loan to Chad"."""
+        for token in clause.children(verb, "dative"):
+            objects = [token] if token.pos_ in clause.NOMINAL else clause.children(token, "pobj")
+            yield from (c for obj in objects for c in clause.conjuncts(obj))
 
     def _subjects(self, at: Place) -> list[Token]:
         if at.verb is None:
             return self._carriers(at.trigger)
-        found = (
-            clause.patients(at.verb) if at.inverse and clause.is_passive(at.verb) else clause.agents(at.verb)
-        )
+        undergone = at.inverse and clause.is_passive(at.verb)
+        found = clause.patients(at.verb) if undergone else clause.agents(at.verb)
         if not any(token.i in self.datelines for token in found):
             return found
         return [t for t in found if t.i not in self.datelines] or self._after_dateline(found[0], at.verb)
@@ -270,26 +169,24 @@ class Actors:
                 if self.annotated.mention_at(part) is not None:
                     yield part
 
-    def _complement(self, at: Place) -> Iterator[Token]:
-        """Yield the recipients of an event that completes the trigger, then the actors named there, in text order."""
-        anchor = at.trigger
+    def _embedded(self, anchor: Token) -> Iterator[Token]:
+        """Yield the recipients of an event that completes the trigger: "agreed to help Laos"."""
         for below in clause.children(anchor, "xcomp", "ccomp", "pcomp", "acl", "advcl"):
             for verb in clause.conjuncts(below):
-                if verb.i in self.inner and verb.i > anchor.i:
-                    slots, place = self.inner[verb.i]
-                    for slot in slots:
-                        if slot.place != "comp":
-                            yield from self.heads(slot.place, place)
-        links = {"xcomp", "ccomp", "advcl", "acl", "prep", "pcomp", "dobj", "relcl"}
+                slots, place = self.inner.get(verb.i, ((), None))
+                if place is not None and verb.i > anchor.i:
+                    yield from (t for s in slots if s.place != "comp" for t in self.heads(s.place, place))
+
+    def _named_in_complement(self, anchor: Token) -> Iterator[Token]:
+        """Yield the actors named in what completes the trigger, in text order; "its troops" are its own."""
         for below in sorted(anchor.rights, key=lambda t: t.i):
-            if below.dep_ not in links or below.lower_ == "according":
+            if below.dep_ not in COMPLEMENTS or below.lower_ == "according":
                 continue
             for token in below.subtree:
-                mention = self.annotated.mention_at(token)
-                if mention is None or token.i <= anchor.i or token.pos_ == "PRON":
+                if token.i <= anchor.i or token.pos_ == "PRON" or self.annotated.mention_at(token) is None:
                     continue
                 own = clause.child(token, "poss")
-                if own is None or own.pos_ != "PRON":  # "its troops" are its own
+                if own is None or own.pos_ != "PRON":
                     yield token
 
     def _prepositional(self, preposition: str, at: Place) -> Iterator[Token]:
@@ -300,8 +197,7 @@ class Actors:
             seen.add(carrier.i)
             if preposition == "by" and carrier.pos_ == "VERB":
                 continue  # the by-phrase of a verb is its subject
-            for head in self._after(carrier, preposition):
-                yield head
+            yield from self._after(carrier, preposition)
         if at.verb is not None and at.consumed is None and preposition not in {"of", "in"}:
             for obj in clause.children(at.verb, "dobj"):
                 if obj.i not in seen:
@@ -311,32 +207,6 @@ class Actors:
 
     @staticmethod
     def _after(carrier: Token, preposition: str) -> Iterator[Token]:
-        names = {
-            "to": ("to", "toward", "towards"),
-            "on": ("on", "upon", "onto"),
-            "in": ("in", "inside", "within", "at"),
-        }
-        for head in clause.object_of(carrier, *names.get(preposition, (preposition,))):
+        for head in clause.object_of(carrier, *ALIKE.get(preposition, (preposition,))):
             if head.pos_ in clause.NOMINAL and head.dep_ != "pcomp":
                 yield head
-
-
-def datelines(doc: Doc) -> frozenset[int]:
-    """Return the tokens of datelines: capitals at the start of a sentence, up to a dash or colon.
-
-    "KABUL (Pajhwok): …", "MANILA, Philippines -- …".
-    """
-    found: set[int] = set()
-    for sentence in doc.sents:
-        words = [t for t in sentence[:DATELINE] if not t.is_space]
-        if not words or not words[0].is_upper or len(words[0]) < 3:
-            continue
-        end = next((t.i for t in words if t.text in {"-", "--", "–", "—", ":"}), None)
-        if end is not None and not any(t.pos_ == "VERB" for t in doc[words[0].i : end]):
-            found.update(range(words[0].i, end + 1))
-    return frozenset(found)
-
-
-def is_place(actor: Actor) -> bool:
-    """Return whether the actor is a place, which acts in nothing."""
-    return actor.entity is not None and actor.entity.kind is Kind.PLACE

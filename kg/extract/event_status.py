@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 DEEPEST = 12
 """Steps up the parse that are followed at most."""
 REPORTED = frozenset({"ccomp", "parataxis"})
-HYPOTHETICAL = frozenset({"if", "unless", "should", "had", "were"})
+GOVERNING = frozenset({"of", "for", "to", "on", "against"})
+"""Prepositions behind which a noun completes the word before: "threat of", "called for"."""
 
 
 class Statuses:
@@ -89,28 +90,25 @@ class Statuses:
         """Return the status of a clause that completes `head`."""
         if verb.dep_ in REPORTED:
             status = self._governed(head)
-            # a warning or a promise that something is so says nothing against a past tense
             wished = verb.tag_ in {"VB", "VBP"} or not clause.is_finite(verb)  # "demands that they leave"
-            if status is EventStatus.DENIED or (status is not None and wished):
-                return status
-            return EventStatus.HAPPENED
+            told = status is EventStatus.DENIED or (status is not None and wished)
+            return status if status is not None and told else EventStatus.HAPPENED
         if verb.dep_ in {"xcomp", "acl", "pcomp"} and (verb.dep_ != "acl" or verb.tag_ == "VB"):
             above = head.head if verb.dep_ == "pcomp" else head
-            status = self._governed(above)
-            if status is not None:
-                return status
-            if above.pos_ in clause.VERBAL or above.pos_ == "ADJ":
-                if above.lemma_ == "go" and above.tag_ == "VBG" and verb.tag_ == "VB":
-                    return EventStatus.SCHEDULED
-                return (
-                    self._clause(above, depth + 1)
-                    if verb.tag_ != "VB" or above.tag_ != "VB"
-                    else EventStatus.POSSIBLE
-                )
-            return EventStatus.POSSIBLE if verb.tag_ == "VB" else EventStatus.HAPPENED
+            return self._governed(above) or self._non_finite(verb, above, depth)
         if verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VB" and not clause.is_finite(verb):
             return EventStatus.POSSIBLE  # a purpose: "flew to Oman to sign"
         return EventStatus.HAPPENED
+
+    def _non_finite(self, verb: Token, above: Token, depth: int) -> EventStatus:
+        """Return the status of an infinitive or gerund under a word that says nothing of its own."""
+        if above.pos_ not in clause.VERBAL and above.pos_ != "ADJ":
+            return EventStatus.POSSIBLE if verb.tag_ == "VB" else EventStatus.HAPPENED
+        if above.lemma_ == "go" and above.tag_ == "VBG" and verb.tag_ == "VB":
+            return EventStatus.SCHEDULED
+        if verb.tag_ == "VB" and above.tag_ == "VB":
+            return EventStatus.POSSIBLE
+        return self._clause(above, depth + 1)
 
     def _noun(self, noun: Token, depth: int) -> EventStatus:
         """Return the status of the event that a noun names."""
@@ -121,30 +119,19 @@ class Statuses:
             if adjectives & known:
                 return status
         top = clause.first_conjunct(noun)
-        head = top.head
-        if depth > DEEPEST or head.i == top.i:
+        if depth > DEEPEST or top.head.i == top.i:
             return EventStatus.HAPPENED
         if top.dep_ in {"dobj", "nsubjpass"}:
-            if head.lemma_ in self._carriers:
-                return self._clause(head, depth + 1)
-            return self._governed(head) or self._inherited(head)
-        if top.dep_ == "pobj":
-            above = head.head
-            if (status := self._governed(above)) is not None and head.lower_ in {
-                "of",
-                "for",
-                "to",
-                "on",
-                "against",
-            }:
-                return status
-            if above.lemma_ in self._carriers or head.lower_ == "of":
-                return (
-                    self._noun(above, depth + 1) if above.pos_ == "NOUN" else self._clause(above, depth + 1)
-                )
-        return EventStatus.HAPPENED
+            if top.head.lemma_ in self._carriers:
+                return self._clause(top.head, depth + 1)
+            return self._governed(top.head) or self._modal(top.head) or EventStatus.HAPPENED
+        return self._after(top.head, depth) if top.dep_ == "pobj" else EventStatus.HAPPENED
 
-    def _inherited(self, verb: Token) -> EventStatus:
-        """Return what a plain verb leaves of its object: a future one makes it no fact yet."""
-        status = self._modal(verb)
-        return status if status is not None else EventStatus.HAPPENED
+    def _after(self, preposition: Token, depth: int) -> EventStatus:
+        """Return the status of a noun after a preposition: "called for talks", "a plan of attack"."""
+        above = preposition.head
+        if preposition.lower_ in GOVERNING and (status := self._governed(above)) is not None:
+            return status
+        if above.lemma_ in self._carriers or preposition.lower_ == "of":
+            return self._noun(above, depth + 1) if above.pos_ == "NOUN" else self._clause(above, depth + 1)
+        return EventStatus.HAPPENED

@@ -166,9 +166,7 @@ def _object_fits(verb: Token, trigger: Trigger) -> tuple[bool, Token | None]:
 
 def _measured(noun: Token) -> list[Token]:
     """Return what a noun of measure is made of ("tons of aid"), the words before a head ("state of siege", "$")."""
-    found = [o for o in clause.object_of(noun, "of")]
-    found += [c for c in clause.children(noun, "compound", "quantmod", "nmod")]
-    return found
+    return clause.object_of(noun, "of") + clause.children(noun, "compound", "quantmod", "nmod")
 
 
 # ---------------------------------------------------------------------- adjectives and modals

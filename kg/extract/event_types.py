@@ -243,7 +243,10 @@ def load() -> EventLexicon:
     }
     return EventLexicon(
         types,
-        *(_triggers(facts, types, word_class) for word_class in ("verb", "noun", "adjective", "modal")),
+        _triggers(facts, types, "verb"),
+        _triggers(facts, types, "noun"),
+        _triggers(facts, types, "adjective"),
+        _triggers(facts, types, "modal"),
         classes,
         _precision(ontology_folder() / "events" / PRECISION_FILE),
     )

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.dates import find_dates
 from kg.extract import clause
-from kg.extract.event_arguments import Actor, Actors, is_place
+from kg.extract.event_arguments import Actors
+from kg.extract.event_circumstances import Circumstances
+from kg.extract.event_phrases import Actor, is_place
 from kg.extract.event_status import Statuses
 from kg.extract.event_triggers import Found, find_triggers, lemma
 from kg.extract.event_types import EventLexicon, load
@@ -31,8 +33,6 @@ MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"}
 """Labels of the entity recogniser for what denotes no actor."""
 GAP = 6
 """Words that may stand between those of a trigger for it to be shown as one span."""
-PLACES = frozenset({Kind.PLACE, Kind.STATE})
-PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "across")
 
 
 def events(
@@ -74,8 +74,8 @@ class _Reader:
     ) -> None:
         self.annotated = annotated
         self.lexicon = lexicon
-        self.dates = find_dates(annotated.doc, annotated.article.published)
-        times = {i for d in self.dates for i in range(d.first, d.last + 1)}
+        dates = find_dates(annotated.doc, annotated.article.published)
+        times = {i for d in dates for i in range(d.first, d.last + 1)}
         # the recogniser takes surnames such as May for dates
         measured = [t for e in annotated.doc.ents if e.label_ in MEASURES for t in e]
         times |= {t.i for t in measured if annotated.entity_at(t) is None}
@@ -83,10 +83,8 @@ class _Reader:
         self.actors = Actors(annotated, lexicon, frozenset(times))
         self.actors.inner = {f.place.trigger.i: (f.trigger.recipients, f.place) for f in self.triggers}
         self.statuses = Statuses(lexicon)
-        self.attributions = sorted(
-            ((sum(s.end - s.begin for s in a.content), n, a) for n, a in enumerate(attributions)),
-            key=lambda item: item[:2],
-        )
+        self.circumstances = Circumstances(annotated, dates, attributions)
+        self.reciprocal = {f.token.i for f in self.triggers if lexicon.types[f.trigger.type].reciprocal}
 
     def read(self, found: Found) -> Iterator[EventMention]:
         """Yield the event of a trigger, and the act of promising or refusing it."""
@@ -99,8 +97,8 @@ class _Reader:
             return
         if not self._can_act(found, roles):
             return
-        place = self._place(found, roles)
-        time = self._time(found)
+        place = self.circumstances.place(found, frozenset(a.head.i for a in roles.initiators))
+        time = self.circumstances.time(found)
         alone = found.rule in {"noun", "light"} and (place or time or self._is_name(found))
         if not (roles.initiators or roles.recipients or alone):
             return
@@ -141,40 +139,32 @@ class _Reader:
 
     def _roles(self, found: Found) -> _Roles:
         trigger, place = found.trigger, found.place
-        kind = self.lexicon.types[trigger.type]
         if found.rule == "modal":
-            above = replace(place, trigger=place.trigger.head, verb=place.trigger.head)
-            speaker = self.actors.fill(trigger.initiators, above, acting=True)
-            addressee = self.actors.fill(trigger.initiators, place, speaker)
-            return _Roles(speaker, addressee or self.actors.fill(trigger.recipients, place, speaker))
+            return self._demanded(found)
         initiators = self.actors.fill(trigger.initiators, place, acting=True)
         if found.rule == "light":
-            carried = [
-                a for t in self._carrying(found) if (a := self.actors.actor(t, acting=True)) is not None
-            ]
-            if found.place.inverse:
-                recipients = carried
+            heads = self.actors.heads("subj", place)
+            carried = [a for t in heads if (a := self.actors.actor(t, acting=True)) is not None]
+            if place.inverse:  # "faced criticism from …"
                 givers = [s for s in trigger.initiators if s.place != "subj"]
-                return _Roles([a for a in self.actors.fill(givers, place, recipients)], recipients)
+                return _Roles(self.actors.fill(givers, place, carried), carried)
             initiators = carried or initiators
         initiators = [a for a in initiators if not (is_place(a) and found.rule != "verb")]
-        recipients = self.actors.fill(trigger.recipients, place, initiators)
-        roles = _Roles(initiators, recipients)
-        return self._both(found, roles) if kind.reciprocal or self._joint(found) else roles
+        roles = _Roles(initiators, self.actors.fill(trigger.recipients, place, initiators))
+        reciprocal = self.lexicon.types[trigger.type].reciprocal
+        return self._both(found, roles) if reciprocal or self._joint(found) else roles
 
-    def _carrying(self, found: Found) -> list[Token]:
-        """Return the subject that a support verb lends its noun."""
-        verb = found.place.verb
-        if verb is None:
-            return []
-        return list(self.actors.heads("subj", found.place))
+    def _demanded(self, found: Found) -> _Roles:
+        """Return who lays a duty on whom: the subjects of the reporting verb and of the duty."""
+        trigger, place = found.trigger, found.place
+        above = replace(place, trigger=place.trigger.head, verb=place.trigger.head)
+        speaker = self.actors.fill(trigger.initiators, above, acting=True)
+        addressee = self.actors.fill(trigger.initiators, place, speaker)
+        return _Roles(speaker, addressee or self.actors.fill(trigger.recipients, place, speaker))
 
     def _joint(self, found: Found) -> bool:
         """Return whether what completes the trigger is reciprocal: "A and B failed to reach a deal"."""
-        below = {c.i for c in clause.children(found.token, "xcomp")}
-        return any(
-            f.token.i in below and self.lexicon.types[f.trigger.type].reciprocal for f in self.triggers
-        )
+        return any(c.i in self.reciprocal for c in clause.children(found.token, "xcomp"))
 
     def _both(self, found: Found, roles: _Roles) -> _Roles:
         """Give a reciprocal event both sides: "A and B met", "talks between A and B"."""
@@ -189,59 +179,6 @@ class _Reader:
         if not roles.initiators and roles.recipients and found.rule == "noun":
             return _Roles(roles.recipients, [])
         return roles
-
-    # ------------------------------------------------------------------ where and when
-
-    def _place(self, found: Found, roles: _Roles) -> Actor | None:
-        """Return where it took place: the first "in" or "at" with a place, below the trigger or its verb."""
-        taken = {a.head.i for a in roles.initiators}
-        carriers = [found.token, *([found.place.consumed] if found.place.consumed is not None else [])]
-        if found.place.verb is not None and found.place.verb.i != found.token.i:
-            carriers.append(found.place.verb)
-        named = clause.children(found.token, "compound", "nmod") if found.token.pos_ != "VERB" else []
-        for token in named:  # "the Raqqa battle"
-            mention = self.annotated.mention_at(token)
-            if mention is not None and mention.entity.kind is Kind.PLACE:
-                return Actor(token, mention.span, mention.entity)
-        for carrier in carriers:
-            for head in clause.object_of(carrier, *PLACE_PREPOSITIONS):
-                mention = self.annotated.mention_at(head)
-                if mention is not None and mention.entity.kind in PLACES and head.i not in taken:
-                    return Actor(head, mention.span, mention.entity)
-        return None
-
-    def _time(self, found: Found) -> DateMention | None:
-        """Return the time expression of the trigger's own clause that stands nearest to it."""
-        own = [found.token]
-        if found.place.verb is not None and found.place.verb.i != found.token.i:
-            own.append(found.place.verb)
-        if found.rule == "noun" and (verb := self._carrier(found.token)) is not None:
-            own.append(verb)
-        words = {t.i for t in own} | ({found.place.consumed.i} if found.place.consumed is not None else set())
-        near = [d for d in self.dates if self._hangs_on(d, words)]
-        return min(near, key=lambda d: (abs(d.first - found.token.i), d.first), default=None)
-
-    @staticmethod
-    def _carrier(noun: Token) -> Token | None:
-        """Return the verb whose time a noun shares: "on Monday they spoke at a meeting in Oslo"."""
-        top = clause.first_conjunct(noun)
-        if top.dep_ == "pobj" and top.head.lower_ in {"at", "in", "during"}:
-            top = top.head
-        elif top.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
-            return None
-        return top.head if top.head.pos_ == "VERB" else None
-
-    def _hangs_on(self, date: DateMention, words: set[int]) -> bool:
-        """Return whether a time expression modifies one of `words`, directly or by a preposition."""
-        inside = range(date.first, date.last + 1)
-        token = self.annotated.doc[date.first]
-        for _ in range(len(inside) + 1):
-            if token.i not in inside:
-                break
-            token = token.head
-        while token.dep_ == "prep" and token.head.i != token.i and token.i not in words:
-            token = token.head
-        return token.i in words
 
     # ------------------------------------------------------------------ the record
 
@@ -268,7 +205,7 @@ class _Reader:
             time_span=time.span if time else None,
             begins=time.begins if time else None,
             ends=time.ends if time else None,
-            attribution=self._attribution(trigger),
+            attribution=self.circumstances.attribution(found.token),
         )
 
     def _span(self, words: tuple[int, ...], main: int) -> Span:
@@ -280,22 +217,14 @@ class _Reader:
             end += 1
         return self.annotated.span(main, end + 1)
 
-    def _attribution(self, trigger: Span) -> Attribution | None:
-        """Return the innermost attribution whose content holds the trigger."""
-        for _, _, attribution in self.attributions:
-            if any(span.covers(trigger) for span in attribution.content):
-                return attribution
-        return None
-
     def _announced(self, found: Found, event: EventMention) -> Iterator[EventMention]:
         """Yield the act of announcing or refusing an event still to come: "will send aid", "will not lift the ban"."""
         verb = found.place.verb
         kind = self.lexicon.types[found.trigger.type]
         if verb is None or found.rule not in {"verb", "light"} or clause.is_passive(verb):
             return
-        if not {m.lower_ for m in clause.modals(verb)} & (
-            self.lexicon.classes["ScheduledModals"] | {"would"}
-        ):
+        future = self.lexicon.classes["ScheduledModals"] | {"would"}
+        if not {m.lower_ for m in clause.modals(verb)} & future:
             return
         denied = event.status is EventStatus.DENIED
         act = kind.refused if denied else kind.promised

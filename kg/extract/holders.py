@@ -26,6 +26,8 @@ PARTITIVES = frozenset(
     {"one", "some", "many", "most", "several", "all", "both", "each", "none", "member", "number", "majority", "minority"}
     | {"part", "handful", "dozen", "hundred", "thousand", "rest", "half", "group", "few", "coalition", "assembly"}
 )
+OFFICES = frozenset({"office", "team", "campaign", "camp", "aide", "staff", "lawyer", "spokesman", "spokeswoman"})
+"""Who speaks for the person they belong to, where they are no actors of their own."""
 ISSUING = frozenset({"release", "issue", "publish", "send", "write", "sign", "make", "deliver", "post", "circulate", "give"})
 
 
@@ -35,6 +37,15 @@ def holder_at(annotated: Annotated, token: Token) -> Entity | None:
         if candidate.kind is not Kind.PLACE:
             return candidate
     return None
+
+
+def holders_at(annotated: Annotated, token: Token) -> tuple[Entity, ...]:
+    """Return the actors behind a noun phrase one by one: "they" of two presidents is both of them."""
+    entity = holder_at(annotated, token)
+    if entity is None:
+        return ()
+    members = tuple(annotated.entities[n] for n in entity.members)
+    return members or (entity,)
 
 
 def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
@@ -50,6 +61,9 @@ def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
     if token.lower_ in PARTITIVES or token.lemma_.lower() in PARTITIVES or token.pos_ == "NUM":
         for obj in clause.object_of(token, "of", "among"):
             yield from _candidates(annotated, obj)
+    if token.lemma_.lower() in OFFICES:
+        for owner in [*clause.children(token, "poss"), *clause.object_of(token, "of")]:
+            yield from _candidates(annotated, owner)
     entity = annotated.entity_at(token)
     if entity is not None:
         yield entity

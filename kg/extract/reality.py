@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 RAISING = frozenset({"seem", "appear", "continue", "begin", "start", "happen", "prove", "use", "go", "be", "rush", "hasten"})
 """Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
+PROSPECT = frozenset({"will", "’ll", "'ll", "shall", "wo"})
 UNREAL = frozenset({"may", "might", "could", "should", "must", "would", "shall", "ought", "can"})
 
 
@@ -32,6 +33,8 @@ def is_held(hit: Hit) -> bool:
     if hit.cue.pos == "noun":
         light = [w for w in hit.words if w.pos_ in clause.VERBAL and w.i != head.i]
         return is_real(light[0]) if light else True
+    if hit.cue.kind == "say" and any(m.lower_ in PROSPECT for m in clause.modals(head)):
+        return False  # "we will call it a day" has not been said yet
     return is_real(head)
 
 

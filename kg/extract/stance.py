@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase, proposition
-from kg.extract.holders import holder_at
+from kg.extract.holders import holder_at, holders_at
 from kg.extract.polarity import reckon
 from kg.extract.reality import is_held
 from kg.model import Entity, Kind, Polarity, Position, Span, SpeechAct
@@ -45,8 +45,7 @@ class Reader:
         for utterance in self.utterances:
             if is_held(utterance.hit):
                 for token in utterance.hit.sources:
-                    holder = holder_at(self.annotated, token)
-                    if holder is not None:
+                    for holder in holders_at(self.annotated, token):
                         yield from self._of_holder(utterance, holder, token, cues)
 
     def _of_holder(

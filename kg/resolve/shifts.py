@@ -78,9 +78,15 @@ def _turns(ordered: Sequence[Stance]) -> Iterator[tuple[Stance, Stance]]:
 
 
 def _two_utterances(earlier: Stance, later: Stance) -> bool:
-    """Return whether a holder said two things, not two outlets one thing on neighbouring days."""
+    """Return whether a holder said two things on two days, not one thing that is reported twice.
+
+    Two outlets may report one thing on neighbouring days; one article only tells two days apart where
+    its words do.
+    """
     if earlier.on is None or later.on is None:
         return False
+    if earlier.ref[0] == later.ref[0]:
+        return earlier.told_when and later.told_when
     return earlier.outlet == later.outlet or (later.on - earlier.on).days > settings().same_utterance_days
 
 

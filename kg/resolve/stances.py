@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Modality, Polarity
+from kg.model import DatePrecision, Modality, Polarity
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Stance:
         return FIRMNESS[self.position.modality]
 
     @property
+    def told_when(self) -> bool:
+        """Return whether the text itself says when it was said."""
+        return self.position.date_precision in (DatePrecision.STATED, DatePrecision.RESOLVED)
+
+    @property
     def order(self) -> tuple[str, Ref]:
         """Order by day (unknown first), then by place in the corpus."""
         return (self.on.isoformat() if self.on is not None else "", self.ref)
@@ -69,5 +74,5 @@ def stances(corpus: Corpus, cast: Cast, proposition_of: Mapping[tuple[str, Claim
                 proposition_of[ident, position.claim],
                 position,
                 position.cue.of(text) if position.cue is not None else "",
-                tuple(condition.span.of(text) for condition in position.conditions),
+                tuple(dict.fromkeys(condition.span.of(text) for condition in position.conditions)),
             )

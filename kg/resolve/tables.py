@@ -17,6 +17,9 @@ class Settings:
     role_days: int
     same_wording: float
     vague_below: int
+    contained_words: int
+    contained_share: float
+    antecedent_reach: int
     event_window_days: int
     longest_event_days: int
     single_actor_window_days: int

@@ -71,7 +71,7 @@ ROWS = (
     Row("p05", ONE, "sudan-irrigation", "shared-schedule", "support", "Sudan could back a shared filling schedule, provided that release data are exchanged every day, its irrigation ministry told Nile Radio.", ("a shared filling schedule",), "suggest", "possible", cue="back", condition="provided that release data are exchanged every day", hangs_on="exchange-data", chain=("a03",)),
     Row("p06", TWO, "badr-abdelatty", "attend-summit", "support", "“Egypt would gladly attend a summit under African Union auspices,” Badr Abdelatty said in Nairobi on Monday.", ("Egypt would gladly attend a summit under African Union auspices",), "promise", cue="said in", date="2025-07-21"),
     Row("p07", TWO, "badr-abdelatty", "inaugurate-dam", "support", "He no longer excluded an inauguration, as long as Ethiopia publishes its reservoir levels.", ("an inauguration",), "assert", "possible", cue="no longer excluded", condition="as long as Ethiopia publishes its reservoir levels", hangs_on="exchange-data", date="2025-07-21"),
-    Row("p08", TWO, "massad-boulos", "mediate", "support", "Massad Boulos, the American envoy, said Washington was ready to mediate but would not cut aid to Addis Ababa.", ("Washington was ready to mediate",), "promise", cue="said Washington", date="2025-07-22", precision="publication"),
+    Row("p08", TWO, "massad-boulos", "mediate", "support", "Massad Boulos, the American envoy, said Washington was ready to mediate but would not cut aid to Addis Ababa.", ("Washington was ready to mediate",), "promise", cue="envoy, said", date="2025-07-22", precision="publication"),
     Row("p09", TWO, "massad-boulos", "cut-aid", "oppose", "Massad Boulos, the American envoy, said Washington was ready to mediate but would not cut aid to Addis Ababa.", ("cut aid to Addis Ababa",), "reject", cue="would not", date="2025-07-22", precision="publication"),
     Row("p10", THREE, "sudan-irrigation", "inaugurate-dam", "oppose", "Sudan's irrigation ministry said it opposed an inauguration in the flood season.", ("an inauguration in the flood season",), "reject", cue="opposed"),
     Row("p11", THREE, "abiy-ahmed", "attend-summit", "oppose", "According to the agency ENA, Abiy Ahmed told reporters that Ethiopia had never agreed to a summit.", ("agreed to a summit",), "deny", cue="never", chain=("a04", "a05"), confidence=0.66),
@@ -79,7 +79,7 @@ ROWS = (
     Row("p13", THREE, "badr-abdelatty", None, "support", "“We support Sudan in this,” he said.", ("Sudan in this",), "praise", cue="support", target="sudan"),
     Row("p14", THREE, "william-ruto", "sign-treaty", "support", "Kenya's president, William Ruto, hopes that a binding water treaty is signed this year.", ("a binding water treaty is signed this year",), "suggest", "probable", cue="hopes"),
     Row("p15", ONE, "african-union", "shared-schedule", "neutral", "The African Union hosted the last round of talks in Nairobi on 26 June.", ("the last round of talks",), "assert", cue="hosted"),
-    Row("p16", TWO, "william-ruto", "kenya-hosts", "oppose", "Kenya will host no further round unless both sides send ministers, Ruto said.", ("host no further round",), "threaten", cue="no further", condition="unless both sides send ministers", hangs_on="send-ministers"),
+    Row("p16", TWO, "william-ruto", "kenya-hosts", "oppose", "Kenya will host no further round unless both sides send ministers, Ruto said.", ("host no further round",), "threaten", cue="Ruto said", condition="unless both sides send ministers", hangs_on="send-ministers"),
 )  # fmt: skip
 
 ACTORS = (
@@ -131,11 +131,14 @@ class Maker:
     def article(self, ident: str, text: str, outlet: str, date: str, source: str = "") -> None:
         self.texts[ident] = text
         slug = "outlet-" + hashlib.sha256(outlet.encode()).hexdigest()[:6]
-        self.graphs[f"doc/{ident}"] = [
-            f"<doc/{ident}> a gs:Document ; dcterms:title {_quoted(text.strip().splitlines()[0])} ; "
-             f'dcterms:publisher <actor/{slug}> ; dcterms:issued "{date}"^^xsd:date ; '
-            f"dcterms:source {_quoted(source or ident + '.txt')} ; nif:isString {_quoted(text)} ."
-        ]
+        graph = f"doc/{ident}"
+        self.graphs[graph] = []
+        self.say(
+            f"<{graph}> a gs:Document ; dcterms:title {_quoted(text.strip().splitlines()[0])} ; "
+            f'dcterms:publisher <actor/{slug}> ; dcterms:issued "{date}"^^xsd:date ; '
+            f"dcterms:source {_quoted(source or ident + '.txt')} ; nif:isString {_quoted(text)} .",
+            graph,
+        )
         self.say(f"<actor/{slug}> a gs:MediaOutlet ; rdfs:label {_quoted(outlet)} .")
 
     def say(self, statement: str, graph: str = "graph/resolved") -> None:

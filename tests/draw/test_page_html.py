@@ -32,6 +32,9 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
 
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(("/" + tag, {}))
+
     def handle_data(self, data: str) -> None:
         if self.found and self.found[-1][0] in ("script", "style"):
             self.texts.append((*self.found[-1], data))

@@ -70,10 +70,21 @@ function symbol(node, dim, scene) {
   return { ...look, shape: "custom", ctxRenderer: plate(node) };
 }
 
-/** Organisations and blocs as upright plates, outlets as flat ones. */
-function plate(node) {
+/** Half the width and height of a plate: upright for organisations and blocs, flat for outlets. */
+export function plateHalf(node) {
   const flat = node.kind === "MediaOutlet";
-  const half = { x: node.radius * (flat ? 1.15 : 0.72), y: node.radius * (flat ? 0.72 : 1) };
+  return { x: node.radius * (flat ? 1.15 : 0.72), y: node.radius * (flat ? 0.72 : 1) };
+}
+
+/** The width of an actor's label as this browser sets it. */
+export function labelWidth(node) {
+  const context = document.createElement("canvas").getContext("2d");
+  context.font = `14px ${FACE}`;
+  return Math.max(...node.lines.map((line) => context.measureText(line).width));
+}
+
+function plate(node) {
+  const half = plateHalf(node);
   return ({ ctx, x, y }) => ({
     drawNode() {
       const { look, dim } = plates.get(node);

@@ -2,7 +2,7 @@
 // A scene is { places: Map(node → {x, y}), lines, marked, lit, framed }; nothing else here knows the page.
 
 import { edgeById, nodeById } from "./data.js";
-import { dress, dressLine, drawInitials } from "./dress.js";
+import { dress, dressLine, drawInitials, labelWidth, plateHalf } from "./dress.js";
 
 const ROOM = 26; // pixels left free around a fitted picture
 const LEGIBLE = { wide: 0.5, tall: 0.62 }; // zoom below which labels are too small to read: desk, phone
@@ -111,12 +111,9 @@ function whereIs(network, id) {
 
 /** The room that a node takes on the canvas as drawn, its label included. */
 function roomOf(network, node) {
-  const box = network.getBoundingBox(node.id);
-  if (node.radius && node.isActor && network.body.nodes[node.id].options.shape === "custom") {
-    // vis-network does not know of the labels that plates paint themselves
-    const middle = (box.left + box.right) / 2;
-    const half = Math.max(node.width / 2, (box.right - box.left) / 2);
-    return { left: middle - half, right: middle + half, top: box.top, bottom: box.top + node.height };
-  }
-  return box;
+  if (network.body.nodes[node.id].options.shape !== "custom") return network.getBoundingBox(node.id);
+  // vis-network knows nothing of the room of what others paint
+  const { x, y } = network.getPositions([node.id])[node.id];
+  const half = Math.max(plateHalf(node).x, labelWidth(node) / 2);
+  return { left: x - half, right: x + half, top: y - node.radius, bottom: y - node.radius + node.height };
 }

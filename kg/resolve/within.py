@@ -1,0 +1,155 @@
+"""Which claims of one document are one matter though worded shorter, emptier or by "the move".
+
+Within one document a shorter wording is taken for the fuller one that it is part of; between documents
+that would be too bold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Polarity
+from kg.resolve.classes import classes
+from kg.resolve.matter import Matter
+from kg.resolve.names import words
+from kg.resolve.tables import settings
+
+if TYPE_CHECKING:
+    from kg.model import Claim, Position, Reading
+    from kg.resolve.actors import Cast
+
+POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
+
+
+def filled(found: list[Matter]) -> list[Matter]:
+    """Fill the gaps of a document's closed claims from the one fuller claim that says the rest.
+
+    "Any US troop deployment" is to Ukraine where the document speaks of no other US deployment; "the
+    withdrawal" is the one withdrawal that it speaks of.
+    """
+    full = {matter.signature: matter for matter in found if matter.closed}
+    by_class: dict[str, list[Matter]] = defaultdict(list)
+    for matter in full.values():
+        by_class[matter.action].append(matter)
+    return [_fill(matter, by_class) for matter in found]
+
+
+def _fill(matter: Matter, by_class: dict[str, list[Matter]]) -> Matter:
+    if matter.closed:
+        fuller = [other for other in by_class[matter.action] if _less(matter, other)]
+    elif matter.sense.action is None and matter.sense.families:
+        fuller = [
+            other
+            for name in sorted(matter.sense.families)
+            for other in by_class.get(name, ())
+            if _bare_of(matter, other)
+        ]
+    else:
+        return matter
+    widest = [other for other in fuller if not any(_less(other, wider) for wider in fuller)]
+    if len(widest) != 1:
+        return matter
+    chosen = widest[0]
+    told = chosen.words if not matter.closed else matter.words | chosen.words
+    return replace(matter, sense=chosen.sense, agent=chosen.agent, patient=chosen.patient, words=told)
+
+
+def _less(matter: Matter, other: Matter) -> bool:
+    """Return whether `other` says the same and more of who acts on whom."""
+    return (
+        matter.thing == other.thing and matter.signature != other.signature and _actors_within(matter, other)
+    )
+
+
+def _actors_within(matter: Matter, other: Matter) -> bool:
+    action = other.sense.action
+    if action is not None and action.mutual:
+        return {matter.agent, matter.patient} - {None} <= {other.agent, other.patient}
+    return matter.agent in (None, other.agent) and matter.patient in (None, other.patient)
+
+
+def _bare_of(matter: Matter, other: Matter) -> bool:
+    """Return whether a noun such as "the withdrawal" may be the whole of a fuller claim."""
+    rest = {word for word in matter.words if not word.startswith("@")} - set(
+        other.sense.action.lemmas if other.sense.action else ()
+    )
+    actors = {word[1:] for word in matter.words if word.startswith("@")}
+    return not rest and actors <= {other.agent, other.patient}
+
+
+def _as(matter: Matter, other: Matter) -> Matter:
+    """Return the claim as one of the other's matter."""
+    return replace(matter, sense=other.sense, agent=other.agent, patient=other.patient, words=other.words)
+
+
+def contained(found: list[Matter]) -> list[Matter]:
+    """Give each open claim the matter of the fullest one of the same action that holds nearly all its words."""
+    ordered = sorted(
+        (matter for matter in found if not matter.closed),
+        key=lambda matter: (-len(matter.words), sorted(matter.words), matter.claim.wording),
+    )
+    by_action: dict[str, list[Matter]] = defaultdict(list)
+    chosen: dict[Claim, Matter] = {}
+    for matter in ordered:
+        leader = next((other for other in by_action[matter.action] if _within(matter, other)), None)
+        if leader is None:
+            by_action[matter.action].append(matter)
+        else:
+            chosen[matter.claim] = leader
+    return [_as(matter, chosen[matter.claim]) if matter.claim in chosen else matter for matter in found]
+
+
+def _within(matter: Matter, other: Matter) -> bool:
+    limits = settings()
+    common = len(matter.words & other.words)
+    if common < limits.contained_words or common < limits.contained_share * len(matter.words):
+        return False
+    if matter.agent not in (None, other.agent) or matter.patient not in (None, other.patient):
+        return False
+    lexicon, ours, theirs = classes(), matter.words - other.words, other.words - matter.words
+    return not any(lexicon.opposed(one, another) for one in ours for another in theirs)
+
+
+def with_antecedents(found: list[Matter], reading: Reading, cast: Cast) -> list[Matter]:
+    """Give "the move" or "his decision" the act that another holder was last said to be for doing.
+
+    Where the words name an owner, it is the owner's act; else it is the nearest before it, a few acts
+    back at most.
+    """
+    ident, on = reading.article.ident, reading.article.published
+    by_claim = {matter.claim: matter for matter in found}
+    acts: list[tuple[str, Matter]] = []
+    for position in reading.positions:
+        holder = cast.key(ident, position.holder)
+        if position.claim is None or holder is None:
+            continue
+        matter = by_claim[position.claim]
+        if _pointing(matter):
+            owners = {word[1:] for word in matter.words if word.startswith("@")}
+            near = reversed(acts[-settings().antecedent_reach :])
+            fitting = [act for by, act in near if (by in owners if owners else by != holder)]
+            if fitting:
+                by_claim[matter.claim] = _as(matter, fitting[0])
+        elif _is_own_act(position, matter, (holder, cast.belonging.acting(holder, on))):
+            acts.append((holder, matter))
+    return [by_claim[matter.claim] for matter in found]
+
+
+def _is_own_act(position: Position, matter: Matter, own: tuple[str, str]) -> bool:
+    """Return whether the holder is for doing something, not for something being so."""
+    return position.polarity is Polarity.SUPPORT and bool(matter.sense.verb) and matter.agent in own
+
+
+def _pointing(matter: Matter) -> bool:
+    """Return whether a claim is nothing but a noun that points back."""
+    told = words(matter.claim.wording)
+    rest = {word for word in matter.words if not word.startswith("@")} | {matter.sense.verb}
+    owned = any(word.startswith("@") for word in matter.words)
+    return (
+        rest - {""} <= classes().pointing
+        and bool(told)
+        and (told[0] in POINTING or owned)
+        and bool(rest - {""})
+    )
