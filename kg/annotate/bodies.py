@@ -108,12 +108,10 @@ class Bodies:
         states = gaz_states(self.gaz, name.senses)
         state = states.pop() if len(states) == 1 else None
         plural = layout.tag[head] in {"NNPS", "NNS"} or self.gaz.knowledge.is_people(words)
-        if not plural or (layout.dep[head] in _ADJECTIVE and not words.endswith("s")):
-            if name.label == "NORP" and not name.senses and layout.tag[head] == "NNP":
-                if layout.dep[layout.first_conjunct(head)] not in _ADJECTIVE:
-                    return self.named(words, Kind.ORGANISATION)
-            return None
-        if layout.dep[head] in {"amod", "compound"} and not words.endswith("s"):
+        qualifies = layout.dep[layout.first_conjunct(head)] in _ADJECTIVE
+        if not plural and name.label == "NORP" and not name.senses and layout.tag[head] == "NNP":
+            return None if qualifies else self.named(words, Kind.ORGANISATION)  # "the Taliban"
+        if not plural or (qualifies and not words.endswith("s")):
             return None
         draft = self.named(words, Kind.GROUP, state)
         draft.plural = True
@@ -130,10 +128,10 @@ class Bodies:
         for name in sorted(self.by_name):
             draft = self.by_name[name]
             short = draft.name.replace(".", "")
-            if short.isupper() and len(short) > 1 and (whole := initials.get(short.lower())) is not None:
-                if whole is not draft:
-                    self.board.merge(whole, draft)
-                    self.by_name[name] = whole
+            whole = initials.get(short.lower()) if short.isupper() and len(short) > 1 else None
+            if whole is not None and whole is not draft:
+                self.board.merge(whole, draft)
+                self.by_name[name] = whole
 
 
 def _folded(words: str) -> str:

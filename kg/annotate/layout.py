@@ -26,6 +26,7 @@ class Layout:
     def __init__(self, doc: Doc) -> None:
         """Read the arrays off `doc`."""
         self.doc = doc
+        self.source: str = doc.text  # spaCy joins it anew at each call
         self.tokens: list[Token] = list(doc)
         self.text: list[str] = [token.text for token in doc]
         self.lower: list[str] = [text.lower() for text in self.text]
@@ -42,9 +43,8 @@ class Layout:
         sentence = paragraph = -1
         broken = True
         for i, token in enumerate(self.tokens):
-            if self.head[i] != i:
-                if len(self.children[self.head[i]]) < _MOST:
-                    self.children[self.head[i]].append(i)
+            if self.head[i] != i and len(self.children[self.head[i]]) < _MOST:
+                self.children[self.head[i]].append(i)
             sentence += bool(token.is_sent_start) or i == 0
             paragraph += broken and not token.is_space
             broken = (broken and token.is_space) or (token.is_space and "\n" in token.text)
@@ -88,7 +88,7 @@ class Layout:
 
     def words(self, begin: int, end: int) -> str:
         """Return the text of the tokens [begin, end), white space made single."""
-        return " ".join(self.doc.text[self.start[begin] : self.end_of(end - 1)].split())
+        return " ".join(self.source[self.start[begin] : self.end_of(end - 1)].split())
 
     def head_in(self, begin: int, end: int) -> int:
         """Return the syntactic head of the tokens [begin, end): the last whose own head lies outside."""

@@ -25,15 +25,18 @@ def acts(layout: Layout, i: int, lex: Lexicon) -> bool:
         return lemma not in use["subject-place"] and not _is_place_copula(layout, head, lex)
     if dep == "nsubjpass":
         return lemma not in use["object-place"] and lemma not in use["subject-place"]
-    if dep in {"poss", "compound", "nmod", "amod"}:
-        if dep == "poss":
-            return lemma not in use["noun-place"]
-        return lemma in use["noun-actor"]
     if dep in {"dobj", "dative", "oprd"}:
-        return lemma not in use["object-place"] or layout.child(head, "prt") is not None
+        return lemma not in use["object-place"] or _is_left_out(layout, i)
     if dep == "pobj":
         return _after_preposition(layout, head, lex)
-    return dep == "agent"
+    if dep == "poss":
+        return lemma not in use["noun-place"]
+    return dep in {"compound", "nmod", "amod"} and lemma in use["noun-actor"]
+
+
+def _is_left_out(layout: Layout, i: int) -> bool:
+    """Return whether "out", "behind" or "alone" follows: "leave Kyiv out of the talks"."""
+    return i + 1 < len(layout) and layout.lower[i + 1] in {"out", "behind", "alone", "aside", "off"}
 
 
 def _after_preposition(layout: Layout, preposition: int, lex: Lexicon) -> bool:

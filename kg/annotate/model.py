@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import spacy
@@ -70,7 +71,7 @@ def is_wrapped(text: str) -> bool:
     least 45 long.
     """
     lines = [line.strip() for line in text.splitlines()]
-    inner = [len(line) for line, following in zip(lines, lines[1:], strict=False) if line and following]
+    inner = [len(line) for line, following in pairwise(lines) if line and following]
     if len(inner) < 3 or max(map(len, lines)) > _WRAP_WIDTH:
         return False
     return sum(inner) / len(inner) >= _WRAP_FILL

@@ -93,14 +93,14 @@ class People:
         held = {i: n for n in rest for i in range(n.begin, n.end)}
         used: set[int] = set()
         for begin, end in self._short_forms(held):
-            name = held.get(begin)
-            if self._add_short(begin, end) and name is not None:
-                used.add(id(name))
+            holder = held.get(begin)
+            if self._add_short(begin, end) and holder is not None:
+                used.add(id(holder))
         rest = [name for name in rest if id(name) not in used]
-        for name in rest:
-            if id(name) not in used and self._is_lone_person(name):
-                self._add_lone(name)
-                used.add(id(name))
+        for one in rest:
+            if id(one) not in used and self._is_lone_person(one):
+                self._add_lone(one)
+                used.add(id(one))
         return [name for name in rest if id(name) not in used]
 
     # ------------------------------------------------------------ full names

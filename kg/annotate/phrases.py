@@ -40,7 +40,7 @@ class Phrases:
         layout = self.layout
         if layout.tag[i] not in {"NN", "NNS", "NNP", "NNPS"} or layout.dep[i] in {"compound", "amod", "nmod"}:
             return False
-        return layout.text[i - 1] != "-" or i == 0 or layout.lemma[i] in {"general"}
+        return layout.text[i - 1] != "-" or i == 0 or layout.lemma[i] == "general"
 
     def is_capital(self, begin: int, i: int) -> bool:
         """Return whether a body is named by a capital alone: "suspended Parliament"."""

@@ -230,12 +230,9 @@ class Resolver:
                 return None
             if up > i and layout.dep[j] in {"advcl", "prep"} and layout.tag[up][:1] in {"V", "M"}:
                 subject = layout.child(up, "nsubj", "nsubjpass")
-                candidate = self.subjects.get(subject) if subject is not None and subject > i else None
-                if candidate is not None and candidate.draft is not None and self._agrees(candidate, pronoun):
-                    if self.board.at_head.get(candidate.token) and self._in_quote(i) == self._in_quote(
-                        candidate.token
-                    ):
-                        return candidate.draft
+                one = self.subjects.get(subject) if subject is not None and subject > i else None
+                if one is not None and one.draft is not None and self._agrees(one, pronoun):
+                    return one.draft if self._in_quote(i) == self._in_quote(one.token) else None
             j = up
         return None
 

@@ -38,14 +38,12 @@ def find_quotes(text: str, layout: Layout) -> tuple[Quote, ...]:
     offset = 0
     for line in text.splitlines(keepends=True):
         for begin, end in _in_line(line):
-            while begin < end and line[begin].isspace():
-                begin += 1
-            while begin < end and line[end - 1].isspace():
-                end -= 1
-            if begin < end:
-                span = Span(offset + begin, offset + end)
-                first, last = layout.token_at(span.begin), layout.token_at(span.end - 1)
-                found.append(Quote(span, first, last + 1))
+            words = line[begin:end]
+            if not words.strip():
+                continue
+            first = offset + begin + len(words) - len(words.lstrip())
+            span = Span(first, first + len(words.strip()))
+            found.append(Quote(span, layout.token_at(span.begin), layout.token_at(span.end - 1) + 1))
         offset += len(line)
     return tuple(found)
 

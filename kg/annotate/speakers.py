@@ -42,7 +42,7 @@ class Speakers:
         after = range(end, min(end + _AFTER, len(layout)))
         before = range(begin - 1, max(begin - _BEFORE, -1), -1)
         for i in (*after, *before):
-            near = layout.paragraph[i] == layout.paragraph[begin]
+            near: bool = layout.paragraph[i] == layout.paragraph[begin]
             if near and layout.dep[i] == "nsubj" and self.board.quoted[i] < 0:
                 return i
         return None

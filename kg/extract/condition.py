@@ -56,8 +56,8 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
                 found.append(d)
     for other in _or_else(top):
         found.append(other)
-    scope = {d.predicate.i for d in found}
-    return tuple(d for d in sorted(found, key=lambda d: d.mark.i) if not _within_other(d, scope))
+    once = {d.predicate.i: d for d in found}
+    return tuple(d for d in sorted(once.values(), key=lambda d: d.mark.i) if not _within_other(d, set(once)))
 
 
 def _between(cue: Token, content: Token, condition: Token) -> bool:
@@ -102,7 +102,7 @@ def dependence(predicate: Token) -> Dependence | None:
             return Dependence(predicate, c, unless=True)
         if word in IF_WORDS and c.dep_ in {"mark", "advmod", "prep", "aux", "dep"}:
             return None if _is_embedded_question(predicate, c) else Dependence(predicate, c, unless=False)
-        if word in INVERTED and _is_inverted(predicate, c):
+        if word in INVERTED and _inverts(predicate, c):
             return Dependence(predicate, c, unless=False)
         if word in {"as", "so"} and c.dep_ in {"advmod", "mark"} and _long_as(predicate):
             return Dependence(predicate, _long_as(predicate) or c, unless=False)
@@ -132,7 +132,12 @@ def _is_embedded_question(predicate: Token, mark: Token) -> bool:
     return predicate.dep_ == "ccomp" and predicate.head.lemma_ in {"ask", "wonder", "know", "see", "question", "doubt", "tell"}
 
 
-def _is_inverted(predicate: Token, auxiliary: Token) -> bool:
+def is_inverted(predicate: Token) -> bool:
+    """Return whether a clause is a condition by its word order: "Should Iran refuse, …"."""
+    return any(c.lower_ in INVERTED and _inverts(predicate, c) for c in predicate.children)
+
+
+def _inverts(predicate: Token, auxiliary: Token) -> bool:
     """ "Should Iran refuse, …": the auxiliary before its own subject, in a clause below another, no question."""
     if auxiliary.dep_ not in {"aux", "auxpass"} or predicate.dep_ in {"ROOT", "conj"}:
         return False

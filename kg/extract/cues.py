@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extract import clause
+from kg.extract.condition import is_inverted
 from kg.lang.lexicon import Cue, Lexicon
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Hit:
     """Heads of the content, coordination not unfolded."""
     object: Token | None = None
     """Who would act (`obj-to`), is accused (`obj-of`) or is spoken to."""
+    bounds: tuple[tuple[int, int], ...] = ()
+    """Tokens [begin, end) that the content may not leave: those of its quotations; none for other contents."""
     shown: tuple[Token, ...] = ()
     """The words that stand for the sources in the clause itself: "who", "he"; the sources where it has none."""
 
@@ -94,12 +97,12 @@ def _verb_hit(
     sources = clause.patients(verb) if frame == "exp" else clause.agents(verb)
     own = () if frame == "exp" or clause.is_passive(verb) else tuple(clause.own_subjects(verb))
     cue_words = (verb, *clause.children(verb, "prt"), *words)
-    return Hit(cue, frame, verb, tuple(sorted(cue_words, key=lambda t: t.i)), tuple(sources), contents, obj, own)
+    return Hit(cue, frame, verb, tuple(sorted(cue_words, key=lambda t: t.i)), tuple(sources), contents, obj, (), own)
 
 
 def _that(verb: Token, cue: Cue) -> Slots:
     for c in verb.children:
-        if c.dep_ == "ccomp" and clause.is_clausal(c) and not _is_condition(verb, c) and not clause.is_question(c):
+        if c.dep_ == "ccomp" and clause.is_clausal(c) and _is_said(verb, c):
             if clause.has_subject(c) and not _is_bare_infinitive(c) and (c.i > verb.i or _set_off(verb)):
                 yield (c,), clause.child(verb, "dobj", "dative"), ()
         elif c.dep_ == "advcl" and (mark := clause.child(c, "mark")) is not None and mark.lower_ == "that":
@@ -112,6 +115,11 @@ def _set_off(verb: Token) -> bool:
     subject = clause.own_subjects(verb)
     first = min([verb.i, *(s.left_edge.i for s in subject)])
     return first > 0 and (verb.doc[first - 1].is_punct or verb.doc[first - 1].is_quote)
+
+
+def _is_said(cue: Token, verb: Token) -> bool:
+    """Whether a complement clause is stated: no condition (also inverted), no question."""
+    return not _is_condition(cue, verb) and not clause.is_question(verb) and not is_inverted(verb)
 
 
 def _parenthetical(verb: Token) -> Slots:
@@ -314,7 +322,8 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
     if owner is not None:
         return clause.conjuncts(owner)
     if light is not None:
-        return clause.agents(light)
+        # "his remarks raised doubts": they are others' doubts
+        return [a for a in clause.agents(light) if light.lemma_ != "raise" or a.pos_ in {"PROPN", "PRON"} or a.tag_ == "NNS"]
     if noun.dep_ in {"attr"}:
         return clause.subjects(noun.head)
     found = [o for p in clause.children(noun, "prep") if p.lower_ in {"by", "from", "among"} for o in _pobj(p)]

@@ -81,7 +81,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = froze
     for token in doc:
         hit = _verb(token, lexicon, times) or _adjective(token, lexicon) or _modal(token, lexicon)
         if hit is not None:
-            found[token.i] = hit
+            found[token.i] = hit = _narrowed(hit, lexicon)
             eaten.update(i for i in hit.words if i != token.i)
             if hit.place.consumed is not None:
                 eaten.add(hit.place.consumed.i)
@@ -91,6 +91,17 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = froze
     for i in sorted(found):
         if i not in eaten or found[i].rule in {"verb", "modal"}:
             yield found[i]
+
+
+def _narrowed(hit: Found, lexicon: EventLexicon) -> Found:
+    """Return the narrower kind that the object tells: "reached a trade deal" is a trade deal, not just AGREE."""
+    noun = None if hit.place.consumed is None else _noun(hit.place.consumed, lexicon)
+    if noun is None or noun.trigger.type == lexicon.types[noun.trigger.type].category:
+        return hit
+    if lexicon.types[noun.trigger.type].category != hit.trigger.type:
+        return hit
+    words = tuple(sorted({*hit.words, *noun.words}))
+    return replace(hit, trigger=replace(hit.trigger, type=noun.trigger.type), words=words)
 
 
 # ---------------------------------------------------------------------- verbs

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EDGE = frozenset(",;:.!?…—–-\"“”‘’'`´ \n\t\r()[]")
 """Characters that a tight span neither begins nor ends with (closing ones stay where they are matched)."""
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")", "[": "]"}
-LEADING = frozenset({"that", "and", "but", "or", "to", "nor", "yet"})
+LEADING = frozenset({"that", "and", "but", "or", "to", "nor", "yet", "while"})
 """Words that introduce a content and do not belong to it."""
 
 

@@ -42,6 +42,13 @@ class Reckoning:
     modality: Modality
     steps: tuple[str, ...]
 
+    def through(self, content: Token, inner: Polarity) -> Reckoning:
+        """Return the side on what an inner cue of the same holder is about: "may consider sending arms"."""
+        side = self.side.flipped() if inner is Polarity.OPPOSE else self.side
+        step = f'through the inner cue to "{content.text}": {_word(side)}'
+        levels = [self.modality, *(level for _, level in modality.hedges(content))]
+        return Reckoning(side, self.act, modality.weakest(levels), (*self.steps, step))
+
 
 def reckon(hit: Hit, content: Token, own_side: OwnSide) -> Reckoning:
     """Return the side that `hit` takes on `content`."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extract.cues import Hit
 
 COMPLEMENTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "acomp", "attr", "oprd", "dative", "agent", "advmod"})
+TEMPORAL = frozenset({"after", "before", "since", "when", "as"})
 NEGATION_WORDS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -45,9 +46,21 @@ def pieces(hit: Hit) -> Iterator[Piece]:
         outside = frozenset(cue | {d.predicate.i for d in depends} | {d.mark.i for d in depends})
         for part in _parts(head):
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
-            tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut))
+            tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut) | _when(part))
+            tokens = [t for t in tokens if not hit.bounds or any(b <= t.i < e for b, e in hit.bounds)]
             if tokens:
                 yield Piece(part, tuple(tokens), tuple(d for d in depends if d.predicate.i != part.i))
+
+
+def _when(part: Token) -> frozenset[int]:
+    """The clauses that only tell when: "broker a deal three years after the war began"."""
+    found = set()
+    for verb in (part, *clause.children(part, "xcomp")):
+        for c in clause.children(verb, "advcl"):
+            mark = clause.child(c, "mark")
+            if mark is not None and mark.lower_ in TEMPORAL and c.i > verb.i:
+                found.add(c.i)
+    return frozenset(found)
 
 
 def _as_heads(heads: tuple[Token, ...]) -> list[Token]:

@@ -70,7 +70,8 @@ def _hit(doc: Doc, group: list[Speech]) -> tuple[Hit, tuple[Quote, ...], str]:
     verb = lead.verb if lead.verb is not None else contents[0]
     words = (lead.verb, *clause.children(lead.verb, "prt")) if lead.verb is not None else ()
     cue = lead.cue or _PLAIN
-    return Hit(cue, "quote", verb, words, lead.sources, contents), quotes, lead.how
+    bounds = tuple((q.begin, q.end) for q in quotes)
+    return Hit(cue, "quote", verb, words, lead.sources, contents, None, bounds), quotes, lead.how
 
 
 def roots(doc: Doc, begin: int, end: int) -> list[Token]:

@@ -32,10 +32,24 @@ def is_held(hit: Hit) -> bool:
         head = head.head if head.dep_ in {"acomp", "attr", "oprd"} else head
     if hit.cue.pos == "noun":
         light = [w for w in hit.words if w.pos_ in clause.VERBAL and w.i != head.i]
-        return is_real(light[0]) if light else True
+        if light:
+            return is_real(light[0])
+        return head.dep_ != "dobj" or head.head.pos_ not in clause.VERBAL or is_real(head.head)
     if hit.cue.kind == "say" and any(m.lower_ in PROSPECT for m in clause.modals(head)):
         return False  # "we will call it a day" has not been said yet
     return is_real(head)
+
+
+def grants_nothing(hit: Hit) -> bool:
+    """Return whether the content of a hit is not said to be so: denied, feared, hoped for, demanded, or negated."""
+    if hit.cue.stance in {"+", "-"} and hit.frame in {"that", "to", "obj-to", "on-to", "ger"}:
+        return True
+    if hit.cue.stance != "0":
+        return False
+    light = [w for w in hit.words if w.i != hit.head.i and w.pos_ in clause.VERBAL]
+    if any(clause.negations(w) for w in (hit.head, *light) if w.pos_ in clause.VERBAL):
+        return True
+    return any(c.lower_ in {"no", "little"} for c in hit.head.children if hit.cue.pos == "noun")
 
 
 def is_real(verb: Token) -> bool:
@@ -54,7 +68,7 @@ def is_real(verb: Token) -> bool:
         if verb.dep_ in {"xcomp", "acl"} and (matrix.lemma_ in RAISING or matrix.pos_ == "ADJ" and matrix.lower_ in {"quick", "first"}):
             return matrix.pos_ not in clause.VERBAL or is_real(matrix)
         return verb.dep_ == "ROOT" and not any(a.tag_ == "TO" for a in clause.auxiliaries(verb)) and False
-    if verb.dep_ in {"pcomp", "csubj"} and verb.head.lower_ in {"without", "against"}:
+    if verb.dep_ in {"pcomp", "csubj"} and verb.head.lower_ in {"without", "against", "instead"}:
         return False
     return True
 

@@ -7,13 +7,13 @@ not from infinitives ("to condemn it would be wrong"), questions, conditions or 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase, proposition
 from kg.extract.holders import holder_at, holders_at
 from kg.extract.polarity import reckon
-from kg.extract.reality import is_held
+from kg.extract.reality import grants_nothing, is_held
 from kg.model import Entity, Kind, Polarity, Position, Span, SpeechAct
 
 if TYPE_CHECKING:
@@ -38,12 +38,14 @@ class Reader:
     sides: Sides
     dating: Dating
     utterances: tuple[Utterance, ...]
+    read: frozenset[int]
+    """Heads of the cues that give positions by themselves."""
 
     def positions(self) -> Iterator[Position]:
         """Yield the positions of the article in the order of its cues."""
-        cues = {u.hit.head.i: u for u in self.utterances}
+        cues = dict(_by_predicate(self.utterances))
         for utterance in self.utterances:
-            if is_held(utterance.hit):
+            if utterance.hit.head.i in self.read:
                 for token in utterance.hit.sources:
                     for holder in holders_at(self.annotated, token):
                         yield from self._of_holder(utterance, holder, token, cues)
@@ -54,26 +56,38 @@ class Reader:
         hit = utterance.hit
         for piece in proposition.pieces(hit):
             inner = cues.get(piece.head.i)
-            if inner is not None and inner.hit.head.i != hit.head.i and self._is_own_stance(inner.hit, holder):
+            if inner is None or inner.hit.head.i == hit.head.i or not self._is_own(inner.hit, holder):
+                pieces: list[tuple[Piece, Token, Polarity]] = [(piece, piece.head, Polarity.SUPPORT)]
+            elif is_held(inner.hit) and inner.hit.head.i in self.read:
                 continue  # "we urge them to think again": the inner cue says it more exactly
-            position = self._position(utterance, holder, source, piece)
-            if position is not None:
-                yield position
+            elif inner.hit.cue.side is Polarity.NEUTRAL or hit.cue.stance == "?":
+                pieces = [(piece, piece.head, Polarity.SUPPORT)]
+            else:  # "Oslo may consider sending arms": what it may consider
+                pieces = [
+                    (replace(p, conditions=p.conditions or piece.conditions), piece.head, inner.hit.cue.side)
+                    for p in proposition.pieces(inner.hit)
+                ]
+            for part, judged, side in pieces:
+                position = self._position(utterance, holder, source, part, judged, side)
+                if position is not None:
+                    yield position
 
-    def _is_own_stance(self, inner: Hit, holder: Entity) -> bool:
-        """Whether a cue inside the content is the holder's own and is read by itself."""
-        if not is_held(inner):
-            return False
-        return any(holder_at(self.annotated, s) == holder for s in inner.sources)
+    def _is_own(self, inner: Hit, holder: Entity) -> bool:
+        """Whether a cue inside the content is the holder's own, or that of the holder's side."""
+        return any(holder_at(self.annotated, s) == holder or self.sides.is_own(holder, s) for s in inner.sources)
 
-    def _position(self, utterance: Utterance, holder: Entity, source: Token, piece: Piece) -> Position | None:
+    def _position(
+        self, utterance: Utterance, holder: Entity, source: Token, piece: Piece, judged_at: Token, inner: Polarity
+    ) -> Position | None:
         hit, text = utterance.hit, self.annotated.article.text
         spans = phrase.spans_of(piece.tokens, text)
         if not spans or not any(t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "PRON"} for t in piece.tokens):
             return None
         if clause.is_question(piece.head) and hit.frame in {"quote", "that"}:
             return None
-        judged = reckon(hit, piece.head, lambda token: self.sides.is_own(holder, token))
+        judged = reckon(hit, judged_at, lambda token: self.sides.is_own(holder, token))
+        if judged_at.i != piece.head.i:
+            judged = judged.through(piece.head, inner)
         target, target_span = self._target(hit, piece, judged.side, holder)
         conditions = tuple(
             c for d in piece.conditions if (c := proposition.condition(self.annotated, d)) is not None
@@ -138,3 +152,29 @@ def _owners(noun: Token) -> list[Token]:
     found = [o for c in clause.children(noun, "poss") for o in clause.conjuncts(c)]
     found += [o for p in clause.children(noun, "prep") if p.lower_ in {"by", "of"} for o in clause.children(p, "pobj")]
     return found
+
+
+def held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
+    """Return the heads of the cues that are reported as held.
+
+    A cue inside the content of another is held only if that one grants its content: "denied that it
+    supports", "no sign that it is ready", "hopes that Oslo will accept" grant nothing.
+    """
+    withheld: set[int] = set()
+    for utterance in utterances:
+        hit = utterance.hit
+        if grants_nothing(hit):
+            withheld |= {t.i for c in hit.contents for t in clause.subtree(c)}
+    return frozenset(
+        u.hit.head.i for u in utterances if is_held(u.hit) and (u.hit.head.i not in withheld or u.hit.frame == "quote")
+    )
+
+
+def _by_predicate(utterances: tuple[Utterance, ...]) -> Iterator[tuple[int, Utterance]]:
+    """Yield each cue by its head, and adjectives by their copula too: "is prepared to"."""
+    for utterance in utterances:
+        head = utterance.hit.head
+        yield head.i, utterance
+        first = clause.first_conjunct(head)
+        if utterance.hit.cue.pos == "adj" and first.dep_ in {"acomp", "attr", "oprd"}:
+            yield first.head.i, utterance

@@ -9,6 +9,7 @@ from kg.model import Kind
 from kg.resolve.bodies import group_head
 from kg.resolve.classes import ANYTHING, classes
 from kg.resolve.matter import Matter, Use
+from kg.resolve.names import stem
 from kg.resolve.tables import settings
 from kg.resolve.wording import TOWARD, Sense, Spotter, sense
 
@@ -140,6 +141,12 @@ class Settler:
         return self._made(matter.claim, matter.sense, acting, matter.patient or matter.agent)
 
 
+def _names_act(word: str, meant: Sense, action: ActionClass) -> bool:
+    """Return whether a word is the act itself, so that an actor behind it is its object: "sanction Egypt"."""
+    thing = classes().thing_of.get(stem(word))
+    return stem(word) in action.lemmas or (thing is not None and thing == meant.thing)
+
+
 def _owners(meant: Sense, action: ActionClass) -> set[str]:
     """Return the actors named before the words for the act: in "any US troop deployment", the United States."""
     lexicon, owners = classes(), set()
@@ -163,7 +170,8 @@ def _is_patient(patient: str | None, claim: Claim, meant: Sense, action: ActionC
     if not befores:
         return bool(PRONOUNS & set(claim.wording.split()))
     if action.preposition and ANYTHING not in action.things:
-        return any(before in LEADING[action.preposition] for before in befores)
+        allowed = LEADING[action.preposition]
+        return any(before in allowed or _names_act(before, meant, action) for before in befores)
     return True
 
 

@@ -39,7 +39,9 @@ KNOWLEDGE = Knowledge(
     {
         actor.key: actor
         for actor in (
-            state("united-states", "United States", "American", "Americans", "USA", ("Washington",), ("nato",)),
+            state(
+                "united-states", "United States", "American", "Americans", "USA", ("Washington",), ("nato",)
+            ),
             state("russia", "Russia", "Russian", "Russians", "RUS", ("Moscow",)),
             state("ukraine", "Ukraine", "Ukrainian", "Ukrainians", "UKR", ("Kyiv",)),
             state("france", "France", "French", "French", "FRA", (), ("european-union", "nato")),
@@ -99,7 +101,9 @@ class Document:
     def entity(self, name, kind=Kind.PERSON, known=None, state=None, names=(), principal=None):
         number = len(self.entities)
         forms = tuple(sorted({name, *names}))
-        entity = Entity(number, kind, name, forms, known, state, None if principal is None else principal.number)
+        entity = Entity(
+            number, kind, name, forms, known, state, None if principal is None else principal.number
+        )
         self.entities.append(entity)
         return entity
 
@@ -164,7 +168,13 @@ class Document:
     def reading(self):
         article = Article(self.text, f"{self.title}.txt", self.title, self.published, self.outlet)
         return Reading(
-            article, tuple(self.entities), (), tuple(self.roles), (), tuple(self.positions), tuple(self.events)
+            article,
+            tuple(self.entities),
+            (),
+            tuple(self.roles),
+            (),
+            tuple(self.positions),
+            tuple(self.events),
         )
 
     @property

@@ -108,7 +108,8 @@ def test_ministries_are_one_body_in_either_word_order_and_spelling_but_not_acros
         ("Egyptian Defence Ministry", "egypt"), ("French Ministry of Defence", "france"),
     )  # fmt: skip
     entities = [
-        d.entity(form, Kind.ORGANISATION, state=state) for d, (form, state) in zip(documents, forms, strict=True)
+        d.entity(form, Kind.ORGANISATION, state=state)
+        for d, (form, state) in zip(documents, forms, strict=True)
     ]
     resolution = resolve([d.reading() for d in documents], KNOWLEDGE)
     keys = [actor_of(resolution, d, e) for d, e in zip(documents, entities, strict=True)]
@@ -131,7 +132,9 @@ def test_an_acronym_joins_the_body_that_a_document_calls_so():
 
 
 def test_a_specific_group_is_shared_and_a_vague_one_is_not():
-    (first, second), _ = named("Ukrainian officials", "officials in Ukraine", kind=Kind.GROUP, state="ukraine")
+    (first, second), _ = named(
+        "Ukrainian officials", "officials in Ukraine", kind=Kind.GROUP, state="ukraine"
+    )
     assert first == second == "group-ukrainian-officials"
     (first, second), _ = named("officials", "officials", kind=Kind.GROUP)
     assert first != second

@@ -38,12 +38,18 @@ DEPLOY = "united-states--deploy-troops--egypt"
         ("pete-hegseth", "any US troop deployment to Egypt", None, "deployment", "us", "united-states"),
         ("pete-hegseth", "American forces be sent to Egypt", None, "send", "force", "egypt"),
         ("pete-hegseth", "sending thousands of marines to Egypt", "donald-trump", "send", "marine", "egypt"),
-        ("pete-hegseth", "the dispatch of troops to Egypt", None, "dispatch", "troop", "egypt", SpeechAct.REJECT),
+        (
+            "pete-hegseth",
+            "the dispatch of troops to Egypt",
+            None,
+            "dispatch",
+            "troop",
+            "egypt",
+            SpeechAct.REJECT,
+        ),
     ],
 )
 def test_wordings_of_one_deployment_are_one_proposition(claim):
-    document_names = {"us": "united-states"}
-    del document_names
     keys, found = about(claim)
     assert keys == [DEPLOY]
     assert found[DEPLOY].label == "United States deploys troops to Egypt"
@@ -56,7 +62,14 @@ def test_wordings_of_one_deployment_are_one_proposition(claim):
         ("jd-vance", "send troops to Egypt", "france", "send", "troop", "egypt"),
         ("jd-vance", "send weapons to Egypt", "united-states", "send", "weapon", "egypt"),
         ("jd-vance", "withdraw troops from Egypt", "united-states", "withdraw", "troop", "egypt"),
-        ("jd-vance", "prevent the deployment of troops to Egypt", "united-states", "prevent", "deployment", "egypt"),
+        (
+            "jd-vance",
+            "prevent the deployment of troops to Egypt",
+            "united-states",
+            "prevent",
+            "deployment",
+            "egypt",
+        ),
         ("jd-vance", "the deployment of troops to Egypt would be a mistake", None, "be", "mistake", "egypt"),
     ],
 )
@@ -84,12 +97,16 @@ def test_sanctions_alone_mean_imposing_them():
 
 
 def test_an_own_promise_without_an_actor_is_an_act_of_the_holders_state():
-    keys, _ = about(("emmanuel-macron", "send troops to Egypt", None, "send", "troop", "egypt", SpeechAct.PROMISE))
+    keys, _ = about(
+        ("emmanuel-macron", "send troops to Egypt", None, "send", "troop", "egypt", SpeechAct.PROMISE)
+    )
     assert keys == ["france--deploy-troops--egypt"]
 
 
 def test_a_demand_without_an_actor_is_nobodys_act():
-    keys, _ = about(("emmanuel-macron", "send troops to Egypt", None, "send", "troop", "egypt", SpeechAct.DEMAND))
+    keys, _ = about(
+        ("emmanuel-macron", "send troops to Egypt", None, "send", "troop", "egypt", SpeechAct.DEMAND)
+    )
     assert keys == ["any--deploy-troops--egypt"]
 
 
@@ -157,7 +174,14 @@ def test_his_decision_is_the_named_persons_own():
 
 def test_a_shorter_wording_joins_the_fuller_one_of_its_document():
     long, short = within_one_document(
-        ("jd-vance", "convert the old harbour customs hall into a covered fish market", None, "convert", "hall", None),
+        (
+            "jd-vance",
+            "convert the old harbour customs hall into a covered fish market",
+            None,
+            "convert",
+            "hall",
+            None,
+        ),
         ("jd-vance", "convert harbour customs hall", None, "convert", "hall", None),
     )
     assert long == short
@@ -184,8 +208,14 @@ def test_unclassed_wordings_meet_when_their_words_do_and_their_actors_fit():
     ("one", "other"),
     [
         ("the pact is legal under international sea law", "the pact is illegal under international sea law"),
-        ("spend 2 percent of national income on the fleet", "spend 5 percent of national income on the fleet"),
-        ("the security of Egypt is our shared first duty", "the security of Ukraine is our shared first duty"),
+        (
+            "spend 2 percent of national income on the fleet",
+            "spend 5 percent of national income on the fleet",
+        ),
+        (
+            "the security of Egypt is our shared first duty",
+            "the security of Ukraine is our shared first duty",
+        ),
     ],
 )
 def test_opposite_words_other_numbers_and_other_actors_never_meet(one, other):
@@ -241,6 +271,6 @@ def test_different_words_have_different_stems(one, other):
 
 def test_grouping_finds_every_pair_that_overlaps_enough_with_its_leader():
     sets = [frozenset(words.split()) for words in ("a b c d", "a b c e", "x y z", "a b", "x y z w")]
-    groups = grouped(sets, lambda member: member, lambda member, leader: True, 0.6)
+    groups = grouped(sets, frozenset, lambda *_: True, 0.6)
     assert [len(group) for group in groups] == [2, 2, 1]
     assert all(jaccard(group[0], member) >= 0.6 for group in groups for member in group)

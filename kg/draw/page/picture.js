@@ -5,6 +5,7 @@ import { edgeById, nodeById } from "./data.js";
 import { dress, dressLine, drawInitials, labelWidth, plateHalf } from "./dress.js";
 
 const ROOM = 26; // pixels left free around a fitted picture
+const TWICE = 450; // milliseconds within which a second click counts as one of a pair
 const LEGIBLE = { wide: 0.5, tall: 0.62 }; // zoom below which labels are too small to read: desk, phone
 
 /** Start an empty picture. `handlers`: onNode(node, double), onEdge(edge), onNothing(). */
@@ -14,14 +15,17 @@ export function createPicture(container, given, handlers) {
   const network = new vis.Network(container, { nodes: shownNodes, edges: shownLines }, given.options);
   const bends = new Map(given.edges.map((edge) => [edge.id, edge]));
   let scene = null;
+  let last = { id: null, time: 0 };
 
   network.on("click", ({ nodes: hit, edges: lines, event }) => {
     event.preventDefault?.();
-    if (hit.length) handlers.onNode(nodeById.get(hit[0]), false);
+    // vis-network's own double click is lost when the first click redraws
+    const twice = hit.length > 0 && last.id === hit[0] && performance.now() - last.time < TWICE;
+    last = { id: hit[0], time: performance.now() };
+    if (hit.length) handlers.onNode(nodeById.get(hit[0]), twice);
     else if (lines.length) handlers.onEdge(edgeById.get(lines[0]));
     else handlers.onNothing();
   });
-  network.on("doubleClick", ({ nodes: hit }) => hit.length && handlers.onNode(nodeById.get(hit[0]), true));
   for (const [event, shape] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
     network.on(event, () => {
       container.style.cursor = shape;
