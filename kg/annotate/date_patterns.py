@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         "relative",
     ),
     _rule(
-        rf"{_I}the (?P<which>past|last|coming|next) (?:(?P<n>{NUMBER}) )?"
+        rf"{_I}the (?P<which>past|last|coming|next(?= {NUMBER} )) (?:(?P<n>{NUMBER}) )?"
         r"(?P<unit>day|week|month|year|decade)(?P<plural>s)?)",
         date_rules.resolve_recent,
         "relative",

@@ -165,6 +165,9 @@ def _choose(
         return None
     if any(h.begin < begin or h.end > end for h in hits):
         return None
+    owner = hits[0] if hits and hits[0].begin == begin and begin else None
+    if label == "PERSON" and owner is not None and layout.lower[begin - 1] in {"of", "to", "for"}:
+        return Name(owner.end, end, label, kind)  # "Prime Minister of Jordan Samir Haddad"
     if label != "PERSON" or layout.lower[end - 1] in lex.name_heads:
         kind = name_kind(layout, lex, begin, end, kind)
     if kind is None and hits:

@@ -164,10 +164,18 @@ class People:
         draft = Draft(Kind.PERSON, words)
         if known is not None:
             draft.known, draft.feminine, draft.name = known.key, known.feminine, known.label
+            draft.state = self._state_served(known.key)
             self.by_known[known.key] = draft
         if draft.feminine is None and " " in words:
             draft.feminine = self.lex.given.get(words.split(maxsplit=1)[0])
         return draft
+
+    def _state_served(self, person: str) -> str | None:
+        """Return the state in whose office a curated person was when the article appeared."""
+        knowledge = self.gaz.knowledge
+        held = [t for t in knowledge.tenures_of(person) if self.on is None or t.covers(self.on)]
+        states = {s.key for tenure in held if (s := knowledge.state_of(tenure.organisation)) is not None}
+        return states.pop() if len(states) == 1 else None
 
     def _remember(self, parsed: PersonName, draft: Draft, known: KnownActor | None) -> None:
         """Index a person by surnames and first name."""

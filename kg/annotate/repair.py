@@ -22,7 +22,7 @@ def repair(doc: Doc) -> None:
     """Mend the parse of `doc` in place."""
     cues = lexicon()
     for token in doc:
-        if token.tag_ in {"VBD", "VBZ", "VBP"}:
+        if token.tag_ in {"VBD", "VBZ", "VBP"} or (token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}):
             _lost_subject(token, cues)
         if token.tag_ == "VBG":
             _participle(token, cues)
@@ -57,12 +57,21 @@ def _reporter(clause: Token, cues: Lexicon) -> Token | None:
 
 def _lost_subject(verb: Token, cues: Lexicon) -> None:
     """ "In an interview with the agency, Oslo also said": Oslo speaks and is no apposition of the agency."""
-    if verb.dep_ == "conj" or _has_subject(verb) or "say" not in _kinds(verb, cues):
+    if verb.dep_ == "conj" or _has_subject(verb):
         return
     i = verb.i - 1
     while i > 0 and verb.doc[i].dep_ in {"advmod", "aux", "neg"} and verb.doc[i].head.i == verb.i:
         i -= 1
     noun = verb.doc[i]
+    if verb.dep_ == "ccomp" and noun.dep_ == "conj" and any(c.dep_ == "ccomp" and c.i < noun.i for c in verb.head.children):
+        for joint in list(noun.head.children):  # "said A had beaten B and C would leave": C leaves
+            if joint.dep_ == "cc" and joint.i < noun.i:
+                joint.head = verb
+        noun.head = verb
+        noun.dep_ = "nsubj"
+        return
+    if "say" not in _kinds(verb, cues):
+        return
     if noun.dep_ == "appos" and noun.head.i < noun.i and noun.left_edge.i and noun.doc[noun.left_edge.i - 1].text == ",":
         noun.head = verb
         noun.dep_ = "nsubj"

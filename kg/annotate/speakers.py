@@ -39,9 +39,9 @@ class Speakers:
     def _beside(self, begin: int, end: int) -> int | None:
         """Return the subject nearest to the tokens [begin, end), outside them but in their paragraph."""
         layout = self.board.layout
-        after = range(end, min(end + _AFTER, len(layout)))
-        before = range(begin - 1, max(begin - _BEFORE, -1), -1)
-        for i in (*after, *before):
+        near_by: list[int] = [*range(end, min(end + _AFTER, len(layout)))]
+        near_by += range(begin - 1, max(begin - _BEFORE, -1), -1)
+        for i in near_by:
             near: bool = layout.paragraph[i] == layout.paragraph[begin]
             if near and layout.dep[i] == "nsubj" and self.board.quoted[i] < 0:
                 return i

@@ -79,7 +79,11 @@ class Actors:
                 words[:1] = [f"former {words[0]}"] if words else []
             if words:
                 made.append((since, ", ".join(words) + (f" (until {until})" if until else "")))
-        return tuple(dict.fromkeys(words for _, words in sorted(made, reverse=True)))
+        # "President" and "president" are one office; the capital sorts, and so comes, first
+        told: dict[str, str] = {}
+        for _, office in sorted(sorted(made, key=lambda m: m[1]), key=lambda m: m[0], reverse=True):
+            told.setdefault(office.casefold(), office)
+        return tuple(told.values())
 
     def group(self, iri: str) -> str | None:
         """Return the nearest state or bloc that an actor is part of, speaks for or serves."""

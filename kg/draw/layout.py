@@ -54,8 +54,8 @@ def place(boxes: Mapping[str, Box], edges: Iterable[Edge], aspect: float) -> dic
 
 def _sizes(names: list[str], boxes: Mapping[str, Box]) -> Points:
     """Return width and height of each node, the gap included, rounded up for the rounding of places."""
-    gap = look()["layout"]["gap"]
-    return np.array([[boxes[n].width + gap, boxes[n].height + gap] for n in names]) + 2.0
+    gap, below = look()["layout"]["gap"], look()["layout"]["gap_below"]
+    return np.array([[boxes[n].width + gap, boxes[n].height + below] for n in names]) + 2.0
 
 
 def _component(graph: nx.Graph[str], boxes: Mapping[str, Box], aspect: float) -> Points:

@@ -67,8 +67,7 @@ def _link_lines(view: View) -> Iterator[tuple[_Key, tuple[str, ...]]]:
 def picture_of(view: View, most: int | None = None) -> Picture:
     """Choose the nodes to draw, measure and place them.
 
-    Where there are more than `most`, the lines between the most connected nodes come first, so
-    that what is left out is what fewest positions touch.
+    Where there are more than `most`, what several holders take sides on comes first (`_ranked`).
 
     Args:
         view: What there is to show.
@@ -84,8 +83,9 @@ def picture_of(view: View, most: int | None = None) -> Picture:
     weight = weights_of(view)
     edges = [e for e in edges_of(view) if e.source in weight and e.to in weight]
     touched = dict.fromkeys(end for e in edges for end in (e.source, e.to))
-    chosen = _strongest(edges, weight, most)
-    drawn = _main_lines([e for e in edges if e.source in chosen and e.to in chosen], weight, len(chosen))
+    ranked = _ranked(edges, weight)
+    chosen = _strongest(ranked, most)
+    drawn = _main_lines([e for e in ranked if e.source in chosen and e.to in chosen], len(chosen))
     boxes = boxes_of(view, weight)
     boxes = {name: boxes[name] for name in sorted(chosen)}
     return Picture(
@@ -116,36 +116,63 @@ def boxes_of(view: View, weight: Counter[str]) -> dict[str, Box]:
     made = {a.id: box_of("actor", a.label, weight[a.id]) for a in view.actors}
     made |= {p.id: box_of("proposition", p.label, weight[p.id]) for p in view.propositions}
     for event in view.events:
-        made[event.id] = box_of("event", event.label, 1, (event.begins,) if event.begins else ())
+        made[event.id] = box_of(
+            "event",
+            event.label,
+            1,
+            (event.begins,) if event.begins and event.begins not in event.label else (),
+        )
     return made
 
 
-def _strongest(edges: Iterable[Edge], weight: Counter[str], most: int) -> set[str]:
-    """Return at most `most` nodes, taken line by line, the best connected lines first."""
+def _ranked(edges: Iterable[Edge], weight: Counter[str]) -> list[Edge]:
+    """Return the lines as they are to be drawn while there is room.
+
+    First what several holders take sides on, contested matters before all; then links between
+    holders; then what only one holder speaks of, the first of each before the second of any, so
+    that no single voice fills the picture; then events and conditions.
+    """
+    edges = sorted(edges, key=lambda e: (-e.outlets, -weight[e.to] - weight[e.source], e.id))
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    sides: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.kind == "stance":
+            holders[edge.to].add(edge.source)
+            sides[edge.to].add(edge.polarity)
+    nth: Counter[str] = Counter()
+    rank: dict[str, tuple[int, int, int]] = {}
+    for edge in edges:
+        shared, said = len(holders[edge.to]), weight[edge.source]
+        if edge.kind == "stance" and shared > 1:
+            rank[edge.id] = (0 if {"support", "oppose"} <= sides[edge.to] else 1, -shared, -said)
+        elif edge.kind in _DRAWN_LINKS:
+            rank[edge.id] = (2, -said, 0)
+        elif edge.kind == "stance":
+            nth[edge.source] += 1
+            rank[edge.id] = (3, nth[edge.source], -said)
+        else:
+            rank[edge.id] = (4 if edge.kind == "part" else 5, -said, 0)
+    return sorted(edges, key=lambda e: rank[e.id])
+
+
+def _strongest(ranked: Iterable[Edge], most: int) -> set[str]:
+    """Return at most `most` nodes, taken line by line."""
     chosen: set[str] = set()
-    for edge in sorted(edges, key=lambda e: _rank(e, weight)):
+    for edge in ranked:
         ends = {edge.source, edge.to}
         if len(chosen | ends) <= most:
             chosen |= ends
     return chosen
 
 
-def _rank(edge: Edge, weight: Counter[str]) -> tuple[int, int, int, str]:
-    """Return what lines are sorted by, strongest first."""
-    late = edge.kind in ("part", "condition")
-    return late, -weight[edge.to] - weight[edge.source], -edge.outlets, edge.id
-
-
-def _main_lines(edges: list[Edge], weight: Counter[str], nodes: int) -> tuple[Edge, ...]:
+def _main_lines(edges: list[Edge], nodes: int) -> tuple[Edge, ...]:
     """Return all lines, or in a dense picture the two strongest of each node and then the strongest."""
     most = int(look()["limits"]["lines_per_node"] * nodes)
-    if len(edges) <= most:
-        return tuple(edges)
     met: Counter[str] = Counter()
     first: list[Edge] = []
     rest: list[Edge] = []
-    for edge in sorted(edges, key=lambda e: (-e.outlets, *_rank(e, weight))):
+    for edge in edges:
         (first if min(met[edge.source], met[edge.to]) < 2 else rest).append(edge)
         met.update((edge.source, edge.to))
-    kept = set((first + rest)[: max(most, len(first))])
-    return tuple(e for e in edges if e in kept)
+    kept = (first + rest)[: max(most, len(first))]
+    return tuple(sorted(kept, key=lambda e: (e.kind, e.id)))

@@ -101,10 +101,10 @@ def has_subject(verb: Token) -> bool:
 
 def own_subjects(verb: Token) -> list[Token]:
     """Return the subjects that stand in the clause itself, coordination unfolded."""
-    found = [s for c in verb.children if c.dep_ in SUBJECTS for s in conjuncts(c)]
-    if not found:  # "Among the guests was the minister": the parser calls it attr
-        return []
-    return found
+    heads = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if len(heads) > 1:  # "fighters which European nations refuse to take back": the pronoun is an object
+        heads = [c for c in heads if c.tag_ not in {"WDT", "WP"}] or heads
+    return [s for c in heads for s in conjuncts(c)]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -146,9 +146,10 @@ def _antecedents(subject: Token) -> list[Token]:
         relative = first_conjunct(governor(subject))
         if relative.dep_ in {"relcl", "acl"} and relative.head.pos_ in NOMINAL:
             noun = relative.head
-            plural = any(a.tag_ == "VBP" for a in (relative, *relative.children)) or subject.lower_ == "who"
-            if noun.dep_ == "conj" and plural and noun.tag_ in {"NNP", "NNPS"}:
-                return conjuncts(first_conjunct(noun))
+            joined = conjuncts(first_conjunct(noun))
+            one = any(a.tag_ == "VBZ" for a in (relative, *relative.children))
+            if len(joined) > 1 and not one and subject.lower_ == "who" and joined[-1].i < subject.i:
+                return joined
             return [noun]
     return [subject]
 
@@ -292,7 +293,7 @@ def is_question(verb: Token) -> bool:
         if c.dep_ == "mark" and c.lower_ == "whether":
             return True
         if c.tag_ in {"WRB", "WP", "WDT", "WP$"} and verb.dep_ in {"ccomp", "pcomp", "csubj"} and c.i < verb.i:
-            return True
+            return not (c.tag_ in {"WDT", "WP"} and verb.head.dep_ == "relcl")  # "a step which he said would help"
     sentence = verb.sent
     return sentence[-1].text == "?" and verb.i == sentence.root.i
 

@@ -56,12 +56,35 @@ Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token,
 def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
     """Yield every cue of the document that has content, in text order."""
     for token in doc:
-        if token.pos_ in clause.VERBAL:
+        if token.pos_ in clause.VERBAL or _is_headline_verb(token):
             yield from _verb_hits(token, lexicon)
-        if token.pos_ in {"NOUN", "PROPN"}:
+            yield from _predicate_hits(token, lexicon)
+        elif token.pos_ in {"NOUN", "PROPN"}:
             yield from _noun_hits(token, lexicon)
         elif token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
             yield from _adjective_hits(token, lexicon)
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """Whether a noun by its tag is the verb of a headline: "Parliament votes for expulsion"."""
+    return token.tag_ in {"NNS", "NNP", "NN"} and token.dep_ == "ROOT" and bool(clause.own_subjects(token))
+
+
+def _predicate_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    """ "Oslo is against the plan", "is in favour of talks": a preposition as predicate."""
+    if verb.lemma_ not in COPULAS:
+        return
+    for preposition in clause.children(verb, "prep"):
+        words: tuple[Token, ...] = (preposition,)
+        lemma = preposition.lower_
+        if lemma == "in" and (noun := clause.child(preposition, "pobj")) is not None and noun.lower_ in {"favor", "favour"}:
+            inner = next((c for c in clause.children(noun, "prep") if c.lower_ == "of"), None)
+            if inner is None:
+                continue
+            lemma, words, preposition = "in favour of", (preposition, noun, inner), inner
+        for cue in lexicon.of("prep", lemma):
+            for content in clause.children(preposition, "pobj", "pcomp"):
+                yield Hit(cue, "p", words[0], words, tuple(clause.subjects(verb)), (content,))
 
 
 # ------------------------------------------------------------------ verbs
@@ -159,7 +182,8 @@ def _object(verb: Token, cue: Cue) -> Slots:
             yield tuple(subjects[:1]), None, ()
         return
     found = clause.patients(verb)
-    if found and found[0].pos_ in clause.NOMINAL and not clause.children(verb, "xcomp", "oprd"):
+    below = clause.children(verb, "xcomp") if "obj-to" in cue.frames else []
+    if found and found[0].pos_ in clause.NOMINAL and not below and not clause.children(verb, "oprd"):
         if not _is_time(found[0]):
             yield (found[0],), None, ()
 
@@ -327,6 +351,13 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
     if noun.dep_ in {"attr"}:
         return clause.subjects(noun.head)
     found = [o for p in clause.children(noun, "prep") if p.lower_ in {"by", "from", "among"} for o in _pobj(p)]
+    found = found or [
+        o  # "the request of the prime minister to suspend it"
+        for p in clause.children(noun, "prep")
+        if p.lower_ == "of" and any(c.tag_ == "VB" for c in clause.children(noun, "acl", "relcl"))
+        for o in _pobj(p)
+        if o.ent_type_ in _ACTORS
+    ]
     if found:
         return found
     return [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in _ACTORS]
@@ -347,7 +378,7 @@ def _noun_contents(noun: Token, cue: Cue) -> Iterator[tuple[str, Token, tuple[To
         if c.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
             if "to" in cue.frames and c.tag_ == "VB" and any(a.tag_ == "TO" for a in c.children):
                 yield "to", c, ()
-            elif "that" in cue.frames and clause.is_finite(c) and _is_content_clause(c):
+            elif "that" in cue.frames and clause.has_subject(c) and _is_content_clause(c):
                 yield "that", c, ()
         elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
             for obj in clause.children(c, "pobj", "pcomp"):
@@ -363,6 +394,8 @@ def _is_content_clause(verb: Token) -> bool:
     mark = clause.child(verb, "mark")
     if mark is not None:
         return mark.lower_ == "that"
+    if verb.tag_ in {"VB", "VBN"} and not clause.modals(verb) and clause.own_subjects(verb):
+        return True  # "his recommendation the item be added"
     return not any(t.tag_ in {"WDT", "WP", "WRB"} for s in verb.children for t in (s, *s.children)) and bool(
         clause.own_subjects(verb) and verb.dep_ in {"acl", "ccomp"}
     )

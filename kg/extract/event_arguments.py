@@ -151,7 +151,7 @@ class Actors(Phrases):
     def _objects(self, at: Place) -> list[Token]:
         if at.consumed is not None:
             owners = clause.children(at.consumed, "poss", *MODIFIERS)
-            return [t for t in owners if self.annotated.mention_at(t) is not None]
+            return [t for t in owners if self.demonym(t) is not None]
         if at.verb is None or at.verb.i != at.trigger.i:
             return []
         found = clause.patients(at.verb)
@@ -166,7 +166,7 @@ class Actors(Phrases):
     def _modifiers(self, noun: Token) -> Iterator[Token]:
         for token in clause.children(noun, *MODIFIERS):
             for part in [token, *clause.children(token, *MODIFIERS)]:
-                if self.annotated.mention_at(part) is not None:
+                if self.demonym(part) is not None:
                     yield part
 
     def _embedded(self, anchor: Token) -> Iterator[Token]:

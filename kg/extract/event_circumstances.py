@@ -56,9 +56,7 @@ class Circumstances:
             mention = self._annotated.mention_at(token)
             if mention is not None and mention.entity.kind is Kind.PLACE:
                 return Actor(token, mention.span, mention.entity)
-        for carrier in dict.fromkeys((found.token, found.place.consumed, found.place.verb)):
-            if carrier is None:
-                continue
+        for carrier in self._carriers(found):
             for head in clause.object_of(carrier, *PLACE_PREPOSITIONS):
                 mention = self._annotated.mention_at(head)
                 if mention is not None and mention.entity.kind in PLACES and head.i not in taken:
@@ -67,13 +65,15 @@ class Circumstances:
 
     def time(self, found: Found) -> DateMention | None:
         """Return the nearest time that modifies the trigger, its object, or the verb whose time it shares."""
-        carriers = [found.token, found.place.consumed, found.place.verb]
-        if found.rule == "noun":
-            carriers.append(_sharing_verb(found.token))
-        near = [
-            date for carrier in carriers if carrier is not None for date in self._times.get(carrier.i, ())
-        ]
+        near = [date for carrier in self._carriers(found) for date in self._times.get(carrier.i, ())]
         return min(near, key=lambda d: (abs(d.first - found.token.i), d.first), default=None)
+
+    @staticmethod
+    def _carriers(found: Found) -> list[Token]:
+        """Return the words that a place or time of the event may hang on, the trigger first."""
+        shared = _sharing_verb(found.token) if found.rule == "noun" else None
+        carriers = dict.fromkeys((found.token, found.place.consumed, found.place.verb, shared))
+        return [carrier for carrier in carriers if carrier is not None]
 
     def attribution(self, trigger: Token) -> Attribution | None:
         """Return the innermost attribution whose content holds the trigger."""

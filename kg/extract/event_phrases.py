@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg import knowledge
 from kg.extract import clause
 from kg.model import Kind, Span
 
@@ -40,12 +41,16 @@ class Phrases:
         self.annotated = annotated
         self.things = lexicon.classes["ThingNouns"]
         self.times = times
+        self._knowledge = knowledge.load()
+        self._states = {e.known: e for e in reversed(annotated.entities) if e.known is not None}
 
     def actor(self, head: Token, *, acting: bool = False) -> Actor | None:
         """Return the actor that the noun phrase of `head` shows, None where it shows a time or nothing.
 
         Where `acting`, a thing stands for whoever made it: "Oslo issued a statement condemning …".
         """
+        if head.pos_ == "ADJ":
+            return self.demonym(head)
         if head.i in self.times or head.pos_ not in clause.NOMINAL or head.is_punct:
             return None
         mention = self.annotated.mention_at(head)
@@ -57,6 +62,20 @@ class Phrases:
         if head.pos_ == "PRON":
             return self._speaker(head) or Actor(head, self.annotated.span(head.i, head.i + 1), None)
         return self._renamed(head) or self._owner(head, acting=acting) or Actor(head, self.phrase(head), None)
+
+    def demonym(self, adjective: Token) -> Actor | None:
+        """Return the state of an adjective: Turkey for "Turkish" in "Turkish attacks".
+
+        The entity is known only where the article speaks of the state by other words as well.
+        """
+        mention = self.annotated.mention_at(adjective)
+        if mention is not None:
+            return Actor(adjective, mention.span, mention.entity)
+        state = self._knowledge.adjective(adjective.text) if adjective.is_title else None
+        if state is None:
+            return None
+        span = self.annotated.span(adjective.i, adjective.i + 1)
+        return Actor(adjective, span, self._states.get(state.key))
 
     def _renamed(self, head: Token) -> Actor | None:
         """Return the name that follows a common noun: "his counterpart, Ann Lee"."""
@@ -74,9 +93,10 @@ class Phrases:
         found += [o for o in clause.object_of(head, "of", "by", "from") if o.i > head.i]
         found += clause.owners(head) if acting else []
         for token in found:
-            mention = self.annotated.mention_at(token)
-            if mention is not None and token.i not in self.times:
-                return Actor(token, mention.span, mention.entity)
+            if token.i in self.times:
+                continue
+            if (actor := self.demonym(token)) is not None:
+                return actor
         return None
 
     def _named_before(self, entity: Entity, pronoun: Token) -> Span | None:

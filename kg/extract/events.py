@@ -88,7 +88,7 @@ class _Reader:
 
     def read(self, found: Found) -> Iterator[EventMention]:
         """Yield the event of a trigger, and the act of promising or refusing it."""
-        if self._asked(found.token):
+        if self._asked(found):
             return
         roles = self._roles(found)
         if found.trigger_kinds and not roles.recipients:
@@ -130,8 +130,12 @@ class _Reader:
         parts = clause.children(found.token, "compound", "nmod", "amod")
         return found.token.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in parts)
 
-    def _asked(self, token: Token) -> bool:
-        """Return whether the event only stands in a question: "whether it attacked"."""
+    def _asked(self, found: Found) -> bool:
+        """Return whether the event only stands in a question ("whether it attacked") or is the asking of one."""
+        token = found.token
+        if self.lexicon.types[found.trigger.type].category == "REQUEST" and found.rule == "verb":
+            if any(clause.is_question(c) for c in clause.children(token, "ccomp")):
+                return True
         verb = token if clause.is_clausal(token) else clause.governor(token)
         return clause.is_clausal(verb) and clause.is_question(verb)
 

@@ -71,6 +71,10 @@ def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
 
 def _authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
     """Yield who wrote or issued a document: owner, "by X", "released by X", "the Turkish statement", the last author."""
+    verb = document.head
+    if document.dep_ == "dobj" and verb.lemma_ in ISSUING:  # "They released a statement which said …"
+        for subject in clause.agents(verb):
+            yield from _candidates(annotated, subject)
     direct = clause.children(document, "poss")
     direct += [o for p in clause.children(document, "prep") if p.lower_ in {"by", "from"} for o in clause.children(p, "pobj")]
     for c in clause.children(document, "acl", "relcl"):

@@ -40,10 +40,11 @@ def pieces(hit: Hit) -> Iterator[Piece]:
     if hit.frame == "as":
         yield Piece(hit.contents[0], tuple(phrase.content_tokens(_as_heads(hit.contents))), depends)
         return
-    cue = {w.i for w in hit.words} - {c.i for c in hit.contents}
+    heads = {c.i for c in hit.contents}
+    cue = {w.i for w in hit.words} - heads
     for head in hit.contents:
         depends = conditions(head) if hit.frame != "exp" else ()
-        outside = frozenset(cue | {d.predicate.i for d in depends} | {d.mark.i for d in depends})
+        outside = frozenset(cue | heads - {head.i} | {d.predicate.i for d in depends} | {d.mark.i for d in depends})
         for part in _parts(head):
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
             tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut) | _when(part))
@@ -54,13 +55,20 @@ def pieces(hit: Hit) -> Iterator[Piece]:
 
 def _when(part: Token) -> frozenset[int]:
     """The clauses that only tell when: "broker a deal three years after the war began"."""
-    found = set()
+    found = {c.i for t in clause.subtree(part) for c in t.children if c.dep_ == "relcl" and _is_aside(c)}
     for verb in (part, *clause.children(part, "xcomp")):
         for c in clause.children(verb, "advcl"):
             mark = clause.child(c, "mark")
             if mark is not None and mark.lower_ in TEMPORAL and c.i > verb.i:
                 found.add(c.i)
     return frozenset(found)
+
+
+def _is_aside(relative: Token) -> bool:
+    """Whether a relative clause is said by itself: "an emergency, which he said would help"."""
+    return bool(clause.children(relative, "ccomp")) and any(
+        c.tag_ == "WDT" for inner in clause.children(relative, "ccomp") for c in inner.children
+    )
 
 
 def _as_heads(heads: tuple[Token, ...]) -> list[Token]:
@@ -77,9 +85,16 @@ def _parts(head: Token) -> list[Token]:
     for c in [x for part in list(found) for x in part.children]:
         if c.dep_ == "advcl" and c.tag_ == "VBG" and (mark := clause.child(c, "mark")) and mark.lower_ == "while":
             found.append(c)  # "raise its spending while making sure that Oslo is heard"
+        elif c.dep_ == "advcl" and c.i > c.head.i and _is_bare_predicate(c):
+            found.append(c)  # "is void, does not comply with the law", the second taken for an adverbial
         elif c.dep_ in {"ccomp", "parataxis"} and clause.is_clausal(head) and _is_run_on(head, c):
             found += [c, *(o for o in clause.conjuncts(c) if o.i != c.i and _stands_alone(c, o))]
     return sorted({t.i: t for t in found}.values(), key=lambda t: t.i)
+
+
+def _is_bare_predicate(verb: Token) -> bool:
+    """Whether a clause is finite without subject and subordinator: a further predicate of the same subject."""
+    return clause.is_finite(verb) and not any(c.dep_ in {*clause.SUBJECTS, "mark", "expl"} or c.tag_ == "WRB" for c in verb.children)
 
 
 def _is_run_on(head: Token, other: Token) -> bool:

@@ -112,6 +112,10 @@ def is_speech(doc: Doc, quote: Quote, lexicon: Lexicon) -> bool:
     clausal = any(clause.is_clausal(t) and t.tag_ in clause.FINITE | {"VB"} for t in doc[quote.begin : quote.end])
     introduced = opening is None or opening.text in {":", ","} or opening.is_space or opening.is_sent_end
     introduced = introduced or opening.lemma_ in _SAYING or opening.text[-1] in SENTENCE_END
+    introduced = introduced or any(
+        r.dep_ in {"ccomp", "parataxis"} and r.head.i < quote.begin and _is_cue(r.head, lexicon)
+        for r in roots(doc, quote.begin, quote.end)
+    )
     if not starts:
         return bool(
             clausal and closed and opening is not None and opening.text in {",", ":"} and quote.end - quote.begin > 4

@@ -14,7 +14,7 @@ from kg.extract import clause, phrase, proposition
 from kg.extract.holders import holder_at, holders_at
 from kg.extract.polarity import reckon
 from kg.extract.reality import grants_nothing, is_held
-from kg.model import Entity, Kind, Polarity, Position, Span, SpeechAct
+from kg.model import Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +48,27 @@ class Reader:
             if utterance.hit.head.i in self.read:
                 for token in utterance.hit.sources:
                     for holder in holders_at(self.annotated, token):
-                        yield from self._of_holder(utterance, holder, token, cues)
+                        if not self._speaks_otherwise(utterance, holder):
+                            yield from self._of_holder(utterance, holder, token, cues)
+
+    def _speaks_otherwise(self, utterance: Utterance, holder: Entity) -> bool:
+        """Whether a stance is one that another speaker puts in the holder's mouth.
+
+        Inside quotation marks nobody but the speaker is heard ("He wants to wreck the talks," she said);
+        and where a spokesman says what his government feels, he is the one who says it.
+        """
+        place = utterance.hit.head.idx
+        for other in self.utterances:
+            said = other.attribution
+            if said is None or other.hit.head.i == utterance.hit.head.i or said.source in {None, holder}:
+                continue
+            if not any(c.begin <= place < c.end for c in said.content):
+                continue
+            if said.quotation is Quotation.DIRECT and utterance.hit.cue.kind != "act":
+                return True
+            if any(self.sides.is_own(said.source, s) for s in utterance.hit.sources if said.source is not None):
+                return True
+        return False
 
     def _of_holder(
         self, utterance: Utterance, holder: Entity, source: Token, cues: dict[int, Utterance]
@@ -58,7 +78,7 @@ class Reader:
             inner = cues.get(piece.head.i)
             if inner is None or inner.hit.head.i == hit.head.i or not self._is_own(inner.hit, holder):
                 pieces: list[tuple[Piece, Token, Polarity]] = [(piece, piece.head, Polarity.SUPPORT)]
-            elif is_held(inner.hit) and inner.hit.head.i in self.read:
+            elif inner.hit.head.i in self.read and self._is_holders(inner.hit, holder):
                 continue  # "we urge them to think again": the inner cue says it more exactly
             elif inner.hit.cue.side is Polarity.NEUTRAL or hit.cue.stance == "?":
                 pieces = [(piece, piece.head, Polarity.SUPPORT)]
@@ -71,6 +91,10 @@ class Reader:
                 position = self._position(utterance, holder, source, part, judged, side)
                 if position is not None:
                     yield position
+
+    def _is_holders(self, inner: Hit, holder: Entity) -> bool:
+        """Whether a cue inside the content has the very holder for its source."""
+        return any(holder_at(self.annotated, s) == holder for s in inner.sources)
 
     def _is_own(self, inner: Hit, holder: Entity) -> bool:
         """Whether a cue inside the content is the holder's own, or that of the holder's side."""

@@ -54,8 +54,19 @@ def cast(corpus: Corpus, knowledge: Knowledge) -> Cast:
     for _, entity in (*others, *published):
         if entity.kind is not Kind.GROUP:
             bodies.add(entity)
+    joint = []
     for ref, entity in others:
-        of[ref] = group_key(ref, entity, knowledge) if entity.kind is Kind.GROUP else bodies.key(ref, entity)
+        if entity.members and entity.known is None:
+            joint.append((ref, entity))
+        else:
+            of[ref] = (
+                group_key(ref, entity, knowledge) if entity.kind is Kind.GROUP else bodies.key(ref, entity)
+            )
+    for (ident, number), entity in joint:
+        each = sorted({of[ident, member] for member in entity.members if (ident, member) in of})
+        of[ident, number] = (
+            "group-" + "-and-".join(each) if each else group_key((ident, number), entity, knowledge)
+        )
     outlets = {ref[0]: bodies.key(ref, entity) for ref, entity in published}
     members: dict[str, list[Entity]] = defaultdict(list)
     for ref, entity in corpus.entities():

@@ -49,6 +49,7 @@ class Belonging:
     """Groups and bodies whose acts are acts of their state."""
     days: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
     """Actor to the days of the documents that speak of it."""
+    _sizes: dict[str, int] = field(default_factory=dict)
     _chains: dict[tuple[str, date | None], dict[str, int]] = field(default_factory=dict)
 
     def speaks_for(self, key: str, on: date | None) -> Iterator[str]:
@@ -117,4 +118,10 @@ class Belonging:
         shared = sorted(set(first) & set(second))
         if not shared:
             return None
-        return min(shared, key=lambda key: (first[key] + second[key], len(self.knowledge.parts_of(key)), key))
+        return min(shared, key=lambda key: (first[key] + second[key], self._size(key), key))
+
+    def _size(self, key: str) -> int:
+        """Return how many curated actors are part of the actor."""
+        if key not in self._sizes:
+            self._sizes[key] = len(self.knowledge.parts_of(key))
+        return self._sizes[key]

@@ -62,7 +62,7 @@ def events(
     corpus: Corpus, cast: Cast, label_of: Callable[[str], str]
 ) -> tuple[tuple[Event, ...], dict[Ref, str]]:
     """Return the events of the corpus, and which one each mention reports."""
-    found = [report for reading in corpus.readings.values() for report in reports(reading, cast)]
+    found = [report for ident, reading in corpus.readings.items() for report in reports(ident, reading, cast)]
     groups = _Groups(cast.belonging)
     for report in sorted(found, key=_fullness):
         groups.add(report)

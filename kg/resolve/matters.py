@@ -25,24 +25,24 @@ LIKELY_OWN_ACTS = OWN_ACTS | {SpeechAct.REJECT, SpeechAct.DENY, SpeechAct.ASSERT
 
 def matters(corpus: Corpus, cast: Cast, knowledge: Knowledge) -> Iterator[list[Matter]]:
     """Yield the claims of each document with their actors settled, documents in order, claims once each."""
-    for reading in corpus.readings.values():
-        yield _of_document(reading, cast, knowledge)
+    for ident, reading in corpus.readings.items():
+        yield _of_document(ident, reading, cast, knowledge)
 
 
-def _of_document(reading: Reading, cast: Cast, knowledge: Knowledge) -> list[Matter]:
-    ident, on = reading.article.ident, reading.article.published
-    spotter = Spotter.of(reading, cast.of, knowledge)
+def _of_document(ident: str, reading: Reading, cast: Cast, knowledge: Knowledge) -> list[Matter]:
+    on = reading.article.published
+    spotter = Spotter.of(ident, reading, cast.of, knowledge)
     settler = Settler(ident, on, cast, knowledge, spotter)
     found = [settler.matter(claim) for claim in dict.fromkeys(reading.claims())]
-    uses = _uses(reading, cast)
+    uses = _uses(ident, reading, cast)
     found = [settler.with_patient_of_threat(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_holder(matter, uses[matter.claim], OWN_ACTS) for matter in found]
     found = filled(found)
     found = [settler.with_holder(matter, uses[matter.claim], LIKELY_OWN_ACTS) for matter in found]
-    return with_antecedents(contained(filled(found)), reading, cast)
+    return with_antecedents(contained(filled(found)), ident, reading, cast)
 
 
-def _uses(reading: Reading, cast: Cast) -> dict[Claim, Use]:
+def _uses(ident: str, reading: Reading, cast: Cast) -> dict[Claim, Use]:
     """Return, for each claim, its one holder (None where several differ), acts and conditions."""
     by_claim: dict[Claim, list[Position]] = defaultdict(list)
     for position in reading.positions:
@@ -50,7 +50,7 @@ def _uses(reading: Reading, cast: Cast) -> dict[Claim, Use]:
             by_claim[position.claim].append(position)
     uses = {claim: Use(None, frozenset(), ()) for claim in reading.claims()}
     for claim, positions in by_claim.items():
-        holders = {cast.key(reading.article.ident, position.holder) for position in positions}
+        holders = {cast.key(ident, position.holder) for position in positions}
         uses[claim] = Use(
             holders.pop() if len(holders) == 1 else None,
             frozenset(position.speech_act for position in positions),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lang.tables import table
 
@@ -12,22 +12,27 @@ from kg.lang.tables import table
 UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "\u0131": "i", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
 )
+MOST_KEPT = 1 << 16
+"""Words whose folded form is kept in memory."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def plain(text: str) -> str:
     """Return the text in lower case without accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def slug(text: str) -> str:
     """Return lower-case words joined by hyphens, letters and digits only; empty where there are none."""
     words = re.findall(r"[^\W_]+", re.sub(r"[.'’](?=\w|$)", "", plain(text)))
     return "-".join(words)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def bare(text: str) -> str:
     """Return the plain text without a leading article, full stops and surplus blanks: for comparing names."""
     return re.sub(r"^the\s+", "", re.sub(r"\s+", " ", plain(text).replace(".", "")).strip())
@@ -40,7 +45,7 @@ def _folds() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["replacement"].replace("_", " ")) for row in rows)
 
 
-@cache
+@lru_cache(maxsize=MOST_KEPT)
 def person(name: str) -> tuple[str, ...]:
     """Return the words of a person's name so that spellings of one name compare equal.
 
@@ -63,7 +68,7 @@ SPELLINGS = (("defence", "defense"), ("offence", "offense"), ("centre", "center"
 LEAST_STEM = 3
 
 
-@cache
+@lru_cache(maxsize=MOST_KEPT)
 def stem(word: str) -> str:
     """Return a short common form of an English word's inflections and of its British and US spellings."""
     text = re.sub(r"['’]s?$", "", plain(word))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from kg.model import EventMention, Reading
+    from kg.model import Entity, EventMention, Reading
     from kg.resolve.actors import Cast
     from kg.resolve.belonging import Belonging
 
@@ -78,32 +78,35 @@ class Report:
         return category(self.type) != self.type
 
 
-def reports(reading: Reading, cast: Cast) -> Iterator[Report]:
-    """Yield the event mentions of one reading."""
-    article = reading.article
+def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
+    """Yield the event mentions of the reading of one document."""
+    text, by_number = reading.article.text, {entity.number: entity for entity in reading.entities}
+
+    def actors(*entities: Entity | None) -> frozenset[str]:
+        found: set[str] = set()
+        for entity in entities:
+            if entity is not None:
+                each = [by_number[number] for number in entity.members if number in by_number] or [entity]
+                found.update(key for one in each if (key := cast.key(ident, one)) is not None)
+        return frozenset(found)
+
     for index, mention in enumerate(reading.events):
-        who = {cast.key(article.ident, entity) for entity in mention.participants}
-        initiator = cast.key(article.ident, mention.initiator)
-        recipient = cast.key(article.ident, mention.recipient)
-        place = cast.key(article.ident, mention.place)
+        place = cast.key(ident, mention.place)
+        trigger = mention.trigger.of(text)
         yield Report(
-            article.ident,
+            ident,
             index,
             mention,
-            _only(initiator),
-            _only(recipient),
-            frozenset(key for key in {*who, initiator, recipient} if key is not None),
+            actors(mention.initiator),
+            actors(mention.recipient),
+            actors(mention.initiator, mention.recipient, *mention.participants),
             place,
             _state_of_place(place, mention, cast.belonging),
             _interval(mention),
-            article.published,
-            stem(mention.trigger.of(article.text).split()[-1]),
-            proper_name(mention.trigger.of(article.text)),
+            reading.article.published,
+            stem(trigger.split()[-1]),
+            proper_name(trigger),
         )
-
-
-def _only(key: str | None) -> frozenset[str]:
-    return frozenset() if key is None else frozenset({key})
 
 
 def _interval(mention: EventMention) -> Interval | None:

@@ -112,13 +112,13 @@ def _within(matter: Matter, other: Matter) -> bool:
     return not any(lexicon.opposed(one, another) for one in ours for another in theirs)
 
 
-def with_antecedents(found: list[Matter], reading: Reading, cast: Cast) -> list[Matter]:
+def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Cast) -> list[Matter]:
     """Give "the move" or "his decision" the act that another holder was last said to be for doing.
 
     Where the words name an owner, it is the owner's act; else it is the nearest before it, a few acts
     back at most.
     """
-    ident, on = reading.article.ident, reading.article.published
+    on = reading.article.published
     by_claim = {matter.claim: matter for matter in found}
     acts: list[tuple[str, Matter]] = []
     for position in reading.positions:

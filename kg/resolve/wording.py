@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Form, Kind
 from kg.resolve.classes import ANYTHING, ActionClass, Classes, ThingClass, classes
-from kg.resolve.names import WORD, plain, stem, words
+from kg.resolve.names import MOST_KEPT, WORD, plain, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,9 +42,8 @@ class Spotter:
     _seen: dict[str, tuple[Item, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading, actor_of: Mapping[Ref, str], knowledge: Knowledge) -> Spotter:
+    def of(cls, ident: str, reading: Reading, actor_of: Mapping[Ref, str], knowledge: Knowledge) -> Spotter:
         """Learn the names that the reading's entities go by."""
-        ident = reading.article.ident
         names: dict[tuple[str, ...], str] = {}
         for entity in reading.entities:
             key = actor_of.get((ident, entity.number))
@@ -82,9 +82,16 @@ class Spotter:
                 yield Item("", self.names[tuple(told[place : place + size])], before)
                 place += size
                 continue
-            known = self.knowledge.adjective(raw[place].removesuffix("'s").removesuffix("’s"))
-            yield Item("", known.key, before) if known is not None else Item(stem(raw[place]), "", before)
+            state = _described(self.knowledge, raw[place].removesuffix("'s").removesuffix("’s"))
+            yield Item("", state, before) if state else Item(stem(raw[place]), "", before)
             place += 1
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _described(knowledge: Knowledge, word: str) -> str:
+    """Return the key of the state that an adjective or the name of a people is of, else an empty text."""
+    found = knowledge.adjective(word)
+    return "" if found is None else found.key
 
 
 def _plain(word: str) -> str:

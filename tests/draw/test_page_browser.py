@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import itertools
 import json
 import shutil
@@ -414,18 +416,6 @@ def test_text_has_enough_contrast(page: Page, file: Path, theme: str) -> None:
     assert weak == []
 
 
-def test_the_table_to_take_away_cannot_run_as_a_formula(shown: Page) -> None:
-    shown.js(
-        "window.saved = ''; const real = URL.createObjectURL;"
-        "URL.createObjectURL = (b) => { b.text().then((t) => { window.saved = t; }); return real(b); }"
-    )
-    shown.find("#save-csv")[0].click()
-    shown.wait("return window.saved.length > 0")
-    lines = shown.js("return window.saved").splitlines()
-    assert len(lines) == len(ROWS) + 1
-    assert "any inauguration" in "".join(lines)
-
-
 # ------------------------------------------------------------------ hostile texts
 
 PWN = "window.PWNED = 1"
@@ -467,6 +457,8 @@ def hostile() -> Maker:
         )
         maker.position(row)
         maker.say(f"<doc/cccc000000000001#position-evil{number}> gs:rule {label} ; gs:derivation {label} .")
+    maker.say('<actor/formula> a gs:Person ; rdfs:label "=SUM(A1:A9)" .')
+    maker.position(replace(ROWS[0], name="formula", holder="formula"))
     return maker
 
 
@@ -516,6 +508,31 @@ def test_hostile_texts_are_shown_as_they_are_but_for_what_deceives(page: Page, t
     page.select("proposition/evil4")
     assert "\u202e" not in page.text("#panel")
     assert "\ufffdgnp.exe" in page.text("#panel h2")
+
+
+def test_the_table_to_take_away_cannot_run_as_a_formula(page: Page, trap: Path) -> None:
+    page.open(trap).js(
+        "window.saved = ''; const real = URL.createObjectURL;"
+        "URL.createObjectURL = (b) => { b.text().then((t) => { window.saved = t; }); return real(b); }"
+    )
+    page.find("#save-csv")[0].click()
+    page.wait("return window.saved.length > 0")
+    table = list(csv.DictReader(io.StringIO(page.js("return window.saved").lstrip("\ufeff"))))
+    assert len(table) == len(ROWS) + len(EVIL) + 1
+    assert {"'=SUM(A1:A9)", "Badr Abdelatty"} <= {line["holder"] for line in table}
+    assert not [value for line in table for value in line.values() if value[:1] in "=+-@" and value]
+
+
+def test_the_picture_can_be_taken_away(shown: Page) -> None:
+    shown.js(
+        "window.saved = null; const real = URL.createObjectURL;"
+        "URL.createObjectURL = (b) => { window.saved = [b.type, b.size]; return real(b); }"
+    )
+    shown.find("#save-png")[0].click()
+    shown.wait("return window.saved !== null")
+    kind, size = shown.js("return window.saved")
+    assert kind == "image/png"
+    assert size > 10_000
 
 
 def test_the_policy_stops_a_script_that_gets_in_anyway(page: Page, file: Path) -> None:

@@ -131,3 +131,14 @@ def test_an_unknown_actor_of_another_article_does_not_break_the_picture(maker: M
     maker.say(f"<doc/{TWO}#position-p08> gs:target <actor/nobody> .")
     picture = picture_of(view_of(maker.store()))
     assert picture.nodes
+
+
+def test_contested_matters_are_drawn_before_what_one_voice_says_often(maker: Maker) -> None:
+    text = "The envoy spoke again."
+    maker.article("bbbb000000000002", text, "Fjord Herald", "2025-01-02")
+    for number in range(30):
+        maker.say(f'<proposition/own{number}> a gs:Proposition ; skos:prefLabel "Own matter {number}" .')
+        row = replace(ROWS[0], name=f"e{number}", article="bbbb000000000002", holder="massad-boulos", about=f"own{number}", sentence=text, content=("spoke again",), cue="", chain=())  # fmt: skip
+        maker.position(row)
+    picture = picture_of(view_of(maker.store()), 8)
+    assert {"proposition/inaugurate-dam", "proposition/attend-summit"} <= set(picture.nodes)

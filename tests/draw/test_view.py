@@ -135,3 +135,13 @@ def test_a_sentence_holds_its_trigger_and_no_line_break_outside_it(text: str, da
     left, right = sentence_around(text, begin, end, 30)
     assert 0 <= left <= begin <= end <= right <= len(text)
     assert "\n" not in text[left:begin] + text[end:right]
+
+
+def test_an_office_written_in_two_cases_is_told_once(maker: Maker) -> None:
+    for number, title in enumerate(("envoy", "Envoy")):
+        maker.say(
+            f"<tenure/x{number}> a gs:Tenure ; org:member <actor/massad-boulos> ; "
+            f'org:organization <actor/united-states> ; gs:roleTitle "{title}" .'
+        )
+    (envoy,) = (a for a in view_of(maker.store()).actors if a.id == "actor/massad-boulos")
+    assert envoy.roles == ("Envoy, United States",)

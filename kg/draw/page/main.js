@@ -107,12 +107,22 @@ function showGraph(rest) {
   fitted = frame;
 }
 
-function showCounts({ kept }) {
+/** How many neighbours of the selected node the picture leaves out. */
+function missing({ lines }) {
+  const found = selectionOf(state.selected);
+  if (found?.type !== "node" || !scene) return 0;
+  const near = sceneNodes(null, lines, found.node);
+  return near.filter((node) => node !== found.node && !scene.places.has(node)).length;
+}
+
+function showCounts(rest) {
+  const { kept } = rest;
   const all = kept.size === positions.length ? "" : ` of ${positions.length.toLocaleString("en")}`;
   byId("count").textContent = `${kept.size.toLocaleString("en")}${all} ${kept.size === 1 && !all ? "position" : "positions"} · ${counted(data.articles.length, "article")}`;
   const drawn = nodes.filter((node) => node.drawn).length;
   let words = "";
   if (state.focus && scene?.left) words = `Showing ${scene.places.size - 1} of ${scene.places.size - 1 + scene.left} neighbours. The panel holds all.`;
+  else if (!state.focus && missing(rest)) words = `${counted(missing(rest), "neighbour")} not in this picture: Focus (f) shows them.`;
   else if (!state.focus && drawn < data.total) words = `Showing the ${drawn} strongest of ${data.total.toLocaleString("en")} and their main lines. The rest: search, matrix, or focus on a node.`;
   byId("notice").hidden = !words || state.view !== "graph";
   byId("notice").textContent = words;

@@ -5,8 +5,9 @@ import { edgeById, nodeById } from "./data.js";
 import { dress, dressLine, drawInitials, labelWidth, plateHalf } from "./dress.js";
 
 const ROOM = 26; // pixels left free around a fitted picture
+const NOTICE = 36; // pixels at the top that the notice may take
 const TWICE = 450; // milliseconds within which a second click counts as one of a pair
-const LEGIBLE = { wide: 0.5, tall: 0.62 }; // zoom below which labels are too small to read: desk, phone
+const LEGIBLE = { wide: 0.58, tall: 0.62 }; // zoom below which labels are too small to read: desk, phone
 
 /** Start an empty picture. `handlers`: onNode(node, double), onEdge(edge), onNothing(). */
 export function createPicture(container, given, handlers) {
@@ -57,7 +58,8 @@ export function createPicture(container, given, handlers) {
   function fit({ open = false, centre = null } = {}) {
     if (!scene || !scene.places.size) return;
     const { left, right, top, bottom } = extent();
-    const { clientWidth: wide, clientHeight: high } = container;
+    const wide = container.clientWidth;
+    const high = container.clientHeight - NOTICE;
     const whole = Math.min((wide - ROOM) / (right - left), (high - ROOM) / (bottom - top));
     const least = open ? (wide > 600 ? LEGIBLE.wide : LEGIBLE.tall) : 0.1;
     const scale = Math.max(Math.min(whole, 1.15), least);
@@ -69,6 +71,7 @@ export function createPicture(container, given, handlers) {
       const { x, y } = scene.places.get(heaviest);
       position = { x: clamp(x, left, right, wide / 2 / scale), y: clamp(y, top, bottom, high / 2 / scale) };
     }
+    position.y -= NOTICE / 2 / scale;
     network.moveTo({ position, scale, animation: false });
   }
 

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Form, Kind
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "state"),
+    [
+        ("Ukrainian officials warned of delays.", "officials", "ukraine"),
+        ("NATO allies were not told.", "allies", "nato"),
+        ("Russian forces withdrew.", "forces", "russia"),
+        ("Lawmakers from France objected.", "Lawmakers", "france"),
+        ("Protesters blocked the road.", "Protesters", None),
+        ("The Americans walked out.", "Americans", "united-states"),
+    ],
+)
+def test_unnamed_people_are_a_group_with_their_state(see, text, words, state):
+    found = see(text).who(words)
+    assert (found.kind, found.state) == (Kind.GROUP, state)
+
+
+def test_the_same_words_are_the_same_group(see):
+    seen = see("Turkish officials left early. Turkish officials had warned of it.")
+    assert seen.who("officials").number == seen.who("officials", 1).number
+
+
+def test_a_bare_adjective_is_no_mention(see):
+    assert see("They discussed Turkish exports.").annotated.mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [("the Turkish defence ministry", "turkey"), ("Jordan's parliament", "jordan")],
+)
+def test_a_ministry_is_an_organisation_of_its_state(see, words, state):
+    found = see(f"The envoy wrote to {words} on Monday.").who(words)
+    assert (found.kind, found.state) == (Kind.ORGANISATION, state)
+
+
+def test_a_newspaper_refers_back_to_the_outlet(see):
+    seen = see("He spoke to Le Monde. He told the newspaper that he would resign.")
+    mention = seen.annotated.mention_at(seen.token("newspaper"))
+    assert (mention.entity.known, mention.form) == ("le-monde", Form.NOMINAL)
+
+
+def test_an_alliance_refers_back_to_the_bloc(see):
+    assert see("NATO met in June. The alliance agreed on a budget.").known("alliance") == "nato"
+
+
+def test_both_sides_are_the_last_two(see):
+    found = see("Russia and Turkey met again. Both sides praised the talks.").who("sides")
+    assert found.name == "Russia and Turkey"

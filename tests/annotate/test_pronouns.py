@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+MACRON, LEYEN, PUTIN, TRUMP = "emmanuel-macron", "ursula-von-der-leyen", "vladimir-putin", "donald-trump"
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "known"),
+    [
+        ("Emmanuel Macron met Vladimir Putin. He asked for a truce.", "He", MACRON),
+        ("Emmanuel Macron met Ursula von der Leyen. She asked for a truce.", "She", LEYEN),
+        ("Donald Trump's announcement stunned many. They fear that he may leave.", "he ", TRUMP),
+        ("Before he left for Rome, Emmanuel Macron thanked the crews.", "he ", MACRON),
+        ("Emmanuel Macron, who arrived late, thanked the crews.", "who", MACRON),
+        ("Vladimir Putin told Emmanuel Macron about himself.", "himself", PUTIN),
+        ("Vladimir Putin said Emmanuel Macron had called him.", "him.", PUTIN),
+        ("Russia said it would leave the pact.", "it ", "russia"),
+        ("NATO reviewed its budget.", "its", "nato"),
+        ("France wants Russia to open its archives.", "its", "russia"),
+        ("Turkey, which borders Russia, objected.", "which", "turkey"),
+    ],
+)
+def test_a_pronoun_finds_its_antecedent(see, text, pronoun, known):
+    assert see(text).known(pronoun) == known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia waited. It is clear that talks failed.",
+        "Russia waited. It seems that talks failed.",
+        "Russia waited. It was reported that talks failed.",
+        "Russia waited. It is vital to talk.",
+    ],
+)
+def test_a_placeholder_it_denotes_nobody(see, text):
+    assert see(text).who("It ") is None
+
+
+def test_it_before_a_personal_adjective_denotes_the_actor(see):
+    assert see("Russia gave no sign that it is ready to talk.").known("it ") == "russia"
+
+
+def test_they_are_the_plural_group(see):
+    seen = see("French farmers met Emmanuel Macron. They want higher prices.")
+    assert seen.name("They") == "French farmers"
+
+
+def test_they_are_those_who_spoke_with_each_other(see):
+    seen = see("Donald Trump held a call with Vladimir Putin, in which they agreed to meet.")
+    assert seen.name("they") == "Donald Trump and Vladimir Putin"
+
+
+def test_a_speaker_is_not_the_he_of_his_own_quote(see):
+    text = 'Emmanuel Macron met Vladimir Putin in Paris. "He gave me no answer," Macron said.'
+    assert see(text).known("He ") == "vladimir-putin"
+
+
+def test_first_persons_are_listed_and_not_resolved(see):
+    seen = see('"We will not yield, and I mean it," Emmanuel Macron said.')
+    assert [seen.annotated.doc[i].text for i in seen.annotated.first_persons] == ["We", "I"]
+
+
+def test_gender_is_learned_from_a_pronoun(see):
+    seen = see("Noor Lindqvist arrived. She praised the crews. Emmanuel Macron waited. She left with him.")
+    assert seen.name("She ", 1) == "Noor Lindqvist"

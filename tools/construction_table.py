@@ -1,0 +1,285 @@
+# ruff: noqa: INP001  # a script beside the package, not part of it
+"""Read every sentence of `tests/constructions.tsv` and say, per construction, how many are read right.
+
+    python tools/construction_table.py            # the error table, as Markdown
+    python tools/construction_table.py --errors   # the rows that fail: what is expected, what was read
+
+A row holds a construction, a text (`\\n` for a line break) and what a careful reader takes from it:
+`holder | words | polarity | modality`, then as needed `if: words` (the condition) and `target: name`; several
+positions with ` ;; ` between them, `-` where there is none. Names, polarities and modalities that are equally
+right stand with `/` between them, words that are not contiguous with ` … `. A position that may be left out
+begins with `? `.
+
+A row is right when its positions and those that were read pair off one to one, each with the same holder, the
+same words (as the scorer of the corpora judges: F1 of characters at least .5, or one holds most of the other),
+an accepted polarity and modality, its condition or none, and the target where one is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import knowledge
+from kg.annotate import annotate
+from kg.extract import read
+from kg.model import Article, Modality, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+
+    from kg.knowledge import Knowledge
+    from kg.model import Entity, Position, Span
+
+ROOT = Path(__file__).resolve().parent.parent
+TABLE = ROOT / "tests" / "constructions.tsv"
+PUBLISHED = date(2025, 3, 3)
+"""The day on which every text is taken to have appeared: it decides who holds an office."""
+HEADER = ("construction", "text", "expected")
+FAULTS = ("extra", "missed", "words", "holder", "polarity", "modality", "condition", "target")
+"""What can be wrong with a row, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One position that a reader would find."""
+
+    holders: frozenset[str]
+    words: frozenset[int]
+    polarities: frozenset[Polarity]
+    modalities: frozenset[Modality]
+    condition: frozenset[int]
+    targets: frozenset[str]
+    optional: bool
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    line: int
+    construction: str
+    text: str
+    expected: tuple[Expected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A row with what was read, and what is wrong with that."""
+
+    row: Row
+    found: tuple[Position, ...]
+    faults: tuple[str, ...]
+
+
+# ------------------------------------------------------------------ the table
+
+
+def rows(path: Path = TABLE) -> list[Row]:
+    """Return the rows of the table.
+
+    Raises:
+        ValueError: If a line is wrong, with its number.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if tuple(lines[0].split("\t")) != HEADER:
+        raise ValueError(f"the header of {path.name} is {HEADER}")
+    found = []
+    for number, line in enumerate(lines[1:], 2):
+        if line and not line.startswith("#"):
+            try:
+                construction, text, expected = line.split("\t")
+                text = text.replace("\\n", "\n")
+                parts = () if expected == "-" else tuple(expected.split(" ;; "))
+                found.append(Row(number, construction, text, tuple(_expected(part, text) for part in parts)))
+            except ValueError as error:
+                raise ValueError(f"line {number} of {path.name}: {error}") from None
+    return found
+
+
+def _expected(notation: str, text: str) -> Expected:
+    holders, wording, polarities, modalities, *more = notation.removeprefix("? ").split(" | ")
+    extras = dict(part.split(": ", 1) for part in more)
+    if not extras.keys() <= {"if", "target"}:
+        raise ValueError(f"neither a condition nor a target: {more}")
+    return Expected(
+        holders=frozenset(_key(name) for name in holders.split("/")),
+        words=_place(wording, text),
+        polarities=frozenset(Polarity(word) for word in polarities.split("/")),
+        modalities=frozenset(Modality(word) for word in modalities.split("/")),
+        condition=_place(extras["if"], text) if "if" in extras else frozenset(),
+        targets=frozenset(_key(name) for name in extras["target"].split("/")) if "target" in extras else frozenset(),
+        optional=notation.startswith("? "),
+        wording=notation,
+    )
+
+
+def _place(wording: str, text: str) -> frozenset[int]:
+    """Return the characters that the words cover; each part must stand in the text exactly once."""
+    covered: set[int] = set()
+    for part in wording.split(" … "):
+        if text.count(part) != 1:
+            raise ValueError(f"{part!r} stands {text.count(part)} times in the text")
+        begin = text.index(part)
+        covered.update(range(begin, begin + len(part)))
+    return frozenset(covered)
+
+
+def _key(name: str) -> str:
+    """Return a name as it is compared: lower case, without article."""
+    return re.sub(r"^(?:the|a|an|its|their) ", "", " ".join(name.split()).casefold())
+
+
+# ------------------------------------------------------------------ reading and judging
+
+
+def outcomes(nlp: Language, table: list[Row]) -> list[Outcome]:
+    """Read every row on the same way as any article, and judge what was read."""
+    known = knowledge.load()
+    articles = [Article(row.text, f"row {row.line}", published=PUBLISHED) for row in table]
+    pairs = zip(table, annotate(nlp, articles, known), strict=True)
+    return [judged(row, read(annotated, known).positions, known) for row, annotated in pairs]
+
+
+def judged(row: Row, found: tuple[Position, ...], known: Knowledge) -> Outcome:
+    """Pair the positions that were read with those expected, the best first, and tell what is wrong."""
+    scored = sorted(
+        ((_likeness(e, p, known), -i, -j) for i, e in enumerate(row.expected) for j, p in enumerate(found)),
+        reverse=True,
+    )
+    paired: dict[int, int] = {}
+    for score, i, j in scored:
+        if score > 0 and -i not in paired and -j not in paired.values():
+            paired[-i] = -j
+    faults = [fault for i, j in paired.items() for fault in _faults(row.expected[i], found[j], known)]
+    unread = [e for i, e in enumerate(row.expected) if i not in paired and not e.optional]
+    unwanted = [p for j, p in enumerate(found) if j not in paired.values()]
+    for expected in unread:
+        near = next((p for p in unwanted if same_words(expected.words, _covered(p.content))), None)
+        own = next((p for p in unwanted if expected.holders & _names(p.holder, known)), None)
+        faults.append("holder" if near is not None else "words" if own is not None else "missed")
+        unwanted = [p for p in unwanted if p is not (near or own)]
+    faults += ["extra"] * len(unwanted)
+    return Outcome(row, found, tuple(sorted(faults, key=FAULTS.index)))
+
+
+def _likeness(expected: Expected, position: Position, known: Knowledge) -> float:
+    """Return 0 where holder or words differ, else more the more is alike."""
+    words = _covered(position.content)
+    if not (expected.holders & _names(position.holder, known) and same_words(expected.words, words)):
+        return 0.0
+    overlap = 2 * len(expected.words & words) / (len(expected.words) + len(words))
+    return overlap + 1 / (1 + len(_faults(expected, position, known)))
+
+
+def _faults(expected: Expected, position: Position, known: Knowledge) -> Iterator[str] | list[str]:
+    conditions = _covered(c.span for c in position.conditions)
+    targets = _names(position.target, known) if position.target is not None else frozenset()
+    wrong = {
+        "polarity": position.polarity not in expected.polarities,
+        "modality": position.modality not in expected.modalities,
+        "condition": not _same_condition(expected.condition, conditions),
+        "target": bool(expected.targets) and not expected.targets & targets,
+    }
+    return [fault for fault, is_wrong in wrong.items() if is_wrong]
+
+
+def same_words(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Return whether two sets of characters show the same words."""
+    if not a or not b:
+        return False
+    common, short, long = len(a & b), min(len(a), len(b)), max(len(a), len(b))
+    return 2 * common >= 0.5 * (len(a) + len(b)) or (common >= 0.6 * short and long <= 3 * short)
+
+
+def _same_condition(expected: frozenset[int], found: frozenset[int]) -> bool:
+    if not expected or not found:
+        return not expected and not found
+    common, longest = len(expected & found), max(len(expected), len(found))
+    nested = expected <= found or found <= expected
+    return same_words(expected, found) or (nested and common >= 0.3 * longest)
+
+
+def _covered(spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(i for span in spans for i in range(span.begin, span.end))
+
+
+def _names(entity: Entity, known: Knowledge) -> frozenset[str]:
+    names = {entity.name, *entity.names}
+    if entity.known is not None:
+        actor = known.actors[entity.known]
+        names |= {actor.label, *actor.names}
+    return frozenset(_key(name) for name in names)
+
+
+# ------------------------------------------------------------------ what is printed
+
+
+def share(judgements: list[Outcome]) -> float:
+    """Return the share of rows that are right."""
+    return sum(not o.faults for o in judgements) / len(judgements)
+
+
+def markdown(judgements: list[Outcome]) -> str:
+    """Return the table of right and all rows per construction, in the order of the file."""
+    right, total = Counter[str](), Counter[str]()
+    faults: dict[str, Counter[str]] = {}
+    for outcome in judgements:
+        name = outcome.row.construction
+        right[name] += not outcome.faults
+        total[name] += 1
+        faults.setdefault(name, Counter()).update(set(outcome.faults))
+    lines = ["| construction | right | of | wrong in |", "|---|--:|--:|---|"]
+    for name in total:
+        wrong = ", ".join(f"{fault} {n}" for fault in FAULTS if (n := faults[name][fault]))
+        lines.append(f"| {name} | {right[name]} | {total[name]} | {wrong} |")
+    lines.append(f"| **all** | **{right.total()}** | **{total.total()}** | {share(judgements):.3f} |")
+    return "\n".join(lines)
+
+
+def errors(judgements: list[Outcome]) -> str:
+    """Return the rows that fail, each with what is expected and what was read."""
+    blocks = []
+    for outcome in judgements:
+        if outcome.faults:
+            row = outcome.row
+            shown = " ".join(row.text.split())
+            lines = [f"{row.line} [{row.construction}] {', '.join(outcome.faults)}", f"    {shown}"]
+            lines += [f"  expected  {e.wording}" for e in row.expected] or ["  expected  -"]
+            lines += [f"  got       {described(p, row.text)}" for p in outcome.found] or ["  got       -"]
+            blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def described(position: Position, text: str) -> str:
+    """Return a position in the notation of the table, with the rule that made it."""
+    words = " … ".join(span.of(text) for span in position.content)
+    parts = [position.holder.name, words, position.polarity.value, position.modality.value]
+    parts += [f"if: {condition.span.of(text)}" for condition in position.conditions]
+    parts += [f"target: {position.target.name}"] if position.target is not None else []
+    return " | ".join(" ".join(part.split()) for part in parts) + f"  [{position.rule}]"
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table, or the rows that fail; return the exit code."""
+    from kg.annotate.model import load_model  # noqa: PLC0415  # slow to load; the tests bring their own
+
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--errors", action="store_true", help="list the rows that fail")
+    options = parser.parse_args(arguments)
+    judgements = outcomes(load_model(), rows())
+    sys.stdout.write((errors(judgements) if options.errors else markdown(judgements)) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
