@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.ingest import Failure
     from kg.query.explain import Explanation
 
 _COUNTED = ("Document", "Actor", "Proposition", "Position", "Attribution", "Event", "PositionLink")
@@ -36,10 +37,19 @@ _COUNTED = ("Document", "Actor", "Proposition", "Position", "Attribution", "Even
 class StanceGraph:
     """A built graph of stances, for reading. A context manager; `close` lets go of its files."""
 
-    def __init__(self, store: ox.Store, *, folder: Path | None = None) -> None:
-        """Wrap an open store (in memory or on disk); `folder` is where it was built, if anywhere."""
+    def __init__(
+        self, store: ox.Store, *, folder: Path | None = None, failures: tuple[Failure, ...] = ()
+    ) -> None:
+        """Wrap an open store (in memory or on disk).
+
+        Args:
+            store: The statements.
+            folder: Where it was built, if anywhere.
+            failures: The documents that this build could not read, and why.
+        """
         self._store: ox.Store | None = store
         self.folder = folder
+        self.failures = failures
 
     @property
     def store(self) -> ox.Store:
@@ -233,7 +243,7 @@ def build(
     config: Path | str | None = None,
     texts: bool = True,
 ) -> StanceGraph:
-    """Read articles into a graph, in memory or in a folder.
+    """Read articles into a graph, in memory or in a folder; `failures` of it names what could not be read.
 
     Args:
         articles: Files and folders.
@@ -264,11 +274,14 @@ def build(
         texts=texts,
     )
     if output is not None:
-        pipeline.build(task, Path(output))
-        return load(output)
+        failures = pipeline.build(task, Path(output)).failures
+        graph = load(output)
+        graph.failures = failures
+        return graph
+    outcome = pipeline.read(task, pipeline.Silence())
     store = ox.Store()
-    store.bulk_extend(pipeline.quads(pipeline.read(task, pipeline.Silence()), texts=texts))
-    return StanceGraph(store)
+    store.bulk_extend(pipeline.quads(outcome, texts=texts))
+    return StanceGraph(store, failures=outcome.failures)
 
 
 def _typed(params: dict[str, str | float | date]) -> dict[str, str]:

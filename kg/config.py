@@ -28,6 +28,7 @@ class Ingest:
     language_min_letters: int
     language_min_confidence: float
     language_sample_chars: int
+    sign_run_max: int
     latin_min_letters: int
     latin_min_share: float
     headline_max_chars: int

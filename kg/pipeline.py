@@ -212,6 +212,7 @@ _OURS = (
     AttributeError,
     LookupError,
     MemoryError,
+    NameError,
     RuntimeError,
     TypeError,
     ValueError,

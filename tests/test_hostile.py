@@ -70,7 +70,7 @@ def test_nothing_of_the_text_became_a_statement(built):
 @pytest.mark.model
 def test_the_page_holds_no_script_of_the_text(built):
     page = (built / "graph.html").read_text(encoding="utf-8")
-    for piece in ("<script>alert", "onerror=alert(1)>", "<!-- support"):
+    for piece in ("<script>alert", "<img src=x", "<!-- support"):
         assert piece not in page
     assert "Content-Security-Policy" in page
     assert not re.search(r"""(?:href|src)\s*=\s*["']?javascript:""", page)

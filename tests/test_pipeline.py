@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg import config, pipeline
 from kg.errors import InputError, ModelError, NoInputError, OutputError
 from kg.ingest import Failure
@@ -164,6 +165,15 @@ def test_the_listener_hears_of_every_document(articles, stand_ins):
     pipeline.read(task(articles), Ear())
     assert heard[:2] == ["is empty", (3, True)]
     assert sorted(map(str, heard[2:])) == sorted(["is odd", *(str(len(t.split())) for t in TEXTS.values())])
+
+
+@pytest.mark.usefixtures("stand_ins")
+@pytest.mark.parametrize("folder", [None, "build"])
+def test_the_python_interface_names_what_could_not_be_read(articles, folder):
+    (articles / "none.txt").write_text(" ", encoding="utf-8")
+    with kg.build(articles, output=folder and articles / folder) as graph:
+        assert graph.failures == (Failure(str(articles / "none.txt"), "is empty"),)
+        assert len(graph.query("documents")) == len(TEXTS)
 
 
 # ------------------------------------------------------------------ with the model

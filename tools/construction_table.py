@@ -1,14 +1,15 @@
 # ruff: noqa: INP001  # a script beside the package, not part of it
-"""Read every sentence of `tests/constructions.tsv` and say, per construction, how many are read right.
+r"""Read every sentence of `tests/constructions.tsv` and say, per construction, how many are read right.
 
     python tools/construction_table.py            # the error table, as Markdown
     python tools/construction_table.py --errors   # the rows that fail: what is expected, what was read
 
-A row holds a construction, a text (`\\n` for a line break) and what a careful reader takes from it:
+A row holds a construction, a text (`\n` for a line break) and what a careful reader takes from it:
 `holder | words | polarity | modality`, then as needed `if: words` (the condition) and `target: name`; several
 positions with ` ;; ` between them, `-` where there is none. Names, polarities and modalities that are equally
 right stand with `/` between them, words that are not contiguous with ` … `. A position that may be left out
-begins with `? `.
+begins with `? `. Where the side depends on how much is taken as the matter, the other wording follows:
+`Oslo | it backs the ban | oppose | certain // the ban | oppose/neutral | certain`.
 
 A row is right when its positions and those that were read pair off one to one, each with the same holder, the
 same words (as the scorer of the corpora judges: F1 of characters at least .5, or one holds most of the other),
@@ -32,7 +33,7 @@ from kg.extract import read
 from kg.model import Article, Modality, Polarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from spacy.language import Language
 
@@ -43,9 +44,17 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "tests" / "constructions.tsv"
 PUBLISHED = date(2025, 3, 3)
 """The day on which every text is taken to have appeared: it decides who holds an office."""
-HEADER = ("construction", "text", "expected")
 FAULTS = ("extra", "missed", "words", "holder", "polarity", "modality", "condition", "target")
 """What can be wrong with a row, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of a position, with the polarities and modalities that are right toward them."""
+
+    words: frozenset[int]
+    polarities: frozenset[Polarity]
+    modalities: frozenset[Modality]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,7 @@ class Expected:
     """One position that a reader would find."""
 
     holders: frozenset[str]
-    words: frozenset[int]
-    polarities: frozenset[Polarity]
-    modalities: frozenset[Modality]
+    sides: tuple[Side, ...]
     condition: frozenset[int]
     targets: frozenset[str]
     optional: bool
@@ -90,36 +97,44 @@ def rows(path: Path = TABLE) -> list[Row]:
     Raises:
         ValueError: If a line is wrong, with its number.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if tuple(lines[0].split("\t")) != HEADER:
-        raise ValueError(f"the header of {path.name} is {HEADER}")
     found = []
-    for number, line in enumerate(lines[1:], 2):
-        if line and not line.startswith("#"):
-            try:
-                construction, text, expected = line.split("\t")
-                text = text.replace("\\n", "\n")
-                parts = () if expected == "-" else tuple(expected.split(" ;; "))
-                found.append(Row(number, construction, text, tuple(_expected(part, text) for part in parts)))
-            except ValueError as error:
-                raise ValueError(f"line {number} of {path.name}: {error}") from None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
+        try:
+            construction, text, expected = line.split("\t")
+            text = text.replace("\\n", "\n")
+            parts = () if expected == "-" else tuple(expected.split(" ;; "))
+            found.append(Row(number, construction, text, tuple(_expected(part, text) for part in parts)))
+        except ValueError as error:
+            raise ValueError(f"line {number} of {path.name}: {error}") from None
     return found
 
 
 def _expected(notation: str, text: str) -> Expected:
-    holders, wording, polarities, modalities, *more = notation.removeprefix("? ").split(" | ")
+    first, *others = notation.removeprefix("? ").split(" // ")
+    holders, wording, polarities, modalities, *more = first.split(" | ")
     extras = dict(part.split(": ", 1) for part in more)
     if not extras.keys() <= {"if", "target"}:
         raise ValueError(f"neither a condition nor a target: {more}")
     return Expected(
         holders=frozenset(_key(name) for name in holders.split("/")),
-        words=_place(wording, text),
-        polarities=frozenset(Polarity(word) for word in polarities.split("/")),
-        modalities=frozenset(Modality(word) for word in modalities.split("/")),
+        sides=tuple(
+            _side(text, *parts)
+            for parts in ((wording, polarities, modalities), *(o.split(" | ") for o in others))
+        ),
         condition=_place(extras["if"], text) if "if" in extras else frozenset(),
-        targets=frozenset(_key(name) for name in extras["target"].split("/")) if "target" in extras else frozenset(),
+        targets=frozenset(_key(name) for name in extras["target"].split("/"))
+        if "target" in extras
+        else frozenset(),
         optional=notation.startswith("? "),
         wording=notation,
+    )
+
+
+def _side(text: str, wording: str, polarities: str, modalities: str) -> Side:
+    return Side(
+        _place(wording, text),
+        frozenset(Polarity(word) for word in polarities.split("/")),
+        frozenset(Modality(word) for word in modalities.split("/")),
     )
 
 
@@ -135,7 +150,6 @@ def _place(wording: str, text: str) -> frozenset[int]:
 
 
 def _key(name: str) -> str:
-    """Return a name as it is compared: lower case, without article."""
     return re.sub(r"^(?:the|a|an|its|their) ", "", " ".join(name.split()).casefold())
 
 
@@ -164,7 +178,7 @@ def judged(row: Row, found: tuple[Position, ...], known: Knowledge) -> Outcome:
     unread = [e for i, e in enumerate(row.expected) if i not in paired and not e.optional]
     unwanted = [p for j, p in enumerate(found) if j not in paired.values()]
     for expected in unread:
-        near = next((p for p in unwanted if same_words(expected.words, _covered(p.content))), None)
+        near = next((p for p in unwanted if _is_near(expected, p)), None)
         own = next((p for p in unwanted if expected.holders & _names(p.holder, known)), None)
         faults.append("holder" if near is not None else "words" if own is not None else "missed")
         unwanted = [p for p in unwanted if p is not (near or own)]
@@ -174,19 +188,29 @@ def judged(row: Row, found: tuple[Position, ...], known: Knowledge) -> Outcome:
 
 def _likeness(expected: Expected, position: Position, known: Knowledge) -> float:
     """Return 0 where holder or words differ, else more the more is alike."""
-    words = _covered(position.content)
-    if not (expected.holders & _names(position.holder, known) and same_words(expected.words, words)):
+    if not (expected.holders & _names(position.holder, known) and _is_near(expected, position)):
         return 0.0
-    overlap = 2 * len(expected.words & words) / (len(expected.words) + len(words))
-    return overlap + 1 / (1 + len(_faults(expected, position, known)))
+    return _meant(expected, position)[0] + 1 / (1 + len(_faults(expected, position, known)))
 
 
-def _faults(expected: Expected, position: Position, known: Knowledge) -> Iterator[str] | list[str]:
+def _is_near(expected: Expected, position: Position) -> bool:
+    return any(same_words(side.words, _covered(position.content)) for side in expected.sides)
+
+
+def _meant(expected: Expected, position: Position) -> tuple[float, Side]:
+    """Return the side on the words most like those of the position, and how like: polarity goes with the wording."""
+    words = _covered(position.content)
+    alike = [2 * len(side.words & words) / (len(side.words) + len(words)) for side in expected.sides]
+    return max(alike), expected.sides[alike.index(max(alike))]
+
+
+def _faults(expected: Expected, position: Position, known: Knowledge) -> list[str]:
+    _, side = _meant(expected, position)
     conditions = _covered(c.span for c in position.conditions)
     targets = _names(position.target, known) if position.target is not None else frozenset()
     wrong = {
-        "polarity": position.polarity not in expected.polarities,
-        "modality": position.modality not in expected.modalities,
+        "polarity": position.polarity not in side.polarities,
+        "modality": position.modality not in side.modalities,
         "condition": not _same_condition(expected.condition, conditions),
         "target": bool(expected.targets) and not expected.targets & targets,
     }
@@ -195,18 +219,15 @@ def _faults(expected: Expected, position: Position, known: Knowledge) -> Iterato
 
 def same_words(a: frozenset[int], b: frozenset[int]) -> bool:
     """Return whether two sets of characters show the same words."""
-    if not a or not b:
-        return False
     common, short, long = len(a & b), min(len(a), len(b)), max(len(a), len(b))
-    return 2 * common >= 0.5 * (len(a) + len(b)) or (common >= 0.6 * short and long <= 3 * short)
+    return common > 0 and (4 * common >= len(a) + len(b) or (common >= 0.6 * short and long <= 3 * short))
 
 
 def _same_condition(expected: frozenset[int], found: frozenset[int]) -> bool:
-    if not expected or not found:
-        return not expected and not found
-    common, longest = len(expected & found), max(len(expected), len(found))
-    nested = expected <= found or found <= expected
-    return same_words(expected, found) or (nested and common >= 0.3 * longest)
+    nested = (expected <= found or found <= expected) and len(expected & found) >= 0.3 * max(
+        len(expected), len(found)
+    )
+    return same_words(expected, found) or (nested and bool(expected) == bool(found))
 
 
 def _covered(spans: Iterable[Span]) -> frozenset[int]:
@@ -231,32 +252,26 @@ def share(judgements: list[Outcome]) -> float:
 
 def markdown(judgements: list[Outcome]) -> str:
     """Return the table of right and all rows per construction, in the order of the file."""
-    right, total = Counter[str](), Counter[str]()
-    faults: dict[str, Counter[str]] = {}
+    groups: dict[str, list[Outcome]] = {}
     for outcome in judgements:
-        name = outcome.row.construction
-        right[name] += not outcome.faults
-        total[name] += 1
-        faults.setdefault(name, Counter()).update(set(outcome.faults))
+        groups.setdefault(outcome.row.construction, []).append(outcome)
     lines = ["| construction | right | of | wrong in |", "|---|--:|--:|---|"]
-    for name in total:
-        wrong = ", ".join(f"{fault} {n}" for fault in FAULTS if (n := faults[name][fault]))
-        lines.append(f"| {name} | {right[name]} | {total[name]} | {wrong} |")
-    lines.append(f"| **all** | **{right.total()}** | **{total.total()}** | {share(judgements):.3f} |")
+    for name, group in [*groups.items(), ("**all**", judgements)]:
+        faults = Counter(fault for outcome in group for fault in set(outcome.faults))
+        wrong = ", ".join(f"{fault} {faults[fault]}" for fault in FAULTS if faults[fault])
+        right = sum(not outcome.faults for outcome in group)
+        lines.append(f"| {name} | {right} | {len(group)} | {wrong} |")
     return "\n".join(lines)
 
 
 def errors(judgements: list[Outcome]) -> str:
     """Return the rows that fail, each with what is expected and what was read."""
     blocks = []
-    for outcome in judgements:
-        if outcome.faults:
-            row = outcome.row
-            shown = " ".join(row.text.split())
-            lines = [f"{row.line} [{row.construction}] {', '.join(outcome.faults)}", f"    {shown}"]
-            lines += [f"  expected  {e.wording}" for e in row.expected] or ["  expected  -"]
-            lines += [f"  got       {described(p, row.text)}" for p in outcome.found] or ["  got       -"]
-            blocks.append("\n".join(lines))
+    for row, found, faults in ((o.row, o.found, o.faults) for o in judgements if o.faults):
+        lines = [f"{row.line} [{row.construction}] {', '.join(faults)}", f"    {' '.join(row.text.split())}"]
+        lines += [f"  expected  {e.wording}" for e in row.expected] or ["  expected  -"]
+        lines += [f"  got       {described(p, row.text)}" for p in found] or ["  got       -"]
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
 

@@ -56,7 +56,7 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     people = People(board, gaz, lex)
     bodies = Bodies(board, gaz, lex)
     bodies.collect(people.collect(find_names(layout, gaz, lex)))
-    find_repeats(board)
+    find_repeats(board, gaz.knowledge)
     titles = Titles(board, bodies, gaz, lex)
     give_roles(board, titles)
     find_nominals(board, bodies, titles, lex)

@@ -160,6 +160,7 @@ class Board:
             layout=self.layout,
             heads=heads,
             cover=cover,
+            adjectives={i: key for i, (_, key) in self.adjectives.items()},
             first_persons=tuple(self.first_persons),
         )
 

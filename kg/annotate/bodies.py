@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.annotate.board import Draft
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from kg.annotate.lexicon import Lexicon
     from kg.annotate.names import Name
 
+_DATELINE = 8
+"""Tokens within which a dateline ends."""
+_DASHES = {"-", "–", "—", "--"}
 _ADJECTIVE = {"amod", "compound", "nmod", "acomp", "attr"}
 
 
@@ -38,12 +42,25 @@ class Bodies:
             self._note_adjective(name)
             draft = self._draft_of(name)
             if draft is not None:
-                self.board.add(name.begin, name.end, draft, Form.NAMED)
+                begin = self._begin_with_noun(name)
+                core = (name.begin, name.end) if begin < name.begin else None
+                self.board.add(begin, name.end, draft, Form.NAMED, core)
             for hit in name.inner:
                 keys = hit.senses[FormKind.NAME]
                 if len(keys) == 1 and self.gaz.actor(keys[0]).kind is not Kind.PERSON:
                     self.board.add(hit.begin, hit.end, self.known(keys[0]), Form.NAMED)
         self._join_acronyms()
+        self._join_short_forms()
+
+    def _begin_with_noun(self, name: Name) -> int:
+        """Return where "the Polish airline Orlen Air" begins: before the noun that says what it is."""
+        layout = self.layout
+        i = name.begin - 1
+        if i < 0 or layout.lemma[i] not in self.lex.org_nouns or layout.tag[i] != "NN":
+            return name.begin
+        if layout.dep[i] != "compound" or name.kind not in {Kind.ORGANISATION, Kind.OUTLET}:
+            return name.begin
+        return self.board.adjectives[i - 1][0] if i - 1 in self.board.adjectives else i
 
     def known(self, key: str) -> Draft:
         """Return the draft of a curated actor, making one if the document had none yet."""
@@ -93,7 +110,7 @@ class Bodies:
         if len(actors) == 1:
             return self.known(actors[0])
         if len(metonym) == 1:
-            if acts(self.layout, head, self.lex):
+            if not self._is_dateline(name) and acts(self.layout, head, self.lex):
                 return self.known(metonym[0])
             return self.known(direct[0]) if len(direct) == 1 else self.named(words, Kind.PLACE, metonym[0])
         if len(direct) == 1:
@@ -101,6 +118,14 @@ class Bodies:
         if direct or metonym:
             return self.named(words, name.kind or Kind.PLACE)
         return self._people(name, words, head)
+
+    def _is_dateline(self, name: Name) -> bool:
+        """Return whether a paragraph opens with the name as "Amman (AFP) -" or "Amman, Jordan -"."""
+        layout = self.layout
+        begins = name.begin == 0 or layout.paragraph[name.begin - 1] != layout.paragraph[name.begin]
+        if not begins or name.end >= len(layout) or layout.text[name.end] not in {",", "(", *_DASHES}:
+            return False
+        return any(text in _DASHES for text in layout.text[name.end : name.end + _DATELINE])
 
     def _people(self, name: Name, words: str, head: int) -> Draft | None:
         """Return the group of a people's name used as a noun ("the Russians"), not as an adjective."""
@@ -116,6 +141,22 @@ class Bodies:
         draft = self.named(words, Kind.GROUP, state)
         draft.plural = True
         return draft
+
+    def _join_short_forms(self) -> None:
+        """Join "Orlen" and "Orlen Air of Poland" with "Orlen Air": one name begins another, and only one."""
+        by_first: dict[str, list[tuple[str, Draft]]] = {}
+        for name in sorted(self.by_name, key=lambda n: (len(n), n)):
+            draft = self.by_name[name]
+            if draft.kind in {Kind.ORGANISATION, Kind.OUTLET}:
+                by_first.setdefault(name.split(" ")[0], []).append((name, draft))
+        for group in by_first.values():
+            short, kept = group[0]
+            chained = all(a.startswith(b + " ") for (b, _), (a, _) in pairwise(group))
+            if len(group) > 1 and chained and (" of " in group[-1][0] or " " not in short):
+                for name, draft in group[1:]:
+                    kept.name = draft.name if " of " not in name else kept.name
+                    self.board.merge(kept, draft)
+                    self.by_name[name] = kept
 
     def _join_acronyms(self) -> None:
         """Join "World Health Organization" with "WHO" where the initials agree."""

@@ -38,6 +38,8 @@ class Annotated:
     """Index of a token to the mention whose syntactic head it is."""
     cover: dict[int, Mention] = field(repr=False, compare=False)
     """Index of a token to the smallest mention that holds it."""
+    adjectives: dict[int, str] = field(repr=False, compare=False)
+    """Index of a token to the key of the state or bloc whose adjective it is: "Turkish"."""
     first_persons: tuple[int, ...] = ()
     """Indices of "I", "we", "our" and the like, which no rule has resolved yet."""
 
@@ -49,6 +51,10 @@ class Annotated:
         """Return the entity of the mention headed by `token`, else of the smallest that holds it."""
         mention = self.heads.get(token.i) or self.cover.get(token.i)
         return mention.entity if mention else None
+
+    def state_at(self, token: Token) -> str | None:
+        """Return the key of the state or bloc that an adjective belongs to: "the Turkish statement"."""
+        return self.adjectives.get(token.i)
 
     def span(self, begin: int, end: int) -> Span:
         """Return the characters of the tokens [begin, end).
@@ -85,5 +91,6 @@ class Annotated:
             self.layout,
             heads,
             cover,
+            self.adjectives,
             waiting,
         )

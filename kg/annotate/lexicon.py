@@ -89,14 +89,19 @@ def lexicon(language: str = "en") -> Lexicon:
     """Return the word lists of a language.
 
     Raises:
-        LexiconError: If a table is missing or wrong.
+        LexiconError: If a table is missing or wrong, or lists a word twice.
     """
 
     def titles(part: str) -> frozenset[str]:
         return words("titles", "word", language, part=part)
 
     def rows(name: str, key: str) -> dict[str, Row]:
-        return {row[key]: row for row in table(name, (key,), language)}
+        found: dict[str, Row] = {}
+        for row in table(name, (key,), language):
+            if row[key] in found:
+                raise row.error(f"{row[key]!r} stands here a second time")
+            found[row[key]] = row
+        return found
 
     persons = rows("person_nouns", "word")
     groups = rows("group_nouns", "word")

@@ -25,6 +25,7 @@ KINDS = {
     "FAC": Kind.PLACE,
     "NORP": Kind.GROUP,
 }
+_WORKS = {"WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE"}
 _FILLER = {",", "and", "of", "the", "'s", "’s", "-", "/", "&", "in", "'", "’", "to", "(", ")", "–"}
 _TRIM_FRONT = {
     "the",
@@ -83,7 +84,24 @@ def find_names(layout: Layout, gaz: Gazetteer, lex: Lexicon) -> list[Name]:
             names.append(_of_hit(layout, gaz, hit, ""))
             taken.update(range(hit.begin, hit.end))
     names += _unlabelled(layout, lex, taken)
+    _correct_bodies(layout, gaz, lex, names)
     return sorted(names, key=lambda n: n.begin)
+
+
+def _correct_bodies(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> None:
+    """Make organisations of what was taken for persons: "airline Orlen Air", then "Orlen" alone."""
+    wrong = [n for n in names if n.kind is Kind.PERSON and not n.senses]
+    for name in wrong:
+        noun = layout.lemma[name.begin - 1] if name.begin else ""
+        if noun in lex.org_nouns and layout.tag[name.begin - 1] == "NN":
+            name.kind = lex.org_nouns[noun].kind
+    bodies = {layout.text[n.begin] for n in names if n.kind is Kind.ORGANISATION and n.end - n.begin > 1}
+    surnames = {layout.text[n.end - 1] for n in wrong if n.kind is Kind.PERSON and n.end - n.begin > 1}
+    for name in wrong:
+        word = layout.text[name.begin]
+        alone = name.end - name.begin == 1 and name.kind is Kind.PERSON
+        if alone and word in bodies - surnames and not gaz.knowledge.people_called(word):
+            name.kind = Kind.ORGANISATION
 
 
 def _unlabelled(layout: Layout, lex: Lexicon, taken: set[int]) -> list[Name]:
@@ -129,11 +147,20 @@ def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tup
     """Return [begin, end) without article, marks, possessive and titles; None if nothing is left."""
     while begin < end and layout.lower[begin] in _TRIM_FRONT:
         begin += 1
+    if begin + 2 < end and layout.text[begin + 1] == "-" and layout.text[begin] in {"anti", "pro", "non"}:
+        begin += 2
     while begin < end and layout.lower[end - 1] in _TRIM_BACK:
         end -= 1
     if label == "PERSON":
         while begin < end - 1 and _is_title(layout, lex, begin):
             begin += 1
+    if (
+        end == begin + 1
+        and "-" in layout.text[begin]
+        and label != "PERSON"
+        and layout.text[begin][0].islower()
+    ):
+        return None  # "anti-EU"
     if begin == end or not any(text[:1].isupper() for text in layout.text[begin:end]):
         return None
     if all(_is_title(layout, lex, i) for i in range(begin, end)) and label not in {"GPE", "LOC"}:
@@ -161,9 +188,7 @@ def _choose(
         return None
     covered = {i for h in hits for i in range(h.begin, h.end)}
     rest = [i for i in range(begin, end) if i not in covered and layout.lower[i] not in _FILLER]
-    if hits and not rest:
-        return None
-    if any(h.begin < begin or h.end > end for h in hits):
+    if (hits and not rest) or any(h.begin < begin or h.end > end for h in hits):
         return None
     owner = hits[0] if hits and hits[0].begin == begin and begin else None
     if label == "PERSON" and owner is not None and layout.lower[begin - 1] in {"of", "to", "for"}:
@@ -173,7 +198,18 @@ def _choose(
     if kind is None and hits:
         return None  # "NATO summit": the summit is no actor, NATO is
     inner = [h for h in hits if FormKind.NAME in h.senses and label != "PERSON"]
+    if label in _WORKS and not hits and _speaks(layout, begin, end):
+        kind = Kind.PERSON  # names from far away are often taken for titles of books
     return Name(begin, end, label, kind, state=_state_within(gaz, hits), inner=inner)
+
+
+def _speaks(layout: Layout, begin: int, end: int) -> bool:
+    """Return whether two or three capitalised words are the subject of a verb with a clause or quotation."""
+    words = layout.text[begin:end]
+    head = layout.head_in(begin, end)
+    if not 2 <= len(words) <= 3 or not all(w.isalpha() and w.istitle() for w in words):
+        return False
+    return layout.dep[head] == "nsubj" and layout.child(layout.head[head], "ccomp") is not None
 
 
 def name_kind(layout: Layout, lex: Lexicon, begin: int, end: int, kind: Kind | None) -> Kind | None:

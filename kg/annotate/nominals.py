@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from kg.annotate.backward import BACK_WINDOW, Backward
 from kg.annotate.board import Draft
 from kg.annotate.phrases import POINTING, Phrases
-from kg.annotate.speakers import Speakers
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ _REGIMES = {"government", "administration", "regime", "cabinet"}
 _STANDING_ALONE = {"many", "others", "some", "several"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"}
 _OFFICES = 100
-_BACK_WINDOW = 400
-"""Tokens within which a definite phrase looks for what it refers back to."""
 
 
 class Nominals:
@@ -34,16 +31,14 @@ class Nominals:
         self.bodies = bodies
         self.titles = titles
         self.lex = lex
-        self.past: list[Sighting] = sorted(board.sightings, key=lambda s: s.begin)
-        self.begins = [s.begin for s in self.past]
         self.phrases = Phrases(board, bodies, lex)
-        self.speakers = Speakers(board)
+        self.backward = Backward(board, bodies, self.phrases, lex)
         self.unnamed: dict[tuple[str, ...], Draft] = {}
         self.latest: dict[str, Draft] = {}
-        titled = {id(s.draft): s.draft for s in self.past if s.draft.titles}
+        titled = {id(s.draft): s.draft for s in self.backward.past if s.draft.titles}
         self.titled = list(titled.values())[:_OFFICES]
         self.offices: list[Sighting] = []
-        self.by_known = {s.draft.known: s.draft for s in self.past if s.draft.known is not None}
+        self.by_known = {s.draft.known: s.draft for s in self.backward.past if s.draft.known is not None}
 
     def collect(self) -> None:
         """Note every common noun that denotes an actor, in the order of the text."""
@@ -62,7 +57,7 @@ class Nominals:
         lex, lemma, word = self.lex, self.layout.lemma[i], self.layout.lower[i]
         plural = self.layout.tag[i] in {"NNS", "NNPS"}
         begin = self.phrases.begin(i)
-        if self._refers_back(begin, i):
+        if self.backward.refers_back(begin, i):
             return
         if plural and (lemma in lex.person_groups or lemma in lex.titles or lex.group_nouns.get(word)):
             self._group(begin, i)
@@ -82,7 +77,7 @@ class Nominals:
         layout = self.layout
         if (layout.dep[i] in _ARGUMENT and layout.tag[i] != "DT") or layout.dep[i] == "nsubj":
             if layout.lower[i] == "both":
-                self._pair(i, i + 1, "both")
+                self.backward.pair(i, i + 1, "both")
             elif not any(c > i and layout.lower[c] == "of" for c in layout.children[i]):
                 self._group(i, i)
 
@@ -117,7 +112,9 @@ class Nominals:
 
     def _holder_in_text(self, title: Title) -> Draft | None:
         """Return who of the text holds an office: whom the text itself gives it first, the last one named."""
-        near = self._before(title.begin, _BACK_WINDOW * 5) + self.offices[-_OFFICES:]
+        if title.organisation is None and self.phrases.linked(title.head) is not None:
+            return None  # "the leader of the party"
+        near = self.backward.before(title.begin, BACK_WINDOW * 5) + self.offices[-_OFFICES:]
         near.sort(key=lambda s: -s.begin)
         fitting = [s.draft for s in near if s.draft.kind is Kind.PERSON and self.titles.fits(title, s.draft)]
         told = [draft for draft in fitting if draft.titles]
@@ -156,7 +153,7 @@ class Nominals:
     def _main_state(self, begin: int) -> Draft | None:
         """Return the state spoken of most in the text so far, if that is half of all states."""
         counts: dict[str, int] = {}
-        for sighting in self._before(begin, _BACK_WINDOW):
+        for sighting in self.backward.before(begin, BACK_WINDOW):
             if sighting.draft.kind is Kind.STATE and sighting.draft.known:
                 counts[sighting.draft.known] = counts.get(sighting.draft.known, 0) + 1
         best = max(sorted(counts), key=lambda key: counts[key], default=None)
@@ -167,7 +164,7 @@ class Nominals:
         noun = self.lex.org_nouns[self.layout.lemma[i]]
         owner = self.phrases.owner(begin, i)
         words = self.phrases.core_words(begin, i)
-        if owner is not None and noun.unnamed and owner.kind in {Kind.STATE, Kind.BLOC, Kind.ORGANISATION}:
+        if owner is not None and noun.unnamed and owner.kind is not Kind.GROUP:
             name = f"{words} of {owner.name}"
             self._add(begin, i, self._unnamed(("body", words.lower(), owner.name), noun.kind, name, owner))
             self.latest[self.layout.lemma[i]] = self.unnamed["body", words.lower(), owner.name]
@@ -183,7 +180,7 @@ class Nominals:
         lemma = self.layout.lemma[i]
         noun = self.lex.org_nouns[lemma]
         others = {word.lower() for word in words.split()} - {lemma}
-        for sighting in self._before(i, _BACK_WINDOW):
+        for sighting in self.backward.before(i, BACK_WINDOW):
             draft = sighting.draft
             if sighting.form is not Form.NAMED or draft.kind in {
                 Kind.PERSON,
@@ -227,72 +224,19 @@ class Nominals:
             self.board.add(begin, end, self.latest[lemma], Form.NOMINAL)
             return
         tail = layout.words(i + 1, end) if end > i + 1 else ""
-        name = f"{words} {tail}".strip()
+        whose = self.phrases.possessor(begin, i)
+        name = f"{whose.name}'s {words} {tail}".strip() if whose else f"{words} {tail}".strip()
         kind = Kind.PERSON if single and not plural else Kind.GROUP
         fresh = kind is Kind.PERSON and layout.lower[begin] in {"a", "an", "one", "another"}
         key = ("group", name.lower(), owner.name if owner else "", str(begin) if fresh else "")
         draft = self._unnamed(key, kind, name, owner)
         draft.plural = plural
+        if owner is not None and lemma in self.lex.speakers:
+            draft.principal = owner
         self.latest[lemma] = draft
         self.board.add(begin, end, draft, Form.NOMINAL)
 
-    def _refers_back(self, begin: int, i: int) -> bool:
-        """Note a phrase like "the country" or "both sides"; False if the phrase is none."""
-        layout = self.layout
-        words = layout.words(begin, i + 1).lower().split()
-        if not words or words[0] not in {*POINTING, "both", "two", "his", "her", "their", "its"}:
-            return False
-        phrase = " ".join(words[1:] if words[0] in {*POINTING, "his", "her", "their", "its"} else words)
-        anaphor = self.lex.anaphors.get(phrase)
-        if anaphor is None:
-            return False
-        if anaphor.number == "d":
-            return self._pair(begin, i + 1, phrase)
-        if self.phrases.linked(i) is not None:
-            return False  # "the country of Georgia"
-        speaker = self.speakers.of(begin)
-        if words[0] == "this" and speaker is not None and speaker.draft.state_key is not None:
-            self.board.add(begin, i + 1, self.bodies.known(speaker.draft.state_key), Form.NOMINAL)
-            return True
-        draft = self._country(begin, anaphor.kinds)
-        if draft is not None:
-            self.board.add(begin, i + 1, draft, Form.NOMINAL)
-        return draft is not None
-
-    def _country(self, begin: int, kinds: frozenset[Kind]) -> Draft | None:
-        """Return the state of which the text spoke last, not counting those that only qualify a noun nearby."""
-        layout = self.layout
-        for sighting in self._before(begin, _BACK_WINDOW):
-            apart = layout.sentence[begin] - layout.sentence[sighting.begin]
-            if apart > 2:
-                return None
-            if sighting.draft.kind in kinds and (
-                apart or layout.dep[sighting.head] not in {"compound", "nmod"}
-            ):
-                return sighting.draft
-        return None
-
-    def _pair(self, begin: int, end: int, phrase: str) -> bool:
-        """Note the two actors that "both sides" refers to: the last two of one kind."""
-        kinds = self.lex.anaphors[phrase].kinds
-        found: list[Draft] = []
-        for sighting in self._before(begin, _BACK_WINDOW):
-            draft = sighting.draft
-            fits = draft.kind in kinds and (not found or draft.kind is found[0].kind)
-            if fits and draft not in found and not draft.plural:
-                found.append(draft)
-            if len(found) == 2:
-                self.board.add(begin, end, self.board.together(found[::-1]), Form.NOMINAL)
-                return True
-        return False
-
     # ------------------------------------------------------------ look-ups
-
-    def _before(self, begin: int, window: int) -> list[Sighting]:
-        """Return the named mentions in the `window` tokens before token `begin`, the last one first."""
-        last = bisect_left(self.begins, begin)
-        first = bisect_left(self.begins, begin - window)
-        return self.past[first:last][::-1]
 
     def _unnamed(self, key: tuple[str, ...], kind: Kind, name: str, owner: Draft | None) -> Draft:
         """Return the draft of a description, making one if it is new."""

@@ -126,7 +126,8 @@ class Titles:
             common = layout.dep[i] == "compound" and layout.tag[i] == "NN" and word.isalpha()
             common = common and layout.head[i] == self.naming
             return word in lex.titles or word in lex.honorifics or common
-        if word in lex.titles or word in lex.modifiers or word == "-":
+        joined = i + 1 < len(layout) and layout.text[i + 1] == "-" and word.isalpha()
+        if word in lex.titles or word in lex.modifiers or word == "-" or joined:
             return True
         if word in {"and", "&"}:
             return layout.lower[i - 1] in lex.titles | lex.modifiers if i else False

@@ -17,7 +17,22 @@ _PHRASE = frozenset(
     {"compound", "amod", "poss", "det", "nmod", "nummod", "case", "predet", "quantmod", "punct"}
 )
 _LINKS = {"in", "from", "of", "for", "to", "across", "within", "at", "with"}
-_DETERMINERS = POINTING | {"a", "an", "some", "any", "his", "her", "its", "their", "our", "my"}
+_DETERMINERS = POINTING | {
+    "several",
+    "various",
+    "numerous",
+    "both",
+    "a",
+    "an",
+    "some",
+    "any",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+}
 _NO_CORE = {"CD", "POS", "PRP$", "DT", "PDT", "RB", "IN", "RBR", "RBS"}
 
 
@@ -41,6 +56,17 @@ class Phrases:
         if layout.tag[i] not in {"NN", "NNS", "NNP", "NNPS"} or layout.dep[i] in {"compound", "amod", "nmod"}:
             return False
         return layout.text[i - 1] != "-" or i == 0 or layout.lemma[i] == "general"
+
+    def _owns(self, j: int) -> bool:
+        """Return whether token `j` is part of a possessor's name: "Ann Lee's critics"."""
+        sighting = self.board.named_at.get(j)
+        return sighting is not None and self.layout.dep[sighting.head] == "poss"
+
+    def possessor(self, begin: int, i: int) -> Draft | None:
+        """Return the draft of the possessor's name in a phrase, if it has one."""
+        named = (self.board.named_at.get(j) for j in range(begin, i) if self._owns(j))
+        first = next(named, None)
+        return first.draft if first else None
 
     def is_capital(self, begin: int, i: int) -> bool:
         """Return whether a body is named by a capital alone: "suspended Parliament"."""
@@ -87,7 +113,10 @@ class Phrases:
         """Return the end of the phrase of the noun at token `i`: after the name in "officials in Kyiv"."""
         noun = self.linked(i)
         sighting = self.board.named_at.get(noun) if noun is not None else None
-        return sighting.end if sighting else i + 1
+        if sighting is not None:
+            return sighting.end
+        short = noun is not None and noun <= i + 3 and self.layout.lower[i + 1] == "of"
+        return noun + 1 if noun is not None and short else i + 1
 
     def core_words(self, begin: int, i: int) -> str:
         """Return a phrase without determiners, numbers and possessives."""
@@ -95,6 +124,6 @@ class Phrases:
         kept = [
             layout.text[j]
             for j in range(begin, i + 1)
-            if layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE
+            if layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE and not self._owns(j)
         ]
         return " ".join(kept).replace(" - ", "-") or layout.text[i]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SENTENCES_BACK = 4
 _CANDIDATES = 60
 _ENOUGH = -2.5
+_SUBJECT_ABOVE = 0.8
+_OWNER_ABOVE = 1.6
 _STATE_AS_THEY = -1.5
 _BODY_AS_THEY = -0.5
 """How much less a singular body is meant by a plural pronoun; editorial."""
@@ -126,8 +128,10 @@ class Resolver:
             score += self._number_fit(pronoun, candidate)
             if sentences == 0 and pronoun.use == "possessive":
                 score += 0.4
-        if sentences == 0 and candidate.draft is not None and self._commands(candidate.token, i):
-            score += 0.8
+        if sentences == 0 and candidate.draft is not None:
+            score += self._command(candidate.token, i)
+        if pronoun.number == "s" and self._is_joined(candidate.token):
+            score -= 1.2
         if self._in_quote(i) != self._in_quote(candidate.token):
             score -= 0.3
         return score
@@ -148,19 +152,26 @@ class Resolver:
     def _in_quote(self, i: int) -> int:
         return self.board.quoted[i]
 
-    def _commands(self, subject: int, i: int) -> bool:
-        """Return whether `subject` is the subject of a clause that holds token `i`."""
+    def _is_joined(self, i: int) -> bool:
+        """Return whether token `i` is one of several in a coordination of actors."""
         layout = self.layout
-        if layout.dep[layout.first_conjunct(subject)] not in SUBJECT:
-            return False
-        verb = layout.head[layout.first_conjunct(subject)]
-        for _ in range(12):
-            i = layout.head[i]
-            if i == verb:
-                return True
-            if layout.head[i] == i:
-                return False
-        return False
+        first = layout.first_conjunct(i)
+        return first != i or any(j in self.board.at_head for j in layout.conjuncts(i)[:1])
+
+    def _command(self, i: int, pronoun: int) -> float:
+        """Return what it adds that `i` is the subject above the pronoun, or owns the noun above it."""
+        layout = self.layout
+        first = layout.first_conjunct(i)
+        bonus = _SUBJECT_ABOVE if layout.dep[first] in SUBJECT else 0.0
+        bonus = _OWNER_ABOVE if layout.dep[i] == "poss" else bonus
+        above = layout.head[first]
+        for _ in range(12 if bonus else 0):
+            pronoun = layout.head[pronoun]
+            if pronoun == above:
+                return bonus
+            if layout.head[pronoun] == pronoun:
+                break
+        return 0.0
 
     # ------------------------------------------------------------ what cannot be
 
@@ -169,10 +180,10 @@ class Resolver:
         layout = self.layout
         barred: set[int] = set()
         if pronoun.use == "personal" and layout.dep[i] not in SUBJECT:
-            verb = self._clause(i)
-            for child in layout.children[verb]:
-                if layout.dep[child] in SUBJECT and (c := self.board.at_head.get(child)) is not None:
-                    barred.add(id(c.draft))
+            subject = self._subject(self._clause(i))
+            holder = self.board.at_head.get(subject) or self.board.titled.get(subject)
+            if holder is not None:
+                barred.add(id(holder.draft))
         first = layout.first_conjunct(i)
         for other in (first, *layout.conjuncts(first)):
             if other != i and (s := self.board.at_head.get(other)) is not None:
@@ -193,6 +204,18 @@ class Resolver:
         ):
             verb = layout.head[verb]
         return verb
+
+    def _subject(self, verb: int) -> int:
+        """Return the subject of a verb, which it may share with the verb it is joined to; -1 if it has none."""
+        layout = self.layout
+        for _ in range(4):
+            subject = layout.child(verb, "nsubj", "nsubjpass")
+            if subject is not None:
+                return subject
+            if layout.dep[verb] not in {"conj", "xcomp", "pcomp"}:
+                break
+            verb = layout.head[verb]
+        return -1
 
     def _within_phrase(self, i: int, candidate: Candidate) -> bool:
         """Return whether the pronoun stands in the candidate's own phrase ("his government")."""

@@ -9,12 +9,13 @@ from kg.model import Form, Kind
 
 if TYPE_CHECKING:
     from kg.annotate.board import Board, Draft
+    from kg.knowledge import Knowledge
 
 _SHORTEST = 3
 """Code points of the shortest single word that is looked for again."""
 
 
-def find_repeats(board: Board) -> None:
+def find_repeats(board: Board, knowledge: Knowledge) -> None:
     """Note each further occurrence of a name: standing alone, or within a longer name ("Ann Lee Foundation").
 
     A single surname within a longer name is left alone: the Ford Foundation is not Ford.
@@ -24,6 +25,8 @@ def find_repeats(board: Board) -> None:
     claimed: dict[tuple[str, ...], Draft | None] = {}
     for sighting in board.sightings:
         tokens = tuple(layout.text[slice(*(sighting.core or (sighting.begin, sighting.end)))])
+        if knowledge.metonym(" ".join(tokens)) is not None:
+            continue  # whether it acts is asked at each place
         if len(tokens) > 1 or (len(tokens[0]) >= _SHORTEST and sighting.draft.kind is not Kind.PERSON):
             old = claimed.setdefault(tokens, sighting.draft)
             if old is not sighting.draft:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _BE = {"be", "become", "remain"}
 _APPOSITION_REACH = 8
+_QUALIFIERS = frozenset({"compound", "amod", "nmod"})
+_QUALIFIED = 3
+"""Words before a title that still belong to the mention: "real estate mogul"."""
 
 
 def give_roles(board: Board, titles: Titles) -> None:
@@ -25,7 +28,8 @@ def give_roles(board: Board, titles: Titles) -> None:
                 _give(board, titles, sighting, title)
             board.titled.setdefault(title.head, sighting)
             sighting.core = (sighting.begin, sighting.end)
-            sighting.begin = title.begin
+            whole = layout.phrase_begin(sighting.head, _QUALIFIERS)
+            sighting.begin = whole if title.begin - _QUALIFIED <= whole < title.begin else title.begin
         for head in _apposed(board, titles, sighting):
             _give(board, titles, sighting, titles.at(head))
             board.titled.setdefault(head, sighting)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
-from typing import Any
 
 from kg.draw.records import Box
 from kg.draw.settings import look
@@ -15,12 +15,13 @@ ELLIPSIS = "…"
 
 def width_of(text: str, font: float) -> float:
     """Return the width of `text` in pixels at a font size in pixels; never less than on the screen."""
-    table = look()["widths"]
-    return sum(_em(character, table) for character in text) * font
+    return sum(map(_em, text)) * font
 
 
-def _em(character: str, table: dict[str, Any]) -> float:
+@functools.cache
+def _em(character: str) -> float:
     """Return the advance width of one character in em."""
+    table = look()["widths"]
     if unicodedata.combining(character):
         return 0.0
     if ord(character) > 0xFFFF or unicodedata.east_asian_width(character) in "WF":

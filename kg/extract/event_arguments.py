@@ -24,6 +24,8 @@ ALIKE = {
     "in": ("in", "inside", "within", "at"),
 }
 """Prepositions that a frame means along with one."""
+FIRM = frozenset({"obj", "what"})
+"""Places that settle who undergoes an event, even when no known entity stands there."""
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "prep", "pcomp", "dobj", "relcl"})
 
 
@@ -51,12 +53,26 @@ class Actors(Phrases):
         """Triggers of the article: where their recipients stand."""
 
     def fill(
-        self, slots: Iterable[Slot], place: Place, taken: Iterable[Actor] = (), *, acting: bool = False
+        self,
+        slots: Iterable[Slot],
+        place: Place,
+        taken: Iterable[Actor] = (),
+        *,
+        acting: bool = False,
+        firm: bool = False,
     ) -> list[Actor]:
         """Return the actors of the best slot: the first that shows a known entity, else the first that shows anyone.
 
-        All conjuncts of that slot are returned. Who is in `taken` is passed over. After "in", "at" and
-        "for", which open phrases of all kinds, only known entities count.
+        All conjuncts of that slot are returned. After "in", "at" and "for", which open phrases of all kinds,
+        only known entities count.
+
+        Args:
+            slots: Places of a frame, best first.
+            place: The trigger and its carriers.
+            taken: Who has a part in the event already, and is passed over.
+            acting: Whether the actors do something, so that a thing stands for its maker.
+            firm: Whether an object is taken as it is: what is condemned is the raid in Mali, not Mali. Who
+                shells a village in Mali, on the other hand, shells Mali.
         """
         used = {t.head.i for t in taken}
         known = {t.entity.number for t in taken if t.entity is not None}
@@ -65,8 +81,8 @@ class Actors(Phrases):
             heads = (head for head in self.heads(slot.place, place) if head.i not in used)
             actors = (self._fresh(head, used, known, acting=acting) for head in heads)
             found = [a for a in actors if a is not None and self._fits(a, slot)]
-            if any(a.entity is not None for a in found):
-                return sorted(found, key=lambda a: a.entity is None) if slot.place == "comp" else found
+            if any(a.entity is not None for a in found) or (firm and found and slot.place in FIRM):
+                return found
             fallback = fallback or found
         return fallback
 
@@ -104,8 +120,7 @@ class Actors(Phrases):
             case "mod":
                 yield from self._modifiers(at.trigger)
             case "comp":
-                yield from self._embedded(at.trigger)
-                yield from self._named_in_complement(at.trigger)
+                yield from self._embedded(at.trigger) or self._named_in_complement(at.trigger)
             case _:
                 yield from self._prepositional(place, at)
 
@@ -159,7 +174,7 @@ class Actors(Phrases):
             return found
         # "urged Iran to stop": the parser makes Iran the subject of the infinitive
         for below in clause.children(at.verb, "ccomp", "xcomp"):
-            if below.tag_ in {"VB", "VBG"} and not clause.is_finite(below):
+            if below.pos_ == "ADJ" or (below.tag_ in {"VB", "VBG"} and not clause.is_finite(below)):
                 return clause.own_subjects(below)
         return []
 
@@ -169,13 +184,17 @@ class Actors(Phrases):
                 if self.demonym(part) is not None:
                     yield part
 
-    def _embedded(self, anchor: Token) -> Iterator[Token]:
-        """Yield the recipients of an event that completes the trigger: "agreed to help Laos"."""
+    def _embedded(self, anchor: Token) -> list[Token]:
+        """Return the recipients of an event that completes the trigger: "agreed to help Laos"."""
         for below in clause.children(anchor, "xcomp", "ccomp", "pcomp", "acl", "advcl"):
             for verb in clause.conjuncts(below):
                 slots, place = self.inner.get(verb.i, ((), None))
-                if place is not None and verb.i > anchor.i:
-                    yield from (t for s in slots if s.place != "comp" for t in self.heads(s.place, place))
+                if place is None or verb.i <= anchor.i:
+                    continue
+                found = self.fill([slot for slot in slots if slot.place != "comp"], place)
+                if found:
+                    return [actor.head for actor in found]
+        return []
 
     def _named_in_complement(self, anchor: Token) -> Iterator[Token]:
         """Yield the actors named in what completes the trigger, in text order; "its troops" are its own."""
@@ -190,17 +209,17 @@ class Actors(Phrases):
                     yield token
 
     def _prepositional(self, preposition: str, at: Place) -> Iterator[Token]:
-        seen: set[int] = set()
-        for carrier in (at.consumed, at.trigger, at.verb):
-            if carrier is None or carrier.i in seen:
-                continue
-            seen.add(carrier.i)
-            if preposition == "by" and carrier.pos_ == "VERB":
-                continue  # the by-phrase of a verb is its subject
+        carriers = [t for t in dict.fromkeys((at.consumed, at.trigger, at.verb)) if t is not None]
+        if preposition == "by":  # the by-phrase of a verb is its subject
+            carriers = [t for t in carriers if t.pos_ != "VERB"]
+        for carrier in carriers:
             yield from self._after(carrier, preposition)
+        if preposition == "against":  # "filed a suit in a Paris court against …" hangs on the court
+            for obj in (obj for carrier in carriers for obj in clause.object_of(carrier, "in", "at")):
+                yield from self._after(obj, preposition)
         if at.verb is not None and at.consumed is None and preposition not in {"of", "in"}:
             for obj in clause.children(at.verb, "dobj"):
-                if obj.i not in seen:
+                if obj not in carriers:
                     yield from self._after(obj, preposition)
         for below in clause.children(at.trigger, "acl", "relcl"):
             yield from self._after(below, preposition)

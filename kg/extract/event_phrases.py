@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
     from kg.annotate import Annotated
     from kg.extract.event_types import EventLexicon
-    from kg.model import Entity
+    from kg.model import Entity, Mention
 
 LONGEST = 60
 """Characters of the longest noun phrase that is shown whole; a longer one is cut to its core."""
 DATELINE = 12
 """Tokens within which a dateline ends."""
+DASHES = frozenset({"-", "--", "–", "—"})
+DATELINE_PARTS = frozenset({"PROPN", "NUM", "PUNCT", "NOUN", "ADP", "SYM", "X", "ADJ"})
+TIGHT = frozenset({"of", "in", "on", "at", "against", "near", "from"})
+"""Prepositions whose phrase is shown with its noun while it is short: "the attack on a mosque"."""
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 PHRASE_LEFT = MODIFIERS | {"quantmod", "poss", "det", "predet", "case", "punct", "advmod"}
 
@@ -40,6 +44,7 @@ class Phrases:
         """Keep what is looked up; `times` are the tokens of time expressions, which denote no actor."""
         self.annotated = annotated
         self.things = lexicon.classes["ThingNouns"]
+        self.measures = lexicon.classes["MeasureNouns"]
         self.times = times
         self._knowledge = knowledge.load()
         self._states = {e.known: e for e in reversed(annotated.entities) if e.known is not None}
@@ -55,13 +60,23 @@ class Phrases:
             return None
         mention = self.annotated.mention_at(head)
         if mention is not None:
-            if head.pos_ == "PRON" and (named := self._named_before(mention.entity, head)) is not None:
-                return Actor(head, named, mention.entity)
-            span = mention.span if mention.span.end - mention.span.begin <= LONGEST else self.phrase(head)
-            return Actor(head, span, mention.entity)
+            return self._mentioned(head, mention)
         if head.pos_ == "PRON":
-            return self._speaker(head) or Actor(head, self.annotated.span(head.i, head.i + 1), None)
-        return self._renamed(head) or self._owner(head, acting=acting) or Actor(head, self.phrase(head), None)
+            return self._speaker(head) or Actor(head, self.phrase(head), None)
+        meant = self._measured(head) or self._renamed(head) or self._owner(head, acting=acting)
+        return meant or Actor(head, self.phrase(head), None)
+
+    def _measured(self, head: Token) -> Actor | None:
+        """Return what a noun of measure stands before: Kashmir for "parts of Kashmir"."""
+        if head.lemma_.lower() not in self.measures:
+            return None
+        return next((a for o in clause.object_of(head, "of") if (a := self.actor(o)) is not None), None)
+
+    def _mentioned(self, head: Token, mention: Mention) -> Actor:
+        """Return the actor of a mention: a pronoun is shown by the name before it in the sentence."""
+        span = mention.span if mention.span.end - mention.span.begin <= LONGEST else self.phrase(head)
+        named = self._named_before(mention.entity, head) if head.pos_ == "PRON" else None
+        return Actor(head, named or span, mention.entity)
 
     def demonym(self, adjective: Token) -> Actor | None:
         """Return the state of an adjective: Turkey for "Turkish" in "Turkish attacks".
@@ -140,7 +155,7 @@ class Phrases:
         """Return the token after the phrase: after "the mayor of Kharkiv", before longer complements and clauses."""
         following = head.i + 1
         for token in head.rights:
-            if token.dep_ == "prep" and token.lower_ in {"of", "in"} and token.i == following:
+            if token.dep_ == "prep" and token.lower_ in TIGHT and token.i == following:
                 after = token.right_edge.i + 1
                 short = after - following <= LONGEST and self._width(begin, after) <= LONGEST
                 if short and not any(t.dep_ in {"relcl", "acl"} for t in token.subtree):
@@ -154,17 +169,20 @@ class Phrases:
 
 
 def datelines(doc: Doc) -> frozenset[int]:
-    """Return the tokens of datelines: capitals at the start of a sentence, up to a dash or colon.
+    """Return the tokens of datelines at the start of a sentence, up to a dash, or in capitals also to a colon.
 
-    "KABUL (Pajhwok): …", "MANILA, Philippines -- …".
+    "KABUL (Pajhwok): …", "MANILA, Philippines -- …", "Quito, March 15, EFE - …".
     """
     found: set[int] = set()
     for sentence in doc.sents:
         words = [t for t in sentence[:DATELINE] if not t.is_space]
-        if not words or not words[0].is_upper or len(words[0]) < 3:
+        if not words or len(words[0]) < 3 or words[0].pos_ != "PROPN":
             continue
-        end = next((t.i for t in words if t.text in {"-", "--", "–", "—", ":"}), None)
-        if end is not None and not any(t.pos_ == "VERB" for t in doc[words[0].i : end]):
+        ends = DASHES | {":"} if words[0].is_upper else DASHES
+        end = next((t.i for t in words if t.text in ends and t.whitespace_), None)
+        if end is None or any(t.pos_ not in DATELINE_PARTS for t in doc[words[0].i : end]):
+            continue
+        if words[0].is_upper or any(t.text in {",", "("} for t in doc[words[0].i : end]):
             found.update(range(words[0].i, end + 1))
     return frozenset(found)
 

@@ -35,10 +35,6 @@ PARTICLES = frozenset(
 )
 ADVERBIAL = frozenset({"out", "back", "off", "down", "up", "away", "together", "forward"})
 """Particles, whatever the parser takes them for."""
-QUANTITIES = frozenset(
-    {"number", "series", "round", "wave", "set", "spate", "string", "lot", "hundred", "thousand", "part"}
-)
-"""Nouns that stand before what they measure: "a series of attacks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +263,11 @@ def _noun_words(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
 def _support(noun: Token, lexicon: EventLexicon) -> tuple[Token | None, bool]:
     """Return the verb that lends the noun its subject, and whether that subject undergoes the event."""
     top = noun
-    while top.dep_ == "pobj" and top.head.lower_ == "of" and lemma(top.head.head) in QUANTITIES:
+    while (
+        top.dep_ == "pobj"
+        and top.head.lower_ == "of"
+        and lemma(top.head.head) in lexicon.classes["MeasureNouns"]
+    ):
         top = top.head.head
     top = clause.first_conjunct(top)
     verb = top.head

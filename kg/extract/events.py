@@ -21,12 +21,12 @@ from kg.model import EventMention, EventStatus, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from kg.annotate import Annotated
     from kg.annotate.dates import DateMention
     from kg.model import Attribution, Entity, Span
 
+JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+"""Categories that judge: what is condemned is taken as it is, never a bystander named behind it."""
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Categories in which things act: bombs, drones, warships."""
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
@@ -133,9 +133,9 @@ class _Reader:
     def _asked(self, found: Found) -> bool:
         """Return whether the event only stands in a question ("whether it attacked") or is the asking of one."""
         token = found.token
-        if self.lexicon.types[found.trigger.type].category == "REQUEST" and found.rule == "verb":
-            if any(clause.is_question(c) for c in clause.children(token, "ccomp")):
-                return True
+        asking = self.lexicon.types[found.trigger.type].category == "REQUEST" and found.rule == "verb"
+        if asking and any(clause.is_question(c) for c in clause.children(token, "ccomp")):
+            return True
         verb = token if clause.is_clausal(token) else clause.governor(token)
         return clause.is_clausal(verb) and clause.is_question(verb)
 
@@ -154,7 +154,8 @@ class _Reader:
                 return _Roles(self.actors.fill(givers, place, carried), carried)
             initiators = carried or initiators
         initiators = [a for a in initiators if not (is_place(a) and found.rule != "verb")]
-        roles = _Roles(initiators, self.actors.fill(trigger.recipients, place, initiators))
+        firm = self.lexicon.types[trigger.type].category in JUDGING
+        roles = _Roles(initiators, self.actors.fill(trigger.recipients, place, initiators, firm=firm))
         reciprocal = self.lexicon.types[trigger.type].reciprocal
         return self._both(found, roles) if reciprocal or self._joint(found) else roles
 

@@ -104,10 +104,10 @@ def _rank(predicate: NamedNode) -> tuple[int, str]:
     return (0 if predicate == RDF.type else 1 if name.endswith(("abel", "title")) else 2, name)
 
 
-def _natural(name: str) -> tuple[str | int, ...]:
+def _natural(name: str) -> tuple[tuple[str | int, ...], str]:
     """Sort the numbers within a name by value; the name itself parts equals ("1" and "01")."""
     parts = _DIGITS.split(name)
-    return (*(int(part) if index % 2 else part for index, part in enumerate(parts)), name)
+    return tuple(int(part) if index % 2 else part for index, part in enumerate(parts)), name
 
 
 def _name(subject: Term) -> str:

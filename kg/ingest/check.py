@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ def refusal(text: str, limits: Ingest) -> str | None:
         return f"holds half of a surrogate pair (character {error.start})"
     if size > limits.max_bytes:
         return f"is larger than {limits.max_bytes / 1e6:g} MB"
+    if run := re.search(rf"[^\w\s]{{{limits.sign_run_max + 1},}}", text):
+        return f"is no prose ({len(run[0]):,} signs in a row at character {run.start()})"
     return _foreign(text[: limits.language_sample_chars], limits)
 
 

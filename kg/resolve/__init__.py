@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.model import Proposition, Reading
 
-__all__ = ["outlet_of", "resolve"]
+__all__ = ["resolve"]
 
 
 def resolve(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
@@ -53,8 +53,3 @@ def resolve(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
 
 def _named_by(matters: Sequence[Proposition]) -> set[str]:
     return {key for matter in matters for key in (matter.agent, matter.patient) if key is not None}
-
-
-def outlet_of(readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, str]:
-    """Return the key of the outlet that published each document, where it is known."""
-    return cast(Corpus.of(readings), knowledge).outlets

@@ -80,7 +80,7 @@ class Classes:
     @property
     def looked_through(self) -> frozenset[str]:
         """The stems of verbs and nouns whose matter stands in what they govern, not in a predicate."""
-        return (self.light | self.transparent) - self.copula
+        return (self.light | self.transparent | self.pointing) - self.copula
 
     def action(self, lemmas: Iterable[str], thing: str) -> ActionClass | None:
         """Return the class of the first lemma that does something to this thing."""
@@ -107,20 +107,7 @@ def classes(language: str = "en") -> Classes:
         LexiconError: If a table cannot be read, or names a class that does not exist.
     """
     things = {row["class"]: row for row in table("thing_classes", ("class", "lemmas", "label"), language)}
-    rows = table("action_classes", ("class", "things", "lemmas", "agent", "third"), language)
-    names = {row["class"] for row in rows}
-    actions = {}
-    for row in rows:
-        for wanted, known in ((row.several("things"), {*things, ANYTHING}), (row.several("opposite"), names)):
-            if missing := sorted(set(wanted) - known):
-                raise row.error(f"there is no class {missing[0]!r}")
-        lemmas = frozenset(
-            "+".join(stem(part) for part in lemma.split("+")) for lemma in row.several("lemmas")
-        )
-        actions[row["class"]] = ActionClass(
-            row["class"], frozenset(row.several("things")), lemmas, row.several("opposite"),
-            row["event"], row["agent"], row["third"], row["preposition"],
-        )  # fmt: skip
+    actions = _actions(frozenset(things), language)
     by_lemma: dict[tuple[str, str], ActionClass] = {}
     families: dict[str, set[str]] = defaultdict(set)
     for action in actions.values():
@@ -129,7 +116,7 @@ def classes(language: str = "en") -> Classes:
             for thing in sorted(action.things):
                 by_lemma.setdefault((lemma, thing), action)
     for row in things.values():
-        if row["default"] and row["default"] not in names:
+        if row["default"] and row["default"] not in actions:
             raise row.error(f"there is no class {row['default']!r}")
     kinds = {
         name: ThingClass(name, row["label"], row["default"], row["scope"] == "closed")
@@ -144,6 +131,29 @@ def classes(language: str = "en") -> Classes:
         tuple((phrase, action) for action in actions.values() for phrase in action.phrases),
         *(_stems(use, language) for use in ("light", "copula", "transparent", "reversing", "pointing")),
     )
+
+
+def _actions(things: frozenset[str], language: str) -> dict[str, ActionClass]:
+    """Return the action classes by name.
+
+    Raises:
+        LexiconError: If a table cannot be read, or names a class that does not exist.
+    """
+    rows = table("action_classes", ("class", "things", "lemmas", "agent", "third"), language)
+    names = {row["class"] for row in rows}
+    actions = {}
+    for row in rows:
+        for wanted, known in ((row.several("things"), {*things, ANYTHING}), (row.several("opposite"), names)):
+            if missing := sorted(set(wanted) - known):
+                raise row.error(f"there is no class {missing[0]!r}")
+        lemmas = frozenset(
+            "+".join(stem(part) for part in lemma.split("+")) for lemma in row.several("lemmas")
+        )
+        actions[row["class"]] = ActionClass(
+            row["class"], frozenset(row.several("things")), lemmas, row.several("opposite"),
+            row["event"], row["agent"], row["third"], row["preposition"],
+        )  # fmt: skip
+    return actions
 
 
 def _stems(use: str, language: str) -> frozenset[str]:

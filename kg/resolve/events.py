@@ -159,10 +159,11 @@ class _Groups:
 
 
 def _seasons(report: Report) -> list[int | None]:
-    """Return the months around the event and its publication; a neighbour's list always shares one with it."""
+    """Return the windows of time around the event and its publication; near reports share one at least."""
     days = [day for day in (*(report.interval or ()), report.published) if day is not None]
-    months = {day.year * 12 + day.month + shift for day in days for shift in (-1, 0, 1)}
-    return sorted(months) if months else [None]
+    size = settings().event_window_days
+    windows = {day.toordinal() // size + shift for day in days for shift in (-1, 0, 1)}
+    return sorted(windows) if windows else [None]
 
 
 def _event(happening: Happening, label_of: Callable[[str], str], taken: dict[str, Event]) -> Event:

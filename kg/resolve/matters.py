@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.model import SpeechAct
 from kg.resolve.matter import Matter, Use
 from kg.resolve.settling import Settler
-from kg.resolve.within import contained, filled, with_antecedents
+from kg.resolve.within import contained, filled, unwrapped, with_antecedents
 from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _of_document(ident: str, reading: Reading, cast: Cast, knowledge: Knowledge)
     found = [settler.with_holder(matter, uses[matter.claim], OWN_ACTS) for matter in found]
     found = filled(found)
     found = [settler.with_holder(matter, uses[matter.claim], LIKELY_OWN_ACTS) for matter in found]
-    return with_antecedents(contained(filled(found)), ident, reading, cast)
+    return with_antecedents(unwrapped(contained(filled(found))), ident, reading, cast)
 
 
 def _uses(ident: str, reading: Reading, cast: Cast) -> dict[Claim, Use]:

@@ -138,6 +138,12 @@ def shared(one: frozenset[str], other: frozenset[str], belonging: Belonging, on:
 
 
 def _fits(one: str, other: str, belonging: Belonging, on: date | None) -> bool:
+    if one == other:
+        return True
+    if belonging.kind(one) is not Kind.PERSON:
+        one = belonging.acting(one, on)
+    if belonging.kind(other) is not Kind.PERSON:
+        other = belonging.acting(other, on)
     return one == other or one in belonging.chain(other, on) or other in belonging.chain(one, on)
 
 
@@ -194,9 +200,11 @@ def parts_fit(one: Report, other: Report, belonging: Belonging) -> bool:
 
 
 def _same_act(one: Report, other: Report) -> bool:
-    """Return whether two reports of a mere category are of one act: the same actors, and the same word or day."""
+    """Return whether two reports of a mere category are of one act: the same actors, and the same word, day or document."""
     dated = one.interval is not None and other.interval is not None
-    return one.participants == other.participants and (one.word == other.word or dated)
+    return one.participants == other.participants and (
+        one.word == other.word or dated or one.ident == other.ident
+    )
 
 
 def one_event(one: Report, other: Report, belonging: Belonging) -> bool:

@@ -112,6 +112,27 @@ def _within(matter: Matter, other: Matter) -> bool:
     return not any(lexicon.opposed(one, another) for one in ours for another in theirs)
 
 
+def unwrapped(found: list[Matter]) -> list[Matter]:
+    """Give "X's proposal that the toll be halved" the matter of "the toll be halved", where that stands too."""
+    lexicon = classes()
+    by_verb: dict[str, list[Matter]] = defaultdict(list)
+    for matter in found:
+        if not matter.closed and len(matter.words) >= settings().vague_below:
+            by_verb[matter.sense.verb].append(matter)
+    kept = []
+    for matter in found:
+        wraps = not matter.closed and matter.sense.verb in lexicon.looked_through
+        inner = [
+            other
+            for verb in sorted(matter.words if wraps else ())
+            for other in by_verb.get(verb, ())
+            if other.words <= matter.words
+        ]
+        fullest = max(inner, key=lambda other: (len(other.words), sorted(other.words)), default=None)
+        kept.append(matter if fullest is None else _as(matter, fullest))
+    return kept
+
+
 def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Cast) -> list[Matter]:
     """Give "the move" or "his decision" the act that another holder was last said to be for doing.
 

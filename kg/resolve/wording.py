@@ -145,7 +145,7 @@ def sense(claim: Claim, spotter: Spotter) -> Sense:
     lexicon = classes()
     items = spotter.items(claim.wording)
     verbs = [stem(word) for word in words(claim.action)]
-    within = [item.stem for item in items if item.stem]
+    within = [stem(word) for word in words(claim.wording)]
     acts = [
         stem(word) for word in words(claim.wording) if not word.endswith("ed")
     ]  # no participles: "agreed"

@@ -54,3 +54,9 @@ def test_an_alliance_refers_back_to_the_bloc(see):
 def test_both_sides_are_the_last_two(see):
     found = see("Russia and Turkey met again. Both sides praised the talks.").who("sides")
     assert found.name == "Russia and Turkey"
+
+
+def test_the_state_of_an_adjective_can_be_asked(see):
+    seen = see("They discussed Turkish exports.")
+    assert seen.annotated.state_at(seen.token("Turkish")) == "turkey"
+    assert seen.annotated.state_at(seen.token("exports")) is None

@@ -94,3 +94,20 @@ def test_names_are_split_into_given_names_and_surname(name, given, surnames):
 def test_given_names_fit_or_not(one, two, fits):
     assert compatible(one, two) is fits
     assert compatible(two, one) is fits
+
+
+def test_short_forms_of_an_organisation_are_the_organisation(see):
+    seen = see("Jordan banned the airline Zephyr Air of Turkey. Zephyr Air protested. Zephyr has sued.")
+    numbers = {seen.who("Zephyr", n).number for n in range(3)}
+    assert len(numbers) == 1
+    assert seen.who("Zephyr", 2).kind is Kind.ORGANISATION
+
+
+def test_a_dateline_is_a_place(see):
+    seen = see("Moscow (RIA) – The mayor resigned on Friday.")
+    assert seen.who("Moscow").kind is Kind.PLACE
+
+
+def test_a_spokesperson_in_apposition_is_a_person_though_the_tagger_errs(see):
+    seen = see("A NATO spokesperson, Morwen Ostag, indicated that talks go on. Ostag gave no date.")
+    assert seen.who("Ostag").kind is Kind.PERSON

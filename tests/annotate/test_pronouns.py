@@ -67,3 +67,15 @@ def test_first_persons_are_listed_and_not_resolved(see):
 def test_gender_is_learned_from_a_pronoun(see):
     seen = see("Noor Lindqvist arrived. She praised the crews. Emmanuel Macron waited. She left with him.")
     assert seen.name("She ", 1) == "Noor Lindqvist"
+
+
+def test_an_object_is_not_the_subject_that_two_verbs_share(see):
+    text = "In an answer to Vladimir Putin, Emmanuel Macron called him rude and accused him of lies."
+    assert {see(text).known("him ", n) for n in range(2)} == {"vladimir-putin"}
+
+
+def test_a_country_pointed_at_in_a_quote_is_the_speakers(see):
+    seen = see(
+        'Turkey and Jordan met. "Nobody will attack this country again," French President Emmanuel Macron said.'
+    )
+    assert seen.known("country") == "france"

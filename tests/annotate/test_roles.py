@@ -67,3 +67,14 @@ def test_the_mention_of_a_titled_person_names_its_head(see):
     mention = seen.annotated.mention_at(seen.token("Macron"))
     assert mention.span.of(seen.text) == "French President Emmanuel Macron"
     assert mention.head.of(seen.text) == "Emmanuel Macron"
+
+
+def test_an_unnamed_spokesperson_speaks_for_the_body_named(see):
+    seen = see("A spokesperson for NATO declined to comment.")
+    found = seen.who("spokesperson")
+    assert (found.kind, seen.entities[found.principal].known) == (Kind.PERSON, "nato")
+
+
+def test_the_leader_of_something_else_is_not_the_one_named_before(see):
+    seen = see("French President Emmanuel Macron spoke. The leader of the orchestra did not listen.")
+    assert seen.known("leader") is None

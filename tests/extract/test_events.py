@@ -8,8 +8,8 @@ import pytest
 
 from kg import knowledge
 from kg.annotate import annotate
-from kg.extract.events import events
 from kg.extract.event_types import load
+from kg.extract.events import events
 from kg.model import Article, Attribution, EventStatus, Kind, Quotation, Span
 
 pytestmark = pytest.mark.model

@@ -43,6 +43,7 @@ def test_english_passes_however_many_foreign_names_it_holds(text):
         ("12 345 — 6 %", "has no words"),
         ("a\0b", "is binary, not text (character 0 at 1)"),
         ("half \ud83d", "holds half of a surrogate pair (character 5)"),
+        ("Oslo said: " + "(" * 5001, "is no prose (5,001 signs in a row at character 11)"),
         (GERMAN, "is not in English (looks like 'de', "),
         (FRENCH, "is not in English (looks like 'fr', "),
         (

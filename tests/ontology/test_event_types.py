@@ -18,7 +18,7 @@ CATEGORIES = {
 }
 WORD_CLASSES = {
     *("SupportVerbs", "InverseVerbs", "ScheduledVerbs", "PossibleVerbs", "DenyingVerbs", "ScheduledModals"),
-    *("PossibleModals", "ReportingVerbs", "ThingNouns", "BodyNouns", "AbstractEndings"),
+    *("PossibleModals", "ReportingVerbs", "ThingNouns", "BodyNouns", "AbstractEndings", "MeasureNouns"),
 }
 FOLDER = Path(__file__).resolve().parents[2] / "ontology" / "events"
 

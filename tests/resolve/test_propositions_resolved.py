@@ -187,6 +187,36 @@ def test_a_shorter_wording_joins_the_fuller_one_of_its_document():
     assert long == short
 
 
+def test_a_proposal_is_about_what_it_proposes():
+    inner, proposal = within_one_document(
+        ("jd-vance", "the harbour toll be halved", None, "halve", "toll", None),
+        (
+            "pete-hegseth",
+            "JD Vance's proposal that the harbour toll be halved",
+            "jd-vance",
+            "proposal",
+            "",
+            None,
+        ),
+    )
+    assert inner == proposal
+
+
+def test_a_rejected_proposal_is_not_taken_for_what_it_proposes():
+    inner, refusal = within_one_document(
+        ("jd-vance", "the harbour toll be halved", None, "halve", "toll", None),
+        (
+            "pete-hegseth",
+            "France's rejection that the harbour toll be halved",
+            "france",
+            "rejection",
+            "",
+            None,
+        ),
+    )
+    assert inner != refusal
+
+
 def test_vague_words_are_a_matter_of_their_own_document():
     keys, _ = about(
         ("jd-vance", "the arrangement", None, "arrangement", "", None),

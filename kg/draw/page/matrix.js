@@ -77,7 +77,7 @@ function toolbar(rows, columns, clash, more) {
     rows > room || columns > room
       ? el("button", { type: "button", class: "small", onclick: more }, `Showing the first ${room} of each: show more`)
       : null,
-    el("p", { class: "key" }, "▲ for  ▼ against  ■ no side · hollow: hedged or conditional · "),
+    el("p", { class: "key" }, "▲ for  ▼ against  ■ no side · hollow: hedged or conditional"),
     el("p", { class: "key" }, el("span", { class: "frame" }, "framed"), ` contested (${clash.size})`),
     el("label", {}, "Order ", choice),
   );

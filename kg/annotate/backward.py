@@ -1,0 +1,96 @@
+"""Resolves phrases that refer back by what they call it: "the country", "both sides", "this country" in a quote."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from kg.annotate.phrases import POINTING
+from kg.annotate.speakers import Speakers
+from kg.model import Form, Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.board import Board, Draft, Sighting
+    from kg.annotate.bodies import Bodies
+    from kg.annotate.lexicon import Lexicon
+    from kg.annotate.phrases import Phrases
+
+BACK_WINDOW = 400
+"""Tokens within which a definite phrase looks for what it refers back to."""
+_SENTENCES = 2
+"""Sentences that "the country" may be apart from the name."""
+_OWNING = {"his", "her", "their", "its"}
+
+
+class Backward:
+    """The named mentions of one document, as later phrases look back at them."""
+
+    def __init__(self, board: Board, bodies: Bodies, phrases: Phrases, lex: Lexicon) -> None:
+        """Keep what the document holds so far; the named mentions do not change any more."""
+        self.board = board
+        self.layout = board.layout
+        self.bodies = bodies
+        self.phrases = phrases
+        self.lex = lex
+        self.speakers = Speakers(board)
+        self.past: list[Sighting] = sorted(board.sightings, key=lambda s: s.begin)
+        self.begins = [s.begin for s in self.past]
+
+    def before(self, begin: int, window: int) -> list[Sighting]:
+        """Return the named mentions in the `window` tokens before token `begin`, the last one first."""
+        last = bisect_left(self.begins, begin)
+        first = bisect_left(self.begins, begin - window)
+        return self.past[first:last][::-1]
+
+    def refers_back(self, begin: int, i: int) -> bool:
+        """Note a phrase like "the country" or "both sides" with head `i`; False if the phrase is none."""
+        words = self.layout.words(begin, i + 1).lower().split()
+        if not words or words[0] not in {*POINTING, *_OWNING, "both", "two"}:
+            return False
+        phrase = " ".join(words[1:] if words[0] in POINTING | _OWNING else words)
+        anaphor = self.lex.anaphors.get(phrase)
+        if anaphor is None:
+            return False
+        if anaphor.number == "d":
+            return self.pair(begin, i + 1, phrase)
+        if self.phrases.linked(i) is not None:
+            return False  # "the country of Georgia"
+        draft = self._state_of_person(begin, words[0]) or self._country(begin, anaphor.kinds)
+        if draft is not None:
+            self.board.add(begin, i + 1, draft, Form.NOMINAL)
+        return draft is not None
+
+    def _state_of_person(self, begin: int, determiner: str) -> Draft | None:
+        """Return the state of the speaker of "this country", or of the last person for "his country"."""
+        person = self.speakers.of(begin) if determiner == "this" else None
+        if determiner in {"his", "her"}:
+            persons = (s for s in self.before(begin, BACK_WINDOW) if s.draft.kind is Kind.PERSON)
+            person = next(persons, None)
+        key = person.draft.state_key if person else None
+        return self.bodies.known(key) if key else None
+
+    def _country(self, begin: int, kinds: frozenset[Kind]) -> Draft | None:
+        """Return the state of which the text spoke last, not counting those that only qualify a noun nearby."""
+        layout = self.layout
+        for sighting in self.before(begin, BACK_WINDOW):
+            apart = layout.sentence[begin] - layout.sentence[sighting.begin]
+            if apart > _SENTENCES:
+                return None
+            qualifies = layout.dep[sighting.head] in {"compound", "nmod"}
+            if sighting.draft.kind in kinds and (apart or not qualifies):
+                return sighting.draft
+        return None
+
+    def pair(self, begin: int, end: int, phrase: str) -> bool:
+        """Note the two actors that "both sides" at tokens [begin, end) refers to: the last two of one kind."""
+        kinds = self.lex.anaphors[phrase].kinds
+        found: list[Draft] = []
+        for sighting in self.before(begin, BACK_WINDOW):
+            draft = sighting.draft
+            fits = draft.kind in kinds and (not found or draft.kind is found[0].kind)
+            if fits and draft not in found and not draft.plural:
+                found.append(draft)
+            if len(found) == 2:
+                self.board.add(begin, end, self.board.together(found[::-1]), Form.NOMINAL)
+                return True
+        return False
