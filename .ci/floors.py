@@ -29,6 +29,10 @@ def main() -> int:
     """Score each corpus and return the exit code."""
     failures = 0
     for name, corpus in json.loads(BASELINE.read_text(encoding="utf-8")).items():
+        if (
+            "articles" not in corpus
+        ):  # the table of constructions, which the tests themselves hold to its floor
+            continue
         articles = sorted((SHARED / corpus["articles"]).glob("*.txt"))
         found = digest([*articles, SHARED / corpus["meta"], SHARED / corpus["gold"]])
         if found != corpus["sha256"]:

@@ -24,10 +24,13 @@ def repair(doc: Doc) -> None:
     for token in doc:
         if token.tag_ in {"VBD", "VBZ", "VBP"} or (token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}):
             _lost_subject(token, cues)
+        if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
+            _split_subject(token, cues)
         if token.tag_ == "VBG":
             _participle(token, cues)
         elif token.dep_ == "conj":
             _reported_conjunct(token, cues)
+            _reporting_conjunct(token, cues)
         elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
             _relative(token)
         elif token.lower_ == "as" and token.dep_ == "prep":
@@ -75,6 +78,25 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
     if noun.dep_ == "appos" and noun.head.i < noun.i and noun.left_edge.i and noun.doc[noun.left_edge.i - 1].text == ",":
         noun.head = verb
         noun.dep_ = "nsubj"
+
+
+def _split_subject(said: Token, cues: Lexicon) -> None:
+    """ "The ship, Oslo said, turned back": the ship turned back and Oslo said it."""
+    subjects = [c for c in said.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < said.i]
+    host = said.head
+    if len(subjects) == 2 and "say" in _kinds(said, cues) and not _has_subject(host):
+        if subjects[1].left_edge.i and said.doc[subjects[1].left_edge.i - 1].text == ",":
+            subjects[0].head = host
+
+
+def _reporting_conjunct(verb: Token, cues: Lexicon) -> None:
+    """ "denied that it had changed and said that …": who denied also said."""
+    if verb.tag_ not in {"VBD", "VBZ"} or _has_subject(verb) or "say" not in _kinds(verb, cues):
+        return
+    content = verb.head
+    if content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and "say" in _kinds(content.head, cues):
+        if any(c.dep_ == "ccomp" for c in verb.children):
+            verb.head = content.head
 
 
 def _participle(verb: Token, cues: Lexicon) -> None:

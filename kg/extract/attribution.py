@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from kg.annotate.document import Annotated, Quote
 
 ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 WRITER = frozenset({"i", "we", "you", "one", "let", "us", "my", "our", "your", "me"})
+COLON = Cue(":", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
 VIEW_NOUNS = frozenset({"view", "opinion", "words", "word", "eyes", "judgment", "judgement", "assessment", "telling"})
 
 
@@ -73,19 +75,36 @@ def _is_part_of(hit: Hit, quoted: Hit, quotes: tuple[Quote, ...]) -> bool:
 def according_to(annotated: Annotated) -> Iterator[Hit]:
     """Yield hits of "according to X, …" and "in X's view, …"."""
     for token in annotated.doc:
+        if token.text == ":" and (titled := _headline_source(token)) is not None:
+            yield Hit(COLON, "according", token, (token,), (titled[0],), (titled[1],))
+            continue
         if token.lower_ == "according" and token.dep_ in {"prep", "advmod", "advcl", "acl"}:
             inner = clause.child(token, "prep")
             source = clause.child(inner, "pobj") if inner is not None else None
             words = (token, inner) if inner is not None else ()
         elif token.lower_ in {"in", "to", "by"} and (noun := clause.child(token, "pobj")) is not None:
-            if noun.lower_ not in VIEW_NOUNS or (source := clause.child(noun, "poss")) is None:
+            owners = [*clause.children(noun, "poss"), *clause.object_of(noun, "of")]
+            if noun.lower_ not in VIEW_NOUNS or not owners:
                 continue
+            source = owners[0]
             words = (token, noun)
         else:
             continue
         content = _host(token)
         if source is not None and content is not None:
             yield Hit(ACCORDING, "according", token, tuple(w for w in words if w), tuple(clause.conjuncts(source)), (content,))
+
+
+def _headline_source(colon: Token) -> tuple[Token, Token] | None:
+    """ "Lavrov: Kyiv must yield": the name before the colon that opens a sentence, and the clause behind it."""
+    sentence = colon.sent
+    before = [t for t in colon.doc[sentence.start : colon.i] if not t.is_space]
+    if not 0 < len(before) <= 5 or not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "ADP"} for t in before):
+        return None
+    root = sentence.root
+    if root.i <= colon.i or not clause.is_clausal(root) or before[-1].pos_ != "PROPN":
+        return None
+    return before[-1], root
 
 
 def _host(token: Token) -> Token | None:
@@ -103,9 +122,9 @@ def _host(token: Token) -> Token | None:
 
 def _quoted(annotated: Annotated, hit: Hit, quotes: tuple[Quote, ...], how: str) -> Attribution:
     steps = [f'{len(quotes)} quotation(s) joined to the cue "{_words(hit)}"' if hit.words else f"speaker by {how} quotation"]
-    return _attribution(
-        annotated, hit, tuple(q.span for q in quotes), Quotation.DIRECT, f"quotation-{how}", tuple(steps)
-    )
+    text = annotated.article.text
+    spans = tuple(phrase.tight(text, q.span) or q.span for q in quotes)
+    return _attribution(annotated, hit, spans, Quotation.DIRECT, f"quotation-{how}", tuple(steps))
 
 
 def _reported(annotated: Annotated, hit: Hit) -> Attribution | None:
@@ -132,7 +151,7 @@ def _attribution(
     annotated: Annotated, hit: Hit, content: tuple[Span, ...], quotation: Quotation, rule: str, steps: tuple[str, ...]
 ) -> Attribution:
     text = annotated.article.text
-    sources = [s for s in hit.sources if not any(c.begin <= s.idx < c.end for c in content)]
+    sources = [s for s in hit.sources if s.lower_ not in NOBODY and not any(c.begin <= s.idx < c.end for c in content)]
     shown = [s for s in hit.shown or sources if not any(c.begin <= s.idx < c.end for c in content)]
     entity = next((e for s in sources if (e := holder_at(annotated, s)) is not None), None)
     cue_spans = phrase.spans_of(hit.words, text)

@@ -215,11 +215,12 @@ def agents(verb: Token) -> list[Token]:
     """Return the logical doers: the subject in the active, the by-phrase in the passive."""
     if not is_passive(verb):
         return subjects(verb)
-    for preposition in children(verb, "agent", "prep"):
-        if preposition.lower_ == "by":
-            obj = child(preposition, "pobj")
-            if obj is not None:
-                return conjuncts(obj)
+    for head in (verb, *children(verb, "oprd", "xcomp")):  # "was called a triumph by Oslo"
+        for preposition in children(head, "agent", "prep"):
+            if preposition.lower_ == "by":
+                obj = child(preposition, "pobj")
+                if obj is not None:
+                    return conjuncts(obj)
     return []
 
 
@@ -280,6 +281,7 @@ def negations(verb: Token) -> list[Token]:
         if noun.lower_ in {"nobody", "nothing", "none", "neither"}:
             found.append(noun)
         found += [c for c in noun.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "neither", "not"}]
+    found = [n for n in found if n.i + 1 >= len(n.doc) or n.nbor(1).lower_ not in {"only", "just", "merely"}]
     if not found and verb.dep_ == "conj" and not own_subjects(verb) and not children(verb, "aux"):
         joint = child(verb.head, "cc")
         if joint is not None and joint.lower_ in {"or", "nor"}:
@@ -294,8 +296,9 @@ def is_question(verb: Token) -> bool:
             return True
         if c.tag_ in {"WRB", "WP", "WDT", "WP$"} and verb.dep_ in {"ccomp", "pcomp", "csubj"} and c.i < verb.i:
             return not (c.tag_ in {"WDT", "WP"} and verb.head.dep_ == "relcl")  # "a step which he said would help"
-    sentence = verb.sent
-    return sentence[-1].text == "?" and verb.i == sentence.root.i
+    edge = verb.right_edge
+    asked = edge.text == "?" or (edge.i + 1 < len(edge.doc) and edge.nbor(1).text == "?")
+    return asked and verb.dep_ in {"ROOT", "ccomp", "parataxis"}
 
 
 def subordinate_clauses(verb: Token) -> Iterator[tuple[Token, Token]]:

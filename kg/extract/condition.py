@@ -31,10 +31,13 @@ class Dependence:
 
     @property
     def tokens(self) -> list[Token]:
-        """The words of the clause, subordinator included."""
-        found = {t.i: t for t in clause.subtree(self.predicate)}
-        found[self.mark.i] = self.mark
-        return [found[i] for i in sorted(found)]
+        """The words of the clause from its subordinator on, "only" before it included."""
+        below = [t.i for t in clause.subtree(self.predicate)]
+        begin = min([self.mark.i, *below]) if self.mark.i > min(below) else self.mark.i
+        doc = self.predicate.doc
+        if begin and doc[begin - 1].lower_ == "only":
+            begin -= 1
+        return list(doc[begin : max(self.mark.i, *below) + 1])
 
 
 def conditions(predicate: Token) -> tuple[Dependence, ...]:
@@ -110,16 +113,28 @@ def dependence(predicate: Token) -> Dependence | None:
             return Dependence(predicate, c, unless=False)
         if word in {"until", "till"} and c.dep_ == "mark" and clause.negations(predicate.head):
             return Dependence(predicate, c, unless=False)
-    if predicate.dep_ == "prep" and predicate.lower_ in IF_WORDS and clause.child(predicate, "pcomp") is not None:
-        return Dependence(predicate, predicate, unless=False)
+    if predicate.lower_ in IF_WORDS and predicate.dep_ in {"prep", "advcl"} and clause.child(predicate, "pcomp", "ccomp"):
+        return Dependence(predicate, predicate, unless=False)  # "provided that the truce holds"
+    if predicate.lower_ == "condition" and predicate.head.lower_ == "on" and clause.child(predicate, "acl", "relcl", "ccomp"):
+        return Dependence(predicate, predicate.head, unless=False)
+    if predicate.lower_ == "without" and predicate.dep_ == "prep" and _is_ruled_out(predicate):
+        return Dependence(predicate, predicate, unless=True)
     return None
+
+
+def _is_ruled_out(preposition: Token) -> bool:
+    """Whether "without" conditions its clause: "will not sign without guarantees", "Without aid, it would fall"."""
+    verb = preposition.head
+    if verb.pos_ not in clause.VERBAL or not clause.modals(verb):
+        return False
+    return bool(clause.negations(verb)) or preposition.i < verb.i
 
 
 def _long_as(predicate: Token) -> Token | None:
     """The first "as" or "so" of "as long as" before a predicate."""
     words = predicate.doc[max(predicate.left_edge.i - 3, 0) : predicate.i]
     for i in range(len(words) - 2):
-        if words[i].lower_ in {"as", "so"} and words[i + 1].lower_ in {"long", "soon"} and words[i + 2].lower_ == "as":
+        if words[i].lower_ in {"as", "so"} and words[i + 1].lower_ == "long" and words[i + 2].lower_ == "as":
             return words[i]
     return None
 

@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extract import clause
-from kg.extract.condition import is_inverted
+from kg.extract.condition import dependence, is_inverted
 from kg.lang.lexicon import Cue, Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 COPULAS = frozenset({"be", "seem", "appear", "remain", "become", "feel", "sound", "look", "stay", "grow"})
+RECEIVING = frozenset({"win", "draw", "earn", "attract", "face", "receive", "get", "gain", "enjoy", "meet", "provoke", "prompt"})
+"""Verbs whose subject is given the stance: "drew criticism from Oslo"."""
 TIME_NOUNS = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "decade", "time", "moment", "while", "second", "night", "morning"}
 )
 LIGHT = frozenset(
     {"voice", "express", "have", "give", "show", "make", "raise", "issue", "offer", "renew", "repeat", "declare"}
     | {"announce", "signal", "reiterate", "state", "withdraw", "put", "hold", "harbour", "harbor", "share", "launch"}
+    | {"lodge", "join", "lift", "drop", "lose", "abandon", "end", "voice", "pledge", "throw", "lend", "file", "restate"}
 )
 """Verbs that lend their subject to a noun: "voiced unease over", "made a pledge to"."""
 
@@ -108,9 +111,9 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
             if frame not in cue.frames and not (frame == "p" and cue.prepositions):
                 continue
             for contents, obj, words in find(verb, cue):
-                if not contents or any(c.i in taken for c in contents):
+                if not contents or any(c.i in taken for c in contents) or any(dependence(c) for c in contents):
                     continue
-                taken |= {c.i for c in contents}
+                taken |= {c.i for c in contents} | ({obj.i} if obj is not None else set())
                 yield _verb_hit(cue, frame, verb, contents, obj, words)
 
 
@@ -240,7 +243,12 @@ def _as(verb: Token, cue: Cue) -> Slots:
     for c in clause.children(verb, "prep"):
         if c.lower_ == "as":
             predicates += [o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}][:1]
-    obj = clause.child(verb, "dobj") if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
+    objects = clause.children(verb, "dobj")
+    obj = next(iter(objects), None) if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
+    if not predicates and "call" in cue.frames and not clause.is_passive(verb):
+        # "called the vote a farce", where the parser saw a second object or an apposition
+        named = [*objects[1:], *(a for o in objects[:1] for a in clause.children(o, "appos"))]
+        predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
     if obj is None or not predicates:
         return
     yield (obj, predicates[0]), obj, ()
@@ -306,7 +314,10 @@ def _object_before(verb: Token, complement: Token) -> Token | None:
 
 
 def _is_bare_infinitive(verb: Token) -> bool:
-    return verb.tag_ in {"VB", "VBN"} and not clause.is_finite(verb)
+    if clause.is_finite(verb) or verb.tag_ not in {"VB", "VBN"}:
+        return False
+    mark = clause.child(verb, "mark")
+    return mark is None or mark.lower_ != "that"  # "that the flag be removed" is a subjunctive
 
 
 def _to_be_predicate(token: Token) -> bool:
@@ -345,13 +356,15 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
     owner = clause.child(noun, "poss")
     if owner is not None:
         return clause.conjuncts(owner)
+    given = _given_by(noun)
+    if given:
+        return given
     if light is not None:
         # "his remarks raised doubts": they are others' doubts
         return [a for a in clause.agents(light) if light.lemma_ != "raise" or a.pos_ in {"PROPN", "PRON"} or a.tag_ == "NNS"]
     if noun.dep_ in {"attr"}:
         return clause.subjects(noun.head)
-    found = [o for p in clause.children(noun, "prep") if p.lower_ in {"by", "from", "among"} for o in _pobj(p)]
-    found = found or [
+    found = [
         o  # "the request of the prime minister to suspend it"
         for p in clause.children(noun, "prep")
         if p.lower_ == "of" and any(c.tag_ == "VB" for c in clause.children(noun, "acl", "relcl"))
@@ -361,6 +374,18 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
     if found:
         return found
     return [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in _ACTORS]
+
+
+def _given_by(noun: Token) -> list[Token]:
+    """Who a stance comes from by preposition: "calls by Oslo", "support for it among voters", "won praise from Bern"."""
+    places = [noun, *(o for p in clause.children(noun, "prep") for o in clause.children(p, "pobj"))]
+    if noun.head.pos_ in clause.VERBAL and noun.head.lemma_ in RECEIVING | {"come", "emerge", "grow", "mount", "rise"}:
+        places.append(noun.head)
+    for place in places:
+        for p in clause.children(place, "prep", "agent"):
+            if p.lower_ in {"by", "from", "among", "amongst", "within"} and (place.i == noun.i or p.lower_ != "by"):
+                return [o for o in _pobj(p) if o.ent_type_ in _ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"}]
+    return []
 
 
 _ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
@@ -412,6 +437,8 @@ def _adjective_hits(adjective: Token, lexicon: Lexicon) -> Iterator[Hit]:
     copula = first.head if first.dep_ in {"acomp", "attr", "oprd", "xcomp", "advcl", "acl", "amod"} else first
     if first.dep_ in {"acomp", "attr", "oprd"} and copula.lemma_ not in COPULAS:
         return
+    if adjective.tag_ == "VBN" and clause.child(adjective, "auxpass") is not None:
+        copula = adjective  # "is opposed to", parsed as a passive
     if first.dep_ == "amod" and adjective.i < first.head.i:
         return
     holder = clause.subjects(copula) if first.dep_ in {"acomp", "attr", "oprd"} else clause.subjects(first)

@@ -13,6 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
+from kg.extract.cues import verb_cues
+from kg.extract.reality import TURNERS
+from kg.lang.lexicon import lexicon
 from kg.lang.tables import table
 from kg.model import Modality, Polarity, SpeechAct
 
@@ -28,6 +31,9 @@ IMPORTANT = frozenset({"important", "essential", "vital", "crucial", "necessary"
 NEED_NOUNS = frozenset(
     {"need", "necessity", "requirement", "importance", "duty", "obligation", "right", "urgency", "responsibility"}
 )
+DROPPING = frozenset({"withdraw", "drop", "lose", "abandon", "lift", "end", "retract", "overcome", "ease", "reverse"})
+"""Verbs that take back the stance that is their object: "withdrew its support"."""
+DEGREE = frozenset({"hardly", "barely", "scarcely"})
 CAUSING = frozenset({"contribute", "lead", "amount", "result", "add", "cause", "bring", "mean"})
 """Verbs that are as good or bad as what they bring about."""
 FUTURE = frozenset({"will", "’ll", "'ll", "would", "shall", "’d", "'d", "wo", "may", "might", "could", "can"})
@@ -44,7 +50,8 @@ class Reckoning:
 
     def through(self, content: Token, inner: Polarity) -> Reckoning:
         """Return the side on what an inner cue of the same holder is about: "may consider sending arms"."""
-        side = self.side.flipped() if inner is Polarity.OPPOSE else self.side
+        side = Polarity.SUPPORT if self.side is Polarity.NEUTRAL else self.side  # asserted of one's own side
+        side = side.flipped() if inner is Polarity.OPPOSE else side
         step = f'through the inner cue to "{content.text}": {_word(side)}'
         levels = [self.modality, *(level for _, level in modality.hedges(content))]
         return Reckoning(side, self.act, modality.weakest(levels), (*self.steps, step))
@@ -99,8 +106,18 @@ def _cue_negations(hit: Hit) -> list[Token]:
     if hit.cue.pos == "adj":
         copula = clause.first_conjunct(hit.head).head
         found += [n for n in clause.negations(copula) if n not in found]
+    if hit.head.dep_ == "xcomp":
+        found += _turning_matrix(hit.head.head)
+    found += [w for w in hit.words if w.lemma_ in DROPPING and w.i != hit.head.i]
     inside = {t.i for c in hit.contents for t in clause.subtree(c)} - {hit.head.i}
     return [n for n in found if n.i not in inside or n.head.i == hit.head.i]
+
+
+def _turning_matrix(matrix: Token) -> list[Token]:
+    """What turns an infinitive below it: "ceased to support", "is unlikely to back", "has yet to endorse"."""
+    if matrix.lemma_ in TURNERS or matrix.lower_ == "unlikely":
+        return [matrix]
+    return [c for c in matrix.children if matrix.lemma_ == "have" and c.lower_ == "yet"]
 
 
 def _turn(hit: Hit, side: Polarity, levels: list[Modality], word: Token) -> tuple[Polarity, list[Modality], str]:
@@ -108,6 +125,8 @@ def _turn(hit: Hit, side: Polarity, levels: list[Modality], word: Token) -> tupl
     if hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY} and side is Polarity.OPPOSE:
         # "did not rule out": the way is left open, no more
         return Polarity.SUPPORT, [*levels, Modality.POSSIBLE], f'"{word.text}" turns it: support, possible at most'
+    if side is Polarity.NEUTRAL and word.lower_ in DEGREE:
+        return side, levels, f'"{word.text}" weakens it'
     if side is Polarity.NEUTRAL:
         # "gave no indication that", "does not believe that": the content is not granted
         return Polarity.OPPOSE, levels, f'"{word.text}" withholds the claim: oppose'
@@ -194,7 +213,12 @@ def _is_imperative(verb: Token) -> bool:
 
 def _is_mandative(verb: Token) -> bool:
     """Whether a that-clause is in the subjunctive of demands: "insisted that the budget include it"."""
-    return verb.tag_ == "VB" and verb.dep_ == "ccomp" and bool(clause.own_subjects(verb)) and not clause.auxiliaries(verb)
+    if verb.dep_ not in {"ccomp", "acl", "relcl"} or not clause.own_subjects(verb):
+        return False
+    helpers = clause.auxiliaries(verb)
+    if verb.tag_ == "VBN":
+        return len(helpers) == 1 and helpers[0].lower_ == "be"
+    return verb.tag_ == "VB" and not helpers
 
 
 def _first_word(verb: Token) -> int:
@@ -268,4 +292,7 @@ def _called(hit: Hit) -> tuple[Polarity, str]:
             if clause.negations(predicate):
                 side = side.flipped()
             return side, f'called "{token.text}": {_word(side)}'
+    own = next((c.side for c in verb_cues(hit.head, lexicon()) if c.side is not Polarity.NEUTRAL), None)
+    if own is not None and hit.head.pos_ in clause.VERBAL:  # "dismissed it as a show"
+        return own, f'"{hit.cue.lemma}" itself: {_word(own)}'
     return Polarity.NEUTRAL, f'called "{predicate.text}": no side'

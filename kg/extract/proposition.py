@@ -154,7 +154,8 @@ def condition(annotated: Annotated, dependence: Dependence) -> Condition | None:
     inner = [t for t in dependence.tokens if t.i != dependence.mark.i]
     words = phrase.spans_of(inner, annotated.article.text) or spans
     whole = Span(spans[0].begin, spans[-1].end)
-    return Condition(whole, claim(annotated, dependence.predicate, words), dependence.unless)
+    turned = len(clause.negations(dependence.predicate)) % 2 == 1  # "if he does not sign": unless he signs
+    return Condition(whole, claim(annotated, dependence.predicate, words), dependence.unless != turned)
 
 
 def _core(head: Token) -> Token:
@@ -207,6 +208,7 @@ def _acted_on(annotated: Annotated, verb: Token, doer: Entity | None) -> tuple[T
 def _positive(annotated: Annotated, verb: Token, spans: tuple[Span, ...], wording: str) -> str:
     """The words without their negation."""
     negated = {t.i for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
+    negated |= {i + 1 for i in negated if i + 1 < len(verb.doc) and verb.doc[i + 1].lower_ == "longer"}
     if not negated:
         return wording
     inside = [t for t in annotated.doc if any(s.begin <= t.idx < s.end for s in spans)] if len(annotated.doc) < 5000 else []

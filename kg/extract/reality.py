@@ -16,10 +16,18 @@ if TYPE_CHECKING:
 
     from kg.extract.cues import Hit
 
+LIKELY = frozenset({"likely", "unlikely", "expected", "set", "due", "bound", "certain", "sure", "quick", "first", "last"})
+"""Adjectives whose infinitive is as real as they say."""
+HEARSAY = frozenset({"expect", "say", "believe", "report", "think", "know", "understand", "see", "rumour", "rumor"})
+"""Verbs whose passive hands on what others hold: "is said to oppose"."""
 RAISING = frozenset({"seem", "appear", "continue", "begin", "start", "happen", "prove", "use", "go", "be", "rush", "hasten"})
 """Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
+TURNERS = frozenset({"cease", "stop", "fail", "quit"})
+"""Verbs that undo what hangs on them: "ceased to support"."""
 PROSPECT = frozenset({"will", "’ll", "'ll", "shall", "wo"})
-UNREAL = frozenset({"may", "might", "could", "should", "must", "would", "shall", "ought", "can"})
+UNREAL = frozenset({"should", "must", "shall", "ought"})
+OPEN = frozenset({"may", "might", "could", "would", "can"})
+"""Modals under which a stance is possible, but nothing is said or thought yet."""
 
 
 def is_held(hit: Hit) -> bool:
@@ -33,17 +41,19 @@ def is_held(hit: Hit) -> bool:
     if hit.cue.pos == "noun":
         light = [w for w in hit.words if w.pos_ in clause.VERBAL and w.i != head.i]
         if light:
-            return is_real(light[0])
-        return head.dep_ != "dobj" or head.head.pos_ not in clause.VERBAL or is_real(head.head)
+            return is_real(light[0], hit.cue.kind)
+        return head.dep_ != "dobj" or head.head.pos_ not in clause.VERBAL or is_real(head.head, hit.cue.kind)
     if hit.cue.kind == "say" and any(m.lower_ in PROSPECT for m in clause.modals(head)):
         return False  # "we will call it a day" has not been said yet
-    return is_real(head)
+    return is_real(head, hit.cue.kind)
 
 
 def grants_nothing(hit: Hit) -> bool:
     """Return whether the content of a hit is not said to be so: denied, feared, hoped for, demanded, or negated."""
-    if hit.cue.stance in {"+", "-"} and hit.frame in {"that", "to", "obj-to", "on-to", "ger"}:
+    if hit.cue.stance in {"+", "-"} and hit.frame in {"that", "to", "obj-to", "on-to", "ger", "obj-of"}:
         return True
+    if hit.cue.stance in {"+", "-"} and hit.frame in {"p", "obj"} and hit.contents[0].tag_ == "VBG":
+        return True  # "thinks about leaving", "ruled out sending"
     if hit.cue.stance != "0":
         return False
     light = [w for w in hit.words if w.i != hit.head.i and w.pos_ in clause.VERBAL]
@@ -52,25 +62,36 @@ def grants_nothing(hit: Hit) -> bool:
     return any(c.lower_ in {"no", "little"} for c in hit.head.children if hit.cue.pos == "noun")
 
 
-def is_real(verb: Token) -> bool:
-    """Return whether a predicate is reported as a fact: finite without an unreal modal, or hung on one that is."""
+def is_real(verb: Token, kind: str = "stance") -> bool:
+    """Return whether a predicate is reported: finite without an unreal modal, or hung on one that is.
+
+    "Oslo might support it" is a possible stance; "Oslo might say that …" says nothing yet.
+    """
     if dependence(verb) is not None:
         return False
     modal = clause.modals(verb)
     if any(m.lower_ in UNREAL for m in modal):
-        return any(m.lower_ in {"would", "can"} for m in modal) and verb.lemma_ in {"like", "love", "prefer", "want", "say"}
+        return False
+    if any(m.lower_ in OPEN for m in modal) and kind not in {"stance", "want"}:
+        return verb.lemma_ in {"like", "love", "prefer", "say"} and any(m.lower_ in {"would", "can"} for m in modal)
     if clause.is_finite(verb):
         return not clause.is_question(verb) and _host_is_real(verb)
     if verb.dep_ == "conj":
-        return is_real(verb.head) if verb.head.pos_ in clause.VERBAL else True
+        return is_real(verb.head, kind) if verb.head.pos_ in clause.VERBAL else True
     if verb.tag_ == "VB":
-        matrix = verb.head
-        if verb.dep_ in {"xcomp", "acl"} and (matrix.lemma_ in RAISING or matrix.pos_ == "ADJ" and matrix.lower_ in {"quick", "first"}):
-            return matrix.pos_ not in clause.VERBAL or is_real(matrix)
-        return verb.dep_ == "ROOT" and not any(a.tag_ == "TO" for a in clause.auxiliaries(verb)) and False
+        return verb.dep_ in {"xcomp", "acl"} and _hands_on(verb.head)
     if verb.dep_ in {"pcomp", "csubj"} and verb.head.lower_ in {"without", "against", "instead"}:
         return False
     return True
+
+
+def _hands_on(matrix: Token) -> bool:
+    """Whether an infinitive is as real as what governs it: "seems to want", "is likely to back", "has yet to sign"."""
+    if matrix.lower_ in LIKELY:
+        return True
+    if matrix.lemma_ in TURNERS or matrix.lemma_ in RAISING or matrix.lemma_ == "have":
+        return is_real(matrix)
+    return matrix.lemma_ in HEARSAY and clause.is_passive(matrix) and is_real(matrix)
 
 
 def _host_is_real(verb: Token) -> bool:

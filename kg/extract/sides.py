@@ -33,7 +33,7 @@ class Sides:
             return True
         mine = self.keys.get(holder.number, frozenset())
         if entity is not None and mine & ({entity.known, entity.state} - {None}):
-            return entity.kind in {Kind.STATE, Kind.GOVERNMENT, Kind.BLOC} or entity.kind is Kind.GROUP
+            return entity.kind not in {Kind.PERSON, Kind.PLACE}
         for c in token.children:  # "American troops", "our soldiers"
             if c.dep_ in {"amod", "compound", "poss", "nmod"}:
                 if c.lower_ in FIRST_PERSON:

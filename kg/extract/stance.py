@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kg.extract.sides import Sides
 
 SIDES_ONLY = frozenset({"stance", "exp", "act"})
+EMPTY = frozenset({"anonymity", "comment", "interview", "question", "way", "thing"})
+"""Objects by which nobody takes a side: "requested anonymity"."""
 TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "as"})
 
 
@@ -82,6 +84,8 @@ class Reader:
                 continue  # "we urge them to think again": the inner cue says it more exactly
             elif inner.hit.cue.side is Polarity.NEUTRAL or hit.cue.stance == "?":
                 pieces = [(piece, piece.head, Polarity.SUPPORT)]
+            elif inner.hit.cue.kind == "stance" and inner.hit.cue.side is Polarity.SUPPORT:
+                pieces = [(piece, piece.head, Polarity.SUPPORT)]  # "Oslo will never accept the line"
             else:  # "Oslo may consider sending arms": what it may consider
                 pieces = [
                     (replace(p, conditions=p.conditions or piece.conditions), piece.head, inner.hit.cue.side)
@@ -105,7 +109,9 @@ class Reader:
     ) -> Position | None:
         hit, text = utterance.hit, self.annotated.article.text
         spans = phrase.spans_of(piece.tokens, text)
-        if not spans or not any(t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "PRON"} for t in piece.tokens):
+        if not spans or not any(t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "AUX"} for t in piece.tokens):
+            return None  # "he said it", "opposes this": nothing that could be checked
+        if piece.head.lemma_.lower() in EMPTY:
             return None
         if clause.is_question(piece.head) and hit.frame in {"quote", "that"}:
             return None
