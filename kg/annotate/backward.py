@@ -82,15 +82,30 @@ class Backward:
         return None
 
     def pair(self, begin: int, end: int, phrase: str) -> bool:
-        """Note the two actors that "both sides" at tokens [begin, end) refers to: the last two of one kind."""
+        """Note whom "both sides" at tokens [begin, end) means: the last "A and B", else the only two near by."""
         kinds = self.lex.anaphors[phrase].kinds
-        found: list[Draft] = []
+        near: dict[int, Draft] = {}
+        members: list[Draft] = []
         for sighting in self.before(begin, BACK_WINDOW):
-            draft = sighting.draft
-            fits = draft.kind in kinds and (not found or draft.kind is found[0].kind)
-            if fits and draft not in found and not draft.plural:
-                found.append(draft)
-            if len(found) == 2:
-                self.board.add(begin, end, self.board.together(found[::-1]), Form.NOMINAL)
-                return True
-        return False
+            if sighting.draft.kind not in kinds or sighting.draft.plural:
+                continue
+            members = self._joined(sighting, kinds)
+            if members:
+                break
+            apart = self.layout.sentence[begin] - self.layout.sentence[sighting.begin]
+            if apart <= _SENTENCES and self.layout.dep[sighting.head] not in {"compound", "nmod", "poss"}:
+                near.setdefault(id(sighting.draft), sighting.draft)
+        if not members and len(near) == 2:
+            members = list(near.values())[::-1]
+        if members:
+            self.board.add(begin, end, self.board.together(members), Form.NOMINAL)
+        return bool(members)
+
+    def _joined(self, sighting: Sighting, kinds: frozenset[Kind]) -> list[Draft]:
+        """Return the two actors of "A and B" for the mention of B."""
+        layout = self.layout
+        first = self.board.at_head.get(layout.first_conjunct(sighting.head))
+        if first is None or layout.conjuncts(first.head) != [sighting.head] or first.draft is sighting.draft:
+            return []
+        fits = first.draft.kind in kinds and not first.draft.plural
+        return [first.draft, sighting.draft] if fits else []

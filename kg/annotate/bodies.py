@@ -135,7 +135,9 @@ class Bodies:
         plural = layout.tag[head] in {"NNPS", "NNS"} or self.gaz.knowledge.is_people(words)
         qualifies = layout.dep[layout.first_conjunct(head)] in _ADJECTIVE
         if not plural and name.label == "NORP" and not name.senses and layout.tag[head] == "NNP":
-            return None if qualifies else self.named(words, Kind.ORGANISATION)  # "the Taliban"
+            pointed = name.begin > 0 and layout.lower[name.begin - 1] == "the"
+            acting = pointed or layout.dep[head] in {"nsubj", "nsubjpass", "poss"}
+            return self.named(words, Kind.ORGANISATION) if acting and not qualifies else None  # "the Taliban"
         if not plural or (qualifies and not words.endswith("s")):
             return None
         draft = self.named(words, Kind.GROUP, state)

@@ -144,11 +144,12 @@ def find_dates(doc: Doc, published: date | None) -> tuple[DateMention, ...]:
     starts = {token.idx: token.i for token in doc}
     stops = {token.idx + len(token): token.i for token in doc}
     found = list(dates_in(doc.text, published, lambda offset: _ahead(doc, starts.get(offset))))
-    taken = [(f.begin, f.end) for f in found]
+    taken = {offset for f in found for offset in range(f.begin, f.end)}
     for entity in doc.ents:
         begin, end = entity.start_char, entity.end_char
-        free = not any(b < end and begin < e for b, e in taken)
-        if entity.label_ == "DATE" and free and (day := written_out(entity.text)) is not None:
+        if entity.label_ != "DATE" or not taken.isdisjoint(range(begin, end)):
+            continue
+        if (day := written_out(entity.text)) is not None:
             found.append(TextDate(begin, end, (day, day), relative=False))
     mentions = []
     for time in sorted(found, key=lambda f: f.begin):

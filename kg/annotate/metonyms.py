@@ -46,8 +46,10 @@ def _after_preposition(layout: Layout, preposition: int, lex: Lexicon) -> bool:
         return True
     if word not in lex.metonym["preposition-asks"]:
         return False
-    governor = layout.lemma[layout.head[preposition]]
-    return governor in lex.metonym["governor-actor"]
+    governor = layout.head[preposition]
+    thing = layout.child(governor, "dobj")  # "send aid to Kyiv": the aid may hang on the verb or its object
+    actor = lex.metonym["governor-actor"]
+    return layout.lemma[governor] in actor or (thing is not None and layout.lemma[thing] in actor)
 
 
 def _is_place_copula(layout: Layout, verb: int, lex: Lexicon) -> bool:

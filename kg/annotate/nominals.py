@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.backward import BACK_WINDOW, Backward
 from kg.annotate.board import Draft
+from kg.annotate.offices import matches
 from kg.annotate.phrases import POINTING, Phrases
 from kg.model import Form, Kind
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kg.annotate.lexicon import Lexicon
     from kg.annotate.offices import Title, Titles
 
-_REGIMES = {"government", "administration", "regime", "cabinet"}
+_REGIMES = {"government", "administration", "regime"}
 _STANDING_ALONE = {"many", "others", "some", "several"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"}
 _OFFICES = 100
@@ -93,7 +94,12 @@ class Nominals:
         if indefinite or (not title.definite and title.organisation is None and layout.text[i].islower()):
             self._group(title.begin, i)
             return
-        sighting = self.board.add(title.begin, title.end, self._holder(title), Form.NOMINAL)
+        lemma = layout.lemma[i]
+        unnamed = (
+            self.latest.get(lemma) if title.organisation is None and lemma not in self.lex.offices else None
+        )
+        draft = unnamed if unnamed is not None and not unnamed.plural else self._holder(title)
+        sighting = self.board.add(title.begin, title.end, draft, Form.NOMINAL)
         self.offices.append(sighting)
 
     def _holder(self, title: Title) -> Draft:
@@ -112,12 +118,13 @@ class Nominals:
 
     def _holder_in_text(self, title: Title) -> Draft | None:
         """Return who of the text holds an office: whom the text itself gives it first, the last one named."""
-        if title.organisation is None and self.phrases.linked(title.head) is not None:
+        open_ended = title.end == title.head + 1 and self.phrases.linked(title.head) is not None
+        if title.organisation is None and open_ended:
             return None  # "the leader of the party"
         near = self.backward.before(title.begin, BACK_WINDOW * 5) + self.offices[-_OFFICES:]
         near.sort(key=lambda s: -s.begin)
         fitting = [s.draft for s in near if s.draft.kind is Kind.PERSON and self.titles.fits(title, s.draft)]
-        told = [draft for draft in fitting if draft.titles]
+        told = [d for d in fitting if any(matches(title.words, o.title) and not o.former for o in d.titles)]
         if told or fitting:
             return (told or fitting)[0]
         if title.organisation is None:
@@ -151,11 +158,12 @@ class Nominals:
             self._add(begin, i, self._unnamed(("regime", ""), Kind.GOVERNMENT, self.layout.text[i], None))
 
     def _main_state(self, begin: int) -> Draft | None:
-        """Return the state spoken of most in the text so far, if that is half of all states."""
+        """Return the state that more than half of the states and office-holders named so far are of."""
         counts: dict[str, int] = {}
         for sighting in self.backward.before(begin, BACK_WINDOW):
-            if sighting.draft.kind is Kind.STATE and sighting.draft.known:
-                counts[sighting.draft.known] = counts.get(sighting.draft.known, 0) + 1
+            key = sighting.draft.state_key if sighting.draft.kind in {Kind.STATE, Kind.PERSON} else None
+            if key is not None:
+                counts[key] = counts.get(key, 0) + 1
         best = max(sorted(counts), key=lambda key: counts[key], default=None)
         return self.bodies.known(best) if best and counts[best] * 2 > sum(counts.values()) else None
 
@@ -190,8 +198,11 @@ class Nominals:
             }:
                 continue
             own = set(draft.name.lower().replace(".", "").split()) | {draft.known or ""}
+            free = "*" in noun.like and draft.state is None and draft.kind is Kind.ORGANISATION
+            near = self.layout.sentence[i] - self.layout.sentence[sighting.begin] <= 2
             fits = (
-                lemma in own
+                (free and near)
+                or lemma in own
                 or own & noun.like
                 or (draft.kind is noun.kind and noun.kind is not Kind.ORGANISATION)
             )
@@ -215,6 +226,8 @@ class Nominals:
             layout.lower[i], False
         )
         single = (not plural and layout.lemma[i] in self.lex.persons) or layout.lemma[i] in self.lex.titles
+        if single and not plural and begin == i:
+            return  # no article: "Man, that was close"
         owner = self.phrases.owner(begin, i)
         words = self.phrases.core_words(begin, i)
         end = self.phrases.end(i)

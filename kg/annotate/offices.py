@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.board import Draft, Office
@@ -52,7 +52,14 @@ def matches(wanted: str, held: str) -> bool:
         return True
     if one == "leader":
         return two in _LEADING
-    a, b = one.split(), two.split()
+    (a, _, of), (b, _, held_of) = (words.partition(" of ") for words in (one, two))
+    if of and of != held_of:
+        return False
+    return _same_office(a.split(), b.split())
+
+
+def _same_office(a: list[str], b: list[str]) -> bool:
+    """Return whether the words of a title fit into those of another with the same rank: "minister", "foreign minister"."""
     if (_RANKING & set(a)) != (_RANKING & set(b)):
         return False
     spelling = str.maketrans({"c": "s"})
@@ -100,7 +107,8 @@ class Titles:
         while words[0] != head and not layout.text[words[0]][0].isalpha():
             words.pop(0)
             left = words[0] - 1
-        kept = [j for j in words if layout.lower[j] not in lex.manners] or words
+        kept = [j for j in words if layout.lower[j] not in lex.manners | lex.honorifics] or words
+        head = kept[-1]
         title = layout.words(kept[0], kept[-1] + 1)
         return Title(head, left + 1, begin, title, organisation, former, definite=True)
 
@@ -134,9 +142,19 @@ class Titles:
         return layout.dep[i] == "compound" and layout.tag[i] in {"NN", "NNP"} and layout.head[i] <= head + 3
 
     def _office_of_body(self, begin: int) -> Title | None:
-        """Return the title in "Prime Minister of Iraq NAME": the owner stands between title and name."""
+        """Return the title in "Prime Minister of Iraq NAME", "Secretary of State NAME"."""
         layout = self.layout
         owner = self.board.named_at.get(begin - 1)
+        if (
+            owner is None
+            and begin > 2
+            and layout.lower[begin - 2] == "of"
+            and layout.tag[begin - 1][:2] == "NN"
+        ):
+            plain = self.before_name(begin - 2) if layout.lower[begin - 3] in self.lex.titles else None
+            if plain is not None:
+                words = f"{plain.words} of {layout.text[begin - 1]}"
+                return replace(plain, end=begin, words=words)
         if owner is None or owner.draft.kind is Kind.PERSON:
             return None
         i = owner.begin - 1
@@ -206,6 +224,9 @@ class Titles:
             after, end = self._owner_after(head)
             owner = after or owner
         title = " ".join(layout.text[i] for i in words if i < end) or layout.text[head]
+        matter = self._matter(head)
+        if owner is None and matter is not None:
+            title, end = f"{title} of {layout.text[matter]}", matter + 1
         return Title(head, begin, end, title.replace(" - ", "-"), owner, former, definite)
 
     def _owner_after(self, head: int) -> tuple[Draft | None, int]:
@@ -218,6 +239,13 @@ class Titles:
                 if sighting is not None and sighting.draft.kind is not Kind.PERSON:
                     return self._acting(sighting), sighting.end
         return None, head + 1
+
+    def _matter(self, head: int) -> int | None:
+        """Return the noun of "secretary of state", which is part of the title."""
+        layout = self.layout
+        if head + 2 >= len(layout) or layout.lower[head + 1] != "of" or head + 2 in self.board.named_at:
+            return None
+        return head + 2 if layout.tag[head + 2] in {"NN", "NNP"} else None
 
     # ------------------------------------------------------------ who holds it
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partners
@@ -35,7 +36,18 @@ class Resolver:
         self.counts: Counter[int] = Counter(id(s.draft) for s in board.sightings)
         self.candidates = collect(board)
         self.speakers = Speakers(board)
+        self.turns = self._turns()
         self.subjects = {c.token: c for c in self.candidates if self.layout.dep[c.token] in SUBJECT}
+
+    def _turns(self) -> list[int]:
+        """Return the number of the sentence of each token, the sentences of one quote counted as one."""
+        turns: list[int] = []
+        turn = -1
+        for i, sentence in enumerate(self.layout.sentence):
+            starts = i == 0 or sentence != self.layout.sentence[i - 1]
+            turn += starts and (self._in_quote(i) < 0 or i == 0)
+            turns.append(turn)
+        return turns
 
     def run(self) -> None:
         """Note the antecedent of every pronoun that has one; list the first persons."""
@@ -74,6 +86,8 @@ class Resolver:
             return None
         if self.layout.text[i] == "US" or self.layout.tag[i][:2] in {"NN", "CD"}:
             return None
+        if self.layout.tag[i] == "PRP$" and pronoun.use == "personal":
+            return replace(pronoun, use="possessive")  # "her"
         return pronoun
 
     # ------------------------------------------------------------ the choice
@@ -117,7 +131,8 @@ class Resolver:
     def _score(self, i: int, pronoun: Pronoun, candidate: Candidate) -> float:
         """Return how well a candidate fits: its role, how near it is, how much is said of it."""
         layout = self.layout
-        sentences = layout.sentence[i] - layout.sentence[candidate.token]
+        count = self.turns if self._in_quote(i) < 0 else layout.sentence
+        sentences = count[i] - count[candidate.token]
         if sentences > _SENTENCES_BACK:
             return _ENOUGH - 1
         score = candidate.weight - 1.1 * sentences - 0.002 * (i - candidate.token)

@@ -26,7 +26,7 @@ ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAI
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 WRITER = frozenset({"i", "we", "you", "one", "let", "us", "my", "our", "your", "me"})
 COLON = Cue(":", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
-VIEW_NOUNS = frozenset({"view", "opinion", "words", "word", "eyes", "judgment", "judgement", "assessment", "telling"})
+VIEW_NOUNS = frozenset({"view", "opinion", "words", "word", "eyes", "judgment", "judgement", "assessment", "telling", "point", "viewpoint", "standpoint", "perspective"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,11 @@ def according_to(annotated: Annotated) -> Iterator[Hit]:
             inner = clause.child(token, "prep")
             source = clause.child(inner, "pobj") if inner is not None else None
             words = (token, inner) if inner is not None else ()
-        elif token.lower_ in {"in", "to", "by"} and (noun := clause.child(token, "pobj")) is not None:
-            owners = [*clause.children(noun, "poss"), *clause.object_of(noun, "of")]
+        elif token.lower_ in {"in", "to", "by", "from"} and (noun := clause.child(token, "pobj")) is not None:
+            if noun.lower_ == "point" and (inner := next(iter(clause.object_of(noun, "of")), None)) is not None:
+                owners = [*clause.children(inner, "poss"), *clause.children(noun, "poss")]  # "from X's point of view"
+            else:
+                owners = [*clause.children(noun, "poss"), *clause.object_of(noun, "of")]
             if noun.lower_ not in VIEW_NOUNS or not owners:
                 continue
             source = owners[0]

@@ -106,8 +106,9 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
     if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
         return
     taken: set[int] = set()
-    for cue in verb_cues(verb, lexicon):
-        for frame, find in _VERB_FRAMES:
+    cues = verb_cues(verb, lexicon)
+    for frame, find in _VERB_FRAMES:
+        for cue in cues:
             if frame not in cue.frames and not (frame == "p" and cue.prepositions):
                 continue
             for contents, obj, words in find(verb, cue):
@@ -122,6 +123,8 @@ def _verb_hit(
 ) -> Hit:
     sources = clause.patients(verb) if frame == "exp" else clause.agents(verb)
     own = () if frame == "exp" or clause.is_passive(verb) else tuple(clause.own_subjects(verb))
+    if not sources and frame == "that" and contents[0].i < verb.i and not clause.is_passive(verb):
+        sources = inverted_subject(verb)
     cue_words = (verb, *clause.children(verb, "prt"), *words)
     return Hit(cue, frame, verb, tuple(sorted(cue_words, key=lambda t: t.i)), tuple(sources), contents, obj, (), own)
 
@@ -134,6 +137,14 @@ def _that(verb: Token, cue: Cue) -> Slots:
         elif c.dep_ == "advcl" and (mark := clause.child(c, "mark")) is not None and mark.lower_ == "that":
             yield (c,), None, ()  # "adding that …" where the parser made it adverbial
     yield from _parenthetical(verb)
+
+
+def inverted_subject(verb: Token) -> list[Token]:
+    """Return the speaker behind the verb where the parser took it for an object: "…," warned the minister."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"dobj", "attr", "npadvmod", "oprd"} and c.pos_ in clause.NOMINAL:
+            return clause.conjuncts(c)
+    return []
 
 
 def _set_off(verb: Token) -> bool:
@@ -367,9 +378,9 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
     found = [
         o  # "the request of the prime minister to suspend it"
         for p in clause.children(noun, "prep")
-        if p.lower_ == "of" and any(c.tag_ == "VB" for c in clause.children(noun, "acl", "relcl"))
+        if p.lower_ == "of" and any(c.tag_ in {"VB", "VBN"} for c in clause.children(noun, "acl", "relcl"))
         for o in _pobj(p)
-        if o.ent_type_ in _ACTORS
+        if o.ent_type_ in _ACTORS or o.tag_ in {"NNS", "NNPS"}
     ]
     if found:
         return found

@@ -37,6 +37,10 @@ ADVERBIAL = frozenset({"out", "back", "off", "down", "up", "away", "together", "
 """Particles, whatever the parser takes them for."""
 
 
+LONGEST_SENTENCE = 500
+"""Tokens: what is longer is no sentence, and walking its parse would take quadratic time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A trigger in the text."""
@@ -74,14 +78,15 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = froze
     """
     found: dict[int, Found] = {}
     eaten: set[int] = set()
-    for token in doc:
+    tokens = [token for sentence in doc.sents if len(sentence) <= LONGEST_SENTENCE for token in sentence]
+    for token in tokens:
         hit = _verb(token, lexicon, times) or _adjective(token, lexicon) or _modal(token, lexicon)
         if hit is not None:
             found[token.i] = hit = _narrowed(hit, lexicon)
             eaten.update(i for i in hit.words if i != token.i)
             if hit.place.consumed is not None:
                 eaten.add(hit.place.consumed.i)
-    for token in doc:
+    for token in tokens:
         if token.i not in found and token.i not in eaten and (hit := _noun(token, lexicon)) is not None:
             found[token.i] = hit
     for i in sorted(found):

@@ -57,13 +57,22 @@ class Reckoning:
         return Reckoning(side, self.act, modality.weakest(levels), (*self.steps, step))
 
 
-def reckon(hit: Hit, content: Token, own_side: OwnSide) -> Reckoning:
-    """Return the side that `hit` takes on `content`."""
+def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = True) -> Reckoning:
+    """Return the side that `hit` takes on `content`.
+
+    Args:
+        hit: The cue.
+        content: Head of the proposition.
+        own_side: Tells the holder's side.
+        evaluates: Whether the content's own words may decide; not where they are another's stance
+            ("according to Oslo, Bern condemned it").
+    """
     side, act = hit.cue.side, hit.cue.act
     steps = [f'cue "{hit.cue.lemma}": {_word(side)}']
     levels = [hit.cue.modality]
     turned = _cue_negations(hit)
-    inner, inner_act, inner_steps = content_side(content, own_side)
+    neutral: tuple[Polarity, SpeechAct | None, list[str]] = (Polarity.NEUTRAL, None, ["another's stance"])
+    inner, inner_act, inner_steps = content_side(content, own_side) if evaluates else neutral
     if hit.cue.stance == "?":
         side, step = _called(hit)
         steps.append(step)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
-from kg.extract.condition import Dependence, conditions
+from kg.extract.condition import Dependence, conditions, dependence
 from kg.model import Claim, Condition, Entity, Kind, Span
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def pieces(hit: Hit) -> Iterator[Piece]:
     heads = {c.i for c in hit.contents}
     cue = {w.i for w in hit.words} - heads
     for head in hit.contents:
+        if dependence(head) is not None:
+            continue  # "If the pipe leaks," he said, "they must pay."
         depends = conditions(head) if hit.frame != "exp" else ()
         outside = frozenset(cue | heads - {head.i} | {d.predicate.i for d in depends} | {d.mark.i for d in depends})
         for part in _parts(head):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.cues import Hit, verb_cues
+from kg.extract.cues import Hit, inverted_subject, verb_cues
 from kg.lang.lexicon import Cue, Lexicon
 from kg.model import Modality, SpeechAct
 
@@ -140,7 +140,7 @@ def _by_cue(doc: Doc, quote: Quote, lexicon: Lexicon, before: int, after: int) -
             cue = _quote_cue(verb, lexicon)
             if cue is None:
                 continue
-            sources = clause.agents(verb) or _inverted(verb)
+            sources = clause.agents(verb) or inverted_subject(verb)
             sources = [s for s in sources if not quote.begin <= s.i < quote.end]
             if sources:
                 return Speech(quote, cue, verb, tuple(sources), "cue")
@@ -181,14 +181,6 @@ def _before(doc: Doc, quote: Quote, limit: int) -> list[Token]:
             break
         found.append(token)
     return found
-
-
-def _inverted(verb: Token) -> list[Token]:
-    """The speaker behind the verb where the parser took it for an object: "…," said the minister."""
-    for c in verb.children:
-        if c.i > verb.i and c.dep_ in {"dobj", "attr", "npadvmod", "oprd"} and c.pos_ in clause.NOMINAL:
-            return clause.conjuncts(c)
-    return []
 
 
 def _according_to(tokens: list[Token]) -> Token | None:

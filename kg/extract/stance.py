@@ -78,8 +78,10 @@ class Reader:
         hit = utterance.hit
         for piece in proposition.pieces(hit):
             inner = cues.get(piece.head.i)
-            if inner is None or inner.hit.head.i == hit.head.i or not self._is_own(inner.hit, holder):
+            if inner is None or inner.hit.head.i == hit.head.i or inner.hit.cue.kind == "act":
                 pieces: list[tuple[Piece, Token, Polarity]] = [(piece, piece.head, Polarity.SUPPORT)]
+            elif not self._is_own(inner.hit, holder):
+                pieces = [(piece, piece.head, Polarity.SUPPORT)]
             elif inner.hit.head.i in self.read and self._is_holders(inner.hit, holder):
                 continue  # "we urge them to think again": the inner cue says it more exactly
             elif inner.hit.cue.side is Polarity.NEUTRAL or hit.cue.stance == "?":
@@ -109,13 +111,15 @@ class Reader:
     ) -> Position | None:
         hit, text = utterance.hit, self.annotated.article.text
         spans = phrase.spans_of(piece.tokens, text)
-        if not spans or not any(t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "AUX"} for t in piece.tokens):
-            return None  # "he said it", "opposes this": nothing that could be checked
+        said = {"NOUN", "PROPN", "VERB", "ADJ", "AUX"} | ({"PRON"} if hit.cue.kind == "stance" else set())
+        if not spans or not any(t.pos_ in said for t in piece.tokens):
+            return None  # "he said so": nothing that could be checked
         if piece.head.lemma_.lower() in EMPTY:
             return None
         if clause.is_question(piece.head) and hit.frame in {"quote", "that"}:
             return None
-        judged = reckon(hit, judged_at, lambda token: self.sides.is_own(holder, token))
+        others = piece.head.i in self.read and judged_at.i == piece.head.i  # a stance that somebody else holds
+        judged = reckon(hit, judged_at, lambda token: self.sides.is_own(holder, token), evaluates=not others)
         if judged_at.i != piece.head.i:
             judged = judged.through(piece.head, inner)
         target, target_span = self._target(hit, piece, judged.side, holder)

@@ -49,3 +49,8 @@ def test_officials_in_a_capital_belong_to_its_state(see):
 )
 def test_a_government_is_its_state(see, words):
     assert see(f"Vladimir Putin spoke. Few trust {words} now.").known("government") == "russia"
+
+
+@pytest.mark.parametrize("text", ["France will resume aid to Kyiv.", "They await details from Kyiv."])
+def test_who_gets_or_gives_is_the_state(see, text):
+    assert see(text).known("Kyiv") == "ukraine"

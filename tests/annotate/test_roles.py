@@ -78,3 +78,15 @@ def test_an_unnamed_spokesperson_speaks_for_the_body_named(see):
 def test_the_leader_of_something_else_is_not_the_one_named_before(see):
     seen = see("French President Emmanuel Macron spoke. The leader of the orchestra did not listen.")
     assert seen.known("leader") is None
+
+
+def test_a_title_may_name_its_matter(see):
+    seen = see("US Secretary of State Dana Cole left. The secretary of state gave no reason.")
+    (role,) = seen.roles
+    assert (role.title, role.organisation.known) == ("Secretary of State", "united-states")
+    assert seen.name("secretary of state") == "Dana Cole"
+
+
+def test_an_unnamed_diplomat_is_not_the_named_one(see):
+    seen = see("French diplomat Luc Morel left. A Turkish diplomat stayed. The diplomat gave no reason.")
+    assert seen.name("The diplomat") != "Luc Morel"

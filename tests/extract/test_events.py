@@ -245,3 +245,10 @@ def test_events_come_in_the_order_of_the_text_with_a_rule_and_a_confidence(read)
 )
 def test_odd_texts_do_no_harm(read, text):
     assert isinstance(read(text), list)
+
+
+def test_a_sentence_without_end_costs_little_and_names_nothing(read):
+    assert read("the attack of " * 600 + "Iran") == []
+    assert [e.type for e in read("Iraq invaded Kuwait. " + "the attack of " * 600 + "Iran")][:1] == [
+        "invasion"
+    ]
