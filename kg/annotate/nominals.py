@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.backward import BACK_WINDOW, Backward
 from kg.annotate.board import Draft
-from kg.annotate.offices import matches
 from kg.annotate.phrases import POINTING, Phrases
+from kg.annotate.wording import matches
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
     from kg.annotate.board import Board, Sighting
     from kg.annotate.bodies import Bodies
     from kg.annotate.lexicon import Lexicon
-    from kg.annotate.offices import Title, Titles
+    from kg.annotate.offices import Titles
+    from kg.annotate.wording import Title
 
 _REGIMES = {"government", "administration", "regime"}
 _STANDING_ALONE = {"many", "others", "some", "several"}

@@ -2,68 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.annotate.board import Draft, Office
+from kg.annotate.board import Office
+from kg.annotate.wording import Title, matches
 from kg.model import Kind
 
 if TYPE_CHECKING:
-    from kg.annotate.board import Board, Sighting
+    from kg.annotate.board import Board, Draft, Sighting
     from kg.annotate.bodies import Bodies
     from kg.annotate.gazetteer import Gazetteer
     from kg.annotate.lexicon import Lexicon
 
 _BEFORE = frozenset({"compound", "amod", "poss", "det", "nmod", "nummod", "punct", "case", "advmod"})
-_RANKING = {"vice", "deputy", "assistant", "under", "shadow", "acting", "junior", "lieutenant"}
-_LEADING = {
-    "president",
-    "prime minister",
-    "chancellor",
-    "premier",
-    "supreme leader",
-    "taoiseach",
-    "king",
-    "emir",
-}
 _WORDS_BACK = 10
 _OFFICE_PREPOSITIONS = {"of", "for", "at", "in", "from"}
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A phrase whose head is a title, taken apart."""
-
-    head: int
-    begin: int
-    end: int
-    """Tokens [begin, end) of the whole phrase, article included."""
-    words: str
-    """The title alone, as written."""
-    organisation: Draft | None
-    former: bool
-    definite: bool
-
-
-def matches(wanted: str, held: str) -> bool:
-    """Return whether someone with the title `held` can be called by `wanted` ("the minister")."""
-    one, two = wanted.lower().replace("-", " "), held.lower().replace("-", " ")
-    if one == two:
-        return True
-    if one == "leader":
-        return two in _LEADING
-    (a, _, of), (b, _, held_of) = (words.partition(" of ") for words in (one, two))
-    if of and of != held_of:
-        return False
-    return _same_office(a.split(), b.split())
-
-
-def _same_office(a: list[str], b: list[str]) -> bool:
-    """Return whether the words of a title fit into those of another with the same rank: "minister", "foreign minister"."""
-    if (_RANKING & set(a)) != (_RANKING & set(b)):
-        return False
-    spelling = str.maketrans({"c": "s"})
-    return a[-1] == b[-1] and {w.translate(spelling) for w in a} <= {w.translate(spelling) for w in b}
 
 
 class Titles:

@@ -8,7 +8,8 @@ from kg.model import Form, Kind
 
 if TYPE_CHECKING:
     from kg.annotate.board import Board, Sighting
-    from kg.annotate.offices import Title, Titles
+    from kg.annotate.offices import Titles
+    from kg.annotate.wording import Title
 
 _BE = {"be", "become", "remain"}
 _APPOSITION_REACH = 8

@@ -10,7 +10,7 @@ from kg.extract.dating import Dating
 from kg.extract.events import events
 from kg.extract.phrase import noun_phrase
 from kg.extract.sides import FIRST_PERSON, sides
-from kg.extract.stance import Reader, held
+from kg.extract.stance import Reader, by_predicate, held, lying_over
 from kg.lang.lexicon import lexicon
 from kg.model import Form, Mention, Reading
 
@@ -36,14 +36,15 @@ def read(annotated: Annotated, knowledge: Knowledge, versions: tuple[tuple[str, 
     said = utterances(annotated, lexicon())
     attributions = tuple(u.attribution for u in said if u.attribution is not None)
     dating = Dating(annotated, find_dates(annotated.doc, annotated.article.published))
-    reader = Reader(annotated, sides(annotated, knowledge), dating, said, held(said))
+    over = lying_over(annotated, said)
+    reader = Reader(annotated, sides(annotated, knowledge), dating, said, dict(by_predicate(said)), held(said), over)
     return Reading(
         article=annotated.article,
         entities=annotated.entities,
         mentions=annotated.mentions,
         roles=annotated.roles,
         attributions=attributions,
-        positions=tuple(reader.positions()),
+        positions=tuple(dict.fromkeys(reader.positions())),
         events=tuple(events(annotated, attributions)),
         versions=versions,
     )

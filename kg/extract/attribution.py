@@ -50,7 +50,7 @@ def utterances(annotated: Annotated, lexicon: Lexicon) -> tuple[Utterance, ...]:
             continue
         own_words = hit.cue.kind == "act" or hit.head.i in quoted or not is_held(hit) or _is_narrator(hit)
         found.append(Utterance(hit, None if own_words else _reported(annotated, hit)))
-    return tuple(sorted(_nested(found), key=_order))
+    return tuple(sorted(_nested(annotated, found), key=_order))
 
 
 def _is_narrator(hit: Hit) -> bool:
@@ -188,25 +188,31 @@ def _words(hit: Hit) -> str:
     return " ".join(w.text for w in hit.words)
 
 
-def _nested(found: Iterable[Utterance]) -> Iterator[Utterance]:
-    """Set `within`: the smallest other attribution whose content holds cue and content."""
+def _nested(annotated: Annotated, found: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Set `within`: the smallest other attribution whose content holds the cue.
+
+    The larger ones are laid over the text first, the smaller over them, so that what lies on top of a
+    cue is its host: linear in the length of the contents.
+    """
     listed = list(found)
-    outer = [u.attribution for u in listed if u.attribution is not None]
+    made = [u.attribution for u in listed if u.attribution is not None]
+    layout = annotated.layout
+    on_top: dict[int, Attribution] = {}
     done: dict[int, Attribution] = {}
-
-    def size(attribution: Attribution) -> int:
-        return sum(s.end - s.begin for s in attribution.content)
-
-    ordered = sorted(outer, key=lambda a: (-size(a), a.content, a.rule))
-    for attribution in ordered:
+    for attribution in sorted(made, key=lambda a: (-_size(a), a.content, a.rule)):
         place = attribution.cue or attribution.content[0]
-        hosts = [
-            done[id(o)]
-            for o in ordered
-            if id(o) in done and size(o) > size(attribution) and any(c.covers(place) for c in o.content)
-        ]
-        inner = min(hosts, key=lambda a: (size(a), a.content, a.rule)) if hosts else None
-        done[id(attribution)] = replace(attribution, within=inner) if inner is not None else attribution
+        host = on_top.get(layout.token_at(place.begin))
+        if host is not None and _size(host) > _size(attribution):
+            done[id(attribution)] = replace(attribution, within=host)
+        else:
+            done[id(attribution)] = attribution
+        for span in attribution.content:
+            for i in range(layout.token_at(span.begin), layout.token_at(span.end - 1) + 1):
+                on_top[i] = done[id(attribution)]
     for utterance in listed:
-        made = utterance.attribution
-        yield utterance if made is None else replace(utterance, attribution=done[id(made)])
+        old = utterance.attribution
+        yield utterance if old is None else replace(utterance, attribution=done[id(old)])
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(s.end - s.begin for s in attribution.content)

@@ -48,9 +48,13 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
     the whole coordination.
     """
     top = finite_top(predicate)
-    region = [t for head in clause.conjuncts(top) for t in clause.subtree(head)]
+    own = frozenset(c.i for c in clause.conjuncts(top) if c.i != top.i and clause.own_subjects(c))
+    region = clause.subtree(top, own)  # a later clause with a subject of its own keeps its condition
     inside = {t.i for t in region}
     found = [d for t in region if (d := dependence(t)) is not None]
+    first = clause.first_conjunct(top)
+    if first.i != top.i:  # one that opens the sentence holds for all: "If talks fail, A will …, and B will …"
+        found += [d for c in first.children if c.i < first.i and (d := dependence(c)) is not None]
     above = top.head
     if above.i != top.i and top.dep_ in {"ccomp", "parataxis", "advcl"}:
         for c in above.children:  # hung at the cue: "If talks fail, Paris said, it would leave"

@@ -164,7 +164,13 @@ def _parenthetical(verb: Token) -> Slots:
     if verb.dep_ not in {"parataxis", "advcl", "dep", "ccomp", "relcl"} or verb.head.i == verb.i:
         return
     around = verb.head
-    if not clause.is_clausal(around) or clause.child(verb, "mark", "ccomp", "dobj", "xcomp") is not None:
+    mark = clause.child(verb, "mark")
+    if mark is not None and mark.lower_ == "as" and verb.dep_ == "advcl":
+        # "As Mills told the Post, talks have failed"
+        if clause.own_subjects(verb) and clause.child(verb, "ccomp", "xcomp") is None and clause.is_clausal(around):
+            yield (around,), None, (mark,)
+        return
+    if not clause.is_clausal(around) or mark is not None or clause.child(verb, "ccomp", "dobj", "xcomp") is not None:
         return
     subject = clause.own_subjects(verb)
     if not subject or subject[0].tag_ in {"WDT", "WP"} or verb.sent[0].i == min(subject[0].left_edge.i, verb.i):

@@ -34,7 +34,10 @@ NEED_NOUNS = frozenset(
 DROPPING = frozenset({"withdraw", "drop", "lose", "abandon", "lift", "end", "retract", "overcome", "ease", "reverse"})
 """Verbs that take back the stance that is their object: "withdrew its support"."""
 DEGREE = frozenset({"hardly", "barely", "scarcely"})
-CAUSING = frozenset({"contribute", "lead", "amount", "result", "add", "cause", "bring", "mean"})
+CAUSING = frozenset(
+    {"contribute", "lead", "amount", "result", "cause", "mean", "constitute", "represent", "pose", "commit", "spread"}
+    | {"demonstrate", "create", "throw", "suffer"}
+)
 """Verbs that are as good or bad as what they bring about."""
 FUTURE = frozenset({"will", "’ll", "'ll", "would", "shall", "’d", "'d", "wo", "may", "might", "could", "can"})
 
@@ -175,6 +178,8 @@ def content_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct
     if side is Polarity.NEUTRAL:
         return side, act, steps
     for word in clause.negations(content):
+        if act is SpeechAct.CRITICISE:  # "the answer is not more threats" says nothing good of it
+            return Polarity.NEUTRAL, None, [*steps, f'"{word.text}" takes the blame back']
         side = side.flipped()
         steps.append(f'"{word.text}" turns it: {_word(side)}')
     return side, act, steps
@@ -199,6 +204,11 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
         act = SpeechAct.CRITICISE if side is Polarity.OPPOSE else SpeechAct.PRAISE
         return side, act, [f'"{word.text}": {_word(side)}']
     return Polarity.NEUTRAL, None, ["a claim of fact"]
+
+
+def is_needed(content: Token) -> bool:
+    """Return whether a noun or clause says what ought to be: "the need for talks"."""
+    return _needed(content) is not None
 
 
 def _needed(content: Token) -> Token | None:
@@ -275,17 +285,19 @@ def _lookup(token: Token) -> Polarity | None:
 
 
 def _evaluators(predicate: Token) -> list[Token]:
-    """The words of a predicate that can evaluate: itself, its complements, their modifiers; nearest first."""
+    """The words of a predicate that can evaluate: itself, its complements, their modifiers; nearest first.
+
+    Comparatives compare ("greater than expected"), objects count only below verbs of causing and being.
+    """
     complements = [c for label in clause.children(predicate, "acomp", "attr", "oprd") for c in clause.conjuncts(label)]
+    complements = [c for c in complements if c.tag_ not in {"JJR", "RBR"}]
     found = [*complements, predicate]
-    found += [m for c in complements for m in c.children if m.dep_ in {"amod", "compound"}]
-    if predicate.pos_ not in clause.VERBAL:
-        found += [m for m in predicate.children if m.dep_ == "amod"]
-    objects = clause.children(predicate, "dobj") + clause.object_of(predicate, "into", "like", "as")
+    found += [m for c in complements for m in c.children if m.dep_ in {"amod", "compound"} and m.tag_ != "JJR"]
+    objects = clause.object_of(predicate, "into", "like", "as")
     if predicate.lemma_.lower() in CAUSING:
-        objects += clause.object_of(predicate, "to", "in")
-    for c in objects:
-        found += [c, *(m for m in c.children if m.dep_ == "amod")]
+        objects += clause.children(predicate, "dobj") + clause.object_of(predicate, "to", "in")
+        objects = [o for o in objects if o.tag_ != "VBG"]
+    found += objects
     if predicate.lemma_ == "be" and clause.child(predicate, "ccomp") is not None:
         found += clause.own_subjects(predicate)  # "The biggest lie is that …"
     return found

@@ -58,6 +58,11 @@ def pieces(hit: Hit) -> Iterator[Piece]:
 def _when(part: Token) -> frozenset[int]:
     """The clauses that only tell when: "broker a deal three years after the war began"."""
     found = {c.i for t in clause.subtree(part) for c in t.children if c.dep_ == "relcl" and _is_aside(c)}
+    found |= {  # "…, with the minister saying that …"
+        p.i
+        for p in clause.children(part, "prep")
+        if p.lower_ == "with" and any(clause.own_subjects(c) for c in clause.children(p, "pcomp"))
+    }
     for verb in (part, *clause.children(part, "xcomp")):
         for c in clause.children(verb, "advcl"):
             mark = clause.child(c, "mark")

@@ -128,8 +128,9 @@ _SAYING = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "st
 
 def _by_cue(doc: Doc, quote: Quote, lexicon: Lexicon, before: int, after: int) -> Speech | None:
     """The cue verb beside the quotation: before it where the sentence leads into it, else after it."""
-    leads_in = quote.begin >= 2 and (
-        doc[quote.begin - 2].text in {":", ","} or doc[quote.begin - 2].lower_ == "that" or _is_cue(doc[quote.begin - 2], lexicon)
+    opening = _word_before(doc, quote)
+    leads_in = opening is not None and (
+        opening.text in {":", ","} or opening.lower_ == "that" or _is_cue(opening, lexicon)
     )
     final = doc[quote.end - 1].text[-1]
     following = [] if final == "." else _after(doc, quote, after)
@@ -148,6 +149,14 @@ def _by_cue(doc: Doc, quote: Quote, lexicon: Lexicon, before: int, after: int) -
         if source is not None:
             return Speech(quote, None, source.head.head, (source,), "cue")
     return None
+
+
+def _word_before(doc: Doc, quote: Quote) -> Token | None:
+    """The last token before the opening mark that is no blank."""
+    i = quote.begin - 2
+    while i >= 0 and doc[i].is_space:
+        i -= 1
+    return doc[i] if i >= 0 else None
 
 
 def _is_cue(token: Token, lexicon: Lexicon) -> bool:
@@ -177,7 +186,8 @@ def _before(doc: Doc, quote: Quote, limit: int) -> list[Token]:
     found = []
     for i in range(quote.begin - 1, max(limit, quote.begin - 2 * WINDOW) - 1, -1):
         token = doc[i]
-        if token.is_space and "\n" in token.text or (token.text in {".", "?", "!"} and found and i < quote.begin - 1):
+        broken = token.is_space and "\n" in token.text and not (i and doc[i - 1].text == ":")
+        if broken or (token.text in {".", "?", "!"} and found and i < quote.begin - 1):
             break
         found.append(token)
     return found

@@ -96,9 +96,16 @@ def _hands_on(matrix: Token) -> bool:
 
 def _host_is_real(verb: Token) -> bool:
     """Whether a finite clause stands in no condition: "if he refuses to sign" holds nothing."""
+    if _is_asked(verb):
+        return False
     for above in verb.ancestors:
-        if dependence(above) is not None:
+        if dependence(above) is not None or _is_asked(above):
             return False
         if above.dep_ == "ROOT":
             break
     return True
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a clause is an indirect question: "whether voters would prefer it"."""
+    return any(c.lower_ == "whether" and c.dep_ in {"mark", "advmod"} for c in verb.children)

@@ -6,13 +6,13 @@ not from infinitives ("to condemn it would be wrong"), questions, conditions or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase, proposition
 from kg.extract.holders import holder_at, holders_at
-from kg.extract.polarity import reckon
+from kg.extract.polarity import is_needed, reckon
 from kg.extract.reality import grants_nothing, is_held
 from kg.model import Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
 
@@ -40,12 +40,16 @@ class Reader:
     sides: Sides
     dating: Dating
     utterances: tuple[Utterance, ...]
+    said: Mapping[int, Utterance]
+    """Utterances by their predicate."""
     read: frozenset[int]
     """Heads of the cues that give positions by themselves."""
+    over: Mapping[int, tuple[Utterance, ...]]
+    """Index of a cue's head to the utterances in whose content it lies."""
 
     def positions(self) -> Iterator[Position]:
         """Yield the positions of the article in the order of its cues."""
-        cues = dict(_by_predicate(self.utterances))
+        cues = self.said
         for utterance in self.utterances:
             if utterance.hit.head.i in self.read:
                 for token in utterance.hit.sources:
@@ -59,12 +63,9 @@ class Reader:
         Inside quotation marks nobody but the speaker is heard ("He wants to wreck the talks," she said);
         and where a spokesman says what his government feels, he is the one who says it.
         """
-        place = utterance.hit.head.idx
-        for other in self.utterances:
+        for other in self.over.get(utterance.hit.head.i, ()):
             said = other.attribution
             if said is None or other.hit.head.i == utterance.hit.head.i or said.source in {None, holder}:
-                continue
-            if not any(c.begin <= place < c.end for c in said.content):
                 continue
             if said.quotation is Quotation.DIRECT and utterance.hit.cue.kind != "act":
                 return True
@@ -114,11 +115,13 @@ class Reader:
         said = {"NOUN", "PROPN", "VERB", "ADJ", "AUX"} | ({"PRON"} if hit.cue.kind == "stance" else set())
         if not spans or not any(t.pos_ in said for t in piece.tokens):
             return None  # "he said so": nothing that could be checked
-        if piece.head.lemma_.lower() in EMPTY:
+        if piece.head.lemma_.lower() in EMPTY or self._is_relayed(holder, piece):
             return None
         if clause.is_question(piece.head) and hit.frame in {"quote", "that"}:
             return None
         others = piece.head.i in self.read and judged_at.i == piece.head.i  # a stance that somebody else holds
+        if hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0" and not is_needed(piece.head):
+            return None  # "cited the report", "mentioned a route": nobody takes a side on a thing named
         judged = reckon(hit, judged_at, lambda token: self.sides.is_own(holder, token), evaluates=not others)
         if judged_at.i != piece.head.i:
             judged = judged.through(piece.head, inner)
@@ -150,6 +153,11 @@ class Reader:
             asserted_on=day,
             date_precision=precision,
         )
+
+    def _is_relayed(self, holder: Entity, piece: Piece) -> bool:
+        """Whether an outlet only hands on what somebody else says: "according to the Herald, Burrows said …"."""
+        inner = self.said.get(piece.head.i)
+        return holder.kind is Kind.OUTLET and inner is not None and inner.hit.cue.kind == "say"
 
     def _evidence(self, hit: Hit, piece: Piece) -> tuple[Span, ...]:
         sentences = {(t.sent.start, t.sent.end) for t in (hit.head, piece.head)}
@@ -204,7 +212,20 @@ def held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
     )
 
 
-def _by_predicate(utterances: tuple[Utterance, ...]) -> Iterator[tuple[int, Utterance]]:
+def lying_over(annotated: Annotated, utterances: tuple[Utterance, ...]) -> dict[int, tuple[Utterance, ...]]:
+    """Return for the head of each cue the utterances whose content it lies in."""
+    heads = {u.hit.head.i for u in utterances}
+    found: dict[int, list[Utterance]] = {}
+    for utterance in utterances:
+        for span in utterance.attribution.content if utterance.attribution is not None else ():
+            first, last = annotated.layout.token_at(span.begin), annotated.layout.token_at(span.end - 1)
+            for i in range(first, last + 1):
+                if i in heads:
+                    found.setdefault(i, []).append(utterance)
+    return {i: tuple(us) for i, us in found.items()}
+
+
+def by_predicate(utterances: tuple[Utterance, ...]) -> Iterator[tuple[int, Utterance]]:
     """Yield each cue by its head, and adjectives by their copula too: "is prepared to"."""
     for utterance in utterances:
         head = utterance.hit.head
