@@ -91,61 +91,71 @@ def lexicon(language: str = "en") -> Lexicon:
     Raises:
         LexiconError: If a table is missing or wrong, or lists a word twice.
     """
-
-    def titles(part: str) -> frozenset[str]:
-        return words("titles", "word", language, part=part)
-
-    def rows(name: str, key: str) -> dict[str, Row]:
-        found: dict[str, Row] = {}
-        for row in table(name, (key,), language):
-            if row[key] in found:
-                raise row.error(f"{row[key]!r} stands here a second time")
-            found[row[key]] = row
-        return found
-
-    persons = rows("person_nouns", "word")
-    groups = rows("group_nouns", "word")
-    heads = rows("name_heads", "word")
-    given = {
-        name: row["gender"] == "f"
-        for row in table("given_names", (), language)
-        for name in row.several("names")
-    }
-    both = words("given_names", "names", language, gender="f") & words(
-        "given_names", "names", language, gender="m"
-    )
+    persons = _rows("person_nouns", "word", language)
+    groups = _rows("group_nouns", "word", language)
+    heads = _rows("name_heads", "word", language)
+    anaphors = _rows("nominals", "phrase", language)
     return Lexicon(
-        offices=titles("office"),
-        ranks=titles("rank"),
-        modifiers=titles("modifier") | titles("manner"),
-        manners=titles("manner"),
+        offices=_titles("office", language),
+        ranks=_titles("rank", language),
+        modifiers=_titles("modifier", language) | _titles("manner", language),
+        manners=_titles("manner", language),
         speakers=words("titles", "word", language, speaks="yes"),
-        past=titles("past"),
-        honorifics=titles("honorific"),
-        title_gender={w: r["gender"] == "f" for w, r in rows("titles", "word").items() if r["gender"]},
+        past=_titles("past", language),
+        honorifics=_titles("honorific", language),
+        title_gender={
+            w: r["gender"] == "f" for w, r in _rows("titles", "word", language).items() if r["gender"]
+        },
         persons={word: row["gender"] for word, row in persons.items()},
         person_groups=frozenset(word for word, row in persons.items() if row.flag("group")),
         group_nouns={word: row["number"] == "p" for word, row in groups.items()},
         bodies=frozenset(word for word, row in groups.items() if row.flag("people")),
-        kinship={word: row["gender"] for word, row in rows("kinship", "word").items()},
-        org_nouns={word: _org_noun(row) for word, row in rows("org_nouns", "word").items()},
+        kinship={word: row["gender"] for word, row in _rows("kinship", "word", language).items()},
+        org_nouns={word: _org_noun(row) for word, row in _rows("org_nouns", "word", language).items()},
         name_heads={w: None if r["kind"] == "none" else _kind(r, r["kind"]) for w, r in heads.items()},
-        pronouns={word: _pronoun(row) for word, row in rows("pronouns", "word").items()},
-        anaphors={
-            phrase: Anaphor(row["number"], frozenset(_kind(row, kind) for kind in row.several("to")))
-            for phrase, row in rows("nominals", "phrase").items()
-        },
-        given={name: feminine for name, feminine in given.items() if name not in both},
+        pronouns={word: _pronoun(row) for word, row in _rows("pronouns", "word", language).items()},
+        anaphors={phrase: _anaphor(row) for phrase, row in anaphors.items()},
+        given=_given(language),
         particles=words("name_parts", "word", language, part="particle"),
         suffixes=words("name_parts", "word", language, part="suffix"),
         it_predicates={
             mark: words("it_predicates", "adjective", language, **{mark: "yes"}) for mark in ("to", "that")
         },
-        metonym={
-            use: words("metonym_words", "word", language, use=use)
-            for use in sorted({row["use"] for row in table("metonym_words", ("word", "use"), language)})
-        },
+        metonym=_metonym(language),
     )
+
+
+def _rows(name: str, key: str, language: str) -> dict[str, Row]:
+    """Return the rows of a table by a column whose values differ."""
+    found: dict[str, Row] = {}
+    for row in table(name, (key,), language):
+        if row[key] in found:
+            raise row.error(f"{row[key]!r} stands here a second time")
+        found[row[key]] = row
+    return found
+
+
+def _titles(part: str, language: str) -> frozenset[str]:
+    """Return the words of titles.tsv that play a part."""
+    return words("titles", "word", language, part=part)
+
+
+def _given(language: str) -> dict[str, bool]:
+    """Return given names and whether they are a woman's; names of both are left out."""
+    women = words("given_names", "names", language, gender="f")
+    men = words("given_names", "names", language, gender="m")
+    return {name: name in women for name in sorted(women ^ men)}
+
+
+def _metonym(language: str) -> dict[str, frozenset[str]]:
+    """Return the words of metonym_words.tsv by their use."""
+    uses = {row["use"] for row in table("metonym_words", ("word", "use"), language)}
+    return {use: words("metonym_words", "word", language, use=use) for use in sorted(uses)}
+
+
+def _anaphor(row: Row) -> Anaphor:
+    """Read a row of nominals."""
+    return Anaphor(row["number"], frozenset(_kind(row, kind) for kind in row.several("to")))
 
 
 def _kind(row: Row, value: str) -> Kind:

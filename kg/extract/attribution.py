@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
+from kg.extract.confidence import measured
 from kg.extract.cues import Hit, hits
 from kg.extract.holders import holder_at
 from kg.extract.quotation import quotation_hits
@@ -168,6 +169,7 @@ def _attribution(
         source_span=covering([phrase.noun_phrase(annotated, s) for s in shown]) if shown else None,
         rule=rule,
         derivation=steps,
+        confidence=measured(rule),
         addressee=listener if outlet is None else None,
         outlet=outlet,
     )

@@ -64,7 +64,7 @@ def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
             yield from _predicate_hits(token, lexicon)
         elif token.pos_ in {"NOUN", "PROPN"}:
             yield from _noun_hits(token, lexicon)
-        elif token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
+        if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
             yield from _adjective_hits(token, lexicon)
 
 
@@ -182,9 +182,10 @@ def _parenthetical(verb: Token) -> Slots:
 
 def _to(verb: Token, cue: Cue) -> Slots:
     for c in clause.children(verb, "xcomp"):
-        if c.tag_ == "VB" and not _object_before(verb, c) and clause.child(c, "aux") is not None:
-            yield (c,), None, ()
-        elif _to_be_predicate(c) and not _object_before(verb, c):
+        object_acts = _object_before(verb, c) is not None and verb.lemma_ not in clause.SUBJECT_CONTROL
+        if c.tag_ == "VB" and not object_acts and clause.child(c, "aux") is not None:
+            yield (c,), _object_before(verb, c), ()
+        elif _to_be_predicate(c) and not object_acts:
             yield (c,), None, ()
 
 
@@ -279,6 +280,8 @@ def _object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
         if obj is None:
             return
         found = found or clause.object_of(obj, *prepositions)
+        if passive:  # "was accused by Oslo of spying", the of-phrase hung on Oslo
+            found = found or [c for a in clause.agents(verb) for c in clause.object_of(a, *prepositions)]
         for c in found[:1]:
             yield (c,), obj, (c.head,) if c.head.dep_ == "prep" else ()
 

@@ -87,7 +87,7 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
         steps += more
         if not more:
             side, steps = _negated_content(content, side, steps)
-    elif hit.frame not in {"exp"}:
+    elif hit.frame not in {"exp", "obj-of", "obj-for"}:  # "accused them of having no plan" stays an accusation
         side, steps = _negated_content(content, side, steps)
     for word in turned:
         side, levels, step = _turn(hit, side, levels, word)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase, proposition
+from kg.extract.confidence import measured
 from kg.extract.holders import holder_at, holders_at
 from kg.extract.polarity import is_needed, reckon
 from kg.extract.reality import grants_nothing, is_held
@@ -119,19 +120,20 @@ class Reader:
             return None
         if clause.is_question(piece.head) and hit.frame in {"quote", "that"}:
             return None
-        others = piece.head.i in self.read and judged_at.i == piece.head.i  # a stance that somebody else holds
+        others = judged_at.i == piece.head.i and self._is_anothers(utterance, holder, piece)
         if hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0" and not is_needed(piece.head):
             return None  # "cited the report", "mentioned a route": nobody takes a side on a thing named
         judged = reckon(hit, judged_at, lambda token: self.sides.is_own(holder, token), evaluates=not others)
         if judged_at.i != piece.head.i:
             judged = judged.through(piece.head, inner)
-        target, target_span = self._target(hit, piece, judged.side, holder)
+        target, target_span = self._target(hit, piece, judged.side, judged.act, holder)
         conditions = tuple(
             c for d in piece.conditions if (c := proposition.condition(self.annotated, d)) is not None
         )
         day, precision = self.dating.of(hit)
         cue_spans = phrase.spans_of(hit.words, text)
         attribution = utterance.attribution
+        rule = attribution.rule if attribution is not None else f"{hit.cue.pos}-{hit.frame}"
         return Position(
             holder=holder,
             content=spans,
@@ -139,9 +141,9 @@ class Reader:
             modality=judged.modality,
             speech_act=judged.act,
             strength=hit.cue.strength,
-            rule=attribution.rule if attribution is not None else f"{hit.cue.pos}-{hit.frame}",
+            rule=rule,
             derivation=judged.steps,
-            confidence=1.0,
+            confidence=measured(rule),
             evidence=self._evidence(hit, piece),
             claim=proposition.claim(self.annotated, piece.head, spans),
             target=target,
@@ -153,6 +155,13 @@ class Reader:
             asserted_on=day,
             date_precision=precision,
         )
+
+    def _is_anothers(self, utterance: Utterance, holder: Entity, piece: Piece) -> bool:
+        """Whether the content is a stance that somebody of another side holds: "says that Bern condemned it"."""
+        inner = self.said.get(piece.head.i)
+        if inner is None or inner.hit.head.i == utterance.hit.head.i or inner.hit.head.i not in self.read:
+            return False
+        return bool(inner.hit.sources) and not self._is_own(inner.hit, holder)
 
     def _is_relayed(self, holder: Entity, piece: Piece) -> bool:
         """Whether an outlet only hands on what somebody else says: "according to the Herald, Burrows said …"."""
@@ -169,7 +178,7 @@ class Reader:
         return tuple(found)
 
     def _target(
-        self, hit: Hit, piece: Piece, side: Polarity, holder: Entity
+        self, hit: Hit, piece: Piece, side: Polarity, act: SpeechAct, holder: Entity
     ) -> tuple[Entity | None, Span | None]:
         """The actor at whom the stance is aimed, with the words that show it."""
         candidates: list[Token] = []
@@ -180,7 +189,7 @@ class Reader:
                 candidates = [piece.head, *_owners(piece.head)]
             elif side is Polarity.OPPOSE and hit.cue.act is not SpeechAct.DEMAND:
                 candidates = clause.subjects(piece.head)
-        elif side is not Polarity.NEUTRAL and piece.head.pos_ in clause.VERBAL:
+        elif side is not Polarity.NEUTRAL and act in {SpeechAct.CRITICISE, SpeechAct.PRAISE} and hit.frame != "to":
             subjects = clause.subjects(piece.head)
             candidates = [*subjects, *[o for s in subjects for o in _owners(s)]]
         for token in candidates:

@@ -20,6 +20,12 @@ class Matter:
     agent: str | None
     patient: str | None
     words: frozenset[str]
+    told: str = ""
+    """Its words made to be read alone: positive, names for pronouns."""
+    sentence: str = ""
+    """The sentence that it was read from."""
+    nominal: bool = False
+    """Whether it is a noun with what belongs to it, no clause."""
 
     @property
     def action(self) -> str:
@@ -49,3 +55,6 @@ class Use:
     holder: str | None
     acts: frozenset[SpeechAct]
     conditions: tuple[Condition, ...]
+    rules: frozenset[str] = frozenset()
+    target: str | None = None
+    """At whom all of its positions are aimed."""

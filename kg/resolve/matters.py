@@ -3,47 +3,64 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import SpeechAct
+from kg.model import Kind, SpeechAct
 from kg.resolve.matter import Matter, Use
 from kg.resolve.settling import Settler
+from kg.resolve.telling import Teller, called
 from kg.resolve.within import contained, filled, unwrapped, with_antecedents
 from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kg.knowledge import Knowledge
     from kg.model import Claim, Position, Reading
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
 
-OWN_ACTS = frozenset({SpeechAct.PROMISE, SpeechAct.THREATEN, SpeechAct.INTEND})
-LIKELY_OWN_ACTS = OWN_ACTS | {SpeechAct.REJECT, SpeechAct.DENY, SpeechAct.ASSERT, SpeechAct.WARN}
+NOUN_FRAMES = ("-obj", "-p", "-exp", "-obj-say", "-as", "-obj-of", "-obj-for", "-obj-from")
+"""Endings of the rules whose content is a noun."""
 
 
-def matters(corpus: Corpus, cast: Cast, knowledge: Knowledge) -> Iterator[list[Matter]]:
+def matters(
+    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str]
+) -> Iterator[list[Matter]]:
     """Yield the claims of each document with their actors settled, documents in order, claims once each."""
     for ident, reading in corpus.readings.items():
-        yield _of_document(ident, reading, cast, knowledge)
+        yield _of_document(reading, Teller.of(ident, reading, cast, label_of), knowledge)
 
 
-def _of_document(ident: str, reading: Reading, cast: Cast, knowledge: Knowledge) -> list[Matter]:
-    on = reading.article.published
+def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list[Matter]:
+    ident, cast = teller.ident, teller.cast
     spotter = Spotter.of(ident, reading, cast.of, knowledge)
-    settler = Settler(ident, on, cast, knowledge, spotter)
-    found = [settler.matter(claim) for claim in dict.fromkeys(reading.claims())]
+    settler = Settler(ident, reading.article.published, cast, knowledge, spotter)
+    found = [_matter(claim, settler, teller) for claim in dict.fromkeys(reading.claims())]
     uses = _uses(ident, reading, cast)
     found = [settler.with_patient_of_threat(matter, uses[matter.claim]) for matter in found]
-    found = [settler.with_holder(matter, uses[matter.claim], OWN_ACTS) for matter in found]
-    found = filled(found)
-    found = [settler.with_holder(matter, uses[matter.claim], LIKELY_OWN_ACTS) for matter in found]
-    return with_antecedents(unwrapped(contained(filled(found))), ident, reading, cast)
+    found = [settler.with_holder(matter, uses[matter.claim]) for matter in found]
+    found = [settler.with_target(matter, uses[matter.claim]) for matter in found]
+    return with_antecedents(unwrapped(contained(filled(filled(found)))), ident, reading, cast)
+
+
+def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:
+    uses = teller.uses.get(claim, ())
+    words = called(claim, uses)
+    meant = claim if words == claim.wording else replace(claim, wording=words, label=words, patient=None)
+    told = teller.told(claim)
+    return replace(
+        settler.matter(meant),
+        claim=claim,
+        told=called(replace(claim, wording=told), uses) if meant is not claim else told,
+        sentence=teller.sentence(claim),
+        nominal=bool(uses) and all(use.rule.endswith(NOUN_FRAMES) for use in uses),
+    )
 
 
 def _uses(ident: str, reading: Reading, cast: Cast) -> dict[Claim, Use]:
-    """Return, for each claim, its one holder (None where several differ), acts and conditions."""
+    """Return, for each claim, its one holder and target (None where several differ), acts and conditions."""
     by_claim: dict[Claim, list[Position]] = defaultdict(list)
     for position in reading.positions:
         if position.claim is not None:
@@ -51,9 +68,21 @@ def _uses(ident: str, reading: Reading, cast: Cast) -> dict[Claim, Use]:
     uses = {claim: Use(None, frozenset(), ()) for claim in reading.claims()}
     for claim, positions in by_claim.items():
         holders = {cast.key(ident, position.holder) for position in positions}
+        targets = {cast.key(ident, position.target) for position in positions if _is_asked(position)}
         uses[claim] = Use(
             holders.pop() if len(holders) == 1 else None,
             frozenset(position.speech_act for position in positions),
             tuple(condition for position in positions for condition in position.conditions),
+            frozenset(position.rule for position in positions),
+            targets.pop() if len(targets) == 1 else None,
         )
     return uses
+
+
+def _is_asked(position: Position) -> bool:
+    """Return whether a position asks its target to act; what is told to a newspaper is asked of nobody."""
+    return (
+        position.speech_act in (SpeechAct.DEMAND, SpeechAct.SUGGEST)
+        and position.target is not None
+        and position.target.kind is not Kind.OUTLET
+    )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Proposition
 from kg.resolve.classes import classes
+from kg.resolve.labels import class_label, says_little, worded
 from kg.resolve.matters import matters
 from kg.resolve.names import slug
 from kg.resolve.similar import grouped
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 UNSAID = "any"
 HASH_CHARS = 8
 KEY_WORDS = 6
-MOST_LABEL = 160
 
 Found = tuple[tuple[Proposition, ...], dict[tuple[str, "Claim"], str]]
 
@@ -47,7 +47,7 @@ def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Cal
     """
     members: dict[str, list[Matter]] = defaultdict(list)
     buckets: dict[str, list[Matter]] = defaultdict(list)
-    for document in matters(corpus, cast, knowledge):
+    for document in matters(corpus, cast, knowledge, label_of):
         for matter in document:
             if matter.closed:
                 members[_closed_key(matter)].append(matter)
@@ -133,7 +133,7 @@ def _proposition(
 ) -> Proposition:
     leader = min(group, key=_fullness)
     wordings = tuple(sorted({matter.claim.wording for matter in group}))
-    label = _label(leader, label_of) or _worded(group)
+    label = class_label(leader, label_of) or _clearest(group, label_of)
     action = leader.sense.action
     return Proposition(
         key, label, wordings, leader.agent, action.event or action.name if action else leader.sense.verb,
@@ -141,19 +141,7 @@ def _proposition(
     )  # fmt: skip
 
 
-def _label(leader: Matter, label_of: Callable[[str], str]) -> str:
-    """Return one positive sentence from the classes: "United States deploys troops to Ukraine"."""
-    action, thing = leader.sense.action, leader.sense.thing
-    if action is None or leader.agent is None or not leader.closed:
-        return ""
-    said = [label_of(leader.agent), action.third.replace("{thing}", thing.label if thing is not None else "")]
-    if leader.patient is not None:
-        said.extend(filter(None, (action.preposition, label_of(leader.patient))))
-    return " ".join(said)
-
-
-def _worded(group: Iterable[Matter]) -> str:
-    """Return the clearest of the claims' own labels: the longest that is not a paragraph, then by alphabet."""
-    labels = sorted({matter.claim.label or matter.claim.wording for matter in group})
-    short = [label for label in labels if len(label) <= MOST_LABEL]
-    return min(short or labels, key=lambda label: (-len(label) if short else len(label), label))
+def _clearest(group: Iterable[Matter], label_of: Callable[[str], str]) -> str:
+    """Return the clearest of the claims' own labels: one that names its agent, the longest, the first by alphabet."""
+    found = {(says_little(matter.told), matter.agent is None, worded(matter, label_of)) for matter in group}
+    return min(found, key=lambda one: (*one[:2], -len(one[2]), one[2]))[2]

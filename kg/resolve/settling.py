@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.model import Kind
+from kg.model import Kind, SpeechAct
 from kg.resolve.bodies import group_head
 from kg.resolve.classes import ANYTHING, classes
 from kg.resolve.matter import Matter, Use
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.knowledge import Knowledge
-    from kg.model import Claim, SpeechAct
+    from kg.model import Claim
     from kg.resolve.actors import Cast
     from kg.resolve.classes import ActionClass
 
@@ -30,6 +30,8 @@ LEADING = {
     "with": frozenset({"with", "between", "and", "to"}),
 }
 """Preposition of an action class to those that may stand before its patient."""
+OWN_ACTS = frozenset({SpeechAct.PROMISE, SpeechAct.THREATEN, SpeechAct.INTEND})
+OWN_RULES = frozenset({"verb-to", "adj-to", "noun-to"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 
 
@@ -53,7 +55,10 @@ class Settler:
                 meant = replace(meant, action=None)
         return self._made(claim, meant, agent, patient)
 
-    def _made(self, claim: Claim, meant: Sense, agent: str | None, patient: str | None) -> Matter:
+    def _made(
+        self, claim: Claim, meant: Sense, agent: str | None, patient: str | None, like: Matter | None = None
+    ) -> Matter:
+        """Return a matter of these actors, with all else as in `like`."""
         agent, patient = _through(agent), _through(patient)
         if agent == patient and meant.action is not None and meant.action.agent == "state":
             patient = None
@@ -62,6 +67,8 @@ class Settler:
         content = set(meant.content(classes()))
         content |= {f"@{key}" for key in (agent, patient) if key is not None}
         told = frozenset(_through_word(word) for word in content)
+        if like is not None:
+            return replace(like, sense=meant, agent=agent, patient=patient, words=told)
         return Matter(self.ident, claim, meant, agent, patient, told)
 
     def _arguments(
@@ -119,17 +126,20 @@ class Settler:
         meant -= {None, matter.agent}
         if len(meant) != 1:
             return matter
-        return self._made(matter.claim, matter.sense, matter.agent, meant.pop())
+        return self._made(matter.claim, matter.sense, matter.agent, meant.pop(), matter)
 
-    def with_holder(self, matter: Matter, use: Use, acts: frozenset[SpeechAct]) -> Matter:
-        """Add the holder's state as agent of an act of state that the holder speaks of as of an own one."""
+    def with_holder(self, matter: Matter, use: Use) -> Matter:
+        """Add the holder's state as agent of an act of state that the holder means to do.
+
+        Only one's own prospect: who rejects, welcomes or criticises an act is seldom who does it.
+        """
         action = matter.sense.action
         if action is None or action.agent != "state" or not matter.closed:
             return matter
         known = {matter.agent, matter.patient} - {None} if action.mutual else {matter.agent} - {None}
         if known and not (action.mutual and len(known) == 1):
             return matter
-        if use.holder is None or not use.acts or not use.acts <= acts:
+        if use.holder is None or not use.acts or not (use.acts <= OWN_ACTS or _is_infinitive(use)):
             return matter
         acting = self._acting(use.holder)
         if (
@@ -138,7 +148,21 @@ class Settler:
             or acting in (matter.agent, matter.patient)
         ):
             return matter
-        return self._made(matter.claim, matter.sense, acting, matter.patient or matter.agent)
+        return self._made(matter.claim, matter.sense, acting, matter.patient or matter.agent, matter)
+
+    def with_target(self, matter: Matter, use: Use) -> Matter:
+        """Add whom a demand is made of as the agent of what is demanded: "urged Iran to stop"."""
+        if matter.agent is not None or use.target is None or matter.nominal:
+            return matter
+        if matter.sense.action is not None and matter.sense.action.agent == "any":
+            return matter
+        agent = use.target if matter.sense.action is None else self._acting(use.target)
+        return self._made(matter.claim, matter.sense, agent, matter.patient, matter)
+
+
+def _is_infinitive(use: Use) -> bool:
+    """Return whether all positions say what the holder does or does not do: "refused to send troops"."""
+    return bool(use.rules) and all(rule in OWN_RULES for rule in use.rules)
 
 
 def _names_act(word: str, meant: Sense, action: ActionClass) -> bool:

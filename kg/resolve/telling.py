@@ -1,0 +1,162 @@
+"""What each claim of a document says when it stands alone: positive, with names for pronouns.
+
+The names come from the mentions that the article's readers settled, so nothing is guessed here: a pronoun
+that nobody settled stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Form, Kind, Polarity
+from kg.resolve.classes import classes
+from kg.resolve.inflection import third_person
+from kg.resolve.names import slug, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from kg.model import Claim, Mention, Position, Reading, Span
+    from kg.resolve.actors import Cast
+
+POSSESSIVE = frozenset({"his", "its", "their", "my", "our"})
+FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
+RETURNING = re.compile(r"(?:the|this|that|these|his|her|its|their|our) [a-z]")
+NEGATED = re.compile(r"\b(ca|wo|sha)n['’]t\b", re.IGNORECASE)
+WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
+AGREEING = (
+    (r"are", "is"), (r"am", "is"), (r"['’]re", " is"), (r"['’]m", " is"), (r"have", "has"), (r"['’]ve", " has"),
+    (r"['’]ll", " will"), (r"do", "does"), (r"were", "was"),
+)  # fmt: skip
+"""A verb after "I" or "we" and its form after a name."""
+NOT_REPLACED = frozenset({"himself", "herself", "itself", "themselves", "who", "which", "that", "whom", "whose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Words the claims of one document so that they can be read without it."""
+
+    ident: str
+    reading: Reading
+    cast: Cast
+    label_of: Callable[[str], str]
+    spans: Mapping[Claim, tuple[Span, ...]]
+    """Where each claim stands in the text; of a condition, with its subordinator."""
+    uses: Mapping[Claim, tuple[Position, ...]]
+
+    @classmethod
+    def of(cls, ident: str, reading: Reading, cast: Cast, label_of: Callable[[str], str]) -> Teller:
+        """Index a reading."""
+        spans: dict[Claim, tuple[Span, ...]] = {}
+        uses: dict[Claim, tuple[Position, ...]] = {}
+        for position in reading.positions:
+            if position.claim is not None:
+                spans.setdefault(position.claim, position.content)
+                uses[position.claim] = (*uses.get(position.claim, ()), position)
+            for condition in position.conditions:
+                spans.setdefault(condition.claim, (condition.span,))
+        return cls(ident, reading, cast, label_of, spans, uses)
+
+    def told(self, claim: Claim) -> str:
+        """Return the claim's words as a positive phrase with names in the place of pronouns."""
+        text = positive(claim)
+        begin = 0
+        for mention in self._mentions(self.spans.get(claim, ())):
+            surface = mention.span.of(self.reading.article.text)
+            found = re.compile(rf"\b{re.escape(surface)}(?!\w)").search(text, begin)
+            if found is None:
+                continue
+            name = self._name(mention, surface, text, found)
+            if name:
+                text = text[: found.start()] + name + _agreeing(text[found.end() :], surface, claim)
+                begin = found.start() + len(name)
+            else:
+                begin = found.end()
+        return text
+
+    def sentence(self, claim: Claim) -> str:
+        """Return the sentence that a claim was read from, for a claim that says nothing by itself."""
+        for position in self.uses.get(claim, ()):
+            return position.evidence[-1].of(self.reading.article.text)
+        return claim.wording
+
+    def _mentions(self, spans: tuple[Span, ...]) -> Iterator[Mention]:
+        for mention in sorted(self.reading.mentions, key=lambda m: (m.span.begin, -m.span.end)):
+            if mention.form is not Form.NAMED and any(span.covers(mention.span) for span in spans):
+                yield mention
+
+    def _name(self, mention: Mention, surface: str, text: str, found: re.Match[str]) -> str:
+        """Return what stands for a mention; empty where its words are better."""
+        key = self.cast.key(self.ident, mention.entity)
+        label = self.label_of(key) if key is not None else ""
+        told = surface.casefold()
+        if told in NOT_REPLACED or not label[:1].isupper():
+            return ""
+        if mention.form is Form.NOMINAL and (
+            mention.entity.kind is Kind.GROUP or not RETURNING.match(surface[:1].lower() + surface[1:])
+        ):
+            return ""
+        before = text[: found.start()]
+        if told not in FIRST and any(form in before for form in (label, *mention.entity.names) if form[:1].isupper()):
+            return ""
+        owning = told in POSSESSIVE or (told == "her" and re.match(r" \w", text[found.end() :]) is not None)
+        if owning and label in before:
+            return "its" if mention.entity.kind is not Kind.PERSON else "their"
+        if not owning:
+            return label
+        return f"{label}'" if label.endswith("s") else f"{label}'s"
+
+
+def _agreeing(rest: str, surface: str, claim: Claim) -> str:
+    """Return what follows a name that was put for "I" or "we", its verb in the third person."""
+    if surface.casefold() not in ("i", "we"):
+        return rest
+    for pattern, third in AGREEING:
+        found = re.match(rf"( ?)({pattern})\b", rest)
+        if found is not None and (found.group(1) or found.group(2)[0] in "'’"):
+            return found.group(1) + third + rest[found.end() :]
+    verb = re.match(r" (\w+)\b", rest)
+    if verb is not None and claim.action and verb.group(1) == claim.action:
+        return f" {third_person(claim.action)}{rest[verb.end() :]}"
+    return rest
+
+
+def positive(claim: Claim) -> str:
+    """Return the words of a claim without their negation."""
+    if claim.label == claim.wording:
+        return claim.wording
+    kept = set(re.findall(r"[^\W_]+", claim.label.casefold()))
+    if kept <= set(re.findall(r"[^\W_]+", claim.wording.casefold())):
+        text = claim.label
+    else:  # words ran together where a negation was taken out: take it out again
+        text = re.sub(r"\b(can)not\b", r"\1", claim.wording, flags=re.IGNORECASE)
+        text = NEGATED.sub(lambda found: WHOLE[found.group(1).lower()], text)
+        text = re.sub(r"(?<=\w)n['’]t\b|\b(?:not|never|no longer)\b ?", "", text)
+    lemma = re.escape(claim.action)
+    return re.sub(
+        rf"\b(do|does|did) ({lemma})\b",
+        lambda found: claim.action if found.group(1) == "do" else third_person(claim.action),
+        text,
+    ) if lemma else text
+
+
+def called(claim: Claim, uses: tuple[Position, ...]) -> str:
+    """Return what is called something ("the move" in "called the move a farce"), else the whole wording."""
+    if not uses or any(use.rule != "verb-as" for use in uses):
+        return claim.wording
+    head, told = stem(claim.action), claim.wording
+    place = next((m.end() for m in re.finditer(r"[\w’'-]+", told) if stem(m.group()) == head), 0)
+    end = re.compile(r"\s+(?:as|an?)\s|\s+[\"“‘]|\s+\S+$").search(told, place)
+    return told[: end.start()] if end is not None and place else told
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a phrase holds nothing but pronouns, articles and auxiliaries."""
+    return not [word for word in slug(text).split("-") if word and stem(word) not in classes().empty]
+
+
+def sided(uses: tuple[Position, ...]) -> bool:
+    """Return whether some position takes a side."""
+    return any(use.polarity in (Polarity.SUPPORT, Polarity.OPPOSE) for use in uses)
