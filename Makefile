@@ -62,7 +62,7 @@ types: dev  ## Check types
 	$(BIN)/mypy
 
 floors: dev  ## Score the readings of the corpora in ../shared against the floors of tests/baseline.json
-	$(BIN)/python .ci/floors.py
+	$(BIN)/python tools/measures.py --check
 
 dist: dev  ## Make the wheel and the source package in dist/
 	rm -rf dist

@@ -1,0 +1,118 @@
+# ruff: noqa: INP001, T201  # a script beside the package that prints its result
+"""Measure how well the tool reads the annotated corpora beside the checkout.
+
+    python tools/measures.py                 # print the table that stands in the README
+    python tools/measures.py --readme        # write it there
+    python tools/measures.py --check         # fail where a number falls below its floor
+    python tools/measures.py --raise         # raise the floors to what is reached now (never lowers one)
+    python tools/measures.py seeds events    # only these corpora, with any of the above
+
+`tests/baseline.json` holds for each corpus where it lies, its hash, and its floors. A floor is the name of a number
+in the scorer's report ("holder+content / F1"). The hash covers articles, metadata and gold data, so that nobody
+compares with another ground unseen. A floor is lowered by hand only, with the reason in CHANGELOG.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+BENCH = SHARED / "bench"
+BASELINE = ROOT / "tests" / "baseline.json"
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(<!-- measures -->\n).*?(<!-- end of measures -->)", re.DOTALL)
+SLACK = 0.002
+"""What another machine's arithmetic may move: one finding in five hundred."""
+
+
+def digest(corpus: dict[str, Any]) -> str:
+    """Return the SHA-256 over names and contents of a corpus's files."""
+    files = sorted((SHARED / corpus["articles"]).glob("*.txt")) if "articles" in corpus else []
+    files += [SHARED / corpus[key] for key in ("meta", "gold") if key in corpus]
+    total = hashlib.sha256()
+    for file in files:
+        total.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def score(corpus: dict[str, Any]) -> dict[str, Any]:
+    """Build the graph of a corpus as a user would, and return what the scorer says of it."""
+    gold = SHARED / corpus["gold"]
+    with tempfile.TemporaryDirectory() as folder:
+        if "articles" in corpus:
+            sources = [*sorted((SHARED / corpus["articles"]).glob("*.txt")), "--meta", SHARED / corpus["meta"]]
+        else:
+            texts = Path(folder) / "texts"
+            unpack = [sys.executable, BENCH / "unpack.py", gold, texts]
+            subprocess.run(unpack, check=True, stdout=subprocess.DEVNULL)
+            sources = [texts]
+        build = [sys.executable, "-m", "kg", "build", *sources, "-o", f"{folder}/build", "--jobs", "2", "--no-texts"]
+        done = subprocess.run(build, check=False, capture_output=True, text=True)
+        if done.returncode not in {0, 3}:  # 3: sentences too short to be English
+            raise SystemExit(f"kg build failed: {done.stderr[-500:]}")
+        scorer = [sys.executable, BENCH / "score.py", corpus["measure"], "--json", "--gold", gold]
+        ontology = ["--ontology", *sorted((ROOT / "ontology" / "events").glob("*.ttl"))]
+        scored = subprocess.run(
+            [*scorer, "--graph", f"{folder}/build/graph.trig", *ontology], check=True, stdout=subprocess.PIPE
+        )
+        return dict(json.loads(scored.stdout))
+
+
+def number(report: dict[str, Any], path: str) -> float:
+    """Return a number of the report by its path ("strict (everything right) / F1")."""
+    value: Any = report
+    for key in path.split(" / "):
+        value = value[key]
+    return float(value)
+
+
+def table(rows: list[tuple[str, str, float, str]]) -> str:
+    """Return the Markdown table of the README."""
+    head = "| corpus | measure | geostance | other tools, same scorer |\n|---|---|---|---|\n"
+    return head + "".join(f"| {corpus} | {name} | {value:.2f} | {others} |\n" for corpus, name, value, others in rows)
+
+
+def main(arguments: list[str]) -> int:
+    """Measure the corpora that are named, or all, and return the exit code."""
+    baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
+    flags = {a for a in arguments if a.startswith("--")}
+    chosen = [a for a in arguments if not a.startswith("--")]
+    failures, rows = 0, []
+    for name, corpus in baseline.items():
+        if "gold" not in corpus or (chosen and name not in chosen):
+            continue
+        if (found := digest(corpus)) != corpus["sha256"]:
+            print(f"{name}: the corpus is not the one of the baseline (SHA-256 {found})", file=sys.stderr)
+            failures += 1
+            continue
+        report = score(corpus)
+        for path, floor in corpus["floors"].items():
+            value = number(report, path)
+            failures += value < floor - SLACK
+            verdict = "" if value >= floor - SLACK else "  BELOW"
+            print(f"{name}: {path} {value:.3f}, floor {floor:.3f}{verdict}", file=sys.stderr)
+            if "--raise" in flags:
+                corpus["floors"][path] = max(floor, int(value * 1000) / 1000)
+            if path in corpus["shown"]:
+                label, others = corpus["shown"][path]
+                rows.append((corpus["title"], label, value, others))
+    if "--raise" in flags:
+        BASELINE.write_text(json.dumps(baseline, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if "--readme" in flags:
+        text = README.read_text(encoding="utf-8")
+        README.write_text(BLOCK.sub(lambda m: m[1] + table(rows) + m[2], text), encoding="utf-8")
+    elif "--check" not in flags:
+        print(table(rows), end="")
+    return int(bool(failures) and "--check" in flags)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
