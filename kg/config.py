@@ -36,10 +36,35 @@ class Ingest:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolve:
+    """When findings of several documents are one actor, proposition or event, and which are linked."""
+
+    neighbourhood_days: int
+    role_days: int
+    same_wording: float
+    vague_below: int
+    contained_words: int
+    contained_share: float
+    act_reach: int
+    label_chars: int
+    antecedent_reach: int
+    event_window_days: int
+    longest_event_days: int
+    single_actor_window_days: int
+    contradiction_window_days: int
+    same_utterance_days: int
+    holders_linked: int
+    least_confidence: float
+    strength_step: float
+    europe_acts_through: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, one record per table of `defaults.toml`."""
 
     ingest: Ingest
+    resolve: Resolve
 
     @property
     def version(self) -> str:

@@ -121,11 +121,21 @@ def _count_cues(document: dict[str, Any], doc: Doc, table: Lexicon, figures: Fig
         head = _head(list(tokens.values()))
         if head is None:
             continue
-        keys = [_key(token) for token in tokens.values() if token.pos_ in POS]
-        held = any(table.of(*key) for key in keys)
+        held = any(_holds(table, token) for token in tokens.values())
         figures.cues[POS[head.pos_], held] += 1
         if not held:
             figures.unknown[_key(head)] += 1
+
+
+def _holds(table: Lexicon, token: Token) -> bool:
+    """Whether the table has the word of a token, whatever part of speech the tagger gave it.
+
+    "according to" is no row but a rule of its own (`kg.extract.attribution`).
+    """
+    if token.pos_ not in POS:
+        return False
+    words = {_key(token)[1], token.lower_, token.lemma_.lower()}
+    return token.lower_ == "according" or any(table.of(pos, word) for pos in POS.values() for word in words)
 
 
 def _head(tokens: list[Token]) -> Token | None:

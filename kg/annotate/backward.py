@@ -19,6 +19,7 @@ BACK_WINDOW = 400
 """Tokens within which a definite phrase looks for what it refers back to."""
 _SENTENCES = 2
 """Sentences that "the country" may be apart from the name."""
+_QUALIFYING = {"compound", "nmod", "amod"}
 _OWNING = {"his", "her", "their", "its"}
 
 
@@ -81,31 +82,61 @@ class Backward:
                 return sighting.draft
         return None
 
+    def one_of_pair(self, i: int) -> bool:
+        """Note whom "the former" or "the latter" at token `i` means: the first or second of the last two."""
+        layout = self.layout
+        alone = layout.dep[i] not in _QUALIFYING and i > 0 and layout.lower[i - 1] == "the"
+        anaphor = self.lex.anaphors.get(layout.lower[i])
+        if not alone or anaphor is None:
+            return False
+        members = self._last_two(i, anaphor.kinds)
+        if members:
+            self.board.add(i - 1, i + 1, members[0 if anaphor.number == "1" else 1], Form.PRONOUN)
+        return bool(members)
+
     def pair(self, begin: int, end: int, phrase: str) -> bool:
         """Note whom "both sides" at tokens [begin, end) means: the last "A and B", else the only two near by."""
-        kinds = self.lex.anaphors[phrase].kinds
-        near: dict[int, Draft] = {}
-        members: list[Draft] = []
-        for sighting in self.before(begin, BACK_WINDOW):
-            if sighting.draft.kind not in kinds or sighting.draft.plural:
-                continue
-            members = self._joined(sighting, kinds)
-            if members:
-                break
-            apart = self.layout.sentence[begin] - self.layout.sentence[sighting.begin]
-            if apart <= _SENTENCES and self.layout.dep[sighting.head] not in {"compound", "nmod", "poss"}:
-                near.setdefault(id(sighting.draft), sighting.draft)
-        if not members and len(near) == 2:
-            members = list(near.values())[::-1]
+        members = self._last_two(begin, self.lex.anaphors[phrase].kinds)
         if members:
             self.board.add(begin, end, self.board.together(members), Form.NOMINAL)
         return bool(members)
+
+    def _last_two(self, begin: int, kinds: frozenset[Kind]) -> list[Draft]:
+        """Return the two actors last put together before token `begin`; none where the text leaves it open."""
+        near: dict[int, Draft] = {}
+        for sighting in self.before(begin, BACK_WINDOW):
+            if sighting.draft.kind not in kinds or sighting.draft.plural:
+                continue
+            members = self._joined(sighting, kinds) or self._opposed(sighting, kinds)
+            if members:
+                return members
+            apart = self.layout.sentence[begin] - self.layout.sentence[sighting.begin]
+            if apart <= _SENTENCES and self.layout.dep[sighting.head] not in _QUALIFYING | {"poss"}:
+                near.setdefault(id(sighting.draft), sighting.draft)
+        return list(near.values())[::-1] if len(near) == 2 else []
 
     def _joined(self, sighting: Sighting, kinds: frozenset[Kind]) -> list[Draft]:
         """Return the two actors of "A and B" for the mention of B."""
         layout = self.layout
         first = self.board.at_head.get(layout.first_conjunct(sighting.head))
-        if first is None or layout.conjuncts(first.head) != [sighting.head] or first.draft is sighting.draft:
+        if first is None or layout.conjuncts(first.head) != [sighting.head]:
             return []
-        fits = first.draft.kind in kinds and not first.draft.plural
-        return [first.draft, sighting.draft] if fits else []
+        return self._two(first, sighting, kinds)
+
+    def _opposed(self, sighting: Sighting, kinds: frozenset[Kind]) -> list[Draft]:
+        """Return the two actors of "A fought B", "A fought with B" for the mention of B."""
+        layout = self.layout
+        verb = layout.head[sighting.head]
+        if layout.dep[sighting.head] == "pobj" and layout.lower[verb] in {"with", "against"}:
+            verb = layout.head[verb]
+        elif layout.dep[sighting.head] != "dobj":
+            return []
+        subject = layout.child(verb, "nsubj")
+        first = self.board.at_head.get(subject) if subject is not None else None
+        return self._two(first, sighting, kinds) if first is not None else []
+
+    def _two(self, first: Sighting, second: Sighting, kinds: frozenset[Kind]) -> list[Draft]:
+        """Return two different single actors, nothing where they are none."""
+        fits = first.draft.kind in kinds and not first.draft.plural and first.draft is not second.draft
+        alike = (first.draft.kind is Kind.PERSON) == (second.draft.kind is Kind.PERSON)
+        return [first.draft, second.draft] if fits and alike else []

@@ -76,7 +76,8 @@ def collect(board: Board) -> list[Candidate]:
     for i in range(len(layout)):
         if i in heads:
             one = candidate(layout, i, heads[i].draft)
-            if i in within and layout.dep[i] != "poss":
+            bracketed = heads[i].begin > 0 and layout.text[heads[i].begin - 1] in {"(", "["}
+            if bracketed or (i in within and layout.dep[i] != "poss"):
                 one.weight = _INNER_WEIGHT
             found.append(one)
         elif i not in inside and layout.tag[i] in _NOUNS and layout.dep[i] != "compound":

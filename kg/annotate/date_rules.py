@@ -231,7 +231,7 @@ def resolve_calendar_unit(m: re.Match[str], anchor: Anchor) -> Interval:
     if unit == "weekend":
         # on a Monday "the weekend" and "this weekend" are the ones just over
         friday = now - timedelta(days=(now.weekday() - 4) % 7)
-        if by > 0 or (by == 0 and anchor.ahead):
+        if by > 0 or (by == 0 and anchor.ahead and now.weekday() < 5):
             friday = now + timedelta(days=(4 - now.weekday()) % 7)
         elif now.weekday() >= 5:
             friday += timedelta(weeks=by)

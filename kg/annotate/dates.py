@@ -41,10 +41,42 @@ LEADS = frozenset(
     }
 )
 _OPEN = {"since", "until", "till", "by", "before", "after"}
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_AHEAD = frozenset(
+    {
+        "will",
+        "shall",
+        "'ll",
+        "’ll",
+        "wo",
+        "would",
+        "'d",
+        "’d",
+        "may",
+        "might",
+        "can",
+        "ca",
+        "could",
+        "should",
+        "must",
+        "ought",
+    }
+)
 _AHEAD_GOVERNORS = frozenset(
     {"schedule", "due", "set", "plan", "expect", "slate", "intend", "aim", "likely", "prepare", "hope"}
+    | {"ready", "poise", "promise", "pledge", "vow", "threaten", "agree", "want", "seek", "invite", "propose"}
+    | {"urge", "ask", "call", "demand", "order", "require", "request", "instruct", "tell", "warn"}
 )
+"""Words whose infinitive lies ahead: "is due to sign", "agreed to meet"."""
+_PLANNED = frozenset({"due", "schedule", "slate", "plan", "expect"})
+"""Words that put a time of their own ahead: "due on Monday", "scheduled for Friday"."""
+_PROSPECTS = frozenset(
+    {"threaten", "propose", "announce", "plan", "demand", "promise", "pledge", "order", "warn", "expect"}
+)
+"""Verbs whose object lies ahead where a time tells its start: "threatened tariffs from August 1"."""
+_STARTS = frozenset({"from", "by", "until", "till", "starting", "beginning", "effective"})
+"""Words before a time at which something starts or ends."""
+_COMING = frozenset({"take", "begin", "start", "open", "expire", "come", "go"})
+"""Verbs whose plain present tells of the timetable: "takes effect on Sunday"."""
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
 _REACH = 20
 """Characters before a time that are searched for its preposition."""
@@ -177,9 +209,12 @@ def _ahead(doc: Doc, first: int | None) -> bool:
     if first is None or not doc.has_annotation("DEP"):
         return False
     token = doc[first]
+    starts = any(t.lower_ in _STARTS for t in doc[max(0, first - 2) : first])
     for _ in range(_STEPS):
         if token.pos_ in {"VERB", "AUX"}:
-            return _is_future(token)
+            return _is_future(token) or (starts and token.lemma_ in _PROSPECTS)
+        if token.lemma_ == "due":
+            return True
         if token.head.i == token.i:
             break
         token = token.head
@@ -187,11 +222,20 @@ def _ahead(doc: Doc, first: int | None) -> bool:
 
 
 def _is_future(verb: Token) -> bool:
-    if any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in verb.children):
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if helpers & _AHEAD:
+        return not helpers & {"have", "'ve", "’ve"}  # "may have left on Sunday" looks back
+    if verb.tag_ == "VB" and verb.dep_ == "conj" and not helpers:
+        return _is_future(verb.head)  # "will fly to Oslo and meet …"
+    if verb.dep_ in {"xcomp", "ccomp"} and (verb.tag_ == "VB" or "to" in helpers):
+        above = verb.head
+        return above.lemma_ in _AHEAD_GOVERNORS or above.lower_ in {"going", "is", "are", "'s", "am"}
+    if verb.lemma_ in _COMING and verb.tag_ in {"VBZ", "VBP"}:
         return True
-    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
-        return verb.head.lemma_ in _AHEAD_GOVERNORS or (verb.head.lower_ == "going")
-    return verb.lemma_ in {"schedule", "slate", "plan", "expect"} and verb.tag_ == "VBN"
+    present = helpers & {"is", "are", "'s", "’s", "'re", "’re", "am"}
+    if verb.tag_ == "VBG" and present:  # "is flying to Oslo on Friday"
+        return True
+    return verb.lemma_ in _PLANNED and verb.tag_ == "VBN"
 
 
 @lru_cache(maxsize=1024)

@@ -29,6 +29,8 @@ class OrgNoun:
     unnamed: bool
     anaphor: bool
     like: frozenset[str]
+    owned: bool = False
+    """Whether one of a person speaks for that person: "Macron's party"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Lexicon:
     """Those whose plural can hold a position."""
     group_nouns: dict[str, bool]
     """Group noun to whether it is plural."""
+    retinues: frozenset[str]
+    """Group nouns for those who speak for the person they belong to: "Trump's team"."""
     bodies: frozenset[str]
     """Group nouns that hold positions with "the" alone."""
     kinship: dict[str, str]
@@ -73,6 +77,16 @@ class Lexicon:
     """Given name to whether it is a woman's (as spelt)."""
     particles: frozenset[str]
     suffixes: frozenset[str]
+    captions: frozenset[str]
+    """Words of a caption that the tagger takes into the name before them: "Image"."""
+    companies: frozenset[str]
+    """Words after a person's name that make it a company's."""
+    sites: frozenset[str]
+    """First words of the name of a place."""
+    quantities: frozenset[str]
+    """Nouns that only count the group after "of": "a number of firms"."""
+    meetings: frozenset[str]
+    """Nouns for those who meet, where a meeting speaks: "the summit denounced"."""
     it_predicates: dict[str, frozenset[str]]
     """"to" and "that" to the adjectives that make "it" refer even before such a clause."""
     metonym: dict[str, frozenset[str]]
@@ -109,6 +123,7 @@ def lexicon(language: str = "en") -> Lexicon:
         persons={word: row["gender"] for word, row in persons.items()},
         person_groups=frozenset(word for word, row in persons.items() if row.flag("group")),
         group_nouns={word: row["number"] == "p" for word, row in groups.items()},
+        retinues=frozenset(word for word, row in groups.items() if row.flag("retinue")),
         bodies=frozenset(word for word, row in groups.items() if row.flag("people")),
         kinship={word: row["gender"] for word, row in _rows("kinship", "word", language).items()},
         org_nouns={word: _org_noun(row) for word, row in _rows("org_nouns", "word", language).items()},
@@ -118,6 +133,11 @@ def lexicon(language: str = "en") -> Lexicon:
         given=_given(language),
         particles=words("name_parts", "word", language, part="particle"),
         suffixes=words("name_parts", "word", language, part="suffix"),
+        captions=words("name_parts", "word", language, part="caption"),
+        companies=words("name_parts", "word", language, part="company"),
+        sites=words("name_parts", "word", language, part="site"),
+        quantities=words("collectives", "word", language, use="quantity"),
+        meetings=words("collectives", "word", language, use="meeting"),
         it_predicates={
             mark: words("it_predicates", "adjective", language, **{mark: "yes"}) for mark in ("to", "that")
         },
@@ -169,7 +189,11 @@ def _kind(row: Row, value: str) -> Kind:
 def _org_noun(row: Row) -> OrgNoun:
     """Read a row of org_nouns."""
     return OrgNoun(
-        _kind(row, row["kind"]), row.flag("unnamed"), row.flag("anaphor"), frozenset(row.several("like"))
+        _kind(row, row["kind"]),
+        row.flag("unnamed"),
+        row.flag("anaphor"),
+        frozenset(row.several("like")),
+        row.flag("owned"),
     )
 
 

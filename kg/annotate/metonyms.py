@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import lexicon as cue_lexicon
+
 if TYPE_CHECKING:
     from kg.annotate.layout import Layout
     from kg.annotate.lexicon import Lexicon
+
+_LEFT_OUT = frozenset({"out", "behind", "alone", "aside", "off", "aback"})
 
 
 def acts(layout: Layout, i: int, lex: Lexicon) -> bool:
@@ -24,7 +28,7 @@ def acts(layout: Layout, i: int, lex: Lexicon) -> bool:
     if dep in {"nsubj", "csubj"}:
         return lemma not in use["subject-place"] and not _is_place_copula(layout, head, lex)
     if dep == "nsubjpass":
-        return lemma not in use["object-place"] and lemma not in use["subject-place"]
+        return (lemma not in use["object-place"] or _is_left_out(layout, head)) and lemma not in use["subject-place"]
     if dep in {"dobj", "dative", "oprd"}:
         return lemma not in use["object-place"] or _is_left_out(layout, i)
     if dep == "pobj":
@@ -35,8 +39,8 @@ def acts(layout: Layout, i: int, lex: Lexicon) -> bool:
 
 
 def _is_left_out(layout: Layout, i: int) -> bool:
-    """Return whether "out", "behind" or "alone" follows: "leave Kyiv out of the talks"."""
-    return i + 1 < len(layout) and layout.lower[i + 1] in {"out", "behind", "alone", "aside", "off"}
+    """Return whether the next word shows that nobody goes there: "leave Kyiv out", "Kyiv was taken aback"."""
+    return i + 1 < len(layout) and layout.lower[i + 1] in _LEFT_OUT
 
 
 def _after_preposition(layout: Layout, preposition: int, lex: Lexicon) -> bool:
@@ -49,6 +53,8 @@ def _after_preposition(layout: Layout, preposition: int, lex: Lexicon) -> bool:
     governor = layout.head[preposition]
     thing = layout.child(governor, "dobj")  # "send aid to Kyiv": the aid may hang on the verb or its object
     actor = lex.metonym["governor-actor"]
+    if word == "of" and cue_lexicon().of("noun", layout.lemma[governor]):
+        return True  # "the blessing of Tehran": who has a stance acts
     return layout.lemma[governor] in actor or (thing is not None and layout.lemma[thing] in actor)
 
 

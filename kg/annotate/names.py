@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.annotate.corrections import correct, is_capitalised, is_title, unlabelled
 from kg.knowledge import FormKind
 from kg.model import Kind
 
@@ -83,50 +84,9 @@ def find_names(layout: Layout, gaz: Gazetteer, lex: Lexicon) -> list[Name]:
         if not taken.intersection(range(hit.begin, hit.end)):
             names.append(_of_hit(layout, gaz, hit, ""))
             taken.update(range(hit.begin, hit.end))
-    names += _unlabelled(layout, lex, taken)
-    _correct_bodies(layout, gaz, lex, names)
+    names += [Name(b, e, "", Kind.PERSON) for b, e in unlabelled(layout, lex, taken)]
+    correct(layout, gaz, lex, names)
     return sorted(names, key=lambda n: n.begin)
-
-
-def _correct_bodies(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> None:
-    """Make organisations of what was taken for persons: "airline Orlen Air", then "Orlen" alone."""
-    wrong = [n for n in names if n.kind is Kind.PERSON and not n.senses]
-    for name in wrong:
-        noun = layout.lemma[name.begin - 1] if name.begin else ""
-        if noun in lex.org_nouns and layout.tag[name.begin - 1] == "NN":
-            name.kind = lex.org_nouns[noun].kind
-    bodies = {layout.text[n.begin] for n in names if n.kind is Kind.ORGANISATION and n.end - n.begin > 1}
-    surnames = {layout.text[n.end - 1] for n in wrong if n.kind is Kind.PERSON and n.end - n.begin > 1}
-    for name in wrong:
-        word = layout.text[name.begin]
-        alone = name.end - name.begin == 1 and name.kind is Kind.PERSON
-        if alone and word in bodies - surnames and not gaz.knowledge.people_called(word):
-            name.kind = Kind.ORGANISATION
-
-
-def _unlabelled(layout: Layout, lex: Lexicon, taken: set[int]) -> list[Name]:
-    """Return the persons that the model left out: capitals after a title, or two or more as a subject."""
-    found: list[Name] = []
-    i = 0
-    while i < len(layout):
-        end = i
-        while end < len(layout) and end not in taken and _may_be_personal(layout, lex, end):
-            end += 1
-        if end > i and not layout.shouted[i] and layout.tokens[i].ent_type_ == "":
-            titled = i > 0 and layout.lower[i - 1] in lex.titles and end - i < 4
-            subject = 1 < end - i < 4 and layout.dep[layout.head_in(i, end)] in {"nsubj", "appos"}
-            last = layout.lower[end - 1]
-            if (titled or subject) and last not in lex.name_heads and last not in lex.org_nouns:
-                found.append(Name(i, end, "", Kind.PERSON))
-        i = max(end, i + 1)
-    return found
-
-
-def _may_be_personal(layout: Layout, lex: Lexicon, i: int) -> bool:
-    """Return whether token `i` can be part of a personal name: a capital and small letters, no title."""
-    text = layout.text[i]
-    proper = layout.tag[i] == "NNP" and text.isalpha() and text[0].isupper() and text[1:].islower()
-    return proper and not _is_title(layout, lex, i) and layout.tokens[i].ent_type_ == ""
 
 
 def _entities(layout: Layout, lex: Lexicon) -> list[tuple[int, int, str]]:
@@ -152,8 +112,7 @@ def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tup
     while begin < end and layout.lower[end - 1] in _TRIM_BACK:
         end -= 1
     if label == "PERSON":
-        while begin < end - 1 and _is_title(layout, lex, begin):
-            begin += 1
+        begin, end = _bare_person(layout, lex, begin, end)
     if (
         end == begin + 1
         and "-" in layout.text[begin]
@@ -163,15 +122,23 @@ def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tup
         return None  # "anti-EU"
     if begin == end or not any(text[:1].isupper() for text in layout.text[begin:end]):
         return None
-    if all(_is_title(layout, lex, i) for i in range(begin, end)) and label not in {"GPE", "LOC"}:
+    if all(is_title(layout, lex, i) for i in range(begin, end)) and label not in {"GPE", "LOC"}:
         return None  # "Defence" of "Defence Secretary"
     return begin, end
 
 
-def _is_title(layout: Layout, lex: Lexicon, i: int) -> bool:
-    """Return whether token `i` is a word of a title or form of address."""
-    word = layout.lower[i]
-    return word in lex.titles or word in lex.honorifics or word in lex.modifiers or word in lex.past
+def _bare_person(layout: Layout, lex: Lexicon, begin: int, end: int) -> tuple[int, int]:
+    """Return a person's name without titles and the words of a caption, with what the tagger cut off."""
+    while begin < end - 1 and is_title(layout, lex, begin):
+        begin += 1
+    while begin < end - 1 and layout.lower[end - 1] in lex.captions:
+        end -= 1
+    if end + 1 < len(layout) and layout.text[end] == "-" and layout.text[end + 1].isalpha():
+        glued = layout.end_of(end - 1) == layout.start[end] and layout.end_of(end) == layout.start[end + 1]
+        end += 2 * (glued and layout.tag[end + 1][:1] == "N")  # "Yoon Hae" of "Yoon Hae-won"
+    if begin < end < len(layout) and layout.lower[end] in lex.companies and layout.text[end][:1].isupper():
+        end += 1
+    return begin, end
 
 
 def _choose(
@@ -193,7 +160,11 @@ def _choose(
     owner = hits[0] if hits and hits[0].begin == begin and begin else None
     if label == "PERSON" and owner is not None and layout.lower[begin - 1] in {"of", "to", "for"}:
         return Name(owner.end, end, label, kind)  # "Prime Minister of Jordan Samir Haddad"
-    if label != "PERSON" or layout.lower[end - 1] in lex.name_heads:
+    if layout.lower[begin] in lex.sites and end - begin > 1:
+        kind = Kind.PLACE
+    elif layout.lower[end - 1] in lex.companies and end - begin > 1:
+        kind = Kind.ORGANISATION
+    elif label != "PERSON" or layout.lower[end - 1] in lex.name_heads:
         kind = name_kind(layout, lex, begin, end, kind)
     if kind is None and hits:
         return None  # "NATO summit": the summit is no actor, NATO is
@@ -205,9 +176,8 @@ def _choose(
 
 def _speaks(layout: Layout, begin: int, end: int) -> bool:
     """Return whether two or three capitalised words are the subject of a verb with a clause or quotation."""
-    words = layout.text[begin:end]
     head = layout.head_in(begin, end)
-    if not 2 <= len(words) <= 3 or not all(w.isalpha() and w.istitle() for w in words):
+    if not 2 <= end - begin <= 3 or not is_capitalised(layout, begin, end):
         return False
     return layout.dep[head] == "nsubj" and layout.child(layout.head[head], "ccomp") is not None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.backward import BACK_WINDOW, Backward
 from kg.annotate.board import Draft
+from kg.annotate.groups import Groups, Unnamed
 from kg.annotate.phrases import POINTING, Phrases
 from kg.annotate.wording import matches
 from kg.model import Form, Kind
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kg.annotate.wording import Title
 
 _REGIMES = {"government", "administration", "regime"}
+_OF_TWO = {"former", "latter"}
 _STANDING_ALONE = {"many", "others", "some", "several"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"}
 _OFFICES = 100
@@ -35,8 +37,8 @@ class Nominals:
         self.lex = lex
         self.phrases = Phrases(board, bodies, lex)
         self.backward = Backward(board, bodies, self.phrases, lex)
-        self.unnamed: dict[tuple[str, ...], Draft] = {}
-        self.latest: dict[str, Draft] = {}
+        self.unnamed = Unnamed()
+        self.groups = Groups(board, self.phrases, self.unnamed, lex)
         titled = {id(s.draft): s.draft for s in self.backward.past if s.draft.titles}
         self.titled = list(titled.values())[:_OFFICES]
         self.offices: list[Sighting] = []
@@ -45,7 +47,12 @@ class Nominals:
     def collect(self) -> None:
         """Note every common noun that denotes an actor, in the order of the text."""
         for i in range(len(self.layout)):
-            if i in self.board.named_at or i in self.board.titled or i in self.board.at_head:
+            called = self.board.titled.get(i)
+            if called is not None and called.begin < i:
+                self.unnamed.latest[self.layout.lemma[i]] = called.draft  # "Noor, a girl of ten": the girl
+            if i in self.board.named_at or called is not None or i in self.board.at_head:
+                continue
+            if self.layout.lower[i] in _OF_TWO and self.backward.one_of_pair(i):
                 continue
             if self.phrases.is_noun(i):
                 self._noun(i)
@@ -59,20 +66,24 @@ class Nominals:
         lex, lemma, word = self.lex, self.layout.lemma[i], self.layout.lower[i]
         plural = self.layout.tag[i] in {"NNS", "NNPS"}
         begin = self.phrases.begin(i)
+        if i > begin and f"{self.layout.lower[i - 1]} {lemma}" in lex.org_nouns:
+            lemma = f"{self.layout.lower[i - 1]} {lemma}"  # "air force"
         if self.backward.refers_back(begin, i):
             return
         if plural and (lemma in lex.person_groups or lemma in lex.titles or lex.group_nouns.get(word)):
-            self._group(begin, i)
+            self.groups.note(begin, i)
         elif lemma in _REGIMES and not plural:
             self._regime(begin, i)
         elif lemma in lex.org_nouns and not plural:
-            self._body(begin, i)
+            self._body(begin, i, lemma)
         elif lemma in lex.titles and not plural:
             self._office(i)
         elif lemma in lex.kinship and not plural:
             self._relative(begin, i)
         elif word in lex.group_nouns or (lemma in lex.persons and not plural):
-            self._group(begin, i)
+            self.groups.note(begin, i)
+        elif lemma in lex.meetings:
+            self.groups.note_meeting(begin, i)
 
     def _standing_alone(self, i: int) -> None:
         """Note "many" and the like where no noun follows: "Many fear that …"."""
@@ -81,7 +92,7 @@ class Nominals:
             if layout.lower[i] == "both":
                 self.backward.pair(i, i + 1, "both")
             elif not any(c > i and layout.lower[c] == "of" for c in layout.children[i]):
-                self._group(i, i)
+                self.groups.note(i, i)
 
     # ------------------------------------------------------------ offices
 
@@ -93,11 +104,11 @@ class Nominals:
             return
         indefinite = any(layout.lower[j] in {"a", "an"} for j in range(title.begin, i))
         if indefinite or (not title.definite and title.organisation is None and layout.text[i].islower()):
-            self._group(title.begin, i)
+            self.groups.note(title.begin, i)
             return
         lemma = layout.lemma[i]
         unnamed = (
-            self.latest.get(lemma) if title.organisation is None and lemma not in self.lex.offices else None
+            self.unnamed.latest.get(lemma) if title.organisation is None and lemma not in self.lex.offices else None
         )
         draft = unnamed if unnamed is not None and not unnamed.plural else self._holder(title)
         sighting = self.board.add(title.begin, title.end, draft, Form.NOMINAL)
@@ -113,9 +124,11 @@ class Nominals:
             key = self.titles.known_holder(title)
             if key is not None:
                 return self.by_known.get(key) or self.bodies.known(key)
+        if owner is not None and owner.kind is Kind.PERSON:
+            return self.unnamed.owned("office", Kind.PERSON, title.words, owner)
         name = title.words if owner is None else f"{title.words} of {owner.name}"
         key_words = ("office", title.words.lower(), owner.name if owner else "")
-        return self._unnamed(key_words, Kind.PERSON, name, owner)
+        return self.unnamed.get(key_words, Kind.PERSON, name, owner)
 
     def _holder_in_text(self, title: Title) -> Draft | None:
         """Return who of the text holds an office: whom the text itself gives it first, the last one named."""
@@ -137,7 +150,7 @@ class Nominals:
         owner = self.phrases.owner(begin, i)
         if owner is not None and owner.kind is Kind.PERSON:
             name = f"{self.layout.text[i]} of {owner.name}"
-            draft = self._unnamed(("kin", self.layout.lemma[i], owner.name), Kind.PERSON, name, None)
+            draft = self.unnamed.get(("kin", self.layout.lemma[i], owner.name), Kind.PERSON, name, None)
             gender = self.lex.kinship[self.layout.lemma[i]]
             draft.feminine = {"f": True, "m": False}.get(gender)
             self.board.add(begin, i + 1, draft, Form.NOMINAL)
@@ -154,9 +167,9 @@ class Nominals:
             self.board.add(begin, self.phrases.end(i), self.bodies.known(key), Form.NOMINAL)
         elif owner is not None and owner.kind in {Kind.PERSON, Kind.PLACE}:
             name = f"{self.layout.text[i]} of {owner.name}"
-            self._add(begin, i, self._unnamed(("regime", owner.name), Kind.GOVERNMENT, name, owner))
+            self._add(begin, i, self.unnamed.get(("regime", owner.name), Kind.GOVERNMENT, name, owner))
         elif self.layout.lower[begin] in POINTING:
-            self._add(begin, i, self._unnamed(("regime", ""), Kind.GOVERNMENT, self.layout.text[i], None))
+            self._add(begin, i, self.unnamed.get(("regime", ""), Kind.GOVERNMENT, self.layout.text[i], None))
 
     def _main_state(self, begin: int) -> Draft | None:
         """Return the state that more than half of the states and office-holders named so far are of."""
@@ -168,27 +181,42 @@ class Nominals:
         best = max(sorted(counts), key=lambda key: counts[key], default=None)
         return self.bodies.known(best) if best and counts[best] * 2 > sum(counts.values()) else None
 
-    def _body(self, begin: int, i: int) -> None:
-        """Note an organisation written small: one of a state, or one named before."""
-        noun = self.lex.org_nouns[self.layout.lemma[i]]
+    def _body(self, begin: int, i: int, lemma: str) -> None:
+        """Note an organisation written small: one of a state or person, one named before, or an unnamed one."""
+        noun = self.lex.org_nouns[lemma]
         owner = self.phrases.owner(begin, i)
         words = self.phrases.core_words(begin, i)
-        if owner is not None and noun.unnamed and owner.kind is not Kind.GROUP:
-            name = f"{words} of {owner.name}"
-            self._add(begin, i, self._unnamed(("body", words.lower(), owner.name), noun.kind, name, owner))
-            self.latest[self.layout.lemma[i]] = self.unnamed["body", words.lower(), owner.name]
+        if owner is not None and owner.kind is Kind.PERSON and (noun.unnamed or noun.owned):
+            if not self.phrases.is_aimed(i):
+                self._add(begin, i, self.unnamed.owned(lemma, noun.kind, words, owner))
+        elif owner is not None and noun.unnamed and owner.kind is not Kind.GROUP:
+            told = any(j in self.board.adjectives for j in range(begin, i))
+            name = words if told else f"{words} of {owner.name}"
+            draft = self.unnamed.get(("body", words.lower(), owner.name), noun.kind, name, owner)
+            self._add(begin, i, draft)
+            self.unnamed.latest[lemma] = draft
         elif noun.anaphor and (self.layout.lower[begin] in POINTING or self.phrases.is_capital(begin, i)):
-            draft = self._named_body(i, words) or self.latest.get(self.layout.lemma[i])
-            if draft is not None:
-                self._add(begin, i, draft)
+            found = self._named_body(i, words, lemma) or self.unnamed.latest.get(lemma)
+            if found is not None:
+                self._add(begin, i, found)
             elif noun.unnamed:
-                self._add(begin, i, self._unnamed(("body", words.lower(), ""), noun.kind, words, None))
+                self._add(begin, i, self.unnamed.get(("body", words.lower(), ""), noun.kind, words, None))
+        elif lemma in self.lex.meetings:
+            self.groups.note_meeting(begin, i)
+        elif noun.unnamed and noun.anaphor and self._is_new_actor(begin, i):
+            draft = self.unnamed.get(("body", words.lower(), "", str(begin)), noun.kind, words, None)
+            self._add(begin, i, draft)
+            self.unnamed.latest[lemma] = draft
 
-    def _named_body(self, i: int, words: str) -> Draft | None:
+    def _is_new_actor(self, begin: int, i: int) -> bool:
+        """Return whether a body that was not spoken of before acts: "a court ruled", "said a tribunal"."""
+        indefinite = self.layout.lower[begin] in {"a", "an", "another"}
+        return indefinite and self.layout.dep[i] in {"nsubj", "agent"}
+
+    def _named_body(self, i: int, words: str, lemma: str) -> Draft | None:
         """Return the organisation named last whose name or key fits the noun at token `i`."""
-        lemma = self.layout.lemma[i]
         noun = self.lex.org_nouns[lemma]
-        others = {word.lower() for word in words.split()} - {lemma}
+        others = {word.lower() for word in words.split()} - set(lemma.split())
         for sighting in self.backward.before(i, BACK_WINDOW):
             draft = sighting.draft
             if sighting.form is not Form.NAMED or draft.kind in {
@@ -210,56 +238,6 @@ class Nominals:
             if fits and others <= own:
                 return draft
         return None
-
-    # ------------------------------------------------------------ groups
-
-    def _group(self, begin: int, i: int) -> None:
-        """Note an unnamed person or group of people, unless the phrase only says what somebody is."""
-        layout = self.layout
-        indefinite = layout.lower[begin] in {"a", "an"}
-        if indefinite and (
-            layout.dep[i] == "attr" or (layout.dep[i] == "pobj" and layout.lower[layout.head[i]] == "as")
-        ):
-            return
-        if self.phrases.is_vague(begin, i):
-            return
-        plural = layout.tag[i] in {"NNS", "NNPS", "JJ", "DT"} or self.lex.group_nouns.get(
-            layout.lower[i], False
-        )
-        single = (not plural and layout.lemma[i] in self.lex.persons) or layout.lemma[i] in self.lex.titles
-        if single and not plural and begin == i:
-            return  # no article: "Man, that was close"
-        owner = self.phrases.owner(begin, i)
-        words = self.phrases.core_words(begin, i)
-        end = self.phrases.end(i)
-        lemma = layout.lemma[i]
-        bare = owner is None and words.lower() in {lemma, layout.lower[i]}
-        if bare and layout.lower[begin] in POINTING and lemma in self.latest:
-            self.board.add(begin, end, self.latest[lemma], Form.NOMINAL)
-            return
-        tail = layout.words(i + 1, end) if end > i + 1 else ""
-        whose = self.phrases.possessor(begin, i)
-        name = f"{whose.name}'s {words} {tail}".strip() if whose else f"{words} {tail}".strip()
-        kind = Kind.PERSON if single and not plural else Kind.GROUP
-        fresh = kind is Kind.PERSON and layout.lower[begin] in {"a", "an", "one", "another"}
-        key = ("group", name.lower(), owner.name if owner else "", str(begin) if fresh else "")
-        draft = self._unnamed(key, kind, name, owner)
-        draft.plural = plural
-        if owner is not None and lemma in self.lex.speakers:
-            draft.principal = owner
-        self.latest[lemma] = draft
-        self.board.add(begin, end, draft, Form.NOMINAL)
-
-    # ------------------------------------------------------------ look-ups
-
-    def _unnamed(self, key: tuple[str, ...], kind: Kind, name: str, owner: Draft | None) -> Draft:
-        """Return the draft of a description, making one if it is new."""
-        if key not in self.unnamed:
-            draft = Draft(kind, name)
-            if owner is not None:
-                draft.state = owner.state_key or owner.known
-            self.unnamed[key] = draft
-        return self.unnamed[key]
 
     def _add(self, begin: int, i: int, draft: Draft) -> None:
         """Put the phrase of the noun at token `i` on the board."""

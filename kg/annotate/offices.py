@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"compound", "amod", "poss", "det", "nmod", "nummod", "punct", "case", "advmod"})
 _WORDS_BACK = 10
 _OFFICE_PREPOSITIONS = {"of", "for", "at", "in", "from"}
+_OF_BRANCH = {"NN", "NNP", "NNPS", "JJ", "DT", "POS", "HYPH"}
+"""Tags of the words between a title and the body: "director of the Oslo chapter of"."""
 
 
 class Titles:
@@ -39,7 +41,7 @@ class Titles:
         """Return the title that stands right before the name beginning at token `begin`."""
         layout, lex = self.layout, self.lex
         self.naming = self._name_head(begin)
-        i = self._before_brackets(begin) - 1
+        i = self.before_brackets(begin) - 1
         words: list[int] = []
         head = None
         former = False
@@ -66,7 +68,7 @@ class Titles:
         title = layout.words(kept[0], kept[-1] + 1)
         return Title(head, left + 1, begin, title, organisation, former, definite=True)
 
-    def _before_brackets(self, begin: int) -> int:
+    def before_brackets(self, begin: int) -> int:
         """Return the token after the title in "Member of Parliament (MP) NAME"."""
         layout = self.layout
         if begin > 2 and layout.text[begin - 1] == ")":
@@ -98,22 +100,19 @@ class Titles:
     def _office_of_body(self, begin: int) -> Title | None:
         """Return the title in "Prime Minister of Iraq NAME", "Secretary of State NAME"."""
         layout = self.layout
-        owner = self.board.named_at.get(begin - 1)
-        if (
-            owner is None
-            and begin > 2
-            and layout.lower[begin - 2] == "of"
-            and layout.tag[begin - 1][:2] == "NN"
-        ):
-            plain = self.before_name(begin - 2) if layout.lower[begin - 3] in self.lex.titles else None
+        at = self.before_brackets(begin)
+        owner = self.board.named_at.get(at - 1)
+        preposition = at - 2 if owner is None else owner.begin - 1
+        if preposition > 0 and layout.lower[preposition] == "the":
+            preposition -= 1
+        if owner is None and at > 2 and layout.lower[at - 2] == "of" and layout.tag[at - 1][:2] == "NN":
+            plain = self.before_name(at - 2) if layout.lower[at - 3] in self.lex.titles else None
             if plain is not None:
-                words = f"{plain.words} of {layout.text[begin - 1]}"
+                words = f"{plain.words} of {layout.text[at - 1]}"
                 return replace(plain, end=begin, words=words)
         if owner is None or owner.draft.kind is Kind.PERSON:
             return None
-        i = owner.begin - 1
-        if i >= 0 and layout.lower[i] == "the":
-            i -= 1
+        i = self._before_branches(preposition)
         if i < 1 or layout.lower[i] not in {"of", "to", "for"} or layout.lower[i - 1] not in self.lex.titles:
             return None
         title = self.before_name(i)
@@ -123,6 +122,16 @@ class Titles:
             title.organisation if layout.lower[i] == "to" else owner.draft
         )  # an ambassador to a body is not its own
         return Title(title.head, title.begin, begin, title.words, whose, title.former, definite=True)
+
+    def _before_branches(self, preposition: int) -> int:
+        """Return the preposition after the title in "director of the Oslo chapter of the league NAME"."""
+        layout = self.layout
+        for i in range(preposition, max(preposition - _WORDS_BACK, 0), -1):
+            if layout.lower[i] not in _OFFICE_PREPOSITIONS and layout.tag[i] not in _OF_BRANCH:
+                break
+            if layout.lower[i] in _OFFICE_PREPOSITIONS and layout.lower[i - 1] in self.lex.titles:
+                return i
+        return preposition
 
     def _owner_before(self, i: int) -> tuple[Draft | None, int]:
         """Return whose office it is, read leftwards from token `i`, and the token before that."""

@@ -33,7 +33,9 @@ _DETERMINERS = POINTING | {
     "our",
     "my",
 }
-_NO_CORE = {"CD", "POS", "PRP$", "DT", "PDT", "RB", "IN", "RBR", "RBS"}
+_TAIL = {"prep", "pobj", "conj", "cc"}
+_LONGEST_TAIL = 14
+_NO_CORE = {"CD", "POS", "PRP$", "DT", "PDT", "RB", "IN", "RBR", "RBS", "WP$"}
 
 
 class Phrases:
@@ -92,8 +94,20 @@ class Phrases:
             sighting = self.board.named_at.get(j)
             if sighting is not None:
                 return self.actor(sighting)
+        if self.layout.lower[begin] == "whose":
+            return self._antecedent(begin)
         noun = self.linked(i)
         sighting = self.board.named_at.get(noun) if noun is not None else None
+        return self.actor(sighting) if sighting else None
+
+    def _antecedent(self, i: int) -> Draft | None:
+        """Return whom "whose" at token `i` denotes: the noun of its clause, else the name before the comma."""
+        layout = self.layout
+        j = i
+        while layout.head[j] != j and layout.dep[j] != "relcl":
+            j = layout.head[j]
+        noun = layout.head[j] if layout.dep[j] == "relcl" else i - 2
+        sighting = self.board.named_at.get(noun) if noun < i else None
         return self.actor(sighting) if sighting else None
 
     def actor(self, sighting: Sighting) -> Draft:
@@ -118,6 +132,27 @@ class Phrases:
         short = noun is not None and noun <= i + 3 and self.layout.lower[i + 1] == "of"
         return noun + 1 if noun is not None and short else i + 1
 
+    def whole_end(self, i: int) -> int:
+        """Return the end of the phrase of the noun at token `i` with the prepositional phrases right after it."""
+        layout = self.layout
+        end = i + 1
+        while end < min(i + _LONGEST_TAIL, len(layout)):
+            hung = layout.head[end]
+            joined = hung == i and layout.dep[end] != "prep"
+            if joined or not i <= hung < end or layout.dep[end] not in _TAIL:
+                inner = end  # a word before its head: "across the spectrum"
+                while inner < len(layout) and layout.head[inner] > inner and layout.dep[inner] in _PHRASE:
+                    inner = layout.head[inner]
+                if layout.dep[inner] != "pobj" or not i < layout.head[inner] < end:
+                    break
+                end = inner
+            end += 1
+        return end
+
+    def is_aimed(self, i: int) -> bool:
+        """Return whether a noun is an act on others: "his campaign against the tax"."""
+        return any(c > i and self.layout.lower[c] in {"against", "for", "to"} for c in self.layout.children[i])
+
     def core_words(self, begin: int, i: int) -> str:
         """Return a phrase without determiners, numbers and possessives."""
         layout = self.layout
@@ -126,4 +161,4 @@ class Phrases:
             for j in range(begin, i + 1)
             if layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE and not self._owns(j)
         ]
-        return " ".join(kept).replace(" - ", "-") or layout.text[i]
+        return " ".join(kept).replace(" - ", "-").lstrip("- ") or layout.text[i]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partners
 from kg.annotate.expletives import is_expletive
 from kg.annotate.speakers import Speakers
+from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ _CANDIDATES = 60
 _ENOUGH = -2.5
 _SUBJECT_ABOVE = 0.8
 _OWNER_ABOVE = 1.6
+_SPEAKER_GOES_ON = 0.5
+"""How much more "he" who speaks is the one who spoke in a main clause before; editorial."""
+_THING_GOES_ON = 0.3
+"""How much more "it" that does not speak is a thing that was a subject before; editorial."""
+_MAIN = {"ROOT", "parataxis"}
 _STATE_AS_THEY = -1.5
 _BODY_AS_THEY = -0.5
 """How much less a singular body is meant by a plural pronoun; editorial."""
@@ -147,6 +153,10 @@ class Resolver:
             score += self._command(candidate.token, i)
         if pronoun.number == "s" and self._is_joined(candidate.token):
             score -= 1.2
+        if layout.dep[i] in SUBJECT and sentences:
+            score += _SPEAKER_GOES_ON * (self._speaks(i) and self._speaks(candidate.token, main=True))
+        if pronoun.gender == "n" and candidate.draft is None and layout.dep[candidate.token] in SUBJECT:
+            score += 0.0 if self._speaks(i) else _THING_GOES_ON
         if self._in_quote(i) != self._in_quote(candidate.token):
             score -= 0.3
         return score
@@ -163,6 +173,14 @@ class Resolver:
         if draft is not None and pronoun.gender == "n":
             return -0.5 if draft.kind is Kind.PLACE else 0.2
         return 0.0
+
+    def _speaks(self, i: int, *, main: bool = False) -> bool:
+        """Return whether token `i` is the subject of a verb of saying or wanting, if asked of a main clause."""
+        layout = self.layout
+        verb = layout.head[layout.first_conjunct(i)]
+        if layout.dep[i] != "nsubj" or (main and layout.dep[layout.first_conjunct(verb)] not in _MAIN):
+            return False
+        return any(cue.kind in {"say", "stance"} for cue in cue_lexicon().of("verb", layout.lemma[verb]))
 
     def _in_quote(self, i: int) -> int:
         return self.board.quoted[i]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _CLOSING = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
 _SINGLE = "‘'"
+_BEFORE = "([{—–-“"
+"""What may stand right before an opening mark beside a blank."""
 _LONGEST_SINGLE = 400
 """Code points within which a single mark must be closed: an apostrophe never is."""
 
@@ -36,8 +38,13 @@ def find_quotes(text: str, layout: Layout) -> tuple[Quote, ...]:
     """
     found: list[Quote] = []
     offset = 0
-    for line in text.splitlines(keepends=True):
-        for begin, end in _in_line(line):
+    lines = text.splitlines(keepends=True)
+    openings = [line.lstrip()[0] for line in lines if line.strip()]
+    paragraph = 0
+    for line in lines:
+        paragraph += bool(line.strip())
+        goes_on = paragraph < len(openings) and openings[paragraph] == '"'
+        for begin, end in _in_line(line, goes_on=goes_on):
             words = line[begin:end]
             if not words.strip():
                 continue
@@ -48,15 +55,16 @@ def find_quotes(text: str, layout: Layout) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-def _in_line(line: str) -> Iterator[tuple[int, int]]:
+def _in_line(line: str, *, goes_on: bool) -> Iterator[tuple[int, int]]:
     """Yield begin and end of the words in each pair of marks, outermost pairs only."""
     i = 0
+    straight = _straight_pairs(line, goes_on=goes_on)
     while i < len(line):
         mark = line[i]
         if mark not in _CLOSING or not _opens(line, i):
             i += 1
             continue
-        end = _closing(line, i)
+        end = straight[i] if i in straight else _closing(line, i)
         if end is not None:
             yield i + 1, end
             i = end + 1
@@ -67,13 +75,33 @@ def _in_line(line: str) -> Iterator[tuple[int, int]]:
             return
 
 
+def _straight_pairs(line: str, *, goes_on: bool) -> dict[int, int]:
+    """Return where each straight double mark is closed, marks within marks counted; empty if they do not match.
+
+    A mark after a blank and before a word opens, another one closes. Where the next paragraph opens with
+    a mark (`goes_on`), the first mark of a paragraph may be left open: the line's end closes it.
+    """
+    waiting: list[int] = []
+    pairs: dict[int, int] = {}
+    for i, mark in enumerate(line):
+        if mark != '"':
+            continue
+        if (i == 0 or line[i - 1].isspace() or line[i - 1] in _BEFORE) and not line[i + 1 : i + 2].isspace():
+            waiting.append(i)
+        elif waiting:
+            pairs[waiting.pop()] = i
+    if goes_on and len(waiting) == 1 and not line[: waiting[0]].strip():
+        pairs[waiting.pop()] = len(line.rstrip())
+    return {} if waiting else pairs
+
+
 def _opens(line: str, i: int) -> bool:
     """Return whether the mark at `i` can open: before a word, and not within or after one."""
     if i + 1 >= len(line) or line[i + 1].isspace():
         return False
     before = line[i - 1] if i else " "
     if line[i] in _SINGLE:
-        return not before.isalnum() and (before.isspace() or before in '([{—–-"“')
+        return not before.isalnum() and (before.isspace() or before in _BEFORE + '"')
     return line[i] != '"' or not before.isalnum()
 
 

@@ -28,11 +28,14 @@ def give_roles(board: Board, titles: Titles) -> None:
             if layout.lower[title.head] in titles.lex.titles:
                 _give(board, titles, sighting, title)
             board.titled.setdefault(title.head, sighting)
+            for i in range(titles.before_brackets(sighting.begin), sighting.begin):
+                board.titled.setdefault(i, sighting)  # "Member of Parliament (MP) NAME"
             sighting.core = (sighting.begin, sighting.end)
             whole = layout.phrase_begin(sighting.head, _QUALIFIERS)
             sighting.begin = whole if title.begin - _QUALIFIED <= whole < title.begin else title.begin
         for head in _apposed(board, titles, sighting):
-            _give(board, titles, sighting, titles.at(head))
+            if layout.lemma[head] in titles.lex.titles:
+                _give(board, titles, sighting, titles.at(head))
             board.titled.setdefault(head, sighting)
         predicate = _predicate(board, titles, sighting)
         if predicate is not None:
@@ -63,15 +66,14 @@ def _inside(title: Title) -> range:
 def _apposed(board: Board, titles: Titles, sighting: Sighting) -> list[int]:
     """Return the heads of title phrases in apposition to a name, before or after it."""
     layout, lex = board.layout, titles.lex
+    called = lex.titles | lex.persons.keys()
     found = [
-        c
-        for c in layout.children[sighting.head]
-        if layout.dep[c] == "appos" and layout.lemma[c] in lex.titles
+        c for c in layout.children[sighting.head] if layout.dep[c] == "appos" and layout.lemma[c] in called
     ]
     above = layout.head[sighting.head]
     if (
         layout.dep[sighting.head] == "appos"
-        and layout.lemma[above] in lex.titles
+        and layout.lemma[above] in called
         and above not in board.named_at
     ):
         found.append(above)
@@ -86,6 +88,7 @@ def _after_comma(board: Board, titles: Titles, sighting: Sighting) -> int | None
     i = sighting.end
     if i + 1 >= len(layout) or layout.text[i] != ",":
         return None
+    fronted = layout.dep[sighting.head] == "pobj"  # "According to NAME, the Omani minister had called"
     for j in range(i + 1, min(i + _APPOSITION_REACH, len(layout) - 1)):
         if (
             layout.tag[j][:1] == "V"
@@ -96,7 +99,7 @@ def _after_comma(board: Board, titles: Titles, sighting: Sighting) -> int | None
         follows = layout.lower[j + 1]
         closed = follows in {",", ".", "of", "to", "for", "and", "who", "in", "at", ")", "said"}
         if layout.lemma[j] in titles.lex.titles and closed and layout.tag[j] in {"NN", "NNP"}:
-            return j
+            return None if fronted and layout.dep[j] in {"nsubj", "nsubjpass"} else j
     return None
 
 

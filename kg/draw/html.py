@@ -67,9 +67,9 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         self._data = payload(view, picture, title)
         shape = {node["id"]: _SHAPES.get(node["kind"], "dot") for node in self._data["nodes"]}
         for name in picture.nodes:
-            box, (x, y), tall = picture.boxes[name], picture.wide[name], picture.tall[name]
+            box, (x, y) = picture.boxes[name], picture.layouts[0].places[name]
             label = defused("\n".join(box.lines))
-            self.add_node(name, label=label, shape=shape[name], x=x, y=y, tall=tall, size=box.radius)
+            self.add_node(name, label=label, shape=shape[name], x=x, y=y, size=box.radius)
         self._add_lines(picture.edges)
 
     def _add_lines(self, edges: tuple[Edge, ...]) -> None:
@@ -137,7 +137,8 @@ def draw(
         path: A file to write as well.
         title: Heading of the page.
         max_nodes: Nodes drawn at first, 1 to 300; the strongest are. All others are found by the
-            search, in the table and in the neighbourhood of what is selected. None: `look.toml`.
+            search, in the table and in the neighbourhood of what is selected. None: as many as the
+            window shows legibly.
         texts: Whether the articles' texts are in the page, or only the sentences of findings.
 
     Raises:

@@ -2,7 +2,8 @@
 
 Kamada and Kawai's stress (1989), minimised by majorisation (Gansner, Koren, North 2004) from a
 classical scaling, so that no random start is needed and no scipy; distances follow the lines, each as
-long as its two ends need. Components are placed on their own, then each on the free place nearest the middle.
+long as its two ends need. Components are placed on their own, drawn together as far as their boxes allow,
+then each set on the free place nearest the middle; last, nodes step off the lines that run through them.
 """
 
 from __future__ import annotations
@@ -11,16 +12,14 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.draw.boxes import Links, Points, apart, packed, size_of, tidied
 from kg.draw.settings import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.draw.records import Box, Edge
-
-Points = NDArray[np.float64]
 
 
 def place(boxes: Mapping[str, Box], edges: Iterable[Edge], aspect: float) -> dict[str, tuple[int, int]]:
@@ -44,7 +43,9 @@ def place(boxes: Mapping[str, Box], edges: Iterable[Edge], aspect: float) -> dic
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     placed = [_component(graph.subgraph(part), boxes, aspect) for part in parts]
     names = [name for part in parts for name in sorted(part)]
-    points = _packed(placed, [_sizes(sorted(part), boxes) for part in parts], aspect)
+    points = packed(placed, [_sizes(sorted(part), boxes) for part in parts], aspect)
+    if len(names) <= look()["layout"]["tidy_most"]:
+        points = tidied(points, _sizes(names, boxes), _links(graph, names))
     points -= (points.min(axis=0) + points.max(axis=0)) / 2
     return {
         name: (round(float(x)), round(float(y) - boxes[name].drop))
@@ -52,10 +53,31 @@ def place(boxes: Mapping[str, Box], edges: Iterable[Edge], aspect: float) -> dic
     }
 
 
+def bounds_of(
+    boxes: Mapping[str, Box], places: Mapping[str, tuple[int, int]]
+) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of all boxes; zeros where there is none."""
+    if not places:
+        return (0.0, 0.0, 0.0, 0.0)
+    tops = {name: y - (boxes[name].radius or boxes[name].height / 2) for name, (_, y) in places.items()}
+    return (
+        min(x - boxes[name].width / 2 for name, (x, _) in places.items()),
+        min(tops.values()),
+        max(x + boxes[name].width / 2 for name, (x, _) in places.items()),
+        max(top + boxes[name].height for name, top in tops.items()),
+    )
+
+
 def _sizes(names: list[str], boxes: Mapping[str, Box]) -> Points:
     """Return width and height of each node, the gap included, rounded up for the rounding of places."""
     gap, below = look()["layout"]["gap"], look()["layout"]["gap_below"]
     return np.array([[boxes[n].width + gap, boxes[n].height + below] for n in names]) + 2.0
+
+
+def _links(graph: nx.Graph[str], names: list[str]) -> Links:
+    """Return the lines as pairs of places in `names`, in a fixed order."""
+    at = {name: place for place, name in enumerate(names)}
+    return np.array(sorted(sorted((at[a], at[b])) for a, b in graph.edges), dtype=np.intp).reshape(-1, 2)
 
 
 def _component(graph: nx.Graph[str], boxes: Mapping[str, Box], aspect: float) -> Points:
@@ -74,7 +96,12 @@ def _component(graph: nx.Graph[str], boxes: Mapping[str, Box], aspect: float) ->
     extent = np.ptp(points, axis=0) + 1.0
     stretch = float(np.sqrt(aspect / (extent[0] / extent[1])))
     stretch = min(2.0, max(0.5, stretch))
-    return _apart(points * np.array([stretch, 1 / stretch]), _sizes(names, boxes), aspect)
+    points = points * np.array([stretch, 1 / stretch])
+    sizes, links = _sizes(names, boxes), _links(graph, names)
+    tries = look()["layout"]["shrink"] if len(names) <= look()["layout"]["tidy_most"] else [1.0]
+    return min(
+        (apart(points * s, sizes, links, aspect) for s in tries), key=lambda p: size_of(p, sizes, aspect)
+    )
 
 
 def _scaling(distance: Points) -> Points:
@@ -125,66 +152,3 @@ def _gathered(points: Points) -> Points:
     radius = np.hypot(points[:, 0], points[:, 1])[:, None]
     usual = max(1.0, float(np.median(radius)))
     return np.asarray(points * np.where(radius > usual, (usual / np.maximum(radius, 1e-9)) ** 0.4, 1.0))
-
-
-def _apart(points: Points, sizes: Points, aspect: float) -> Points:
-    """Push boxes apart along the shorter way; if that does not settle, stretch the picture and go on."""
-    settings = look()["layout"]
-    need = (sizes[:, None, :] + sizes[None, :, :]) / 2
-    apart = ~np.eye(len(points), dtype=bool)
-    upper = np.triu(np.ones((len(points), len(points)), dtype=bool), 1)
-    while True:
-        for _ in range(settings["push_rounds"]):
-            delta = points[:, None, :] - points[None, :, :]
-            over = need - np.abs(delta)
-            clash = np.asarray((over > 0).all(axis=2)) & apart
-            if not clash.any():
-                return points
-            sign = np.where(delta > 0, 1.0, -1.0)
-            sign = np.where((delta == 0) & upper[..., None], 1.0, sign)
-            along_x = over[..., 0] < over[..., 1] * _bias(points, sizes, aspect)
-            push = np.where(np.stack([along_x, ~along_x], axis=2) & clash[..., None], sign * over, 0.0)
-            points = points + 0.52 * push.sum(axis=1) / np.maximum(1, clash.sum(axis=1) ** 0.5)[:, None]
-        points = points * settings["stretch"]
-
-
-def _bias(points: Points, sizes: Points, aspect: float) -> float:
-    """Return how much rather to push sideways: above 1 where the picture is too high for the aspect."""
-    wide, high = np.ptp(points, axis=0) + sizes.mean(axis=0)
-    return float(np.clip((aspect * high / wide) ** 2, 0.2, 5.0))
-
-
-def _packed(placed: list[Points], sizes: list[Points], aspect: float) -> Points:
-    """Set each component, largest first, on the free place nearest the middle, measured in the aspect."""
-    settings = look()["layout"]
-    gap, step = float(settings["clearance"]), float(settings["step"])
-    reach = (
-        int(
-            sum(
-                float(np.hypot(*(np.ptp(p, axis=0) + s.max(axis=0))))
-                for p, s in zip(placed, sizes, strict=True)
-            )
-            / step
-        )
-        + 2
-    )
-    grid = (
-        np.array([(x * aspect, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]) * step
-    )
-    near = np.maximum(np.abs(grid[:, 0]) / aspect, np.abs(grid[:, 1])) + np.abs(grid).sum(axis=1) * 1e-3
-    grid = grid[np.argsort(near, kind="stable")]
-    done_at, done_size, moved = np.zeros((0, 2)), np.zeros((0, 2)), []
-    for points, size in zip(placed, sizes, strict=True):
-        middle = ((points - size / 2).min(axis=0) + (points + size / 2).max(axis=0)) / 2
-        centred = points - middle
-        shift = next(at for at in grid if _free(centred + at, size + gap, done_at, done_size))
-        moved.append(centred + shift)
-        done_at = np.concatenate([done_at, moved[-1]])
-        done_size = np.concatenate([done_size, size])
-    return np.concatenate(moved)
-
-
-def _free(points: Points, size: Points, taken_at: Points, taken_size: Points) -> bool:
-    """Whether none of the boxes meets one of those already set."""
-    need = (size[:, None, :] + taken_size[None, :, :]) / 2
-    return not bool((np.abs(points[:, None, :] - taken_at[None, :, :]) < need).all(axis=2).any())

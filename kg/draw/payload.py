@@ -67,7 +67,12 @@ class _Writer:
             "total": picture.total,
             "look": look(),
             "articles": [_without_empty(asdict(a)) for a in self.view.articles],
-            "nodes": self.nodes(set(picture.nodes)),
+            "nodes": self.nodes(picture),
+            "layouts": [
+                {"bounds": x.bounds, "places": {str(self.node[n]): at for n, at in x.places.items()}}
+                for x in picture.layouts
+            ],
+            "asked": picture.asked,
             "positions": [self.one_position(p) for p in self.view.positions],
             "links": [self.link(link) for link in self.view.links],
             "edges": [
@@ -76,7 +81,7 @@ class _Writer:
         }
         return dict(defused(data))
 
-    def nodes(self, drawn: set[str]) -> list[dict[str, Any]]:
+    def nodes(self, picture: Picture) -> list[dict[str, Any]]:
         """Return actors, propositions and events, in this order, each with the room it takes."""
         boxes = boxes_of(self.view, self.weight)
         made = [{**asdict(a), "group": self.place(a.group)} for a in self.view.actors]
@@ -88,7 +93,10 @@ class _Writer:
         for node in made:
             box = boxes[node["id"]]
             node |= {"lines": box.lines, "radius": box.radius, "width": box.width, "height": box.height}
-            node |= {"weight": self.weight[node["id"]], "drawn": node["id"] in drawn}
+            node["weight"] = self.weight[node["id"]]
+            if node["kind"] == "Event" and node["id"] in picture.boxes:
+                brief = picture.boxes[node["id"]]
+                node["brief"] = {"lines": brief.lines, "width": brief.width, "height": brief.height}
         return [_without_empty(node) for node in made]
 
     def one_position(self, p: PositionShown) -> dict[str, Any]:

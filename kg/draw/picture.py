@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 from collections import Counter, defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.draw.layout import place
+from kg.draw.choice import DRAWN_LINKS, main_events, main_lines, ranked, strongest
+from kg.draw.layout import bounds_of, place
 from kg.draw.measure import box_of
-from kg.draw.records import CONTRADICTION, SHIFT, Box, Edge, Picture
+from kg.draw.records import CONTRADICTION, Box, Edge, Layout, Picture
 from kg.draw.settings import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.draw.records import View
-
-_DRAWN_LINKS = (CONTRADICTION, SHIFT)
-
 
 _Key = tuple[str, str, str, str, str]
 """Kind, source, end, polarity, manner."""
@@ -60,42 +60,68 @@ def _link_lines(view: View) -> Iterator[tuple[_Key, tuple[str, ...]]]:
         ends = (holder[link.earlier], holder[link.later])
         if link.kind == CONTRADICTION:
             ends = (min(ends), max(ends))
-        if link.kind in _DRAWN_LINKS and ends[0] != ends[1]:
+        if link.kind in DRAWN_LINKS and ends[0] != ends[1]:
             yield (link.kind, *ends, "", ""), (link.earlier, link.later)
 
 
 def picture_of(view: View, most: int | None = None) -> Picture:
     """Choose the nodes to draw, measure and place them.
 
-    Where there are more than `most`, what several holders take sides on comes first (`_ranked`).
+    Where there are more than `most`, what several holders take sides on comes first (`kg.draw.choice`).
+    The main events come on top of what the limit lets through, so that they cost no position its place.
 
     Args:
         view: What there is to show.
-        most: Number of nodes, 1 to `most_nodes` of `look.toml`; None is its `default_nodes`.
+        most: Number of nodes, 1 to `most_nodes` of `look.toml`; None lets the window decide, up to the
+            largest of its `stages`.
 
     Raises:
         ValueError: If `most` is out of range.
     """
     limits = look()["limits"]
-    most = int(limits["default_nodes"]) if most is None else most
-    if not 1 <= most <= limits["most_nodes"]:
+    if most is not None and not 1 <= most <= limits["most_nodes"]:
         raise ValueError(f"between 1 and {limits['most_nodes']} nodes can be drawn, not {most}")
+    stages: list[int] = limits["stages"] if most is None else [most]
     weight = weights_of(view)
     edges = [e for e in edges_of(view) if e.source in weight and e.to in weight]
-    touched = dict.fromkeys(end for e in edges for end in (e.source, e.to))
-    ranked = _ranked(edges, weight)
-    chosen = _strongest(ranked, most)
-    drawn = _main_lines([e for e in ranked if e.source in chosen and e.to in chosen], len(chosen))
-    boxes = boxes_of(view, weight)
-    boxes = {name: boxes[name] for name in sorted(chosen)}
+    touched = {end for e in edges for end in (e.source, e.to)}
+    chosen, drawn = _chosen(view, ranked(edges, weight), stages[0], events=most is None)
+    boxes = {name: box for name, box in boxes_of(view, weight, brief=True).items() if name in chosen}
+    sets = [chosen]
+    for stage in stages[1:]:
+        fewer, _ = _chosen(view, drawn, stage, events=True)
+        if len(fewer) < len(sets[-1]):
+            sets.append(fewer)
     return Picture(
         nodes=tuple(sorted(chosen)),
-        edges=drawn,
-        boxes=boxes,
-        wide=place(boxes, drawn, look()["layout"]["wide"]),
-        tall=place(boxes, drawn, look()["layout"]["tall"]),
+        edges=tuple(sorted(drawn, key=lambda e: (e.kind, e.id))),
+        boxes={name: boxes[name] for name in sorted(chosen)},
+        layouts=tuple(layout for names in sets for layout in _layouts(names, drawn, boxes)),
         total=len(touched),
+        asked=most is not None,
     )
+
+
+def _chosen(view: View, lines: list[Edge], most: int, *, events: bool) -> tuple[set[str], list[Edge]]:
+    """Return the nodes to draw and their main lines, in the order of their rank."""
+    plain = [e for e in lines if e.kind != "part"] if events else lines
+    chosen = strongest(plain, most)
+    if events:
+        room = max(1, round(most * look()["limits"]["events_share"]))
+        known = {end for e in lines for end in (e.source, e.to)}
+        shown = [e for e in view.events if known.issuperset((e.id, *e.participants))]
+        for event in main_events(shown, chosen, room):
+            chosen |= {event.id, *event.participants}
+    return chosen, main_lines([e for e in lines if e.source in chosen and e.to in chosen], len(chosen))
+
+
+def _layouts(names: set[str], edges: list[Edge], boxes: dict[str, Box]) -> Iterator[Layout]:
+    """Yield an arrangement of some nodes for each shape of window."""
+    inner = [e for e in edges if e.source in names and e.to in names]
+    rooms = {name: boxes[name] for name in sorted(names)}
+    for aspect in look()["layout"]["aspects"]:
+        places = place(rooms, inner, aspect)
+        yield Layout(places, bounds_of(rooms, places))
 
 
 def weights_of(view: View) -> Counter[str]:
@@ -111,68 +137,29 @@ def weights_of(view: View) -> Counter[str]:
     return weight
 
 
-def boxes_of(view: View, weight: Counter[str]) -> dict[str, Box]:
-    """Return the room of every node."""
+def boxes_of(view: View, weight: Counter[str], *, brief: bool = False) -> dict[str, Box]:
+    """Return the room of every node; `brief` labels an event by its kind and day alone."""
     made = {a.id: box_of("actor", a.label, weight[a.id]) for a in view.actors}
     made |= {p.id: box_of("proposition", p.label, weight[p.id]) for p in view.propositions}
     for event in view.events:
-        made[event.id] = box_of(
-            "event",
-            event.label,
-            1,
-            (event.begins,) if event.begins and event.begins not in event.label else (),
-        )
+        day = (day_in_words(event.begins),) if event.begins else ()
+        label = event.label.removesuffix(f", {event.begins}")
+        label = _before_who(label) if brief else label
+        made[event.id] = box_of("event", label, 1, day)
     return made
 
 
-def _ranked(edges: Iterable[Edge], weight: Counter[str]) -> list[Edge]:
-    """Return the lines as they are to be drawn while there is room.
-
-    First what several holders take sides on, contested matters before all; then links between
-    holders; then what only one holder speaks of, the first of each before the second of any, so
-    that no single voice fills the picture; then events and conditions.
-    """
-    edges = sorted(edges, key=lambda e: (-e.outlets, -weight[e.to] - weight[e.source], e.id))
-    holders: defaultdict[str, set[str]] = defaultdict(set)
-    sides: defaultdict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        if edge.kind == "stance":
-            holders[edge.to].add(edge.source)
-            sides[edge.to].add(edge.polarity)
-    nth: Counter[str] = Counter()
-    rank: dict[str, tuple[int, int, int]] = {}
-    for edge in edges:
-        shared, said = len(holders[edge.to]), weight[edge.source]
-        if edge.kind == "stance" and shared > 1:
-            rank[edge.id] = (0 if {"support", "oppose"} <= sides[edge.to] else 1, -shared, -said)
-        elif edge.kind in _DRAWN_LINKS:
-            rank[edge.id] = (2, -said, 0)
-        elif edge.kind == "stance":
-            nth[edge.source] += 1
-            rank[edge.id] = (3, nth[edge.source], -said)
-        else:
-            rank[edge.id] = (4 if edge.kind == "part" else 5, -said, 0)
-    return sorted(edges, key=lambda e: rank[e.id])
+def _before_who(label: str) -> str:
+    """Return "Phone call" for "Phone call between …": lines show who takes part."""
+    words = label.split()
+    ends = (place for place, word in enumerate(words) if place and word in look()["event"]["before_who"])
+    return " ".join(words[: next(ends, len(words))])
 
 
-def _strongest(ranked: Iterable[Edge], most: int) -> set[str]:
-    """Return at most `most` nodes, taken line by line."""
-    chosen: set[str] = set()
-    for edge in ranked:
-        ends = {edge.source, edge.to}
-        if len(chosen | ends) <= most:
-            chosen |= ends
-    return chosen
-
-
-def _main_lines(edges: list[Edge], nodes: int) -> tuple[Edge, ...]:
-    """Return all lines, or in a dense picture the two strongest of each node and then the strongest."""
-    most = int(look()["limits"]["lines_per_node"] * nodes)
-    met: Counter[str] = Counter()
-    first: list[Edge] = []
-    rest: list[Edge] = []
-    for edge in edges:
-        (first if min(met[edge.source], met[edge.to]) < 2 else rest).append(edge)
-        met.update((edge.source, edge.to))
-    kept = (first + rest)[: max(most, len(first))]
-    return tuple(sorted(kept, key=lambda e: (e.kind, e.id)))
+def day_in_words(day: str) -> str:
+    """Return "13 Feb 2025" for an ISO date, and anything else as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{found.day} {calendar.month_abbr[found.month]} {found.year}"

@@ -201,15 +201,26 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """One arrangement of a picture, or of its strongest part, for windows of about one shape."""
+
+    places: dict[str, tuple[int, int]]
+    """Middle of each symbol."""
+    bounds: tuple[float, float, float, float]
+    """Left, top, right and bottom of all boxes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """The part of a view that is drawn at first, with a place for each node."""
+    """The part of a view that is drawn at first."""
 
     nodes: tuple[str, ...]
     edges: tuple[Edge, ...]
     boxes: dict[str, Box]
-    wide: dict[str, tuple[int, int]]
-    """Middle of each symbol, for a landscape window."""
-    tall: dict[str, tuple[int, int]]
-    """The same for a portrait one."""
+    """Room of each node; an event's label is short here, since its participants are drawn too."""
+    layouts: tuple[Layout, ...]
+    """Largest first: the page takes the first that fits its window legibly."""
     total: int
     """Number of nodes that there would be without a limit."""
+    asked: bool = False
+    """Whether a number of nodes was asked for: then they are drawn whatever the window."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.annotate.dates import find_dates
 from kg.extract.attribution import Utterance, utterances
 from kg.extract.dating import Dating
 from kg.extract.events import events
-from kg.extract.phrase import noun_phrase
+from kg.extract.said import Said
 from kg.extract.sides import FIRST_PERSON, sides
-from kg.extract.stance import Reader, by_predicate, held, lying_over
+from kg.extract.stance import Reader
 from kg.lang.lexicon import lexicon
 from kg.model import Form, Mention, Reading
 
@@ -29,15 +30,12 @@ def read(annotated: Annotated, knowledge: Knowledge, versions: tuple[tuple[str, 
         knowledge: The curated actors.
         versions: Name and version of everything that takes part, kept with the reading.
     """
-    from kg.annotate.dates import find_dates
-
     said = utterances(annotated, lexicon())
     annotated = annotated.with_mentions(_first_persons(annotated, said))
     said = utterances(annotated, lexicon())
     attributions = tuple(u.attribution for u in said if u.attribution is not None)
     dating = Dating(annotated, find_dates(annotated.doc, annotated.article.published))
-    over = lying_over(annotated, said)
-    reader = Reader(annotated, sides(annotated, knowledge), dating, said, dict(by_predicate(said)), held(said), over)
+    reader = Reader(annotated, sides(annotated, knowledge), dating, Said.of(annotated, said))
     return Reading(
         article=annotated.article,
         entities=annotated.entities,

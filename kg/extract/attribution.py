@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.confidence import measured
-from kg.extract.cues import Hit, hits
+from kg.extract.cues import hits
+from kg.extract.hit import Hit
 from kg.extract.holders import holder_at
 from kg.extract.quotation import quotation_hits
 from kg.extract.reality import is_held
-from kg.lang.lexicon import Cue, Lexicon
+from kg.lang.lexicon import Cue, Lexicon, word_set
 from kg.model import Attribution, Entity, Kind, Modality, Quotation, Span, SpeechAct, covering
 
 if TYPE_CHECKING:
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from kg.annotate.document import Annotated, Quote
 
 ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
-NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
-WRITER = frozenset({"i", "we", "you", "one", "let", "us", "my", "our", "your", "me"})
+WRITER = word_set("writers")
 COLON = Cue(":", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
-VIEW_NOUNS = frozenset({"view", "opinion", "words", "word", "eyes", "judgment", "judgement", "assessment", "telling", "point", "viewpoint", "standpoint", "perspective"})
+VIEW_NOUNS = word_set("views")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,10 @@ def _order(utterance: Utterance) -> tuple[int, int, str]:
 
 def _is_part_of(hit: Hit, quoted: Hit, quotes: tuple[Quote, ...]) -> bool:
     """Whether a hit repeats a quotation: the same verb, with content inside the quoted words."""
-    return bool(quoted.words) and hit.head.i == quoted.head.i and any(
-        q.begin <= c.i < q.end for c in hit.contents for q in quotes
+    return (
+        bool(quoted.words)
+        and hit.head.i == quoted.head.i
+        and any(q.begin <= c.i < q.end for c in hit.contents for q in quotes)
     )
 
 
@@ -84,8 +86,14 @@ def according_to(annotated: Annotated) -> Iterator[Hit]:
             source = clause.child(inner, "pobj") if inner is not None else None
             words = (token, inner) if inner is not None else ()
         elif token.lower_ in {"in", "to", "by", "from"} and (noun := clause.child(token, "pobj")) is not None:
-            if noun.lower_ == "point" and (inner := next(iter(clause.object_of(noun, "of")), None)) is not None:
-                owners = [*clause.children(inner, "poss"), *clause.children(noun, "poss")]  # "from X's point of view"
+            if (
+                noun.lower_ == "point"
+                and (inner := next(iter(clause.object_of(noun, "of")), None)) is not None
+            ):
+                owners = [
+                    *clause.children(inner, "poss"),
+                    *clause.children(noun, "poss"),
+                ]  # "from X's point of view"
             else:
                 owners = [*clause.children(noun, "poss"), *clause.object_of(noun, "of")]
             if noun.lower_ not in VIEW_NOUNS or not owners:
@@ -96,11 +104,18 @@ def according_to(annotated: Annotated) -> Iterator[Hit]:
             continue
         content = _host(token)
         if source is not None and content is not None:
-            yield Hit(ACCORDING, "according", token, tuple(w for w in words if w), tuple(clause.conjuncts(source)), (content,))
+            yield Hit(
+                ACCORDING,
+                "according",
+                token,
+                tuple(w for w in words if w),
+                tuple(clause.conjuncts(source)),
+                (content,),
+            )
 
 
 def _headline_source(colon: Token) -> tuple[Token, Token] | None:
-    """ "Lavrov: Kyiv must yield": the name before the colon that opens a sentence, and the clause behind it."""
+    """As in "Lavrov: Kyiv must yield": the name before the colon that opens a sentence, and the clause behind it."""
     sentence = colon.sent
     before = [t for t in colon.doc[sentence.start : colon.i] if not t.is_space]
     if not 0 < len(before) <= 5 or not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "ADP"} for t in before):
@@ -125,7 +140,11 @@ def _host(token: Token) -> Token | None:
 
 
 def _quoted(annotated: Annotated, hit: Hit, quotes: tuple[Quote, ...], how: str) -> Attribution:
-    steps = [f'{len(quotes)} quotation(s) joined to the cue "{_words(hit)}"' if hit.words else f"speaker by {how} quotation"]
+    steps = [
+        f'{len(quotes)} quotation(s) joined to the cue "{_words(hit)}"'
+        if hit.words
+        else f"speaker by {how} quotation"
+    ]
     text = annotated.article.text
     spans = tuple(phrase.tight(text, q.span) or q.span for q in quotes)
     return _attribution(annotated, hit, spans, Quotation.DIRECT, f"quotation-{how}", tuple(steps))
@@ -139,7 +158,9 @@ def _reported(annotated: Annotated, hit: Hit) -> Attribution | None:
     mixed = any(q.span.overlaps(whole) for q in annotated.quotes)
     steps = (f'cue "{_words(hit)}" ({hit.cue.lemma}, {hit.cue.kind}) with content in frame {hit.frame}',)
     rule = f"{hit.cue.pos}-{hit.frame}"
-    return _attribution(annotated, hit, content, Quotation.MIXED if mixed else Quotation.INDIRECT, rule, steps)
+    return _attribution(
+        annotated, hit, content, Quotation.MIXED if mixed else Quotation.INDIRECT, rule, steps
+    )
 
 
 def reported_tokens(hit: Hit) -> list[Token]:
@@ -152,10 +173,19 @@ def reported_tokens(hit: Hit) -> list[Token]:
 
 
 def _attribution(
-    annotated: Annotated, hit: Hit, content: tuple[Span, ...], quotation: Quotation, rule: str, steps: tuple[str, ...]
+    annotated: Annotated,
+    hit: Hit,
+    content: tuple[Span, ...],
+    quotation: Quotation,
+    rule: str,
+    steps: tuple[str, ...],
 ) -> Attribution:
     text = annotated.article.text
-    sources = [s for s in hit.sources if s.lower_ not in NOBODY and not any(c.begin <= s.idx < c.end for c in content)]
+    sources = [
+        s
+        for s in hit.sources
+        if s.lower_ not in clause.NOBODIES and not any(c.begin <= s.idx < c.end for c in content)
+    ]
     shown = [s for s in hit.shown or sources if not any(c.begin <= s.idx < c.end for c in content)]
     entity = next((e for s in sources if (e := holder_at(annotated, s)) is not None), None)
     cue_spans = phrase.spans_of(hit.words, text)
@@ -182,7 +212,12 @@ def _addressee(annotated: Annotated, hit: Hit) -> Entity | None:
     heads = clause.children(hit.head, "dobj", "dative") if hit.frame in {"quote", "that"} else []
     if hit.object is not None and hit.frame in {"obj-to", "on-to"}:
         heads = [hit.object]
-    heads += [o for p in clause.children(hit.head, "prep", "dative") if p.lower_ == "to" for o in clause.children(p, "pobj")]
+    heads += [
+        o
+        for p in clause.children(hit.head, "prep", "dative")
+        if p.lower_ == "to"
+        for o in clause.children(p, "pobj")
+    ]
     return next((e for h in heads if (e := annotated.entity_at(h)) is not None), None)
 
 

@@ -1,143 +1,116 @@
 """The clause layer: who acts, on whom, under which negation, modality and condition.
 
 Every extractor reads the dependency parse through these functions and none looks at it alone,
-so that a repair of the parser's habits is made once. Labels are those of the ClearNLP scheme
-that spaCy's English models use.
+so that a repair of the parser's habits is made once. The tree itself is read by `kg.extract.tree`
+and `kg.extract.verb_group`, whose names this module hands on.
 
 A predicate is the token that heads a clause: a verb, or a noun or adjective with a clause below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from kg.extract.tree import (
+    FINITE,
+    NOMINAL,
+    SUBJECTS,
+    VERBAL,
+    child,
+    children,
+    conjuncts,
+    first_conjunct,
+    governor,
+    has_subject,
+    is_clausal,
+    is_finite,
+    is_passive,
+    own_subjects,
+    subtree,
+)
+from kg.extract.verb_group import NOBODIES, auxiliaries, is_question, modals, negations
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-OBJECTS = frozenset({"dobj", "obj"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X", "SYM"})
-VERBAL = frozenset({"VERB", "AUX"})
-NON_FINITE = frozenset({"VB", "VBG", "VBN"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-CLAUSE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "conj", "acl", "relcl", "ROOT", "parataxis"})
-SUBORDINATE = frozenset({"mark", "relcl", "advcl"})
+__all__ = [
+    "FINITE",
+    "NOBODIES",
+    "NOMINAL",
+    "SUBJECTS",
+    "SUBJECT_CONTROL",
+    "VERBAL",
+    "agents",
+    "auxiliaries",
+    "child",
+    "children",
+    "conjuncts",
+    "first_conjunct",
+    "governor",
+    "has_subject",
+    "is_clausal",
+    "is_finite",
+    "is_passive",
+    "is_question",
+    "modals",
+    "negations",
+    "object_of",
+    "own_subjects",
+    "owners",
+    "patients",
+    "subjects",
+    "subtree",
+]
 
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"on", "upon", "for", "to", "with"})
 """Prepositions whose object acts in a following infinitive: "called on the EU to strengthen"."""
-SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "swear"})
-"""Verbs whose subject acts in the infinitive even when they have an object: "promised allies to stay"."""
-NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely", "scarcely"})
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """Return `token` and what is coordinated below it, in text order."""
-    found, queue = [token], [token]
-    while queue:
-        below = [c for c in queue.pop().children if c.dep_ == "conj"]
-        found += below
-        queue += below
-    return sorted(found, key=lambda t: t.i)
-
-
-def first_conjunct(token: Token) -> Token:
-    """Return the head of the coordination that `token` belongs to."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """Return the children of `token` with one of these dependency labels."""
-    return [c for c in token.children if c.dep_ in labels]
-
-
-def child(token: Token, *labels: str) -> Token | None:
-    """Return the first such child, or None."""
-    return next((c for c in token.children if c.dep_ in labels), None)
-
-
-def is_passive(verb: Token) -> bool:
-    """Return whether the subject of `verb` is its patient: "was condemned", "troops sent by Paris"."""
-    if any(c.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
-        return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
-        return False
-    if verb.dep_ == "acl":  # "ministers accused of fraud"
-        return True
-    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children):
-        return is_passive(verb.head)  # "was arrested and charged"
-    return child(verb, "agent") is not None
-
-
-def is_clausal(token: Token) -> bool:
-    """Return whether `token` heads a clause rather than a phrase."""
-    if token.pos_ in VERBAL:
-        return True
-    return any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
-
-
-def is_finite(verb: Token) -> bool:
-    """Return whether the clause of `verb` has tense or a modal: "will go", "went", but not "to go"."""
-    if verb.tag_ in FINITE:
-        return True
-    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.children)
-
-
-def governor(token: Token) -> Token:
-    """Return the predicate of the clause that `token` stands in (the token itself at the root)."""
-    while token.head.i != token.i:
-        token = token.head
-        if is_clausal(token):
-            return token
-    return token
-
-
-def has_subject(verb: Token) -> bool:
-    """Return whether the clause has a subject of its own, the empty "there" included."""
-    return any(c.dep_ in SUBJECTS or c.dep_ == "expl" for c in verb.children)
-
-
-def own_subjects(verb: Token) -> list[Token]:
-    """Return the subjects that stand in the clause itself, coordination unfolded."""
-    heads = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if len(heads) > 1:  # "fighters which European nations refuse to take back": the pronoun is an object
-        heads = [c for c in heads if c.tag_ not in {"WDT", "WP"}] or heads
-    return [s for c in heads for s in conjuncts(c)]
+SUBJECT_CONTROL = word_set("subject control")
+INFLECTED = frozenset({"VB", "VBG", "VBN", "VBD", "VBZ", "VBP"})
+DEEPEST = 8
+"""Clauses that a subject is looked for across, at most: a guard against odd parses."""
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the subjects of `verb`, its own or those it takes over by control, coordination or relation.
 
-    A relative pronoun is returned as the noun that it stands for. The depth guards against odd parses.
+    A relative pronoun is returned as the noun that it stands for.
     """
     found = own_subjects(verb)
     if found:
         return [a for s in found for a in _antecedents(s)]
-    if depth > 8 or verb.head.i == verb.i:
+    borrow = _BORROWED.get(verb.dep_)
+    if borrow is None or depth > DEEPEST or verb.head.i == verb.i:
         return []
-    head = verb.head
-    match verb.dep_:
-        case "conj" if head.pos_ in VERBAL or is_clausal(head):  # "France condemned it and left"
-            if verb.tag_ in {"VB", "VBG", "VBN", "VBD", "VBZ", "VBP"}:
-                return subjects(head, depth + 1)
-            return []
-        case "xcomp" | "ccomp":  # "wants to go"; "urged Iran to go"
-            return controllers(verb, depth)
-        case "advcl":  # "He left, saying that …"; "To win, Paris …"
-            return subjects(head, depth + 1) if not is_finite(verb) or child(verb, "mark") is None else []
-        case "relcl" | "acl" if verb.tag_ == "VB" or verb.tag_ == "VBG" or is_passive(verb):
-            return _controllers_of_noun(verb)
-        case "relcl" | "acl":
-            return [head]
-        case "pcomp":  # "accused him of lying"; "by imposing sanctions, …"
-            return _controllers_of_gerund(verb, depth)
-        case "dep" | "parataxis" | "prep":
-            return subjects(head, depth + 1) if head.pos_ in VERBAL and not is_finite(verb) else []
-        case "acomp" | "attr" | "oprd" if head.pos_ in VERBAL:  # "was opposed to …"
-            return subjects(head, depth + 1)
-    return []
+    return borrow(verb, depth + 1)
+
+
+def _of_first_conjunct(verb: Token, depth: int) -> list[Token]:
+    """As in "France condemned it and left": France left."""
+    is_clause = verb.head.pos_ in VERBAL or is_clausal(verb.head)
+    return subjects(verb.head, depth) if is_clause and verb.tag_ in INFLECTED else []
+
+
+def _of_main_clause(verb: Token, depth: int) -> list[Token]:
+    """As in "He left, saying that …"; "To win, Paris …"; but not "when asked"."""
+    return subjects(verb.head, depth) if not is_finite(verb) or child(verb, "mark") is None else []
+
+
+def _of_noun_above(verb: Token, _depth: int) -> list[Token]:
+    """As in "soldiers guarding the border", "Iran's refusal to admit"."""
+    if verb.tag_ == "VBG" or is_passive(verb):
+        return [verb.head]
+    return owners(verb.head) if verb.tag_ == "VB" else [verb.head]
+
+
+def _of_loose_host(verb: Token, depth: int) -> list[Token]:
+    return subjects(verb.head, depth) if verb.head.pos_ in VERBAL and not is_finite(verb) else []
+
+
+def _of_copula(predicate: Token, depth: int) -> list[Token]:
+    """As in "Oslo was opposed to …": Oslo is."""
+    return subjects(predicate.head, depth) if predicate.head.pos_ in VERBAL else []
 
 
 def _antecedents(subject: Token) -> list[Token]:
@@ -154,8 +127,8 @@ def _antecedents(subject: Token) -> list[Token]:
     return [subject]
 
 
-def controllers(verb: Token, depth: int = 0) -> list[Token]:
-    """Return who acts in an infinitive or gerund complement: the matrix object if there is one, else its subject."""
+def _controllers(verb: Token, depth: int) -> list[Token]:
+    """Who acts in an infinitive or gerund complement: the matrix object if there is one, else its subject."""
     matrix = verb.head
     if matrix.lemma_ not in SUBJECT_CONTROL and verb.tag_ != "VBG":
         for c in matrix.children:
@@ -167,15 +140,7 @@ def controllers(verb: Token, depth: int = 0) -> list[Token]:
                 target = child(c, "pobj")
                 if target is not None and verb.tag_ == "VB":
                     return conjuncts(target)  # "called on the EU to strengthen"
-    return subjects(matrix, depth + 1)
-
-
-def _controllers_of_noun(verb: Token) -> list[Token]:
-    """Return who acts in the complement of a noun: "Iran's refusal to admit", "a plan by Paris to send"."""
-    noun = verb.head
-    if verb.tag_ == "VBG" or is_passive(verb):  # "soldiers guarding the border", "troops sent by Paris"
-        return [noun]
-    return owners(noun)
+    return subjects(matrix, depth)
 
 
 def owners(noun: Token) -> list[Token]:
@@ -198,17 +163,35 @@ def owners(noun: Token) -> list[Token]:
 
 
 def _controllers_of_gerund(verb: Token, depth: int) -> list[Token]:
-    """Return who acts in a gerund after a preposition."""
+    """Who acts in a gerund after a preposition: "accused him of lying"; "by imposing sanctions, …"."""
     preposition = verb.head
     above = preposition.head
     if above.pos_ in VERBAL:
         obj = next((c for c in above.children if c.dep_ == "dobj" and c.i < verb.i), None)
         if obj is not None and preposition.lower_ in {"of", "for", "from", "into"}:
             return conjuncts(obj)  # "accused Iran of arming", "forced Kyiv into signing"
-        return subjects(above, depth + 1)
+        return subjects(above, depth)
     if above.pos_ in {"NOUN", "PROPN"}:
         return owners(above)
-    return subjects(above, depth + 1) if above.pos_ == "ADJ" else []
+    return subjects(above, depth) if above.pos_ == "ADJ" else []
+
+
+_BORROWED: dict[str, Callable[[Token, int], list[Token]]] = {
+    "conj": _of_first_conjunct,
+    "xcomp": _controllers,
+    "ccomp": _controllers,
+    "advcl": _of_main_clause,
+    "relcl": _of_noun_above,
+    "acl": _of_noun_above,
+    "pcomp": _controllers_of_gerund,
+    "dep": _of_loose_host,
+    "parataxis": _of_loose_host,
+    "prep": _of_loose_host,
+    "acomp": _of_copula,
+    "attr": _of_copula,
+    "oprd": _of_copula,
+}
+"""How a clause without a subject of its own comes by one, by its dependency label."""
 
 
 def agents(verb: Token) -> list[Token]:
@@ -229,9 +212,11 @@ def patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return subjects(verb)
     obj = child(verb, "dobj")
-    if obj is None and verb.dep_ == "relcl":  # "the deal that Iran rejected"
-        if not any(c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS for c in verb.children):
-            return [verb.head] if own_subjects(verb) else []
+    is_about_noun = verb.dep_ == "relcl" and not any(
+        c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS for c in verb.children
+    )
+    if obj is None and is_about_noun:  # "the deal that Iran rejected"
+        return [verb.head] if own_subjects(verb) else []
     if obj is not None and obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
         return [verb.head]
     return conjuncts(obj) if obj is not None else []
@@ -247,77 +232,3 @@ def object_of(token: Token, *prepositions: str) -> list[Token]:
             for inner in children(preposition, "prep"):  # "out of fear", "because of"
                 found += [c for obj in children(inner, "pobj", "pcomp") for c in conjuncts(obj)]
     return found
-
-
-def auxiliaries(verb: Token) -> list[Token]:
-    """Return auxiliaries, taken over from the first conjunct where the clause has none of its own."""
-    own = children(verb, "aux", "auxpass")
-    if own or verb.dep_ != "conj" or own_subjects(verb):
-        return own
-    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
-        return own
-    return auxiliaries(verb.head)  # "may impose sanctions and deploy troops"
-
-
-def modals(verb: Token) -> list[Token]:
-    """Return the modal auxiliaries over `verb`: "may", "would", "must"."""
-    return [a for a in auxiliaries(verb) if a.tag_ == "MD"]
-
-
-def negations(verb: Token) -> list[Token]:
-    """Return the tokens that negate the clause of `verb`.
-
-    "will not go", "never went", "no longer prioritises", "No deal can hold", "neither side wants",
-    "gave no sign", "hardly helps". A negation of the first conjunct reaches a bare second one
-    ("will not fund or arm them").
-    """
-    found = [c for c in verb.children if c.dep_ == "neg" or c.lower_ in NEGATORS]
-    for aux in children(verb, "aux", "auxpass"):
-        found += [c for c in aux.children if c.dep_ == "neg"]
-    for adverb in children(verb, "advmod"):
-        if adverb.lower_ in {"longer", "more"}:  # "will no longer prioritise", "not … any more"
-            found += [c for c in adverb.children if c.lower_ == "no"]
-    for noun in children(verb, "nsubj", "nsubjpass", "dobj", "attr"):
-        if noun.lower_ in {"nobody", "nothing", "none", "neither"}:
-            found.append(noun)
-        found += [c for c in noun.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "neither", "not"}]
-    found = [n for n in found if n.i + 1 >= len(n.doc) or n.nbor(1).lower_ not in {"only", "just", "merely"}]
-    if not found and verb.dep_ == "conj" and not own_subjects(verb) and not children(verb, "aux"):
-        joint = child(verb.head, "cc")
-        if joint is not None and joint.lower_ in {"or", "nor"}:
-            return negations(verb.head)
-    return sorted(found, key=lambda t: t.i)
-
-
-def is_question(verb: Token) -> bool:
-    """Return whether the clause asks rather than states: "whether they agree", "what Iran wants"."""
-    for c in verb.children:
-        if c.dep_ == "mark" and c.lower_ == "whether":
-            return True
-        if c.tag_ in {"WRB", "WP", "WDT", "WP$"} and verb.dep_ in {"ccomp", "pcomp", "csubj"} and c.i < verb.i:
-            return not (c.tag_ in {"WDT", "WP"} and verb.head.dep_ == "relcl")  # "a step which he said would help"
-    edge = verb.right_edge
-    asked = edge.text == "?" or (edge.i + 1 < len(edge.doc) and edge.nbor(1).text == "?")
-    return asked and verb.dep_ in {"ROOT", "ccomp", "parataxis"}
-
-
-def subordinate_clauses(verb: Token) -> Iterator[tuple[Token, Token]]:
-    """Yield (subordinator, predicate) of each adverbial clause below `verb`."""
-    for c in verb.children:
-        if c.dep_ in {"advcl", "ccomp", "xcomp"}:
-            mark = child(c, "mark")
-            if mark is not None:
-                yield mark, c
-
-
-def subtree(token: Token, without: frozenset[int] = frozenset()) -> list[Token]:
-    """Return the tokens below and including `token`, in text order, leaving out the subtrees headed by `without`.
-
-    `without` holds token indices.
-    """
-    found, queue = [], [token]
-    while queue:
-        current = queue.pop()
-        found.append(current)
-        queue += [c for c in current.children if c.i not in without]
-    return sorted(found, key=lambda t: t.i)

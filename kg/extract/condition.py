@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-IF_WORDS = frozenset({"if", "provided", "providing", "assuming", "supposing"})
-UNLESS_WORDS = frozenset({"unless"})
-AS_IF = frozenset({"as", "even", "what"})
-INVERTED = frozenset({"should", "were", "had"})
+IF_WORDS = word_set("if words")
+UNLESS_WORDS = word_set("unless words")
+AS_IF = word_set("no condition before if")
+ASKING = word_set("asking verbs")
+INVERTED = word_set("inverting auxiliaries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,19 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
             d = dependence(c)
             if d is not None and c.i not in inside and not _between(above, top, c):
                 found.append(d)
-    for other in _or_else(top):
-        found.append(other)
+    found += _or_else(top)
     once = {d.predicate.i: d for d in found}
     return tuple(d for d in sorted(once.values(), key=lambda d: d.mark.i) if not _within_other(d, set(once)))
 
 
 def _between(cue: Token, content: Token, condition: Token) -> bool:
     """Whether a condition belongs to the cue itself: "He said, if asked, that …" stands between the two."""
-    return cue.i < condition.i < content.left_edge.i and content.i > cue.i and any(
-        c.dep_ == "mark" and c.lower_ == "that" and c.i > condition.right_edge.i for c in content.children
+    return (
+        cue.i < condition.i < content.left_edge.i
+        and content.i > cue.i
+        and any(
+            c.dep_ == "mark" and c.lower_ == "that" and c.i > condition.right_edge.i for c in content.children
+        )
     )
 
 
@@ -81,22 +86,17 @@ def _within_other(d: Dependence, scope: set[int]) -> bool:
 def finite_top(predicate: Token) -> Token:
     """Return the head of the finite clause: climbs complements, gerunds and coordination without own subject."""
     top = predicate
-    while top.head.i != top.i:
-        if top.dep_ in {"xcomp", "pcomp"} or top.dep_ == "prep":
-            top = top.head
-        elif top.dep_ == "conj" and not (clause.own_subjects(top) and clause.is_clausal(top)):
-            top = top.head
-        elif top.dep_ in {"dobj", "pobj", "attr", "acomp", "nsubj", "nsubjpass"} and not clause.is_finite(top):
-            if _is_cue_boundary(top):
-                break
-            top = top.head
-        else:
-            break
+    while top.head.i != top.i and _goes_on_above(top):
+        top = top.head
     return top
 
 
-def _is_cue_boundary(token: Token) -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass"}
+def _goes_on_above(token: Token) -> bool:
+    if token.dep_ in {"xcomp", "pcomp", "prep"}:
+        return True
+    if token.dep_ == "conj":
+        return not (clause.own_subjects(token) and clause.is_clausal(token))
+    return token.dep_ in {"dobj", "pobj", "attr", "acomp"} and not clause.is_finite(token)
 
 
 def dependence(predicate: Token) -> Dependence | None:
@@ -104,25 +104,45 @@ def dependence(predicate: Token) -> Dependence | None:
     for c in predicate.children:
         if c.i > predicate.i and c.dep_ != "mark":
             continue
-        word = c.lower_
-        if word in UNLESS_WORDS and c.dep_ in {"mark", "advmod", "prep"}:
-            return Dependence(predicate, c, unless=True)
-        if word in IF_WORDS and c.dep_ in {"mark", "advmod", "prep", "aux", "dep"}:
-            return None if _is_embedded_question(predicate, c) else Dependence(predicate, c, unless=False)
-        if word in INVERTED and _inverts(predicate, c):
-            return Dependence(predicate, c, unless=False)
-        if word in {"as", "so"} and c.dep_ in {"advmod", "mark"} and _long_as(predicate):
-            return Dependence(predicate, _long_as(predicate) or c, unless=False)
-        if word == "case" and c.dep_ == "mark":
-            return Dependence(predicate, c, unless=False)
-        if word in {"until", "till"} and c.dep_ == "mark" and clause.negations(predicate.head):
-            return Dependence(predicate, c, unless=False)
-    if predicate.lower_ in IF_WORDS and predicate.dep_ in {"prep", "advcl"} and clause.child(predicate, "pcomp", "ccomp"):
-        return Dependence(predicate, predicate, unless=False)  # "provided that the truce holds"
-    if predicate.lower_ == "condition" and predicate.head.lower_ == "on" and clause.child(predicate, "acl", "relcl", "ccomp"):
-        return Dependence(predicate, predicate.head, unless=False)
-    if predicate.lower_ == "without" and predicate.dep_ == "prep" and _is_ruled_out(predicate):
-        return Dependence(predicate, predicate, unless=True)
+        mark = _mark(predicate, c)
+        if mark is not None:
+            if c.lower_ in IF_WORDS and _is_embedded_question(predicate, c):
+                return None
+            return Dependence(predicate, mark, unless=c.lower_ in UNLESS_WORDS)
+    return _prepositional(predicate)
+
+
+_MARK_LABELS = {
+    **dict.fromkeys(UNLESS_WORDS, frozenset({"mark", "advmod", "prep"})),
+    **dict.fromkeys(IF_WORDS, frozenset({"mark", "advmod", "prep", "aux", "dep"})),
+    "case": frozenset({"mark"}),
+}
+"""Labels under which a word opens a condition."""
+
+
+def _mark(predicate: Token, word: Token) -> Token | None:
+    """The word that makes a clause a condition, if `word` below its predicate shows that it is one."""
+    lower = word.lower_
+    if lower in {"as", "so"}:
+        return _long_as(predicate) if word.dep_ in {"advmod", "mark"} else None
+    if lower in INVERTED:
+        opens = _inverts(predicate, word)
+    elif lower in {"until", "till"}:  # "will not sign until …"
+        opens = word.dep_ == "mark" and bool(clause.negations(predicate.head))
+    else:
+        opens = word.dep_ in _MARK_LABELS.get(lower, ())
+    return word if opens else None
+
+
+def _prepositional(word: Token) -> Dependence | None:
+    """The condition that a preposition opens: "provided that the truce holds", "on condition that", "without aid"."""
+    if word.lower_ in IF_WORDS and word.dep_ in {"prep", "advcl"} and clause.child(word, "pcomp", "ccomp"):
+        return Dependence(word, word, unless=False)
+    is_on_condition = word.lower_ == "condition" and word.head.lower_ == "on"
+    if is_on_condition and clause.child(word, "acl", "relcl", "ccomp"):
+        return Dependence(word, word.head, unless=False)
+    if word.lower_ == "without" and word.dep_ == "prep" and _is_ruled_out(word):
+        return Dependence(word, word, unless=True)
     return None
 
 
@@ -144,11 +164,11 @@ def _long_as(predicate: Token) -> Token | None:
 
 
 def _is_embedded_question(predicate: Token, mark: Token) -> bool:
-    """ "asked if they would come", "as if it mattered", "even if it rained" (a concession)."""
+    """As in "asked if they would come", "as if it mattered", "even if it rained" (a concession)."""
     before = predicate.doc[mark.i - 1] if mark.i else None
     if before is not None and before.lower_ in AS_IF:
         return True
-    return predicate.dep_ == "ccomp" and predicate.head.lemma_ in {"ask", "wonder", "know", "see", "question", "doubt", "tell"}
+    return predicate.dep_ == "ccomp" and predicate.head.lemma_ in ASKING
 
 
 def is_inverted(predicate: Token) -> bool:
@@ -157,7 +177,7 @@ def is_inverted(predicate: Token) -> bool:
 
 
 def _inverts(predicate: Token, auxiliary: Token) -> bool:
-    """ "Should Iran refuse, …": the auxiliary before its own subject, in a clause below another, no question."""
+    """Whether a clause opens as "Should Iran refuse, …" does: the auxiliary before its own subject, in a clause below another, no question."""
     if auxiliary.dep_ not in {"aux", "auxpass"} or predicate.dep_ in {"ROOT", "conj"}:
         return False
     subject = next(iter(clause.own_subjects(predicate)), None)
@@ -167,7 +187,11 @@ def _inverts(predicate: Token, auxiliary: Token) -> bool:
 
 
 def _or_else(top: Token) -> Iterator[Dependence]:
-    """ "Withdraw, or else we will strike": the first clause undone is the condition of the second."""
+    """As in "Withdraw, or else we will strike": the first clause undone is the condition of the second."""
     joint = clause.child(top.head, "cc") if top.dep_ == "conj" else None
-    if joint is not None and joint.lower_ == "or" and any(c.lower_ in {"else", "otherwise"} for c in top.children):
+    if (
+        joint is not None
+        and joint.lower_ == "or"
+        and any(c.lower_ in {"else", "otherwise"} for c in top.children)
+    ):
         yield Dependence(top.head, joint, unless=True)

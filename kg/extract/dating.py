@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.annotate.dates import DateMention
     from kg.annotate.document import Annotated
-    from kg.extract.cues import Hit
+    from kg.extract.hit import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Dating:
         """Return the day of an utterance and how it is known; both None where nothing tells."""
         for word in hit.words:
             for c in word.children:
-                when = c.dep_ in {"npadvmod", "advmod"} or (c.dep_ == "prep" and c.lower_ in {"on", "at", "late", "early"})
+                when = c.dep_ in {"npadvmod", "advmod"} or (
+                    c.dep_ == "prep" and c.lower_ in {"on", "at", "late", "early"}
+                )
                 found = self._single_day(c) if when else None
                 if found is not None and c.i not in {t.i for t in hit.contents}:
                     return found.begins, DatePrecision.RESOLVED if found.relative else DatePrecision.STATED

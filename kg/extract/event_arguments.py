@@ -126,7 +126,9 @@ class Actors(Phrases):
 
     @staticmethod
     def _datives(verb: Token) -> Iterator[Token]:
-        """Yield the second object: "gave Chad a loan", "gave a loan to Chad"."""
+        """Yield the second object: "gave Chad a loan", "gave a loan to Chad", "Chad was given a loan"."""
+        if clause.is_passive(verb) and clause.child(verb, "dobj") is not None:
+            yield from clause.patients(verb)
         for token in clause.children(verb, "dative"):
             objects = [token] if token.pos_ in clause.NOMINAL else clause.children(token, "pobj")
             yield from (c for obj in objects for c in clause.conjuncts(obj))
@@ -169,7 +171,7 @@ class Actors(Phrases):
             return [t for t in owners if self.demonym(t) is not None]
         if at.verb is None or at.verb.i != at.trigger.i:
             return []
-        found = clause.patients(at.verb)
+        found = clause.patients(at.verb) or _shared_object(at.verb)
         if found or clause.is_passive(at.verb):
             return found
         # "urged Iran to stop": the parser makes Iran the subject of the infinitive
@@ -201,6 +203,8 @@ class Actors(Phrases):
         for below in sorted(anchor.rights, key=lambda t: t.i):
             if below.dep_ not in COMPLEMENTS or below.lower_ == "according":
                 continue
+            if below.dep_ == "advcl" and clause.child(below, "mark") is not None:
+                continue  # "accepts the plan after Oslo gave way"
             for token in below.subtree:
                 if token.i <= anchor.i or token.pos_ == "PRON" or self.annotated.mention_at(token) is None:
                     continue
@@ -222,6 +226,8 @@ class Actors(Phrases):
                 if obj not in carriers:
                     yield from self._after(obj, preposition)
         for below in clause.children(at.trigger, "acl", "relcl"):
+            if below.tag_ == "VB":  # "the call to withdraw from the treaty"
+                continue
             yield from self._after(below, preposition)
 
     @staticmethod
@@ -229,3 +235,15 @@ class Actors(Phrases):
         for head in clause.object_of(carrier, *ALIKE.get(preposition, (preposition,))):
             if head.pos_ in clause.NOMINAL and head.dep_ != "pcomp":
                 yield head
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Return the object that a verb shares with the next one: "arrested and questioned the student"."""
+    if clause.is_passive(verb):
+        return []
+    for other in clause.children(verb, "conj"):
+        bare = not clause.own_subjects(other) and other.tag_ == verb.tag_
+        between = verb.doc[verb.i + 1 : other.i]
+        if bare and all(t.dep_ in {"cc", "punct", "advmod", "conj"} or t.pos_ == "CCONJ" for t in between):
+            return clause.patients(other)
+    return []

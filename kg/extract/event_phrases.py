@@ -25,6 +25,10 @@ DATELINE_PARTS = frozenset({"PROPN", "NUM", "PUNCT", "NOUN", "ADP", "SYM", "X", 
 TIGHT = frozenset({"of", "in", "on", "at", "against", "near", "from"})
 """Prepositions whose phrase is shown with its noun while it is short: "the attack on a mosque"."""
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+FIRST_PERSON = frozenset(
+    {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves", "'s", "’s"}
+)
+NO_ONE = frozenset({"nobody", "none", "nothing", "no-one"})
 PHRASE_LEFT = MODIFIERS | {"quantmod", "poss", "det", "predet", "case", "punct", "advmod"}
 
 
@@ -61,6 +65,8 @@ class Phrases:
         mention = self.annotated.mention_at(head)
         if mention is not None:
             return self._mentioned(head, mention)
+        if head.lower_ in FIRST_PERSON or head.lower_ in NO_ONE or head.tag_ in {"WDT", "WP"}:
+            return None
         if head.pos_ == "PRON":
             return self._speaker(head) or Actor(head, self.phrase(head), None)
         meant = self._measured(head) or self._renamed(head) or self._owner(head, acting=acting)
@@ -125,7 +131,7 @@ class Phrases:
 
     def _speaker(self, pronoun: Token) -> Actor | None:
         """Return the subject of the reporting clause for a pronoun that no rule has resolved: "Oslo said it …"."""
-        if pronoun.lower_ not in {"it", "they", "he", "she", "we"}:
+        if pronoun.lower_ not in {"it", "they", "he", "she"}:
             return None
         verb = clause.governor(pronoun)
         if verb.dep_ != "ccomp":

@@ -35,6 +35,8 @@ class Statuses:
             (classes["PossibleModals"], EventStatus.POSSIBLE),
             (classes["ScheduledModals"], EventStatus.SCHEDULED),
         )
+        self._doubting = classes["DoubtingVerbs"]
+        self._occurring = classes["OccurringVerbs"]
         self._carriers = classes["SupportVerbs"] | classes["InverseVerbs"]
 
     def of(self, found: Found) -> EventStatus:
@@ -48,6 +50,8 @@ class Statuses:
     def _governed(self, governor: Token) -> EventStatus | None:
         """Return what a governing word makes of its complement, None where it leaves it as it is."""
         word = governor.lemma_.lower()
+        if word == "able" and governor.head.tag_ == "VBD" and not clause.negations(governor.head):
+            return EventStatus.HAPPENED  # "was able to meet"
         with_particle = [f"{word} {c.lower_}" for c in clause.children(governor, "prt")]
         for words, status in self._governors:
             if word in words or any(w in words for w in with_particle):
@@ -64,7 +68,8 @@ class Statuses:
         words |= {c.lower_ for c in clause.children(verb, "mark", "advmod")}
         if verb.tag_ == "VBG" and any(c.lemma_ == "go" for c in [verb.head]) and verb.dep_ == "xcomp":
             return EventStatus.SCHEDULED
-        if "would" in words and verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}:
+        doubted = verb.head.lemma_ in self._doubting
+        if "would" in words and verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and not doubted:
             words = words - {"would"} | {"will"}  # "said it would send" reports "will send"
         for known, status in self._modals:
             if words & known:
@@ -93,8 +98,12 @@ class Statuses:
             wished = verb.tag_ in {"VB", "VBP"} or not clause.is_finite(verb)  # "demands that they leave"
             told = status is EventStatus.DENIED or (status is not None and wished)
             return status if status is not None and told else EventStatus.HAPPENED
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":  # "laws banning … are expected"
+            return self._governed(head) or self._noun(head, depth + 1)
         if verb.dep_ in {"xcomp", "acl", "pcomp"} and (verb.dep_ != "acl" or verb.tag_ == "VB"):
             above = head.head if verb.dep_ == "pcomp" else head
+            if verb.dep_ == "acl" and self._noun(head, depth + 1) is EventStatus.DENIED:
+                return EventStatus.DENIED  # "rejected the plan to leave"
             return self._governed(above) or self._non_finite(verb, above, depth)
         if verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VB" and not clause.is_finite(verb):
             return EventStatus.POSSIBLE  # a purpose: "flew to Oman to sign"
@@ -106,26 +115,42 @@ class Statuses:
             return EventStatus.POSSIBLE if verb.tag_ == "VB" else EventStatus.HAPPENED
         if above.lemma_ == "go" and above.tag_ == "VBG" and verb.tag_ == "VB":
             return EventStatus.SCHEDULED
+        if above.lemma_ == "be" and verb.tag_ in {"VB", "VBN"} and verb.dep_ == "xcomp":
+            return self._destined(above)
         if verb.tag_ == "VB" and above.tag_ == "VB":
             return EventStatus.POSSIBLE
         return self._clause(above, depth + 1)
 
+    def _destined(self, be: Token) -> EventStatus:
+        """Return the status under a bare "be": "are to travel" is a plan, "the aim is to travel" an aim."""
+        subjects = clause.own_subjects(be)
+        named = next((s for s in map(self._governed, subjects) if s is not None), None)
+        return named or EventStatus.SCHEDULED
+
     def _noun(self, noun: Token, depth: int) -> EventStatus:
         """Return the status of the event that a noun names."""
-        if any(c.lower_ == "no" for c in clause.children(noun, "det")):
-            return EventStatus.DENIED
-        adjectives = {c.lower_ for c in clause.children(noun, "amod", "compound")}
-        for known, status in self._modals:
-            if adjectives & known:
-                return status
+        if (own := self._before(noun)) is not None:
+            return own
         top = clause.first_conjunct(noun)
         if depth > DEEPEST or top.head.i == top.i:
             return EventStatus.HAPPENED
         if top.dep_ in {"dobj", "nsubjpass"}:
-            if top.head.lemma_ in self._carriers:
+            if top.head.lemma_ in self._carriers and clause.child(top.head, "prt") is None:
                 return self._clause(top.head, depth + 1)
             return self._governed(top.head) or self._modal(top.head) or EventStatus.HAPPENED
+        if top.dep_ == "nsubj" and top.head.lemma_ in self._occurring:
+            return self._modal(top.head) or EventStatus.HAPPENED
         return self._after(top.head, depth) if top.dep_ == "pobj" else EventStatus.HAPPENED
+
+    def _before(self, noun: Token) -> EventStatus | None:
+        """Return what the words before a noun tell: "no talks", "any talks", "planned talks"."""
+        determiners = {c.lower_ for c in clause.children(noun, "det")}
+        if "no" in determiners:
+            return EventStatus.DENIED
+        if "any" in determiners:
+            return EventStatus.POSSIBLE
+        adjectives = {c.lower_ for c in clause.children(noun, "amod", "compound")}
+        return next((status for known, status in self._modals if adjectives & known), None)
 
     def _after(self, preposition: Token, depth: int) -> EventStatus:
         """Return the status of a noun after a preposition: "called for talks", "a plan of attack"."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.event_arguments import Place
 from kg.extract.event_types import NOUN_LINKS
+from kg.extract.event_words import lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +32,11 @@ PARTICLES = frozenset(
         "ccomp",
         "amod",
         "attr",
+        "advcl",
     }
 )
 ADVERBIAL = frozenset({"out", "back", "off", "down", "up", "away", "together", "forward"})
 """Particles, whatever the parser takes them for."""
-
-
 LONGEST_SENTENCE = 500
 """Tokens: what is longer is no sentence, and walking its parse would take quadratic time."""
 
@@ -61,14 +61,6 @@ class Found:
         return any(slot.kinds for slot in self.trigger.recipients)
 
 
-def lemma(token: Token) -> str:
-    """Return the lemma in lower case; plural names ("Talks") lose their s."""
-    word: str = token.lemma_.lower()
-    if token.pos_ == "PROPN" and token.tag_ == "NNPS":
-        return word.removesuffix("s")
-    return word
-
-
 def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = frozenset()) -> Iterator[Found]:
     """Yield the triggers of `doc`, at most one a word, in the order of the text.
 
@@ -87,7 +79,9 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = froze
             if hit.place.consumed is not None:
                 eaten.add(hit.place.consumed.i)
     for token in tokens:
-        if token.i not in found and token.i not in eaten and (hit := _noun(token, lexicon)) is not None:
+        if token.i in found or token.i in eaten or token.i in times:  # "March 27" is no march
+            continue
+        if (hit := _noun(token, lexicon)) is not None and eaten.isdisjoint(hit.words):
             found[token.i] = hit
     for i in sorted(found):
         if i not in eaten or found[i].rule in {"verb", "modal"}:
@@ -121,7 +115,7 @@ def _verb(token: Token, lexicon: EventLexicon, times: frozenset[int]) -> Found |
         if words is None or not _hangs(token, trigger, words):
             continue
         fits, consumed = _object_fits(token, trigger)
-        if consumed is None and words and token.doc[words[-1]].pos_ == "NOUN":
+        if consumed is None and words and _keeps(trigger, token.doc[words[-1]]):
             consumed = token.doc[words[-1]]  # "called for sanctions against"
         if fits:
             indices = tuple(sorted({token.i, *words, *([consumed.i] if consumed is not None else [])}))
@@ -132,6 +126,11 @@ def _verb(token: Token, lexicon: EventLexicon, times: frozenset[int]) -> Found |
     for hit in reversed(hits):
         best = replace(hit, otherwise=best)
     return best
+
+
+def _keeps(trigger: Trigger, last: Token) -> bool:
+    """Return whether the last word of a trigger stands for its object, as the object itself takes no part."""
+    return last.pos_ == "NOUN" and not (trigger.recipients and trigger.recipients[0].place == "obj")
 
 
 def _hangs(verb: Token, trigger: Trigger, words: tuple[int, ...]) -> bool:
@@ -160,13 +159,13 @@ def _chain(head: Token, words: tuple[str, ...], times: frozenset[int]) -> tuple[
 
 def _object_fits(verb: Token, trigger: Trigger) -> tuple[bool, Token | None]:
     """Return whether the object is what the trigger asks for, and the object that belongs to it."""
-    if not (trigger.wanted or trigger.barred or trigger.needs_object or trigger.bars_object):
+    if not (trigger.wanted or trigger.barred or trigger.limits_object):
         return True, None
     objects = clause.patients(verb)
-    if trigger.bars_object:
-        return not objects, None
-    if trigger.needs_object:
-        return bool(objects) or clause.child(verb, "xcomp", "ccomp") is not None, None
+    if clause.is_passive(verb):  # "Diallo was given asylum"
+        objects = objects + [o for d in clause.children(verb, "dobj") for o in clause.conjuncts(d)]
+    if trigger.limits_object:
+        return _shape_fits(verb, objects, trigger), None
     if trigger.barred:
         return not any(lemma(o) in trigger.barred for o in objects), None
     for obj in objects:
@@ -174,6 +173,15 @@ def _object_fits(verb: Token, trigger: Trigger) -> tuple[bool, Token | None]:
             if lemma(candidate) in trigger.wanted:
                 return True, candidate
     return False, None
+
+
+def _shape_fits(verb: Token, objects: list[Token], trigger: Trigger) -> bool:
+    """Return whether there is an object or a clause, or none, as the trigger asks."""
+    if trigger.bars_object:
+        return not objects
+    if trigger.needs_clause:
+        return not objects and clause.child(verb, "ccomp") is not None
+    return bool(objects) or clause.child(verb, "xcomp", "ccomp") is not None
 
 
 def _measured(noun: Token) -> list[Token]:
@@ -282,6 +290,10 @@ def _support(noun: Token, lexicon: EventLexicon) -> tuple[Token | None, bool]:
         return None, False
     if verb.pos_ != "VERB" or top.dep_ not in {"dobj", "nsubjpass"}:
         return None, False
+    particle = clause.child(verb, "prt")
+    if particle is not None:  # "carried out an attack", but not "gave up its opposition"
+        own = f"{verb.lemma_} {particle.lower_}" in lexicon.classes["SupportVerbs"]
+        return (verb, False) if own else (None, False)
     if top.dep_ == "dobj" and verb.lemma_ in lexicon.classes["InverseVerbs"]:
         return verb, True
     return (verb, False) if verb.lemma_ in lexicon.classes["SupportVerbs"] else (None, False)

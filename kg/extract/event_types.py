@@ -16,7 +16,7 @@ from kg.model import Kind
 from kg.paths import ontology_files, ontology_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 EVT = "https://w3id.org/geostance/event-types#"
@@ -52,15 +52,22 @@ class Trigger:
     """Lemmas which the object must not be."""
     needs_object: bool = False
     bars_object: bool = False
+    needs_clause: bool = False
+    """Whether a clause completes it: "ruled that the ban is void"."""
     initiators: tuple[Slot, ...] = ()
     recipients: tuple[Slot, ...] = ()
+
+    @property
+    def limits_object(self) -> bool:
+        """Whether it asks for an object or a clause of any kind, or for none."""
+        return self.needs_object or self.bars_object or self.needs_clause
 
     @property
     def rank(self) -> tuple[int, bool, bool, bool, bool]:
         """How specific it is: a more specific trigger wins over one that matches the same words."""
         limited = any(slot.kinds for slot in self.recipients)
         narrower = self.type != self.type.upper()
-        return len(self.words), limited, bool(self.wanted), narrower, bool(self.barred)
+        return len(self.words), limited, bool(self.wanted) or self.needs_clause, narrower, bool(self.barred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +128,16 @@ def _slots(text: str, where: str) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
     return tuple(found["<"]), tuple(found[">"])
 
 
-def parse_trigger(text: str, type_name: str, default: str) -> Trigger:
-    """Read a trigger literal; `default` is the frame of its category.
+def parse_trigger(
+    text: str, type_name: str, default: str, classes: Mapping[str, frozenset[str]] | None = None
+) -> Trigger:
+    """Read a trigger literal.
+
+    Args:
+        text: The literal.
+        type_name: Name of the event type.
+        default: The frame of its category.
+        classes: Word classes that may stand among the objects as "@Name".
 
     Raises:
         OntologyError: If it is not written as `frames.ttl` tells.
@@ -134,7 +149,7 @@ def parse_trigger(text: str, type_name: str, default: str) -> Trigger:
     own = _slots(match["frame"] or "", type_name)
     objects = (match["objects"] or "").split()
     barred = bool(objects) and objects[0].startswith("^")
-    names = frozenset(o.removeprefix("^") for o in objects if o not in {"*", "-"})
+    names = _objects([o.removeprefix("^") for o in objects], classes or {}, type_name)
     return Trigger(
         type=type_name,
         words=tuple(match["words"].split()),
@@ -142,9 +157,27 @@ def parse_trigger(text: str, type_name: str, default: str) -> Trigger:
         barred=names if barred else frozenset(),
         needs_object="*" in objects,
         bars_object="-" in objects,
+        needs_clause="+" in objects,
         initiators=own[0] + tuple(s for s in usual[0] if s.place not in {o.place for o in own[0] + own[1]}),
         recipients=own[1] or usual[1],
     )
+
+
+def _objects(words: Iterable[str], classes: Mapping[str, frozenset[str]], where: str) -> frozenset[str]:
+    """Return the lemmas of an object list, word classes ("@Name") unfolded.
+
+    Raises:
+        OntologyError: If there is no such class.
+    """
+    found: set[str] = set()
+    for word in words:
+        if not word.startswith("@"):
+            found |= {word} - {"*", "-", "+"}
+        elif word[1:] in classes:
+            found |= classes[word[1:]]
+        else:
+            raise OntologyError(f"event types: {where}: no word class {word}")
+    return frozenset(found)
 
 
 class _Facts:
@@ -200,14 +233,16 @@ def _types(facts: _Facts) -> dict[str, EventType]:
     return found
 
 
-def _triggers(facts: _Facts, types: dict[str, EventType], word_class: str) -> dict[str, tuple[Trigger, ...]]:
+def _triggers(
+    facts: _Facts, types: dict[str, EventType], classes: dict[str, frozenset[str]], word_class: str
+) -> dict[str, tuple[Trigger, ...]]:
     """Return the triggers of a word class by their main word, the most specific first."""
     frame = "nounFrame" if word_class == "noun" else "verbFrame"
     found: dict[str, list[Trigger]] = defaultdict(list)
     for name, kind in sorted(types.items()):
         default = facts.one(EVT + kind.category, GS + frame) or ""
         for literal in facts.all(EVT + name, f"{GS}{word_class}Trigger"):
-            trigger = parse_trigger(literal, name, default)
+            trigger = parse_trigger(literal, name, default, classes)
             found[_main_word(trigger.words, word_class)].append(trigger)
     return {word: tuple(sorted(found[word], key=lambda t: t.rank, reverse=True)) for word in sorted(found)}
 
@@ -243,10 +278,10 @@ def load() -> EventLexicon:
     }
     return EventLexicon(
         types,
-        _triggers(facts, types, "verb"),
-        _triggers(facts, types, "noun"),
-        _triggers(facts, types, "adjective"),
-        _triggers(facts, types, "modal"),
+        _triggers(facts, types, classes, "verb"),
+        _triggers(facts, types, classes, "noun"),
+        _triggers(facts, types, classes, "adjective"),
+        _triggers(facts, types, classes, "modal"),
         classes,
         _precision(ontology_folder() / "events" / PRECISION_FILE),
     )

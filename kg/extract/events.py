@@ -13,13 +13,17 @@ from kg.extract import clause
 from kg.extract.event_arguments import Actors
 from kg.extract.event_circumstances import Circumstances
 from kg.extract.event_phrases import Actor, is_place
+from kg.extract.event_sense import Senses
 from kg.extract.event_status import Statuses
-from kg.extract.event_triggers import Found, find_triggers, lemma
+from kg.extract.event_triggers import Found, find_triggers
 from kg.extract.event_types import EventLexicon, load
+from kg.extract.event_words import lemma
 from kg.model import EventMention, EventStatus, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
 
     from kg.annotate import Annotated
     from kg.annotate.dates import DateMention
@@ -83,6 +87,7 @@ class _Reader:
         self.actors = Actors(annotated, lexicon, frozenset(times))
         self.actors.inner = {f.place.trigger.i: (f.trigger.recipients, f.place) for f in self.triggers}
         self.statuses = Statuses(lexicon)
+        self.senses = Senses(lexicon)
         self.circumstances = Circumstances(annotated, dates, attributions)
         self.reciprocal = {f.token.i for f in self.triggers if lexicon.types[f.trigger.type].reciprocal}
 
@@ -95,16 +100,31 @@ class _Reader:
             if found.otherwise is not None:
                 yield from self.read(found.otherwise)
             return
-        if not self._can_act(found, roles):
+        if not self._can_act(found, roles) or self._is_body(found):
+            return
+        if self.senses.figurative(found, roles.initiators, roles.recipients):
             return
         place = self.circumstances.place(found, frozenset(a.head.i for a in roles.initiators))
         time = self.circumstances.time(found)
+        status = self.statuses.of(found)
+        if status is EventStatus.HAPPENED and self._still_to_come(time):
+            if found.token.tag_ in {"VBD", "VBN"}:
+                time = None  # "threatened tariffs from August": not the day of the threat
+            else:
+                status = EventStatus.SCHEDULED
         alone = found.rule in {"noun", "light"} and (place or time or self._is_name(found))
         if not (roles.initiators or roles.recipients or alone):
             return
-        event = self._mention(found, roles, place, time)
+        event = replace(self._mention(found, roles, place, time), status=status)
         yield event
         yield from self._announced(found, event)
+
+    def _still_to_come(self, time: DateMention | None) -> bool:
+        """Return whether a time lies after the publication."""
+        published = self.annotated.article.published
+        if time is None or time.begins is None or published is None:
+            return False
+        return time.begins > published
 
     def _can_act(self, found: Found, roles: _Roles) -> bool:
         """Return whether the initiator is someone: "the change requires …", "it shows …" tell of no act.
@@ -123,6 +143,11 @@ class _Reader:
         classes = self.lexicon.classes
         abstract = word.endswith(tuple(sorted(classes["AbstractEndings"]))) or word in classes["ThingNouns"]
         return word in classes["BodyNouns"] or not (abstract or word in self.lexicon.nouns)
+
+    def _is_body(self, found: Found) -> bool:
+        """Return whether the noun is an actor: "the alliance" for NATO."""
+        category = self.lexicon.types[found.trigger.type].category
+        return category == "COOPERATE" and self.annotated.mention_at(found.token) is not None
 
     @staticmethod
     def _is_name(found: Found) -> bool:
@@ -153,7 +178,7 @@ class _Reader:
                 givers = [s for s in trigger.initiators if s.place != "subj"]
                 return _Roles(self.actors.fill(givers, place, carried), carried)
             initiators = carried or initiators
-        initiators = [a for a in initiators if not (is_place(a) and found.rule != "verb")]
+        initiators = [a for a in initiators if not is_place(a)]
         firm = self.lexicon.types[trigger.type].category in JUDGING
         roles = _Roles(initiators, self.actors.fill(trigger.recipients, place, initiators, firm=firm))
         reciprocal = self.lexicon.types[trigger.type].reciprocal
@@ -197,7 +222,7 @@ class _Reader:
         return EventMention(
             type=found.trigger.type,
             trigger=trigger,
-            status=self.statuses.of(found),
+            status=EventStatus.HAPPENED,
             rule=f"event-{found.rule}",
             confidence=self.lexicon.confidence(kind.category, found.rule),
             initiator=initiator.entity if initiator and not is_place(initiator) else None,
@@ -212,6 +237,17 @@ class _Reader:
             ends=time.ends if time else None,
             attribution=self.circumstances.attribution(found.token),
         )
+
+    def _said_by_another(self, verb: Token, initiator: Entity | None) -> bool:
+        """Return whether someone else tells of it: "the envoy said that Russia would stop" is no promise of Russia's."""
+        if verb.dep_ != "ccomp" or initiator is None:
+            return False
+        actors = [self.actors.actor(t, acting=True) for t in clause.subjects(verb.head)]
+        speaker = next((a.entity for a in actors if a is not None and a.entity is not None), None)
+        if speaker is None or speaker == initiator or speaker.principal == initiator.number:
+            return False
+        own = {initiator.known, initiator.state} - {None}
+        return not own & {speaker.known, speaker.state}
 
     def _span(self, words: tuple[int, ...], main: int) -> Span:
         """Return the words of the trigger as one span, cut to its main word where many others stand between."""
@@ -235,6 +271,8 @@ class _Reader:
         act = kind.refused if denied else kind.promised
         if act is None or event.status not in {EventStatus.DENIED, EventStatus.SCHEDULED}:
             return
+        if event.initiator_span is None or self._said_by_another(verb, event.initiator):
+            return  # "goods will face a tariff" announces nothing
         rule = "refused" if denied else "promised"
         yield replace(
             event,

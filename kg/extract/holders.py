@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.lang.lexicon import word_set
 from kg.model import Entity, Kind
 
 if TYPE_CHECKING:
@@ -17,18 +18,14 @@ if TYPE_CHECKING:
 
     from kg.annotate.document import Annotated
 
-DOCUMENTS = frozenset(
-    {"statement", "letter", "release", "communique", "communiqué", "declaration", "tweet", "post", "message", "speech"}
-    | {"memo", "memorandum", "address", "note", "resolution", "article", "editorial", "remark", "comment", "announcement"}
-)
+DOCUMENTS = word_set("documents")
 """Nouns for words that stand for their author."""
-PARTITIVES = frozenset(
-    {"one", "some", "many", "most", "several", "all", "both", "each", "none", "member", "number", "majority", "minority"}
-    | {"part", "handful", "dozen", "hundred", "thousand", "rest", "half", "group", "few", "coalition", "assembly"}
-)
-OFFICES = frozenset({"office", "team", "campaign", "camp", "aide", "staff", "lawyer", "spokesman", "spokeswoman"})
+PARTITIVES = word_set("partitives")
+OFFICES = word_set("offices")
 """Who speaks for the person they belong to, where they are no actors of their own."""
-ISSUING = frozenset({"release", "issue", "publish", "send", "write", "sign", "make", "deliver", "post", "circulate", "give"})
+ISSUING = word_set("issuing verbs")
+REACH = 400
+"""Tokens back within which a document may have been named before: some four paragraphs."""
 
 
 def holder_at(annotated: Annotated, token: Token) -> Entity | None:
@@ -76,7 +73,12 @@ def _authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
         for subject in clause.agents(verb):
             yield from _candidates(annotated, subject)
     direct = clause.children(document, "poss")
-    direct += [o for p in clause.children(document, "prep") if p.lower_ in {"by", "from"} for o in clause.children(p, "pobj")]
+    direct += [
+        o
+        for p in clause.children(document, "prep")
+        if p.lower_ in {"by", "from"}
+        for o in clause.children(p, "pobj")
+    ]
     for c in clause.children(document, "acl", "relcl"):
         if c.lemma_ in ISSUING:
             direct += clause.agents(c)
@@ -89,7 +91,7 @@ def _authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
 
 def _earlier_author(annotated: Annotated, document: Token) -> Iterator[Entity]:
     """The author of the same document where it was named before: "Paris issued a statement. … The statement said"."""
-    for i in range(document.i - 1, max(-1, document.i - 400), -1):
+    for i in range(document.i - 1, max(-1, document.i - REACH), -1):
         earlier = annotated.doc[i]
         if earlier.lemma_.lower() != document.lemma_.lower() or earlier.pos_ != "NOUN":
             continue
@@ -104,4 +106,6 @@ def _earlier_author(annotated: Annotated, document: Token) -> Iterator[Entity]:
 
 
 def _has_author(document: Token) -> bool:
-    return bool(clause.children(document, "poss")) or any(p.lower_ in {"by", "from"} for p in clause.children(document, "prep"))
+    return bool(clause.children(document, "poss")) or any(
+        p.lower_ in {"by", "from"} for p in clause.children(document, "prep")
+    )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.lang.lexicon import word_set
 from kg.lang.tables import table
 from kg.model import Modality
 
@@ -14,12 +15,17 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+OBLIGATIONS = word_set("obligations")
 _RANK = {Modality.CERTAIN: 0, Modality.PROBABLE: 1, Modality.POSSIBLE: 2}
 
 
 @cache
 def _levels(pos: str) -> dict[str, Modality]:
-    return {r["lemma"]: Modality(r["modality"]) for r in table("modality", ("lemma", "pos", "modality")) if r["pos"] == pos}
+    return {
+        r["lemma"]: Modality(r["modality"])
+        for r in table("modality", ("lemma", "pos", "modality"))
+        if r["pos"] == pos
+    }
 
 
 @cache
@@ -67,7 +73,7 @@ def weakest(levels: list[Modality]) -> Modality:
 def obligation(predicate: Token) -> Token | None:
     """Return the word that says the clause ought to be: "must", "should", "need to", "have to"."""
     for aux in clause.auxiliaries(predicate):
-        if aux.lower_ in {"must", "should", "ought", "shall"} and aux.tag_ == "MD":
+        if aux.lower_ in OBLIGATIONS and aux.tag_ == "MD":
             return aux
     has_infinitive = any(c.tag_ == "VB" for c in clause.children(predicate, "xcomp"))
     if predicate.lemma_.lower() in {"need", "have", "ought"} and has_infinitive:

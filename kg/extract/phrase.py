@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.lang.lexicon import word_set
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
     from kg.annotate.document import Annotated
 
-EDGE = frozenset(",;:.!?…—–-\"“”‘’'`´ \n\t\r()[]")
+EDGE = frozenset(",;:.!?…—–-\"“”‘’'`\u00b4 \n\t\r()[]")
 """Characters that a tight span neither begins nor ends with (closing ones stay where they are matched)."""
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")", "[": "]"}
-LEADING = frozenset({"that", "and", "but", "or", "to", "nor", "yet", "while"})
+LEADING = word_set("leading")
 """Words that introduce a content and do not belong to it."""
 
 
@@ -41,9 +42,9 @@ def _matched_right(text: str, begin: int, end: int) -> bool:
 def _matched_left(text: str, begin: int, end: int) -> bool:
     mark = text[end - 1]
     opening = next((o for o, c in PAIRS.items() if c == mark), None)
-    return opening is not None and text.count(opening, begin, end - 1) > (0 if opening != mark else 0) and (
-        opening != mark or text.count(mark, begin, end) % 2 == 0
-    )
+    if opening is None or opening not in text[begin : end - 1]:
+        return False
+    return opening != mark or text.count(mark, begin, end) % 2 == 0
 
 
 def spans_of(tokens: Iterable[Token], text: str) -> tuple[Span, ...]:
@@ -51,7 +52,9 @@ def spans_of(tokens: Iterable[Token], text: str) -> tuple[Span, ...]:
     ordered = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
     runs: list[list[Token]] = []
     for token in ordered:
-        if runs and all(t.is_punct or t.is_space or t.is_quote for t in token.doc[runs[-1][-1].i + 1 : token.i]):
+        if runs and all(
+            t.is_punct or t.is_space or t.is_quote for t in token.doc[runs[-1][-1].i + 1 : token.i]
+        ):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -69,7 +72,10 @@ def noun_phrase(annotated: Annotated, head: Token) -> Span:
     if mention is not None:
         return mention.span
     without = frozenset(
-        c.i for t in clause.subtree(head) for c in t.children if c.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct"}
+        c.i
+        for t in clause.subtree(head)
+        for c in t.children
+        if c.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct"}
     )
     tokens = [t for t in clause.subtree(head, without) if not t.is_space]
     spans = spans_of(tokens, annotated.article.text)
@@ -83,7 +89,9 @@ def content_tokens(heads: Iterable[Token], without: frozenset[int] = frozenset()
     found.sort(key=lambda t: t.i)
     while found and (found[0].is_punct or found[0].is_space or _introduces(found[0], found)):
         found.pop(0)
-    while found and (found[-1].is_space or found[-1].text in {",", ";", ":", "—", "-", "–"} or found[-1].dep_ == "cc"):
+    while found and (
+        found[-1].is_space or found[-1].text in {",", ";", ":", "—", "-", "–"} or found[-1].dep_ == "cc"
+    ):
         found.pop()
     return found
 
@@ -91,4 +99,4 @@ def content_tokens(heads: Iterable[Token], without: frozenset[int] = frozenset()
 def _introduces(token: Token, content: list[Token]) -> bool:
     if token.lower_ not in LEADING or len(content) < 2:
         return False
-    return token.dep_ in {"mark", "cc"} or token.lower_ == "to" and token.tag_ == "TO"
+    return token.dep_ in {"mark", "cc"} or (token.lower_ == "to" and token.tag_ == "TO")

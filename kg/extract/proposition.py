@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.condition import Dependence, conditions, dependence
+from kg.lang.lexicon import word_set
 from kg.model import Claim, Condition, Entity, Kind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.annotate.document import Annotated
-    from kg.extract.cues import Hit
+    from kg.extract.hit import Hit
 
-COMPLEMENTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "acomp", "attr", "oprd", "dative", "agent", "advmod"})
-TEMPORAL = frozenset({"after", "before", "since", "when", "as"})
-NEGATION_WORDS = frozenset({"not", "n't", "n’t", "never", "no"})
+COMPLEMENTS = frozenset(
+    {"dobj", "prep", "ccomp", "xcomp", "acomp", "attr", "oprd", "dative", "agent", "advmod"}
+)
+TEMPORAL = word_set("temporal subordinators")
+NEGATION_WORDS = word_set("plain negators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ def pieces(hit: Hit) -> Iterator[Piece]:
         if dependence(head) is not None:
             continue  # "If the pipe leaks," he said, "they must pay."
         depends = conditions(head) if hit.frame != "exp" else ()
-        outside = frozenset(cue | heads - {head.i} | {d.predicate.i for d in depends} | {d.mark.i for d in depends})
+        outside = frozenset(
+            cue | heads - {head.i} | {d.predicate.i for d in depends} | {d.mark.i for d in depends}
+        )
         for part in _parts(head):
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
             tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut) | _when(part))
@@ -86,11 +91,14 @@ def _as_heads(heads: tuple[Token, ...]) -> list[Token]:
 def _parts(head: Token) -> list[Token]:
     """The heads of the propositions in a coordination: a conjunct counts if it has something of its own."""
     found = [head]
-    for other in clause.conjuncts(head):
-        if other.i != head.i and _stands_alone(head, other):
-            found.append(other)
+    found += [o for o in clause.conjuncts(head) if o.i != head.i and _stands_alone(head, o)]
     for c in [x for part in list(found) for x in part.children]:
-        if c.dep_ == "advcl" and c.tag_ == "VBG" and (mark := clause.child(c, "mark")) and mark.lower_ == "while":
+        if (
+            c.dep_ == "advcl"
+            and c.tag_ == "VBG"
+            and (mark := clause.child(c, "mark"))
+            and mark.lower_ == "while"
+        ):
             found.append(c)  # "raise its spending while making sure that Oslo is heard"
         elif c.dep_ == "advcl" and c.i > c.head.i and _is_bare_predicate(c):
             found.append(c)  # "is void, does not comply with the law", the second taken for an adverbial
@@ -101,12 +109,18 @@ def _parts(head: Token) -> list[Token]:
 
 def _is_bare_predicate(verb: Token) -> bool:
     """Whether a clause is finite without subject and subordinator: a further predicate of the same subject."""
-    return clause.is_finite(verb) and not any(c.dep_ in {*clause.SUBJECTS, "mark", "expl"} or c.tag_ == "WRB" for c in verb.children)
+    return clause.is_finite(verb) and not any(
+        c.dep_ in {*clause.SUBJECTS, "mark", "expl"} or c.tag_ == "WRB" for c in verb.children
+    )
 
 
 def _is_run_on(head: Token, other: Token) -> bool:
     """Whether two clauses are merely strung together, by comma, dash or semicolon."""
-    if not clause.own_subjects(other) or clause.child(other, "mark") is not None or not clause.own_subjects(head):
+    if (
+        not clause.own_subjects(other)
+        or clause.child(other, "mark") is not None
+        or not clause.own_subjects(head)
+    ):
         return False
     edge = other.right_edge.i + 1 if other.i < head.i else other.left_edge.i - 1
     return 0 <= edge < len(head.doc) and head.doc[edge].text in {";", "—", "–", "-", "...", ":", "…"}
@@ -136,12 +150,12 @@ def _joints(part: Token, cut: frozenset[int]) -> frozenset[int]:
 # ------------------------------------------------------------------ claims
 
 
-def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], agent: Entity | None = None) -> Claim:
+def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...]) -> Claim:
     """Return who would do what to whom in the proposition headed by `head`."""
     text = annotated.article.text
     wording = " ".join(s.of(text) for s in spans)
     verb = _core(head)
-    doer = agent or _actor(annotated, _doers(verb))
+    doer = _actor(annotated, _doers(verb))
     thing, patient = _acted_on(annotated, verb, doer)
     return Claim(
         wording=" ".join(wording.split()),
@@ -168,37 +182,47 @@ def condition(annotated: Annotated, dependence: Dependence) -> Condition | None:
 def _core(head: Token) -> Token:
     """The word that names the act: past "begin to", "need to", "consider", "be able to"."""
     while head.pos_ in clause.VERBAL and head.lemma_.lower() in _EMPTY:
-        below = next((c for c in head.children if c.dep_ in {"xcomp", "pcomp"} or (c.dep_ == "prep" and False)), None)
+        below = clause.child(head, "xcomp", "pcomp")
         if below is None:
             break
         head = below
     return head
 
 
-_EMPTY = frozenset(
-    {"begin", "start", "continue", "need", "have", "go", "be", "consider", "try", "attempt", "seek", "want", "plan"}
-    | {"agree", "seem", "appear", "get", "keep", "think", "ensure", "help", "remain", "tend", "mean", "intend"}
-)
+_EMPTY = word_set("act openers")
 
 
 def _doers(verb: Token) -> list[Token]:
     if verb.pos_ in clause.VERBAL:
         return clause.agents(verb)
-    return clause.owners(verb) if verb.dep_ not in {"dobj", "attr"} else [
-        *clause.children(verb, "poss"),
-        *[o for p in clause.children(verb, "prep") if p.lower_ == "by" for o in clause.children(p, "pobj")],
-    ]
+    return (
+        clause.owners(verb)
+        if verb.dep_ not in {"dobj", "attr"}
+        else [
+            *clause.children(verb, "poss"),
+            *[
+                o
+                for p in clause.children(verb, "prep")
+                if p.lower_ == "by"
+                for o in clause.children(p, "pobj")
+            ],
+        ]
+    )
 
 
 def _actor(annotated: Annotated, heads: list[Token]) -> Entity | None:
-    return next((e for h in heads if (e := annotated.entity_at(h)) is not None and e.kind is not Kind.PLACE), None)
+    return next(
+        (e for h in heads if (e := annotated.entity_at(h)) is not None and e.kind is not Kind.PLACE), None
+    )
 
 
 def _acted_on(annotated: Annotated, verb: Token, doer: Entity | None) -> tuple[Token | None, Entity | None]:
     """The thing acted with or on, and the actor or place that it goes to."""
     thing = next(iter(clause.patients(verb)), None) if verb.pos_ in clause.VERBAL else None
     if thing is None and verb.pos_ == "NOUN":
-        thing = next((c for c in verb.children if c.dep_ == "compound"), None) or next(iter(clause.object_of(verb, "of")), None)
+        thing = next((c for c in verb.children if c.dep_ == "compound"), None) or next(
+            iter(clause.object_of(verb, "of")), None
+        )
     if thing is None and verb.lemma_ == "be":
         thing = clause.child(verb, "attr", "acomp")
     patient: Entity | None = None
@@ -218,6 +242,6 @@ def _positive(annotated: Annotated, verb: Token, spans: tuple[Span, ...], wordin
     negated |= {i + 1 for i in negated if i + 1 < len(verb.doc) and verb.doc[i + 1].lower_ == "longer"}
     if not negated:
         return wording
-    inside = [t for t in annotated.doc if any(s.begin <= t.idx < s.end for s in spans)] if len(annotated.doc) < 5000 else []
-    kept = [t.text_with_ws for t in inside if t.i not in negated]
-    return "".join(kept) or wording
+    layout = annotated.layout
+    ranges = ((layout.token_at(s.begin), layout.token_at(s.end - 1) + 1) for s in spans)
+    return "".join(t.text_with_ws for b, e in ranges for t in verb.doc[b:e] if t.i not in negated) or wording

@@ -6,13 +6,14 @@ Speech is told from scare quotes by its form; words quoted inside a reported cla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.cues import Hit, inverted_subject, verb_cues
-from kg.lang.lexicon import Cue, Lexicon
+from kg.extract.cues import inverted_subject, verb_cues
+from kg.extract.hit import Hit
+from kg.lang.lexicon import Cue, Lexicon, word_set
 from kg.model import Modality, SpeechAct
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ WINDOW = 25
 """Tokens between a quotation and its cue verb, at most: titles and appositions of the speaker stand there."""
 SENTENCE_END = frozenset(".?!…")
 OPENERS = frozenset("[(“\"‘'…")
+SAYING = word_set("quoting verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,9 @@ def quotation_hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[tuple[Hit
     """Yield a hit for each utterance with its quotes (several where interrupted) and how its speaker was found."""
     group: list[Speech] = []
     for speech in _speeches(annotated, lexicon):
-        if group and _goes_on(annotated.doc, group, speech):
-            if group[-1].verb is None and speech.verb is not None:
-                speech = replace(speech, how=group[-1].how)
-            group.append(speech)
+        if group and _goes_on(group, speech):
+            is_late = group[-1].verb is None and speech.verb is not None
+            group.append(replace(speech, how=group[-1].how) if is_late else speech)
             continue
         if group:
             yield _hit(annotated.doc, group)
@@ -56,7 +57,7 @@ def quotation_hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[tuple[Hit
         yield _hit(annotated.doc, group)
 
 
-def _goes_on(doc: Doc, group: list[Speech], speech: Speech) -> bool:
+def _goes_on(group: list[Speech], speech: Speech) -> bool:
     if speech.how == "running":
         return True
     last = next((s.verb for s in reversed(group) if s.verb is not None), None)
@@ -76,7 +77,9 @@ def _hit(doc: Doc, group: list[Speech]) -> tuple[Hit, tuple[Quote, ...], str]:
 
 def roots(doc: Doc, begin: int, end: int) -> list[Token]:
     """Return the heads of what stands in [begin, end): the tokens whose head lies outside, clauses preferred."""
-    found = [t for t in doc[begin:end] if not (begin <= t.head.i < end and t.head.i != t.i) and not t.is_punct]
+    found = [
+        t for t in doc[begin:end] if not (begin <= t.head.i < end and t.head.i != t.i) and not t.is_punct
+    ]
     clauses = [t for t in found if clause.is_clausal(t)]
     return clauses or found[:1] or [doc[begin]]
 
@@ -94,7 +97,7 @@ def _speeches(annotated: Annotated, lexicon: Lexicon) -> Iterator[Speech]:
         speech = (
             _by_cue(doc, quote, lexicon, before, after)
             or _running(doc, quote, last)
-            or _floating(doc, quote, lexicon, last)
+            or _floating(doc, quote, last)
         )
         if speech is not None:
             last = speech
@@ -107,23 +110,25 @@ def is_speech(doc: Doc, quote: Quote, lexicon: Lexicon) -> bool:
     if quote.end - quote.begin < 2:
         return False
     opening = doc[quote.begin - 2] if quote.begin >= 2 else None
-    starts = first.text[0].isupper() or first.text[0] in OPENERS
     closed = final.text[-1] in ",.?!…" or (quote.end + 1 < len(doc) and doc[quote.end + 1].text in {",", "."})
-    clausal = any(clause.is_clausal(t) and t.tag_ in clause.FINITE | {"VB"} for t in doc[quote.begin : quote.end])
-    introduced = opening is None or opening.text in {":", ","} or opening.is_space or opening.is_sent_end
-    introduced = introduced or opening.lemma_ in _SAYING or opening.text[-1] in SENTENCE_END
-    introduced = introduced or any(
+    words = doc[quote.begin : quote.end]
+    clausal = any(clause.is_clausal(t) and t.tag_ in clause.FINITE | {"VB"} for t in words)
+    long = quote.end - quote.begin
+    if first.text[0].isupper() or first.text[0] in OPENERS:
+        return _is_introduced(quote, opening, doc, lexicon) and (clausal or (closed and long > 3))
+    return clausal and closed and opening is not None and opening.text in {",", ":"} and long > 4
+
+
+def _is_introduced(quote: Quote, opening: Token | None, doc: Doc, lexicon: Lexicon) -> bool:
+    """Whether what stands before a quotation lets an utterance begin: a break, a mark, a cue."""
+    if opening is None or opening.text in {":", ","} or opening.is_space or opening.is_sent_end:
+        return True
+    if opening.lemma_ in SAYING or opening.text[-1] in SENTENCE_END:
+        return True
+    return any(
         r.dep_ in {"ccomp", "parataxis"} and r.head.i < quote.begin and _is_cue(r.head, lexicon)
         for r in roots(doc, quote.begin, quote.end)
     )
-    if not starts:
-        return bool(
-            clausal and closed and opening is not None and opening.text in {",", ":"} and quote.end - quote.begin > 4
-        )
-    return introduced and (clausal or (closed and quote.end - quote.begin > 3))
-
-
-_SAYING = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "state", "answer", "explain", "declare"})
 
 
 def _by_cue(doc: Doc, quote: Quote, lexicon: Lexicon, before: int, after: int) -> Speech | None:
@@ -135,7 +140,7 @@ def _by_cue(doc: Doc, quote: Quote, lexicon: Lexicon, before: int, after: int) -
     final = doc[quote.end - 1].text[-1]
     following = [] if final == "." else _after(doc, quote, after)
     preceding = _before(doc, quote, before)
-    order = (preceding, following) if leads_in else (following, [] if doc[quote.begin].is_sent_start else [])
+    order = (preceding, following) if leads_in else (following,)
     for tokens in order:
         for verb in tokens:
             cue = _quote_cue(verb, lexicon)
@@ -171,7 +176,7 @@ def _quote_cue(verb: Token, lexicon: Lexicon) -> Cue | None:
 
 def _after(doc: Doc, quote: Quote, limit: int) -> list[Token]:
     """The tokens behind the closing mark up to the end of the sentence or the next quotation."""
-    found = []
+    found: list[Token] = []
     for token in doc[quote.end : min(limit, quote.end + WINDOW)]:
         if token.is_space and "\n" in token.text:
             break
@@ -183,7 +188,7 @@ def _after(doc: Doc, quote: Quote, limit: int) -> list[Token]:
 
 def _before(doc: Doc, quote: Quote, limit: int) -> list[Token]:
     """The tokens before the opening mark back to the start of the sentence, nearest first."""
-    found = []
+    found: list[Token] = []
     for i in range(quote.begin - 1, max(limit, quote.begin - 2 * WINDOW) - 1, -1):
         token = doc[i]
         broken = token.is_space and "\n" in token.text and not (i and doc[i - 1].text == ":")
@@ -218,16 +223,21 @@ def _running(doc: Doc, quote: Quote, last: Speech | None) -> Speech | None:
     return None
 
 
-def _names_another(between: object, last: Speech) -> bool:
+def _names_another(between: Iterable[Token], last: Speech) -> bool:
     """Whether the words between two quotations have a subject of their own: then somebody else may speak."""
     heads = {s.i for s in last.sources} | ({last.verb.i} if last.verb is not None else set())
-    for token in between:  # type: ignore[attr-defined]  # a spaCy Span, which iterates over tokens
-        if token.dep_ == "nsubj" and token.i not in heads and token.head.i not in heads and token.pos_ != "PRON":
+    for token in between:
+        if (
+            token.dep_ == "nsubj"
+            and token.i not in heads
+            and token.head.i not in heads
+            and token.pos_ != "PRON"
+        ):
             return True
     return False
 
 
-def _floating(doc: Doc, quote: Quote, lexicon: Lexicon, last: Speech | None) -> Speech | None:
+def _floating(doc: Doc, quote: Quote, last: Speech | None) -> Speech | None:
     """A quotation that stands alone: its speaker is the subject of the sentence before, else the last speaker."""
     breaks = 0
     for i in range(quote.begin - 2, max(-1, quote.begin - 120), -1):
@@ -239,7 +249,11 @@ def _floating(doc: Doc, quote: Quote, lexicon: Lexicon, last: Speech | None) -> 
             break
         if token.dep_ == "ROOT" and token.pos_ in clause.VERBAL:
             sources = clause.agents(token)
-            if sources and sources[0].pos_ in {"PROPN", "PRON", "NOUN"} and sources[0].ent_type_ not in {"DATE", "TIME"}:
+            if (
+                sources
+                and sources[0].pos_ in {"PROPN", "PRON", "NOUN"}
+                and sources[0].ent_type_ not in {"DATE", "TIME"}
+            ):
                 return Speech(quote, None, None, tuple(sources), "floating")
             return None
     if last is not None and doc[quote.begin - 1].is_quote and _alone(doc, quote):

@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import dependence
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.extract.cues import Hit
+    from kg.extract.hit import Hit
 
-LIKELY = frozenset({"likely", "unlikely", "expected", "set", "due", "bound", "certain", "sure", "quick", "first", "last"})
+LIKELY = word_set("prospects")
 """Adjectives whose infinitive is as real as they say."""
-HEARSAY = frozenset({"expect", "say", "believe", "report", "think", "know", "understand", "see", "rumour", "rumor"})
+HEARSAY = word_set("hearsay verbs")
 """Verbs whose passive hands on what others hold: "is said to oppose"."""
-RAISING = frozenset({"seem", "appear", "continue", "begin", "start", "happen", "prove", "use", "go", "be", "rush", "hasten"})
+RAISING = word_set("raising verbs")
 """Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
-TURNERS = frozenset({"cease", "stop", "fail", "quit"})
+TURNERS = word_set("turning verbs")
 """Verbs that undo what hangs on them: "ceased to support"."""
-PROSPECT = frozenset({"will", "’ll", "'ll", "shall", "wo"})
-UNREAL = frozenset({"should", "must", "shall", "ought"})
-OPEN = frozenset({"may", "might", "could", "would", "can"})
+PROSPECT = word_set("not yet said")
+UNREAL = word_set("unreal")
+OPEN = word_set("open")
 """Modals under which a stance is possible, but nothing is said or thought yet."""
 
 
@@ -69,20 +70,23 @@ def is_real(verb: Token, kind: str = "stance") -> bool:
     """
     if dependence(verb) is not None:
         return False
-    modal = clause.modals(verb)
-    if any(m.lower_ in UNREAL for m in modal):
+    modal = {m.lower_ for m in clause.modals(verb)}
+    if modal & UNREAL:
         return False
-    if any(m.lower_ in OPEN for m in modal) and kind not in {"stance", "want"}:
-        return verb.lemma_ in {"like", "love", "prefer", "say"} and any(m.lower_ in {"would", "can"} for m in modal)
+    if modal & OPEN and kind not in {"stance", "want"}:
+        return verb.lemma_ in {"like", "love", "prefer", "say"} and bool(modal & {"would", "can"})
     if clause.is_finite(verb):
         return not clause.is_question(verb) and _host_is_real(verb)
+    return _non_finite_is_real(verb, kind)
+
+
+def _non_finite_is_real(verb: Token, kind: str) -> bool:
+    """Whether a predicate without tense is as real as what it hangs on: "left without condemning it" is not."""
     if verb.dep_ == "conj":
         return is_real(verb.head, kind) if verb.head.pos_ in clause.VERBAL else True
     if verb.tag_ == "VB":
         return verb.dep_ in {"xcomp", "acl"} and _hands_on(verb.head)
-    if verb.dep_ in {"pcomp", "csubj"} and verb.head.lower_ in {"without", "against", "instead"}:
-        return False
-    return True
+    return verb.dep_ not in {"pcomp", "csubj"} or verb.head.lower_ not in {"without", "against", "instead"}
 
 
 def _hands_on(matrix: Token) -> bool:

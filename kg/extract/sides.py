@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import word_set
 from kg.model import Entity, Kind
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kg.annotate.document import Annotated
     from kg.knowledge import Knowledge
 
-FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me", "mine"})
+FIRST_PERSON = word_set("first persons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:
         if entity.known is not None and entity.kind is Kind.PERSON:
             for tenure in knowledge.tenures_of(entity.known):
                 day = annotated.article.published
-                if day is None or ((tenure.since is None or tenure.since <= day) and (tenure.until is None or day <= tenure.until)):
+                if day is None or (
+                    (tenure.since is None or tenure.since <= day)
+                    and (tenure.until is None or day <= tenure.until)
+                ):
                     mine |= {tenure.organisation}
     for role in annotated.roles:
         if role.organisation is not None and not role.former:

@@ -6,61 +6,67 @@ says, so that two records share an IRI only if they are equal and the same input
 
 from __future__ import annotations
 
-import hashlib
-import json
 import unicodedata
-from dataclasses import fields, is_dataclass
-from datetime import date
-from enum import Enum
 from typing import Final
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from kg.model import Article, Attribution, Entity, EventMention, Link, Position, RoleMention, Span, Tenure
+from kg.model import Attribution, EventMention, Link, Position, RoleMention, Span, Tenure
 
+from .digest import digest
 from .vocab import BASE, EVENT_TYPES, WIKIDATA
 
 RESOLVED: Final = NamedNode(BASE + "graph/resolved")
 """The graph of everything derived from more than one document."""
 
-_HASH_LENGTH = 16
-"""Hexadecimal digits of a hash in an IRI: 64 bits, one clash expected in about 5e9 names."""
 
+class Names:
+    """The IRIs of one document and of what its graph describes.
 
-def document(ident: str) -> NamedNode:
-    """Return the document's IRI, which is also the name of its graph."""
-    return NamedNode(f"{BASE}doc/{ident}")
+    A record's hash takes in all that it says, so each is worked out once, however often it is referred to.
+    """
 
+    __slots__ = ("_begin", "_made", "document", "ident")
 
-def span(ident: str, place: Span) -> NamedNode:
-    """Return the IRI of characters of a document (RFC 5147: positions between characters)."""
-    return NamedNode(f"{BASE}doc/{ident}#char={place.begin},{place.end}")
+    def __init__(self, ident: str) -> None:
+        """Name the document of that ident and its parts."""
+        self.ident = ident
+        self.document = NamedNode(f"{BASE}doc/{ident}")
+        """The document, and also its graph."""
+        self._begin = self.document.value
+        self._made: dict[int, tuple[object, NamedNode]] = {}
 
+    def span(self, place: Span) -> NamedNode:
+        """Return the IRI of characters of the document (RFC 5147: positions between characters)."""
+        return NamedNode(f"{self._begin}#char={place.begin},{place.end}")
 
-def extraction(article: Article, versions: tuple[tuple[str, str], ...]) -> NamedNode:
-    """Return the IRI of the reading of an article by these versions."""
-    return NamedNode(f"{BASE}extraction/{article.ident}-{digest(versions)}")
+    def extraction(self, versions: tuple[tuple[str, str], ...]) -> NamedNode:
+        """Return the IRI of the reading of the document by these versions."""
+        return NamedNode(f"{BASE}extraction/{self.ident}-{digest(versions)}")
 
+    def attribution(self, record: Attribution) -> NamedNode:
+        """Return the IRI of an attribution."""
+        return self._of("attribution", record)
 
-def attribution(ident: str, record: Attribution) -> NamedNode:
-    """Return the IRI of an attribution of a document."""
-    return NamedNode(f"{BASE}doc/{ident}#attribution-{digest(record)}")
+    def position(self, record: Position) -> NamedNode:
+        """Return the IRI of a position."""
+        return self._of("position", record)
 
+    def event_mention(self, record: EventMention) -> NamedNode:
+        """Return the IRI of a report of an event."""
+        return self._of("event", record)
 
-def position(ident: str, record: Position) -> NamedNode:
-    """Return the IRI of a position of a document."""
-    return NamedNode(f"{BASE}doc/{ident}#position-{digest(record)}")
+    def role_mention(self, record: RoleMention) -> NamedNode:
+        """Return the IRI of a place where the document gives somebody an office."""
+        return self._of("role", record)
 
-
-def event_mention(ident: str, record: EventMention) -> NamedNode:
-    """Return the IRI of a report of an event in a document."""
-    return NamedNode(f"{BASE}doc/{ident}#event-{digest(record)}")
-
-
-def role_mention(ident: str, record: RoleMention) -> NamedNode:
-    """Return the IRI of a place where a document gives somebody an office."""
-    return NamedNode(f"{BASE}doc/{ident}#role-{digest(record)}")
+    def _of(self, kind: str, record: object) -> NamedNode:
+        known = self._made.get(id(record))
+        if known is None:
+            # with the record itself: while it is kept, no other gets its id
+            known = self._made[id(record)] = (record, NamedNode(f"{self._begin}#{kind}-{digest(record)}"))
+        return known[1]
 
 
 def actor(key: str) -> NamedNode:
@@ -128,30 +134,6 @@ def slug(name: str) -> str:
     words = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in letters).split())
     lossless = words and all(c.isascii() or not c.isalnum() for c in letters) and len(words) <= 80
     return words if lossless else f"{words[:60]}-{digest(name)}".strip("-")
-
-
-def digest(value: object) -> str:
-    """Return a hash of records, values and tuples of them: 16 hexadecimal digits.
-
-    An entity counts by its number alone, which names it within its article.
-    """
-    text = json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()[:_HASH_LENGTH]
-
-
-def _plain(value: object) -> object:
-    """Return `value` as what JSON can hold; the class name keeps records of two kinds apart."""
-    if isinstance(value, Entity):
-        return ["Entity", value.number]
-    if isinstance(value, Enum):
-        return [type(value).__name__, value.value]
-    if isinstance(value, date):
-        return ["date", value.isoformat()]
-    if is_dataclass(value):
-        return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return value
 
 
 def _named(kind: str, key: str) -> NamedNode:

@@ -21,6 +21,7 @@ class Lookup:
     def __init__(self, readings: Sequence[Reading], resolution: Resolution) -> None:
         """Index the corpus."""
         self._readings = {reading.article.ident: reading for reading in readings}
+        self._names = {ident: iri.Names(ident) for ident in self._readings}
         self._resolution = resolution
         self._actors = {actor.key for actor in resolution.actors}
         self._propositions = {proposition.key for proposition in resolution.propositions}
@@ -68,13 +69,17 @@ class Lookup:
             raise GraphError(f"document {ident}: no event is described for its event mention {index}")
         return iri.event(key)
 
+    def names(self, ident: str) -> iri.Names:
+        """Return the IRIs of a document of the corpus and its parts."""
+        return self._names[ident]
+
     def position(self, ref: Ref) -> NamedNode:
         """Return the IRI of a position by its document and index."""
         ident, index = ref
         positions = self._readings[ident].positions if ident in self._readings else ()
         if not 0 <= index < len(positions):
             raise GraphError(f"a link leads to position {index} of document {ident}, which does not exist")
-        return iri.position(ident, positions[index])
+        return self._names[ident].position(positions[index])
 
     def span(self, out: Triples, ident: str, span: Span) -> NamedNode:
         """Return the IRI of characters of a document; describe them in `out` if its own graph does not."""
@@ -84,8 +89,8 @@ class Lookup:
         if ident not in self._spans:
             self._spans[ident] = spans_of(reading)
         if span not in self._spans[ident]:
-            out.add_span(reading.article, span)
-        return iri.span(ident, span)
+            out.add_span(self._names[ident], reading.article, span)
+        return self._names[ident].span(span)
 
     def outlet(self, name: str) -> NamedNode:
         """Return the actor that is the outlet of that name."""

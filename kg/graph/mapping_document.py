@@ -28,35 +28,30 @@ def document_quads(reading: Reading, *, texts: bool = True) -> Iterator[Quad]:
     Raises:
         GraphError: If a span ends after the text, or a number or text cannot be written.
     """
-    article = reading.article
-    out = Triples(iri.document(article.ident))
-    _document(out, article, texts=texts)
-    _extraction(out, reading)
+    names = iri.Names(reading.article.ident)
+    out = Triples(names.document)
+    _document(out, names, reading.article, texts=texts)
+    _extraction(out, names, reading)
     for span in sorted(spans_of(reading)):
-        out.add_span(article, span)
+        out.add_span(names, reading.article, span)
     for mention in reading.mentions:
-        _mention(out, article, mention)
+        _mention(out, names, mention)
     for role in reading.roles:
-        _role(out, article, role)
-    for attribution in attributions_of(reading):
-        _attribution(out, article, attribution)
+        _role(out, names, role)
+    for attribution in attributions_of(names, reading):
+        _attribution(out, names, attribution)
     for position in reading.positions:
-        _position(out, article, position)
+        _position(out, names, position)
     for event in reading.events:
-        _event(out, article, event)
+        _event(out, names, event)
     yield from out
 
 
-def attributions_of(reading: Reading) -> tuple[Attribution, ...]:
-    """Return each attribution of a reading once: those listed, those that carry a finding, those around them."""
+def attributions_of(names: iri.Names, reading: Reading) -> tuple[Attribution, ...]:
+    """Return each attribution of a reading once: equal ones have one name."""
     found: dict[NamedNode, Attribution] = {}
-    of_positions = (position.attribution for position in reading.positions)
-    of_events = (event.attribution for event in reading.events)
-    for innermost in (*reading.attributions, *of_positions, *of_events):
-        attribution = innermost
-        while attribution is not None:
-            found.setdefault(iri.attribution(reading.article.ident, attribution), attribution)
-            attribution = attribution.within
+    for attribution in _attributions(reading):
+        found.setdefault(names.attribution(attribution), attribution)
     return tuple(found.values())
 
 
@@ -66,7 +61,7 @@ def spans_of(reading: Reading) -> set[Span]:
     for mention in reading.mentions:
         found |= {mention.span, mention.head}
     found.update(role.span for role in reading.roles)
-    for attribution in attributions_of(reading):
+    for attribution in _attributions(reading):
         found |= {*attribution.content, attribution.cue, attribution.source_span}
     for position in reading.positions:
         found |= {*position.content, *position.evidence, position.holder_span, position.target_span}
@@ -82,8 +77,21 @@ def spans_of(reading: Reading) -> set[Span]:
     return {span for span in found if span is not None}
 
 
-def _document(out: Triples, article: Article, *, texts: bool) -> None:
-    node = iri.document(article.ident)
+def _attributions(reading: Reading) -> Iterator[Attribution]:
+    """Yield the attributions of a reading: those listed, those that carry a finding, those around them."""
+    seen: set[int] = set()
+    of_positions = (position.attribution for position in reading.positions)
+    of_events = (event.attribution for event in reading.events)
+    for innermost in (*reading.attributions, *of_positions, *of_events):
+        attribution = innermost
+        while attribution is not None and id(attribution) not in seen:
+            seen.add(id(attribution))
+            yield attribution
+            attribution = attribution.within
+
+
+def _document(out: Triples, names: iri.Names, article: Article, *, texts: bool) -> None:
+    node = names.document
     out.add(node, RDF.type, GS.Document)
     out.add(node, DCTERMS.source, *(text(source) for source in (article.source, *article.also)))
     out.add(node, DCTERMS.title, _text(article.title))
@@ -96,86 +104,85 @@ def _document(out: Triples, article: Article, *, texts: bool) -> None:
         out.add(node, NIF.isString, text(article.text))
 
 
-def _extraction(out: Triples, reading: Reading) -> None:
-    document = iri.document(reading.article.ident)
-    node = iri.extraction(reading.article, reading.versions)
-    out.add(document, PROV.wasGeneratedBy, node)
+def _extraction(out: Triples, names: iri.Names, reading: Reading) -> None:
+    node = names.extraction(reading.versions)
+    out.add(names.document, PROV.wasGeneratedBy, node)
     out.add(node, RDF.type, GS.Extraction)
-    out.add(node, PROV.used, document)
+    out.add(node, PROV.used, names.document)
     out.add(node, GS.version, *(text(f"{name} {version}") for name, version in reading.versions))
     out.add(node, GS.warning, *(text(warning) for warning in reading.warnings))
 
 
-def _mention(out: Triples, article: Article, mention: Mention) -> None:
-    node = iri.span(article.ident, mention.span)
+def _mention(out: Triples, names: iri.Names, mention: Mention) -> None:
+    node = names.span(mention.span)
     out.add(node, RDF.type, GS.Mention)
     out.add(node, GS.mentionForm, GS[mention.form])
-    out.add(node, GS.mentionHead, *_spans(article, mention.head))
+    out.add(node, GS.mentionHead, *_spans(names, mention.head))
 
 
-def _role(out: Triples, article: Article, role: RoleMention) -> None:
-    node = iri.role_mention(article.ident, role)
+def _role(out: Triples, names: iri.Names, role: RoleMention) -> None:
+    node = names.role_mention(role)
     out.add(node, RDF.type, GS.RoleMention)
-    out.add(node, GS.reportedIn, iri.document(article.ident))
+    out.add(node, GS.reportedIn, names.document)
     out.add(node, GS.roleTitle, text(role.title))
-    out.add(node, GS.evidence, *_spans(article, role.span))
+    out.add(node, GS.evidence, *_spans(names, role.span))
     out.add(node, GS.former, flag(role.former))
 
 
-def _attribution(out: Triples, article: Article, record: Attribution) -> None:
-    node = iri.attribution(article.ident, record)
+def _attribution(out: Triples, names: iri.Names, record: Attribution) -> None:
+    node = names.attribution(record)
     out.add(node, RDF.type, GS.Attribution)
-    out.add(node, GS.reportedIn, iri.document(article.ident))
-    out.add(node, GS.contentSpan, *_spans(article, *record.content))
-    out.add(node, GS.cueSpan, *_spans(article, record.cue))
-    out.add(node, GS.sourceSpan, *_spans(article, record.source_span))
+    out.add(node, GS.reportedIn, names.document)
+    out.add(node, GS.contentSpan, *_spans(names, *record.content))
+    out.add(node, GS.cueSpan, *_spans(names, record.cue))
+    out.add(node, GS.sourceSpan, *_spans(names, record.source_span))
     out.add(node, GS.quotation, GS[record.quotation])
     if record.within is not None:
-        out.add(node, GS.within, iri.attribution(article.ident, record.within))
+        out.add(node, GS.within, names.attribution(record.within))
     _made_by(out, node, record.rule, record.confidence, record.derivation)
 
 
-def _position(out: Triples, article: Article, record: Position) -> None:
-    node = iri.position(article.ident, record)
+def _position(out: Triples, names: iri.Names, record: Position) -> None:
+    node = names.position(record)
     out.add(node, RDF.type, GS.Position)
-    out.add(node, GS.reportedIn, iri.document(article.ident))
+    out.add(node, GS.reportedIn, names.document)
     out.add(node, GS.polarity, GS[record.polarity])
     out.add(node, GS.modality, GS[record.modality])
     out.add(node, GS.speechAct, GS[record.speech_act])
     out.add(node, GS.strength, share(record.strength))
-    out.add(node, GS.contentSpan, *_spans(article, *record.content))
-    out.add(node, GS.evidence, *_spans(article, *record.evidence))
-    out.add(node, GS.holderSpan, *_spans(article, record.holder_span))
-    out.add(node, GS.targetSpan, *_spans(article, record.target_span))
-    out.add(node, GS.cueSpan, *_spans(article, record.cue))
-    out.add(node, GS.conditionSpan, *_spans(article, *(condition.span for condition in record.conditions)))
+    out.add(node, GS.contentSpan, *_spans(names, *record.content))
+    out.add(node, GS.evidence, *_spans(names, *record.evidence))
+    out.add(node, GS.holderSpan, *_spans(names, record.holder_span))
+    out.add(node, GS.targetSpan, *_spans(names, record.target_span))
+    out.add(node, GS.cueSpan, *_spans(names, record.cue))
+    out.add(node, GS.conditionSpan, *_spans(names, *(condition.span for condition in record.conditions)))
     out.add(node, GS.assertedOn, _day(record.asserted_on))
     if record.date_precision is not None:
         out.add(node, GS.datePrecision, GS[record.date_precision])
-    _carried(out, node, article, record.attribution)
+    _carried(out, node, names, record.attribution)
     _made_by(out, node, record.rule, record.confidence, record.derivation)
 
 
-def _event(out: Triples, article: Article, record: EventMention) -> None:
-    node = iri.event_mention(article.ident, record)
+def _event(out: Triples, names: iri.Names, record: EventMention) -> None:
+    node = names.event_mention(record)
     out.add(node, RDF.type, GS.EventMention)
-    out.add(node, GS.reportedIn, iri.document(article.ident))
+    out.add(node, GS.reportedIn, names.document)
     out.add(node, GS.eventType, iri.event_type(record.type))
     out.add(node, GS.eventStatus, GS[record.status])
-    out.add(node, GS.triggerSpan, *_spans(article, record.trigger))
-    out.add(node, GS.initiatorSpan, *_spans(article, record.initiator_span))
-    out.add(node, GS.recipientSpan, *_spans(article, record.recipient_span))
-    out.add(node, GS.placeSpan, *_spans(article, record.place_span))
-    out.add(node, GS.timeSpan, *_spans(article, record.time_span))
+    out.add(node, GS.triggerSpan, *_spans(names, record.trigger))
+    out.add(node, GS.initiatorSpan, *_spans(names, record.initiator_span))
+    out.add(node, GS.recipientSpan, *_spans(names, record.recipient_span))
+    out.add(node, GS.placeSpan, *_spans(names, record.place_span))
+    out.add(node, GS.timeSpan, *_spans(names, record.time_span))
     out.add(node, GS.eventDate, _day(record.begins))
     out.add(node, GS.eventEndDate, _day(record.ends))
-    _carried(out, node, article, record.attribution)
+    _carried(out, node, names, record.attribution)
     _made_by(out, node, record.rule, record.confidence, ())
 
 
-def _carried(out: Triples, node: NamedNode, article: Article, attribution: Attribution | None) -> None:
+def _carried(out: Triples, node: NamedNode, names: iri.Names, attribution: Attribution | None) -> None:
     if attribution is not None:
-        out.add(node, GS.attribution, iri.attribution(article.ident, attribution))
+        out.add(node, GS.attribution, names.attribution(attribution))
 
 
 def _made_by(out: Triples, node: NamedNode, rule: str, confidence: float, derivation: Iterable[str]) -> None:
@@ -184,8 +191,8 @@ def _made_by(out: Triples, node: NamedNode, rule: str, confidence: float, deriva
     out.add(node, GS.derivation, *numbered(derivation))
 
 
-def _spans(article: Article, *spans: Span | None) -> Iterator[NamedNode]:
-    return (iri.span(article.ident, span) for span in spans if span is not None)
+def _spans(names: iri.Names, *spans: Span | None) -> Iterator[NamedNode]:
+    return (names.span(span) for span in spans if span is not None)
 
 
 def _text(value: str | None) -> Literal | None:

@@ -129,46 +129,47 @@ def _event(out: Triples, look: Lookup, event: Event) -> None:
 def _reading(out: Triples, look: Lookup, reading: Reading) -> None:
     """Write what the records of one document refer to."""
     ident = reading.article.ident
+    names = look.names(ident)
     if reading.article.outlet is not None:
-        out.add(iri.document(ident), DCTERMS.publisher, look.outlet(reading.article.outlet))
+        out.add(names.document, DCTERMS.publisher, look.outlet(reading.article.outlet))
     for mention in reading.mentions:
-        out.add(iri.span(ident, mention.span), GS.refersTo, look.entity(ident, mention.entity))
+        out.add(names.span(mention.span), GS.refersTo, look.entity(ident, mention.entity))
     for role in reading.roles:
-        node = iri.role_mention(ident, role)
+        node = names.role_mention(role)
         out.add(node, ORG.member, look.entity(ident, role.person))
         if role.organisation is not None:
             out.add(node, ORG.organization, look.entity(ident, role.organisation))
-    for attribution in attributions_of(reading):
-        _attribution(out, look, ident, attribution)
+    for attribution in attributions_of(names, reading):
+        _attribution(out, look, names, attribution)
     for position in reading.positions:
-        _position(out, look, ident, position)
+        _position(out, look, names, position)
     for index, mention_of_event in enumerate(reading.events):
-        node = iri.event_mention(ident, mention_of_event)
+        node = names.event_mention(mention_of_event)
         out.add(node, GS.mentionOf, look.event(ident, index))
 
 
-def _attribution(out: Triples, look: Lookup, ident: str, record: Attribution) -> None:
-    node = iri.attribution(ident, record)
+def _attribution(out: Triples, look: Lookup, names: iri.Names, record: Attribution) -> None:
+    node = names.attribution(record)
     for term, entity in (
         (GS.source, record.source),
         (GS.addressee, record.addressee),
         (GS.outlet, record.outlet),
     ):
         if entity is not None:
-            out.add(node, term, look.entity(ident, entity))
+            out.add(node, term, look.entity(names.ident, entity))
 
 
-def _position(out: Triples, look: Lookup, ident: str, record: Position) -> None:
-    node = iri.position(ident, record)
-    out.add(node, GS.holder, look.entity(ident, record.holder))
+def _position(out: Triples, look: Lookup, names: iri.Names, record: Position) -> None:
+    node = names.position(record)
+    out.add(node, GS.holder, look.entity(names.ident, record.holder))
     if record.target is not None:
-        out.add(node, GS.target, look.entity(ident, record.target))
+        out.add(node, GS.target, look.entity(names.ident, record.target))
     if record.claim is not None:
-        key = look.claim_key(ident, record.claim)
+        key = look.claim_key(names.ident, record.claim)
         out.add(node, GS.about, look.proposition(key))
-        out.add(node, GS.stanceKey, iri.stance_key(look.entity_key(ident, record.holder), key))
+        out.add(node, GS.stanceKey, iri.stance_key(look.entity_key(names.ident, record.holder), key))
     for condition in record.conditions:
-        proposition = look.proposition(look.claim_key(ident, condition.claim))
+        proposition = look.proposition(look.claim_key(names.ident, condition.claim))
         out.add(node, GS.unless if condition.unless else GS.condition, proposition)
 
 

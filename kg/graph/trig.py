@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import GraphError
 
@@ -48,13 +48,14 @@ def trig(quads: Iterable[Quad]) -> Iterator[str]:
     yield f"@base <{BASE}> .\n"
     for prefix, base in sorted(PREFIXES.items()):
         yield f"@prefix {prefix}: <{base}> .\n"
-    graphs: dict[str, set[Quad]] = defaultdict(set)
+    graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
     for quad in quads:
-        if isinstance(quad.graph_name, DefaultGraph):
+        graph = quad.graph_name
+        if not isinstance(graph, NamedNode):
             raise GraphError("a statement lies in no named graph")
-        graphs[quad.graph_name.value].add(quad)
-    for graph in sorted(graphs):
-        yield f"\n{term(NamedNode(graph))} {{\n"
+        graphs[graph].append(quad)
+    for graph in sorted(graphs, key=lambda graph: graph.value):
+        yield f"\n{term(graph)} {{\n"
         yield from _subjects(graphs.pop(graph))
         yield "}\n"
 
@@ -66,48 +67,51 @@ def term(value: Term) -> str:
         GraphError: If it is a blank node or a quoted triple.
     """
     if isinstance(value, NamedNode):
-        return _iri(value.value)
+        return _iri(value)
     if isinstance(value, Literal):
         return _literal(value)
     raise GraphError(f"no data of ours holds a {type(value).__name__}")
 
 
-def _subjects(quads: set[Quad]) -> Iterator[str]:
+def _subjects(quads: list[Quad]) -> Iterator[str]:
     """Yield one paragraph a subject."""
-    rows = sorted(
-        (
-            (_natural(_name(quad.subject)), _rank(quad.predicate), _natural(term(quad.object)), quad)
-            for quad in quads
-        ),
-        key=lambda row: row[:3],
-    )
-    for number, (_, of_subject) in enumerate(groupby(rows, key=lambda row: row[0])):
-        listed = list(of_subject)
-        predicates = []
-        for _, of_predicate in groupby(listed, key=lambda row: row[1]):
-            same = [row[3] for row in of_predicate]
-            verb = "a" if same[0].predicate == RDF.type else term(same[0].predicate)
-            predicates.append(f"{verb} " + _objects([term(quad.object) for quad in same]))
-        head = "" if number == 0 else "\n"
-        yield f"{head}    {term(listed[0][3].subject)} " + " ;\n        ".join(predicates) + " .\n"
+    subjects: defaultdict[Term, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        subjects[quad.subject].append(quad)
+    gap = ""
+    for subject in sorted(subjects, key=lambda subject: _natural(_name(subject))):
+        stated: defaultdict[NamedNode, set[Term]] = defaultdict(set)
+        for quad in subjects[subject]:
+            stated[quad.predicate].add(quad.object)
+        predicates = (f"{_verb(verb)[1]} {_objects(stated[verb])}" for verb in sorted(stated, key=_verb))
+        yield f"{gap}    {term(subject)} " + " ;\n        ".join(predicates) + " .\n"
+        gap = "\n"
 
 
-def _objects(objects: list[str]) -> str:
+def _objects(objects: set[Term]) -> str:
     """Join objects: short ones on one line, long ones below each other."""
-    short = sum(map(len, objects)) <= 80
-    return (", " if short else ",\n            ").join(objects)
+    written = [term(thing) for thing in objects]
+    if len(written) == 1:  # most statements
+        return written[0]
+    written.sort(key=_natural)
+    short = sum(map(len, written)) <= 80
+    return (", " if short else ",\n            ").join(written)
 
 
-def _rank(predicate: NamedNode) -> tuple[int, str]:
-    """Sort types first, then labels, then by name."""
-    name = term(predicate)
-    return (0 if predicate == RDF.type else 1 if name.endswith(("abel", "title")) else 2, name)
+@lru_cache(maxsize=1024)
+def _verb(predicate: NamedNode) -> tuple[int, str]:
+    """Return a predicate as it is written, and before it what sorts types first, then labels, then by name."""
+    if predicate == RDF.type:
+        return 0, "a"
+    name = _iri(predicate)
+    return (1 if name.endswith(("abel", "title")) else 2), name
 
 
 def _natural(name: str) -> tuple[tuple[str | int, ...], str]:
     """Sort the numbers within a name by value; the name itself parts equals ("1" and "01")."""
-    parts = _DIGITS.split(name)
-    return tuple(int(part) if index % 2 else part for index, part in enumerate(parts)), name
+    parts: list[str | int] = [*_DIGITS.split(name)]
+    parts[1::2] = map(int, parts[1::2])
+    return tuple(parts), name
 
 
 def _name(subject: Term) -> str:
@@ -115,7 +119,9 @@ def _name(subject: Term) -> str:
     return subject.value if isinstance(subject, NamedNode) else term(subject)
 
 
-def _iri(value: str) -> str:
+@lru_cache(maxsize=8192)  # a document's spans are named again and again, classes and rules in all documents
+def _iri(node: NamedNode) -> str:
+    value = node.value
     cut = max(value.rfind("/"), value.rfind("#")) + 1
     prefix = _PREFIX_OF.get(value[:cut])
     if prefix is not None and _LOCAL.fullmatch(value[cut:]):
@@ -127,19 +133,24 @@ def _iri(value: str) -> str:
 def _literal(literal: Literal) -> str:
     value = literal.value
     datatype = literal.datatype
-    if datatype in _BARE and _BARE[datatype].fullmatch(value):
-        return value
-    quoted = _quoted(value)
+    if datatype == XSD.string:
+        return _quoted(value)
     if literal.language is not None:
-        return f"{quoted}@{literal.language}"
-    return quoted if datatype == XSD.string else f"{quoted}^^{term(datatype)}"
+        return f"{_quoted(value)}@{literal.language}"
+    bare = _BARE.get(datatype)
+    if bare is not None and bare.fullmatch(value):
+        return value
+    return f"{_quoted(value)}^^{term(datatype)}"
 
 
 def _quoted(value: str) -> str:
     """Return a string in quotes, with line breaks kept where it has some."""
-    escaped = _ESCAPED_CHARACTERS.sub(_escape, value)
-    if "\n" in escaped:
-        return '"""' + re.sub(r'"(?="|\Z)', '\\\\"', escaped) + '"""'
+    if value.isprintable():  # so none of the characters below but the backslash is in it: quicker
+        escaped = value.replace("\\", "\\\\")
+    else:
+        escaped = _ESCAPED_CHARACTERS.sub(_escape, value)
+        if "\n" in escaped:
+            return '"""' + re.sub(r'"(?="|\Z)', '\\\\"', escaped) + '"""'
     return '"' + escaped.replace('"', '\\"') + '"'
 
 

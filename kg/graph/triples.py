@@ -95,8 +95,8 @@ class Triples:
             if thing is not None:
                 self._quads[Quad(subject, predicate, thing, self.graph)] = None
 
-    def add_span(self, article: Article, span: Span) -> None:
-        """Describe characters of an article.
+    def add_span(self, names: iri.Names, article: Article, span: Span) -> None:
+        """Describe characters of an article, whose names `names` are.
 
         Raises:
             GraphError: If the span ends after the text.
@@ -106,12 +106,12 @@ class Triples:
                 f"{one_line(article.source, 120)}: the span [{span.begin}, {span.end}) ends after "
                 f"the {len(article.text)} characters of the text"
             )
-        node = iri.span(article.ident, span)
+        node = names.span(span)
         self.add(node, RDF.type, GS.TextSpan)
         self.add(node, NIF.beginIndex, whole(span.begin))
         self.add(node, NIF.endIndex, whole(span.end))
         self.add(node, NIF.anchorOf, text(span.of(article.text)))
-        self.add(node, NIF.referenceContext, iri.document(article.ident))
+        self.add(node, NIF.referenceContext, names.document)
 
     def __iter__(self) -> Iterator[Quad]:
         """Yield the quads."""

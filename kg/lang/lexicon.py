@@ -1,4 +1,6 @@
-"""The cues of a language: words that show who says, thinks, wants, backs or rejects what.
+"""What the reading of positions takes from the tables of a language: cues, and sets of function words.
+
+Cues are words that show who says, thinks, wants, backs or rejects what.
 
 One row of `cues.tsv` is one lemma in one reading, with the frames in which it has that reading:
 
@@ -26,7 +28,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lang.tables import Row, table
+from kg.errors import LexiconError
+from kg.lang.tables import Row, table, words
 from kg.model import Modality, Polarity, SpeechAct
 
 SIDES = {
@@ -106,3 +109,16 @@ def lexicon(language: str = "en") -> Lexicon:
         cue = _cue(row)
         found.setdefault((cue.pos, cue.lemma), []).append(cue)
     return Lexicon({key: tuple(cues) for key, cues in found.items()})
+
+
+@cache
+def word_set(name: str, language: str = "en") -> frozenset[str]:
+    """Return the words of one set of `function_words.tsv`: `word_set("negators")`.
+
+    Raises:
+        LexiconError: If the table cannot be read or has no such set.
+    """
+    found = words("function_words", "word", language, set=name)
+    if not found:
+        raise LexiconError(f"there is no set {name!r}", "function_words.tsv")
+    return found

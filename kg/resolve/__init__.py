@@ -15,23 +15,37 @@ from kg.resolve.events import events
 from kg.resolve.links import links
 from kg.resolve.propositions import propositions
 from kg.resolve.stances import stances
+from kg.resolve.tables import using
 from kg.resolve.tenures import tenures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg import config
     from kg.knowledge import Knowledge
     from kg.model import Proposition, Reading
 
 __all__ = ["resolve"]
 
 
-def resolve(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
+def resolve(
+    readings: Sequence[Reading], knowledge: Knowledge, limits: config.Resolve | None = None
+) -> Resolution:
     """Return what the readings say together.
 
     Every actor that a proposition, event, link or tenure names, and all that it belongs to or speaks
     for, is among the actors. Of several readings of one text only one is used.
+
+    Args:
+        readings: In any order.
+        knowledge: The curated actors.
+        limits: Thresholds; None for those of `defaults.toml`.
     """
+    with using(limits):
+        return _resolved(readings, knowledge)
+
+
+def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     corpus = Corpus.of(readings)
     who = cast(corpus, knowledge)
     held = tenures(corpus, who, knowledge)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Actor, Entity, Kind
-from kg.resolve.belonging import Belonging, speaks_by_office
-from kg.resolve.bodies import Bodies, acts_for_state, forms_met, group_key, most_common
+from kg.resolve.belonging import Belonging, credible_roles, speaks_by_office
+from kg.resolve.bodies import Bodies, acts_for_state, forms_met, group_forms, group_key, most_common
 from kg.resolve.people import Sighting, nominal, parse, resolve_people
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _belonging(
             principal = None if entity.principal is None else of.get((ident, entity.principal))
             if principal is not None and principal != of[ident, entity.number]:
                 belonging.voices[of[ident, entity.number]].add(principal)
-        for role in reading.roles:
+        for role in credible_roles(reading, knowledge):
             organisation = None if role.organisation is None else of.get((ident, role.organisation.number))
             person = of.get((ident, role.person.number))
             if organisation is None or person is None or role.former or not speaks_by_office(role.title):
@@ -177,7 +177,10 @@ def records(cast_: Cast, knowledge: Knowledge, also: Iterable[str]) -> tuple[Act
 def _record(key: str, cast_: Cast, knowledge: Knowledge) -> Actor:
     belonging, met = cast_.belonging, cast_.entities.get(key, ())
     known = knowledge.actors.get(key)
-    forms = sorted(set(forms_met(met)))
+    grouped = belonging.kinds.get(key) is Kind.GROUP
+    forms = sorted(
+        {form for met_as in forms_met(met) for form in (group_forms(met_as) if grouped else [met_as])}
+    )
     part_of = tuple(wider for wider in belonging.part_of.get(key, ()) if wider != key)
     said = {organisation for organisation, _ in belonging.offices.get(key, ())}
     speaks_for = tuple(sorted(said | belonging.voices.get(key, set()) | _held(key, cast_, knowledge)))
@@ -196,5 +199,7 @@ def _held(key: str, cast_: Cast, knowledge: Knowledge) -> set[str]:
 
 def _label(met: tuple[Entity, ...]) -> str:
     """Return the fullest form: most words, then most often met, then longest, then first by alphabet."""
-    counts = Counter(entity.name for entity in met)
+    counts = Counter(
+        group_forms(entity.name)[1] if entity.kind is Kind.GROUP else entity.name for entity in met
+    )
     return min(counts, key=lambda name: (-len(name.split()), -counts[name], -len(name), name))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.knowledge import Knowledge
+    from kg.model import Reading, RoleMention
 
 
 @cache
@@ -32,6 +33,19 @@ def speaks_by_office(title: str) -> bool:
     return any(f" {plain(word).replace('-', ' ')} " in said for word in yes) and not any(
         f" {word} " in said for word in no
     )
+
+
+def credible_roles(reading: Reading, knowledge: Knowledge) -> Iterator[RoleMention]:
+    """Yield the roles of a reading without those that give one person offices of two states at once.
+
+    The first one told counts; "according to her, Kenya's foreign minister" makes nobody a Kenyan minister.
+    """
+    first: dict[int, str] = {}
+    for role in sorted(reading.roles, key=lambda role: role.span):
+        key = None if role.organisation is None else role.organisation.known
+        state = knowledge.state_of(key) if key is not None else None
+        if state is None or role.former or first.setdefault(role.person.number, state.key) == state.key:
+            yield role
 
 
 @dataclass(slots=True)

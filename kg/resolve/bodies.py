@@ -24,14 +24,51 @@ if TYPE_CHECKING:
     from kg.model import Entity, Ref
 
 TURNING = frozenset({"of", "for", "on"})
+TAIL = frozenset(
+    {"of", "in", "from", "across", "at", "within", "inside", "around", "to", "on", "with", "for"}
+)
+"""Words that begin what follows the noun of a group."""
 CONNECTIVES = frozenset({"of", "the", "for", "and", "on", "in", "affair", "s"})
-SUFFIX = {Kind.PLACE: "place", Kind.OUTLET: "outlet", Kind.STATE: "state", Kind.BLOC: "bloc"}
+PERSON, PLACE, BODY = "person", "place", "body"
+"""What follows the name in the key of an actor whose name alone does not tell its kind.
+
+Whether it does depends on nothing but the name, so that a key stays the same as the corpus grows.
+"""
 
 
 @cache
 def general_words() -> frozenset[str]:
     """Return the stems of common nouns for organisations and of words that only say their field."""
     return frozenset(stem(word) for word in words("org_nouns", "word")) | CONNECTIVES
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return the stems of words that no person's name holds: "council", "post"."""
+    press = frozenset(stem(word) for word in words("light_words", "word", use="press"))
+    return (
+        press
+        | general_words() - CONNECTIVES
+        | frozenset(
+            stem(row["word"])
+            for row in table("name_heads", ("word", "kind"))
+            if row["kind"] in (Kind.ORGANISATION.value, Kind.OUTLET.value)
+        )
+    )
+
+
+def looks_like_body(key: str) -> bool:
+    """Return whether a name, as a slug, is no person's: it is one word, or holds a noun for bodies."""
+    told = key.split("-")
+    return len(told) == 1 or any(stem(word) in _heads() for word in told)
+
+
+def person_key(key: str, knowledge: Knowledge) -> str:
+    """Return the key of a person from the slug of the name, apart from that of a body of the same name."""
+    known = knowledge.actors.get(key)
+    if known is not None:
+        return key if known.kind is Kind.PERSON else f"{key}-{PERSON}"
+    return f"{key}-{PERSON}" if looks_like_body(key) else key
 
 
 @cache
@@ -136,7 +173,7 @@ class Bodies:
             return known
         own = self._ident(entity)
         if entity.kind is Kind.PLACE:
-            return self._free(slug(bare(entity.name)) or own, Kind.PLACE)
+            return f"{slug(bare(entity.name)) or own}-{PLACE}"
         curated = self.curated.get((entity.state, own), set()) if entity.state is not None else set()
         if len(curated) == 1:
             return min(curated)
@@ -144,13 +181,13 @@ class Bodies:
             return f"{entity.state}-{own}" if entity.state and own else None
         if entity.state and {stem(word) for word in own.split("-")} & general_words():
             return f"{entity.state}-{own}"
-        return self._free(own, entity.kind)
+        return self._free(own)
 
-    def _free(self, key: str, kind: Kind) -> str | None:
-        """Return a key that no curated actor has; None for an empty one."""
+    def _free(self, key: str) -> str | None:
+        """Return a key that no curated actor and no person can have; None for an empty one."""
         if not key:
             return None
-        return f"{key}-{SUFFIX.get(kind, 'body')}" if key in self.knowledge.actors else key
+        return key if looks_like_body(key) and key not in self.knowledge.actors else f"{key}-{BODY}"
 
     def _ident(self, entity: Entity) -> str:
         """Return the words that tell the body from others of its state."""
@@ -175,6 +212,28 @@ def _spelt(word: str) -> str:
     for british, american in SPELLINGS:
         word = word.replace(british, american)
     return word
+
+
+def group_forms(form: str) -> list[str]:
+    """Return what a group may be called: the form, without determiner and quantity, and without what follows.
+
+    "several European leaders in Paris" gives "European leaders in Paris" and "European leaders" too.
+    """
+    table_of = group_words()
+    told = re.sub(r"\s+,", ",", form).split()
+    start = 0
+    while start < len(told) - 1 and (
+        (
+            told[start].casefold() in ("number", "group", "handful", "couple")
+            and told[start + 1].casefold() == "of"
+        )
+        or told[start].isdigit()
+        or table_of.get(told[start].casefold(), ("", False))[0] == "drop"
+    ):
+        start += 1
+    kept = told[start:]
+    end = next((n for n, word in enumerate(kept) if n and word.casefold() in TAIL), len(kept))
+    return [" ".join(words_) for words_ in (told, kept, kept[:end]) if words_]
 
 
 def group_head(entity: Entity, knowledge: Knowledge) -> list[str]:

@@ -71,6 +71,7 @@ class Classes:
     transparent: frozenset[str]
     reversing: frozenset[str]
     pointing: frozenset[str]
+    backing: frozenset[str]
 
     @property
     def empty(self) -> frozenset[str]:
@@ -129,7 +130,10 @@ def classes(language: str = "en") -> Classes:
         {stem(lemma): kinds[name] for name, row in things.items() for lemma in row.several("lemmas")},
         {lemma: frozenset(found) for lemma, found in families.items()},
         tuple((phrase, action) for action in actions.values() for phrase in action.phrases),
-        *(_stems(use, language) for use in ("light", "copula", "transparent", "reversing", "pointing")),
+        *(
+            _stems(use, language)
+            for use in ("light", "copula", "transparent", "reversing", "pointing", "backing")
+        ),
     )
 
 

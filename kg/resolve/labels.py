@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from kg.lang.tables import words
 from kg.resolve.classes import classes
-from kg.resolve.inflection import plural, third_person
+from kg.resolve.inflection import MODAL, plural, third_person
 from kg.resolve.names import stem
+from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.resolve.matter import Matter
 
-MOST_CHARS = 90
-"""Characters of a label; a longer one is cut between two words."""
-LEAST_CHARS = 30
+LEAST_CHARS = 60
 """Characters that a label keeps when it is cut at a comma."""
-EDGE = " ,;:.!?…—–-\"“”«»`\n\t[]"
+LEAST_WORDS = 2
+"""Words that are left of a noun whose relative clause is cut."""
+EDGE = ' ,;:.!?…—–-"“”«»`\n\t[]'
 QUOTES = (
     (re.compile(r"[\"“”«»„]|(?<!\w)''|''(?!\w)"), ""),
     (re.compile(r"‘([^‘’]*)’(?!\w)"), r"\1"),
@@ -35,13 +36,19 @@ BRACKETS = (
     (re.compile(r"\[(\w+)\]|\[(?=\w)|(?<=\w)\]"), r"\1"),
 )
 ASIDES = (
+    re.compile(r"\s+[—–]\s[^—–]*\s[—–](?=\s)"),
     re.compile(r"\s+[—–]\s.*$"),
     re.compile(r",\s+(?:(?:in|of|by|with|from|on|to) )?(?:which|who|whom|whose|where|such as|because|as|although|though|so that|"
                r"including|despite)\b[^,]*(?:,(?= \w+(?:s|ed)? )|$)"),
     re.compile(r",\s+\w{2,}ing\b.*$"),
     re.compile(r"\s+(?:because|although|even though|so that)\b.*$"),
 )  # fmt: skip
-RELATIVE = re.compile(r"(?<=\w),? (?:that|which|who|whom|whose|where|(?:in|of|by|with|from|on|to) which)\b.*$")
+RELATIVE = re.compile(
+    r"(?<=\w),? (?:which|who|whom|whose|where|(?:in|of|by|with|from|on|to) which"
+    r"|that (?=[A-Z]|(?:would|will|had|has|have|was|were|is|are|could|may|might|he|she|it|they|we)\b))\b.*$"
+)
+LACKING = re.compile(r"(?:which|who|that) ", re.IGNORECASE)
+AUXILIARY = frozenset({"had", "has", "have", "was", "were", "is", "are", "did", "does"})
 DATELINE = re.compile(r"^[A-Z][A-Z .,]+ [—–-]+ ")
 TITLED = re.compile(r"(?<=\w), (?:the|a|an) [^,]+(?:, |$)")
 
@@ -76,7 +83,8 @@ def tidy(text: str, *, nominal: bool = False) -> str:
     told = TITLED.sub(" ", told) if TITLED.search(told) and not nominal else told
     if nominal:
         shorter = RELATIVE.sub("", told)
-        told = shorter if len(shorter.split()) > 1 else told
+        content = stem(shorter.split()[-1]) in classes().looked_through if shorter else True
+        told = told if content or len(shorter.split()) < LEAST_WORDS else shorter
     return _shortened(_edged(told))
 
 
@@ -99,9 +107,10 @@ def _edged(told: str) -> str:
 
 
 def _shortened(told: str) -> str:
-    if len(told) <= MOST_CHARS:
+    most = settings().label_chars
+    if len(told) <= most:
         return told
-    told = told[: MOST_CHARS + 1].rsplit(" ", 1)[0]
+    told = told[: most + 1].rsplit(" ", 1)[0]
     comma = told.rfind(",")
     if comma >= LEAST_CHARS:
         return told[:comma]
@@ -136,20 +145,35 @@ def worded(leader: Matter, label_of: Callable[[str], str]) -> str:
     told = tidy(leader.told, nominal=nominal)
     if says_little(told):
         return tidy(leader.sentence) or told or leader.claim.wording
-    agent = leader.agent
-    if agent is not None and not nominal and label_of(agent)[:1].isupper():
-        told = _with_agent(told, leader.claim.action, label_of(agent), several=agent.startswith("group-"))
+    if leader.agent is not None:
+        agent = label_of(leader.agent)
+        if says_little(told.removeprefix(agent)):
+            return tidy(leader.sentence) or told  # "Spain will"
+        told = _with_agent(told, leader, agent)
     return _shortened(told)
 
 
-def _with_agent(told: str, lemma: str, agent: str, *, several: bool) -> str:
+def _with_agent(told: str, leader: Matter, agent: str) -> str:
     """Return "Russia rearms its navy" for "rearm its navy" and "rearming its navy"."""
     first, _, rest = told.partition(" ")
-    if not lemma or stem(first) != stem(lemma) or told.startswith(agent):
+    lemma, several = leader.claim.action, (leader.agent or "").startswith("group-")
+    if not first[:1].islower() or first in _closing() - MODAL - AUXILIARY or told.startswith(agent):
         return told
-    if first.casefold() == lemma or first.casefold().endswith("ing"):
-        return " ".join(filter(None, (agent, lemma if several else third_person(lemma), rest)))
-    return f"{agent} {told}" if first[:1].islower() else told
+    if lemma and first.endswith("ing") and stem(first) == stem(lemma):
+        first = lemma
+    elif first in MODAL or first in AUXILIARY or LACKING.match(leader.told):
+        return f"{agent} {told}"
+    elif not leader.nominal and lemma and stem(first) == stem(lemma) and first != lemma:
+        return f"{agent} {told}"  # "helped only Moscow"
+    elif leader.nominal or not (first == lemma or leader.infinitive):
+        return told
+    return " ".join(filter(None, (agent, first if several else third_person(first), rest)))
+
+
+def has_no_subject(leader: Matter) -> bool:
+    """Return whether a claim begins with the infinitive of what someone is to do."""
+    first = tidy(leader.told).partition(" ")[0]
+    return leader.infinitive and first[:1].islower() and first not in _closing()
 
 
 def says_little(told: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.model import Claim, Condition, SpeechAct
+    from kg.model import Claim, Condition, Polarity, SpeechAct
     from kg.resolve.wording import Sense
 
 
@@ -26,6 +26,8 @@ class Matter:
     """The sentence that it was read from."""
     nominal: bool = False
     """Whether it is a noun with what belongs to it, no clause."""
+    infinitive: bool = False
+    """Whether it begins with the infinitive of what someone is to do."""
 
     @property
     def action(self) -> str:
@@ -56,5 +58,6 @@ class Use:
     acts: frozenset[SpeechAct]
     conditions: tuple[Condition, ...]
     rules: frozenset[str] = frozenset()
+    sides: frozenset[Polarity] = frozenset()
     target: str | None = None
     """At whom all of its positions are aimed."""

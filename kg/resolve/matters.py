@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NOUN_FRAMES = ("-obj", "-p", "-exp", "-obj-say", "-as", "-obj-of", "-obj-for", "-obj-from")
 """Endings of the rules whose content is a noun."""
+BLAMING = frozenset({"verb-obj-of", "verb-obj-for", "verb-obj-from"})
+"""Rules of what someone is blamed or praised for, or kept from: the doer is the target."""
 
 
 def matters(
@@ -48,14 +50,21 @@ def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list
 def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:
     uses = teller.uses.get(claim, ())
     words = called(claim, uses)
-    meant = claim if words == claim.wording else replace(claim, wording=words, label=words, patient=None)
+    meant = claim
+    if words != claim.wording:
+        patient = claim.patient if claim.patient is not None and claim.patient.name in words else None
+        meant = replace(claim, wording=words, label=words, patient=patient)
+    blamed = {use.target for use in uses if use.rule in BLAMING and use.holder == claim.agent}
+    if len(blamed) == 1 and None not in blamed:  # "accused them of lying": they lie, not the accuser
+        meant = replace(meant, agent=blamed.pop())
     told = teller.told(claim)
     return replace(
         settler.matter(meant),
         claim=claim,
-        told=called(replace(claim, wording=told), uses) if meant is not claim else told,
+        told=called(replace(claim, wording=told), uses) if words != claim.wording else told,
         sentence=teller.sentence(claim),
         nominal=bool(uses) and all(use.rule.endswith(NOUN_FRAMES) for use in uses),
+        infinitive=bool(uses) and all(use.rule.endswith("-to") for use in uses),
     )
 
 
@@ -74,6 +83,7 @@ def _uses(ident: str, reading: Reading, cast: Cast) -> dict[Claim, Use]:
             frozenset(position.speech_act for position in positions),
             tuple(condition for position in positions for condition in position.conditions),
             frozenset(position.rule for position in positions),
+            frozenset(position.polarity for position in positions),
             targets.pop() if len(targets) == 1 else None,
         )
     return uses

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Kind
+from kg.resolve.bodies import person_key
 from kg.resolve.names import SUFFIXES, person, slug
 from kg.resolve.tables import settings
 
@@ -183,7 +184,8 @@ def resolve_people(sightings: Iterable[Sighting], knowledge: Knowledge) -> Itera
     """Yield the key of the person of every sighting."""
     listed = list(sightings)
     full = {s.ref: s for s in listed if s.entity.known is None and s.name.full and not nominal(s.entity.name)}
-    keys = full_names(full.values(), known_names(knowledge))
+    found = full_names(full.values(), known_names(knowledge))
+    keys = {name: person_key(key, knowledge) for name, key in found.items()}
     presence: dict[str, Presence] = defaultdict(Presence)
     tails: dict[Words, set[str]] = defaultdict(set)
     for sighting in listed:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.model import Kind, SpeechAct
+from kg.model import Kind, Polarity, SpeechAct
 from kg.resolve.bodies import group_head
 from kg.resolve.classes import ANYTHING, classes
+from kg.resolve.labels import has_no_subject
 from kg.resolve.matter import Matter, Use
 from kg.resolve.names import stem
 from kg.resolve.tables import settings
@@ -24,14 +25,19 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({"it", "them", "him", "her", "us", "me", "there"})
 LEADING = {
     "to": frozenset({"to", "in", "into", "for", "at", "inside", "onto"}),
-    "from": frozenset({"from", "of", "in"}),
+    "from": frozenset({"from", "of", "in", "to"}),
     "in": frozenset({"in", "inside", "at"}),
+    "of": frozenset({"of", "by"}),
     "on": frozenset({"on", "against", "over"}),
     "with": frozenset({"with", "between", "and", "to"}),
 }
 """Preposition of an action class to those that may stand before its patient."""
 OWN_ACTS = frozenset({SpeechAct.PROMISE, SpeechAct.THREATEN, SpeechAct.INTEND})
 OWN_RULES = frozenset({"verb-to", "adj-to", "noun-to"})
+OF_BODIES = frozenset({"join", "leave-body"})
+"""Actions whose patient is a bloc or another body."""
+OF_ANYTHING = frozenset({"ban", "allow"})
+"""Actions that mean the same whatever they are done to."""
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 
 
@@ -49,11 +55,25 @@ class Settler:
         """Return the claim with what it says itself of agent and patient."""
         meant = sense(claim, self.spotter)
         agent, patient = self.cast.key(self.ident, claim.agent), self.cast.key(self.ident, claim.patient)
+        if meant.action is not None and _is_backing(claim, meant.action):
+            agent = None
         if meant.action is not None:
             agent, patient = self._arguments(claim, meant, meant.action, agent, patient)
-            if meant.thing is None and patient is None:  # "abandon" without whom is no class
-                meant = replace(meant, action=None)
+            bare = meant.action.name not in OF_ANYTHING
+            meant, patient = self._of_body(meant, patient)
+            if bare and meant.thing is None and patient is None:
+                meant = replace(meant, action=None)  # "abandon" without whom is no class
         return self._made(claim, meant, agent, patient)
+
+    def _of_body(self, meant: Sense, patient: str | None) -> tuple[Sense, str | None]:
+        """Return sense and patient of joining and leaving: it is a membership where the patient is a body."""
+        action = meant.action
+        if action is None or action.name not in OF_BODIES:
+            return meant, patient
+        if patient is None or not self._is_body(patient):
+            return meant, None
+        named = sorted(action.things - {ANYTHING})
+        return replace(meant, thing=meant.thing or classes().things[named[0]]), patient
 
     def _made(
         self, claim: Claim, meant: Sense, agent: str | None, patient: str | None, like: Matter | None = None
@@ -79,20 +99,29 @@ class Settler:
         toward = [item.actor for item in named if item.before in TOWARD]
         other = [item.actor for item in named if item.before not in TOWARD]
         if action.agent == "any":
-            whoever = next(iter((*other, *toward)), None) or agent or patient
+            led = [item.actor for item in named if item.before in TOWARD and item.before != "with"]
+            everyone = [key for key in (*other, agent, *led) if key is not None]
+            whoever = next((key for key in everyone if self._is_actor(key)), None)
             return self._acting(whoever), None
         if agent is None and patient is not None and patient in _owners(meant, action):
             agent, patient = patient, None
         if not _is_patient(patient, claim, meant, action):
             patient = None
-        if action.name == "join":
+        if action.name in OF_BODIES:
             patient = patient or next(
                 (key for key in (*other, *toward) if key != agent and self._is_body(key)), None
             )
+        if patient is not None and patient.startswith("group-") and self._acting(patient) != patient:
+            patient = (
+                self._acting(patient) if action.preposition == "of" else None
+            )  # the thing itself: "US troops"
         if agent is None:
-            agent = next((key for key in other if key != patient), None)
+            agent = next((key for key in other if patient not in (key, self._acting(key))), None)
         if patient is None and (action.preposition or ANYTHING in action.things):
-            led = [item.actor for item in named if item.before in LEADING.get(action.preposition, TOWARD)]
+            exact = [item.actor for item in named if item.before == action.preposition]
+            led = exact + [
+                item.actor for item in named if item.before in LEADING.get(action.preposition, TOWARD)
+            ]
             patient = next((key for key in led if key not in (agent, self._acting(agent))), None)
         elif agent is None and not action.preposition:
             agent = next((item.actor for item in named if item.before == "for"), None)
@@ -108,6 +137,9 @@ class Settler:
         if entity is not None and troops and entity.kind is Kind.GROUP and entity.state is not None:
             return entity.state
         return self._acting(agent)
+
+    def _is_actor(self, key: str) -> bool:
+        return self.cast.belonging.kind(key) is not Kind.PLACE
 
     def _acting(self, key: str | None) -> str | None:
         return None if key is None else self.cast.belonging.acting(key, self.on)
@@ -139,7 +171,7 @@ class Settler:
         known = {matter.agent, matter.patient} - {None} if action.mutual else {matter.agent} - {None}
         if known and not (action.mutual and len(known) == 1):
             return matter
-        if use.holder is None or not use.acts or not (use.acts <= OWN_ACTS or _is_infinitive(use)):
+        if use.holder is None or not use.acts or not (use.acts <= OWN_ACTS or _is_own_doing(use)):
             return matter
         acting = self._acting(use.holder)
         if (
@@ -152,7 +184,7 @@ class Settler:
 
     def with_target(self, matter: Matter, use: Use) -> Matter:
         """Add whom a demand is made of as the agent of what is demanded: "urged Iran to stop"."""
-        if matter.agent is not None or use.target is None or matter.nominal:
+        if matter.agent is not None or use.target is None or not has_no_subject(matter):
             return matter
         if matter.sense.action is not None and matter.sense.action.agent == "any":
             return matter
@@ -160,9 +192,17 @@ class Settler:
         return self._made(matter.claim, matter.sense, agent, matter.patient, matter)
 
 
-def _is_infinitive(use: Use) -> bool:
-    """Return whether all positions say what the holder does or does not do: "refused to send troops"."""
-    return bool(use.rules) and all(rule in OWN_RULES for rule in use.rules)
+def _is_own_doing(use: Use) -> bool:
+    """Return whether all positions say what the holder does: "refused to send troops", "voted for an embargo"."""
+    if use.acts <= {SpeechAct.ASSERT} and use.sides == {Polarity.SUPPORT} and use.rules <= {"verb-p"}:
+        return True
+    return bool(use.rules) and use.rules <= OWN_RULES
+
+
+def _is_backing(claim: Claim, action: ActionClass) -> bool:
+    """Return whether the claim's own verb only takes a side on the act: "support sanctions"."""
+    verbs = {stem(word) for word in claim.action.split()}
+    return bool(verbs) and verbs <= classes().backing and not verbs & action.lemmas
 
 
 def _names_act(word: str, meant: Sense, action: ActionClass) -> bool:
@@ -201,7 +241,7 @@ def _is_patient(patient: str | None, claim: Claim, meant: Sense, action: ActionC
 
 def _through(key: str | None) -> str | None:
     """Return whom a region acts through in propositions, else the actor itself."""
-    return dict(settings().stands_for).get(key, key) if key is not None else None
+    return settings().europe_acts_through if key == "europe" else key
 
 
 def _through_word(word: str) -> str:

@@ -1,39 +1,35 @@
-"""The thresholds of resolution, from `settings.toml` beside this module."""
+"""The thresholds of resolution: table `[resolve]` of `defaults.toml`, or what a build was given."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from typing import TYPE_CHECKING
 
-from kg.paths import package_file
+from kg import config
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_given: ContextVar[config.Resolve | None] = ContextVar("thresholds of resolution", default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The thresholds of `settings.toml`; units and reasons stand there."""
+@contextmanager
+def using(limits: config.Resolve | None) -> Iterator[None]:
+    """Resolve by these thresholds within the block; None for the defaults."""
+    token = _given.set(limits)
+    try:
+        yield
+    finally:
+        _given.reset(token)
 
-    neighbourhood_days: int
-    role_days: int
-    same_wording: float
-    vague_below: int
-    contained_words: int
-    contained_share: float
-    antecedent_reach: int
-    event_window_days: int
-    longest_event_days: int
-    single_actor_window_days: int
-    contradiction_window_days: int
-    same_utterance_days: int
-    holders_linked: int
-    least_confidence: float
-    strength_step: float
-    stands_for: tuple[tuple[str, str], ...]
+
+def settings() -> config.Resolve:
+    """Return the thresholds in force; units and reasons stand in `defaults.toml`."""
+    return _given.get() or _defaults()
 
 
 @cache
-def settings() -> Settings:
-    """Return the thresholds, read once per process."""
-    table = tomllib.loads(package_file("resolve/settings.toml").read_text(encoding="utf-8"))
-    stands_for = tuple(sorted(table.pop("stands_for").items()))
-    return Settings(**table, stands_for=stands_for)
+def _defaults() -> config.Resolve:
+    return config.load().resolve

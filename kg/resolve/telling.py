@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Form, Kind, Polarity
+from kg.model import Form, Kind
 from kg.resolve.classes import classes
 from kg.resolve.inflection import third_person
 from kg.resolve.names import slug, stem
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 POSSESSIVE = frozenset({"his", "its", "their", "my", "our"})
 FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
 RETURNING = re.compile(r"(?:the|this|that|these|his|her|its|their|our) [a-z]")
+AGAIN = {"i": "they", "we": "they", "me": "them", "us": "them", "my": "their", "our": "their"}
+"""What stands for a speaker whom the label has named already."""
+MOST_NAME = 40
+"""Characters of a name that is put for a pronoun."""
+OWN_LAND = re.compile(r"(?<=[A-Za-z])['’]s? (?:own )?(?:country|nation)\b")
 NEGATED = re.compile(r"\b(ca|wo|sha)n['’]t\b", re.IGNORECASE)
 WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 AGREEING = (
@@ -31,7 +36,9 @@ AGREEING = (
     (r"['’]ll", " will"), (r"do", "does"), (r"were", "was"),
 )  # fmt: skip
 """A verb after "I" or "we" and its form after a name."""
-NOT_REPLACED = frozenset({"himself", "herself", "itself", "themselves", "who", "which", "that", "whom", "whose"})
+NOT_REPLACED = frozenset(
+    {"himself", "herself", "itself", "themselves", "who", "which", "that", "whom", "whose"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +75,17 @@ class Teller:
             found = re.compile(rf"\b{re.escape(surface)}(?!\w)").search(text, begin)
             if found is None:
                 continue
-            name = self._name(mention, surface, text, found)
+            name = self._name(mention, claim, text, found)
             if name:
-                text = text[: found.start()] + name + _agreeing(text[found.end() :], surface, claim)
+                text = (
+                    text[: found.start()]
+                    + name
+                    + _agreeing(text[found.end() :], surface, claim, again=name == "they")
+                )
                 begin = found.start() + len(name)
             else:
                 begin = found.end()
-        return text
+        return OWN_LAND.sub("", text)
 
     def sentence(self, claim: Claim) -> str:
         """Return the sentence that a claim was read from, for a claim that says nothing by itself."""
@@ -87,31 +98,51 @@ class Teller:
             if mention.form is not Form.NAMED and any(span.covers(mention.span) for span in spans):
                 yield mention
 
-    def _name(self, mention: Mention, surface: str, text: str, found: re.Match[str]) -> str:
+    def _name(self, mention: Mention, claim: Claim, text: str, found: re.Match[str]) -> str:
         """Return what stands for a mention; empty where its words are better."""
-        key = self.cast.key(self.ident, mention.entity)
+        surface, before = found.group(), text[: found.start()]
+        told, entity = surface.casefold(), mention.entity
+        key = self._speaking_for(mention, told)
         label = self.label_of(key) if key is not None else ""
-        told = surface.casefold()
-        if told in NOT_REPLACED or not label[:1].isupper():
-            return ""
-        if mention.form is Form.NOMINAL and (
-            mention.entity.kind is Kind.GROUP or not RETURNING.match(surface[:1].lower() + surface[1:])
-        ):
-            return ""
-        before = text[: found.start()]
-        if told not in FIRST and any(form in before for form in (label, *mention.entity.names) if form[:1].isupper()):
+        if told in NOT_REPLACED or not label[:1].isupper() or len(label) > MOST_NAME:
             return ""
         owning = told in POSSESSIVE or (told == "her" and re.match(r" \w", text[found.end() :]) is not None)
-        if owning and label in before:
-            return "its" if mention.entity.kind is not Kind.PERSON else "their"
-        if not owning:
-            return label
-        return f"{label}'" if label.endswith("s") else f"{label}'s"
+        if told in FIRST:
+            if told == "our" and key == self.cast.key(self.ident, entity) and entity.kind is Kind.PERSON:
+                return "the"
+            return AGAIN[told] if label in before else _owned(label) if owning else label
+        named = any(form in text for form in (label, *entity.names) if form[:1].isupper() and form != surface)
+        understood = owning and claim.agent == entity and bool(before.strip())  # its agent comes first
+        if named or understood or not self._may_stand(mention, told, before, owning=owning):
+            return ""
+        return _owned(label) if owning else label
+
+    def _speaking_for(self, mention: Mention, told: str) -> str | None:
+        """Return the key of whom a mention denotes; a minister's "we" is the state."""
+        key = self.cast.key(self.ident, mention.entity)
+        if key is not None and told in ("we", "us", "our"):
+            return self.cast.belonging.acting(key, self.reading.article.published)
+        return key
+
+    def _may_stand(self, mention: Mention, told: str, before: str, *, owning: bool) -> bool:
+        """Return whether what a mention refers to is certain enough to be put in its place.
+
+        "It" and "them" behind a verb seldom are: they mean matters and things as often as actors.
+        """
+        if mention.form is Form.NOMINAL:
+            return mention.entity.kind is not Kind.GROUP and RETURNING.match(told) is not None
+        if told in ("it", "its", "this", "that") and mention.entity.kind is Kind.OUTLET:
+            return False
+        return owning or told in ("he", "she", "him", "her") or not before.strip()
 
 
-def _agreeing(rest: str, surface: str, claim: Claim) -> str:
+def _owned(label: str) -> str:
+    return f"{label}'" if label.endswith("s") else f"{label}'s"
+
+
+def _agreeing(rest: str, surface: str, claim: Claim, *, again: bool) -> str:
     """Return what follows a name that was put for "I" or "we", its verb in the third person."""
-    if surface.casefold() not in ("i", "we"):
+    if surface.casefold() not in ("i", "we") or again:
         return rest
     for pattern, third in AGREEING:
         found = re.match(rf"( ?)({pattern})\b", rest)
@@ -135,11 +166,15 @@ def positive(claim: Claim) -> str:
         text = NEGATED.sub(lambda found: WHOLE[found.group(1).lower()], text)
         text = re.sub(r"(?<=\w)n['’]t\b|\b(?:not|never|no longer)\b ?", "", text)
     lemma = re.escape(claim.action)
-    return re.sub(
-        rf"\b(do|does|did) ({lemma})\b",
-        lambda found: claim.action if found.group(1) == "do" else third_person(claim.action),
-        text,
-    ) if lemma else text
+    return (
+        re.sub(
+            rf"\b(do|does|did) ({lemma})\b",
+            lambda found: claim.action if found.group(1) == "do" else third_person(claim.action),
+            text,
+        )
+        if lemma
+        else text
+    )
 
 
 def called(claim: Claim, uses: tuple[Position, ...]) -> str:
@@ -155,8 +190,3 @@ def called(claim: Claim, uses: tuple[Position, ...]) -> str:
 def says_nothing(text: str) -> bool:
     """Return whether a phrase holds nothing but pronouns, articles and auxiliaries."""
     return not [word for word in slug(text).split("-") if word and stem(word) not in classes().empty]
-
-
-def sided(uses: tuple[Position, ...]) -> bool:
-    """Return whether some position takes a side."""
-    return any(use.polarity in (Polarity.SUPPORT, Polarity.OPPOSE) for use in uses)

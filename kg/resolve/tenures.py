@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import Tenure
+from kg.resolve.belonging import credible_roles
 from kg.resolve.names import plain, stem
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def tenures(corpus: Corpus, cast: Cast, knowledge: Knowledge) -> tuple[Tenure, .
     uncurated: dict[Office, list[tuple[str, str, Span]]] = defaultdict(list)
     for ident, reading in corpus.readings.items():
         on = corpus.published(ident)
-        for role in reading.roles:
+        for role in credible_roles(reading, knowledge):
             person = cast.key(ident, role.person)
             if person is None:
                 continue

@@ -6,11 +6,12 @@ that would be too bold.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Polarity
+from kg.model import Polarity, SpeechAct
 from kg.resolve.classes import classes
 from kg.resolve.matter import Matter
 from kg.resolve.names import words
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from kg.model import Claim, Position, Reading
     from kg.resolve.actors import Cast
 
+VERDICT = re.compile(
+    r"(?:this|that) (?:is|was|would be|will be)\b|it (?:would|will) be (?!.*\b(?:to|that|if|when)\b)",
+    re.IGNORECASE,
+)
+"""How a judgement on an act begins; "it is" mostly speaks of a state of things, "it … to" of what follows."""
+STANDING = frozenset({"it", "this", "that", "so"})
 POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
 
 
@@ -53,7 +60,7 @@ def _fill(matter: Matter, by_class: dict[str, list[Matter]]) -> Matter:
         return matter
     chosen = widest[0]
     told = chosen.words if not matter.closed else matter.words | chosen.words
-    return replace(matter, sense=chosen.sense, agent=chosen.agent, patient=chosen.patient, words=told)
+    return replace(_as(matter, chosen), words=told)
 
 
 def _less(matter: Matter, other: Matter) -> bool:
@@ -81,7 +88,7 @@ def _bare_of(matter: Matter, other: Matter) -> bool:
 
 def _as(matter: Matter, other: Matter) -> Matter:
     """Return the claim as one of the other's matter."""
-    return replace(matter, sense=other.sense, agent=other.agent, patient=other.patient, words=other.words)
+    return replace(other, ident=matter.ident, claim=matter.claim)
 
 
 def contained(found: list[Matter]) -> list[Matter]:
@@ -142,18 +149,30 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
     on = reading.article.published
     by_claim = {matter.claim: matter for matter in found}
     acts: list[tuple[str, Matter]] = []
+    last: tuple[Position, Matter] | None = None
     for position in reading.positions:
         holder = cast.key(ident, position.holder)
         if position.claim is None or holder is None:
             continue
         matter = by_claim[position.claim]
-        if _pointing(matter):
+        if _is_it(matter):
+            if last is not None and _follows(position, last[0], reading.article.text):
+                by_claim[matter.claim] = _as(matter, last[1])
+            continue
+        last = (position, matter)
+        near = acts[-1 : -settings().antecedent_reach - 1 : -1]
+        if _is_verdict(position, matter):
+            fitting = [act for by, act in near if by != holder and act.closed]
+        elif _pointing(matter):
             owners = {word[1:] for word in matter.words if word.startswith("@")}
-            near = reversed(acts[-settings().antecedent_reach :])
             fitting = [act for by, act in near if (by in owners if owners else by != holder)]
-            if fitting:
-                by_claim[matter.claim] = _as(matter, fitting[0])
-        elif _is_own_act(position, matter, (holder, cast.belonging.acting(holder, on))):
+        else:
+            fitting = []
+        if fitting:
+            by_claim[matter.claim] = _as(matter, fitting[0])
+        elif not _pointing(matter) and _is_own_act(
+            position, matter, (holder, cast.belonging.acting(holder, on))
+        ):
             acts.append((holder, matter))
     return [by_claim[matter.claim] for matter in found]
 
@@ -161,6 +180,26 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
 def _is_own_act(position: Position, matter: Matter, own: tuple[str, str]) -> bool:
     """Return whether the holder is for doing something, not for something being so."""
     return position.polarity is Polarity.SUPPORT and bool(matter.sense.verb) and matter.agent in own
+
+
+def _is_it(matter: Matter) -> bool:
+    """Return whether a claim is nothing but "it" or "this"."""
+    return matter.nominal and matter.told.casefold() in STANDING
+
+
+def _is_verdict(position: Position, matter: Matter) -> bool:
+    """Return whether a claim judges what "this" is: "this is a reckless way to rule", "it would be a disgrace"."""
+    return (
+        position.speech_act in (SpeechAct.CRITICISE, SpeechAct.PRAISE)
+        and not position.conditions
+        and VERDICT.match(matter.claim.label) is not None
+    )
+
+
+def _follows(later: Position, earlier: Position, text: str) -> bool:
+    """Return whether a position is told in the sentence of an earlier one or in the next."""
+    here, there = later.evidence[-1].begin, earlier.evidence[-1].end
+    return earlier.content[0].begin < later.content[0].begin and len(text[there:here].split()) == 0
 
 
 def _pointing(matter: Matter) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.model import Form, Kind
 from kg.resolve.classes import ANYTHING, ActionClass, Classes, ThingClass, classes
 from kg.resolve.names import MOST_KEPT, WORD, plain, stem, words
+from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kg.model import Claim, Reading, Ref
 
 MOST_WORDS = 6
+LEAST_ALIKE = 3
+"""Letters that an irregular form shares with its verb."""
 TOWARD = frozenset(
     {"to", "in", "on", "against", "from", "with", "for", "into", "at", "towards", "toward", "over", "inside"}
 )
@@ -145,18 +148,38 @@ def sense(claim: Claim, spotter: Spotter) -> Sense:
     lexicon = classes()
     items = spotter.items(claim.wording)
     verbs = [stem(word) for word in words(claim.action)]
-    within = [stem(word) for word in words(claim.wording)]
+    told = words(claim.wording)
+    within = [stem(word) for word in told]
+    place = _place(verbs, within)
+    reach = settings().act_reach
+    near = within[max(0, place - reach) : place + reach + 1] if place is not None else within
     acts = [
-        stem(word) for word in words(claim.wording) if not word.endswith("ed")
+        stem(word) for number, word in enumerate(told) if not word.endswith("ed") and number >= (place or 0)
     ]  # no participles: "agreed"
     through = all(verb in lexicon.looked_through or verb in lexicon.thing_of for verb in verbs)
     through = through and not any(word in lexicon.reversing for word in within)
+    bare = through and not any(verb in lexicon.light for verb in verbs)
     candidates = verbs + (acts if through else [])
-    things = _things(claim, verbs, within, lexicon)
-    action, thing = _classed(candidates, things, {*verbs, *within}, lexicon, bare=through)
+    things = _things(claim, verbs, near, lexicon)
+    action, thing = _classed(candidates, things, {*verbs, *within}, lexicon, bare=bare)
     families = frozenset(name for word in candidates for name in lexicon.families.get(word, ()))
     heavy = [v for v in verbs if v not in lexicon.empty]
     return Sense(action, thing, heavy[-1] if heavy else "", items, families)
+
+
+def _place(verbs: list[str], within: list[str]) -> int | None:
+    """Return where the verb stands in the wording; irregular forms by how they begin."""
+    for verb in verbs:
+        if verb in within:
+            return within.index(verb)
+        alike = [
+            n
+            for n, word in enumerate(within)
+            if len(verb) >= LEAST_ALIKE and word[:LEAST_ALIKE] == verb[:LEAST_ALIKE]
+        ]
+        if alike:
+            return alike[0]
+    return None
 
 
 def _things(claim: Claim, verbs: list[str], within: list[str], lexicon: Classes) -> list[ThingClass]:

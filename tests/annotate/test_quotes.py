@@ -44,3 +44,23 @@ def test_quotes_lie_in_order_and_do_not_overlap(text):
 def test_a_hundred_thousand_marks_take_no_quadratic_time():
     text = '"a" ' * 50_000 + "'b " * 50_000
     assert len(quotes(text)) == 50_000
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"Our "friends" have left us alone. We manage," he said.', ['Our "friends" have left us alone. We manage,']),
+        ('"They call it "peace"," said Ms Okoye.', ['They call it "peace",']),
+        ('"Old "rules" apply, he said. "New" ones do not.', ["Old", "New"]),
+        ('"No," he said. "Not "now"."', ["No,", 'Not "now".']),
+        ('"We call this "aid" and wait.\n"It comes late." He left.', ['We call this "aid" and wait.', "It comes late."]),
+    ],
+)
+def test_straight_marks_within_straight_marks_are_counted(text, found):
+    assert quotes(text) == found
+
+
+def test_nested_marks_take_no_quadratic_time():
+    text = '"a ' * 50_000
+    assert quotes(text + 'b"' * 50_000) == [(text + 'b"' * 50_000)[1:-1]]
+    assert quotes(text)

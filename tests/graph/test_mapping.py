@@ -45,7 +45,7 @@ def rows(store, pattern):
 def test_a_document_says_only_what_its_text_says():
     reading = first()
     quads = list(document_quads(reading))
-    assert {quad.graph_name for quad in quads} == {iri.document(reading.article.ident)}
+    assert {quad.graph_name for quad in quads} == {iri.Names(reading.article.ident).document}
     assert not {quad.predicate for quad in quads} & IN_RESOLVED
     assert not [q for q in quads if "/actor/" in str(q.object) or "/proposition/" in str(q.object)]
 
@@ -65,7 +65,7 @@ def test_everything_that_hangs_on_other_documents_lies_in_the_resolved_graph():
 def test_adding_a_document_leaves_the_graph_of_another_as_it_was():
     alone = set(document_quads(first()))
     store = everything()
-    graph = iri.document(first().article.ident)
+    graph = iri.Names(first().article.ident).document
     assert set(store.quads_for_pattern(None, None, None, graph)) == alone
 
 
@@ -103,7 +103,7 @@ def test_the_steps_of_a_derivation_are_numbered_so_that_sorting_keeps_their_orde
     reading = first()
     steps = tuple(f"step {n}" for n in range(12))
     reading = replace(reading, positions=(replace(reading.positions[0], derivation=steps),))
-    node = iri.position(reading.article.ident, reading.positions[0])
+    node = iri.Names(reading.article.ident).position(reading.positions[0])
     written = sorted(
         q.object.value for q in document_quads(reading) if q.subject == node and q.predicate == GS.derivation
     )
@@ -189,7 +189,7 @@ def test_a_nested_attribution_is_described_even_if_only_its_inner_one_is_listed(
     assert quads > {
         q
         for q in document_quads(reading)
-        if q.subject == iri.attribution(reading.article.ident, inner.within)
+        if q.subject == iri.Names(reading.article.ident).attribution(inner.within)
     }
 
 

@@ -14,6 +14,7 @@ from rdflib.compare import isomorphic
 
 from kg.errors import GraphError
 from kg.graph import iri
+from kg.graph.digest import digest
 from kg.graph.mapping import document_quads, resolved_quads
 from kg.graph.trig import trig
 from kg.graph.vocab import BASE, GS, RDF, XSD
@@ -273,8 +274,8 @@ def test_any_reading_maps_to_statements_that_come_back_from_the_file(reading):
 @settings(max_examples=100, deadline=None)
 def test_different_findings_of_one_article_have_different_names(reading):
     ident = reading.article.ident
-    names = [iri.position(ident, position) for position in reading.positions]
-    assert len(set(names)) == len({iri.digest(p) for p in reading.positions})
+    names = [iri.Names(ident).position(position) for position in reading.positions]
+    assert len(set(names)) == len({digest(p) for p in reading.positions})
     without_entities = {repr(position) for position in reading.positions}
     assert len(set(names)) == len(without_entities)
 
@@ -293,8 +294,8 @@ def test_positions_that_differ_in_one_thing_have_different_names():
         replace(position, holder=first().entities[2]),
         replace(position, asserted_on=None, date_precision=None),
     ]
-    assert len({iri.position("0" * 16, p) for p in (position, *others)}) == len(others) + 1
+    assert len({iri.Names("0" * 16).position(p) for p in (position, *others)}) == len(others) + 1
 
 
 def test_names_are_the_same_in_every_run():
-    assert iri.position("0" * 16, first().positions[0]).value.endswith("#position-d550d9cb313b5c17")
+    assert iri.Names("0" * 16).position(first().positions[0]).value.endswith("#position-d550d9cb313b5c17")

@@ -208,3 +208,52 @@ def test_only_the_offices_held_when_the_article_appeared_are_listed():
     document = Document("between offices", published=date(2023, 5, 1))
     document.known("donald-trump")
     assert resolve([document.reading()], KNOWLEDGE).tenures == ()
+
+
+def test_a_person_a_body_and_a_place_of_one_name_have_three_keys_whatever_else_is_met():
+    kinds = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
+    neighbours = Document("another story")
+    neighbours.entity("Halima Bridge", Kind.PERSON)
+    found = set()
+    for kind in kinds:
+        document = Document(f"story of a {kind.value}")
+        entity = document.entity("Halima Bridge", kind)
+        alone = actor_of(resolve([document.reading()], KNOWLEDGE), document, entity)
+        joined = actor_of(resolve([document.reading(), neighbours.reading()], KNOWLEDGE), document, entity)
+        assert alone == joined
+        found.add(alone)
+    assert len(found) == len(kinds)
+
+
+def test_a_body_taken_for_a_person_gets_another_key_than_the_body():
+    one, other = Document("story one"), Document("story two")
+    person = one.entity("Harbour Council", Kind.PERSON)
+    body = other.entity("Harbour Council", Kind.ORGANISATION)
+    resolution = resolve([one.reading(), other.reading()], KNOWLEDGE)
+    assert actor_of(resolution, one, person) != actor_of(resolution, other, body)
+
+
+def test_nobody_speaks_for_two_states_by_the_offices_of_one_text():
+    document = Document("story")
+    speaker = document.entity("Halima Noor")
+    document.role(speaker, "spokeswoman", document.known("egypt"))
+    document.role(speaker, "director", document.known("turkey"))
+    resolution = resolve([document.reading()], KNOWLEDGE)
+    found = actors(resolution)[actor_of(resolution, document, speaker)]
+    assert found.speaks_for == ("egypt",)
+
+
+def test_a_group_is_called_by_its_fullest_form_without_quantity_and_found_by_its_plain_noun():
+    document = Document("story")
+    group = document.entity(
+        "several European leaders in Paris",
+        Kind.GROUP,
+        state="european-union",
+        names=("a number of European leaders",),
+    )
+    resolution = resolve([document.reading()], KNOWLEDGE)
+    found = actors(resolution)[actor_of(resolution, document, group)]
+    assert found.label == "European leaders in Paris"
+    assert {"European leaders", "European leaders in Paris", "several European leaders in Paris"} <= set(
+        found.names
+    )

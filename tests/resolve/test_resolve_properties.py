@@ -1,11 +1,13 @@
 """What holds for any corpus: drawn documents mix known and unknown actors, claims, events and days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolve_builders import KNOWLEDGE, Document
 
+from kg import config
 from kg.model import EventStatus, Kind, Modality, Polarity, SpeechAct
 from kg.resolve import resolve
 from kg.resolve.tables import settings as thresholds
@@ -140,3 +142,15 @@ def test_links_run_forward_between_two_positions_and_stay_within_their_bound(rea
     assert len(resolution.links) <= (4 * thresholds().holders_linked + 4) * positions
     assert len(set(resolution.links)) == len(resolution.links)
     assert all(link.earlier != link.later for link in resolution.links)
+
+
+def test_thresholds_can_be_given_and_hold_for_that_resolution_alone():
+    document = Document("story")
+    document.position(document.known("jd-vance"), document.claim("a toll on ships"), confidence=0.5)
+    other = Document("another", outlet="Harbour Post")
+    other.position(other.known("vladimir-putin"), other.claim("a toll on ships"), confidence=0.5)
+    readings = [document.reading(), other.reading()]
+    strict = replace(config.load().resolve, least_confidence=0.9)
+    assert resolve(readings, KNOWLEDGE).links
+    assert not resolve(readings, KNOWLEDGE, strict).links
+    assert resolve(readings, KNOWLEDGE).links

@@ -18,13 +18,18 @@ export function dress(node, place, scene) {
     id: node.id,
     x: place.x,
     y: place.y,
-    label: node.lines.join("\n"),
+    label: labelOf(node, scene).lines.join("\n"),
     opacity: dim ? FAINT + 0.05 : 1,
     chosen: false,
     ...(node.kind === "Proposition" ? matter(node, dim, scene) : symbol(node, dim, scene)),
   };
   look.key = JSON.stringify(look) + document.documentElement.dataset.theme;
   return look;
+}
+
+/** The label of a node and its room: short for an event whose participants are drawn with it. */
+export function labelOf(node, scene) {
+  return (scene.brief && node.brief) || node;
 }
 
 function matter(node, dim, scene) {

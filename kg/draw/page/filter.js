@@ -1,6 +1,6 @@
 // Which positions, edges and nodes the filters let through.
 
-import { edges, nodes, positions } from "./data.js";
+import { edges, positions } from "./data.js";
 import { state } from "./state.js";
 
 /** Whether the filters let a position through. */
@@ -57,9 +57,8 @@ export function contested(kept) {
   return new Map([...sides].filter(([, side]) => side.support.size && side.oppose.size));
 }
 
-/** What the picture shows: the drawn nodes that are still joined, or the neighbourhood of the selection. */
-export function sceneNodes(joined, lines, centre) {
-  if (!centre) return nodes.filter((node) => node.drawn && joined.has(node));
+/** A node and its neighbours, the most spoken-of first. */
+export function neighbourhood(lines, centre) {
   const around = new Set([centre]);
   for (const edge of lines) {
     if (edge.source === centre) around.add(edge.to);

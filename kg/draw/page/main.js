@@ -1,12 +1,13 @@
 // Wires the parts: the state changes, the page follows.
 
-import { data, nodes, positions, selectionOf } from "./data.js";
+import { data, positions, selectionOf } from "./data.js";
 import { byId, counted } from "./dom.js";
 import { around } from "./ego.js";
-import { contested, passing, remaining, sceneNodes } from "./filter.js";
+import { contested, neighbourhood, passing, remaining } from "./filter.js";
 import { buildFilters, syncFilters } from "./filters.js";
 import { openHelp, startKeys } from "./keys.js";
 import { showMatrix } from "./matrix.js";
+import { openingFor, step } from "./opening.js";
 import { showPanel } from "./panel.js";
 import { createPicture } from "./picture.js";
 import { saveCsv, savePng } from "./save.js";
@@ -20,9 +21,9 @@ const picture = createPicture(byId("graph"), data.network, {
   onEdge: (edge) => select(edge.id),
   onNothing: () => state.selected && update({ selected: "", focus: false }),
 });
-const given = new Map(data.network.nodes.map((node) => [node.id, node]));
-const opening = new Set(data.network.edges.map((edge) => edge.id));
+const mainLines = new Set(data.network.edges.map((edge) => edge.id));
 let scene = null;
+let opening = null;
 let fitted = "";
 
 function select(id) {
@@ -30,29 +31,24 @@ function select(id) {
   if (id && PHONE.matches) byId("panel").scrollIntoView({ block: "start" });
 }
 
-function givenPlace(node) {
-  const { x, y, tall } = given.get(node.id);
-  const stage = byId("graph");
-  return stage.clientWidth < stage.clientHeight ? { x: tall[0], y: tall[1] } : { x, y };
-}
-
 /** What to draw: places, lines, what is marked, what stays lit. */
 function sceneOf({ lines, joined, kept }) {
   const found = selectionOf(state.selected);
   const ends = endsOf(found);
   const centre = state.focus ? (ends[0] ?? null) : null;
-  const found_ = sceneNodes(joined, lines, centre);
-  const shown = centre ? found_.slice(0, data.look.limits.neighbours + 1) : found_;
   const stage = byId("graph");
+  opening = openingFor(stage.clientWidth, stage.clientHeight);
+  const near = centre ? neighbourhood(lines, centre) : [];
+  const shown = near.slice(0, data.look.limits.neighbours + 1);
   const aspect = Math.max(0.5, stage.clientWidth / Math.max(1, stage.clientHeight));
   const places = centre
     ? around(centre, shown.filter((node) => node !== centre), aspect)
-    : new Map(shown.map((node) => [node, givenPlace(node)]));
-  const drawn = lines.filter((edge) => places.has(edge.source) && places.has(edge.to) && (centre || opening.has(edge.id)));
+    : new Map([...opening.places].filter(([node]) => joined.has(node)));
+  const drawn = lines.filter((edge) => places.has(edge.source) && places.has(edge.to) && (centre || mainLines.has(edge.id)));
   const marked = new Set(found?.type === "edge" ? [found.edge] : ends);
   const [lit, litLines] = lightOf(found, ends, drawn);
   const visible = ends.some((node) => places.has(node));
-  return { places, lines: drawn, left: found_.length - shown.length, marked, framed: contested(kept), lit: found && visible ? lit : null, litLines };
+  return { places, lines: drawn, left: near.length - shown.length, brief: !centre, marked, framed: contested(kept), lit: found && visible ? lit : null, litLines };
 }
 
 function endsOf(found) {
@@ -81,7 +77,7 @@ function render() {
   const rest = remaining();
   const matrix = state.view === "matrix";
   byId("matrix").hidden = !matrix;
-  for (const id of ["graph", "zoom"]) byId(id).hidden = matrix;
+  for (const id of ["graph", "strip"]) byId(id).hidden = matrix;
   byId("to-graph").setAttribute("aria-pressed", String(!matrix));
   byId("to-matrix").setAttribute("aria-pressed", String(matrix));
   byId("focus").setAttribute("aria-pressed", String(state.focus));
@@ -101,17 +97,22 @@ function render() {
 function showGraph(rest) {
   scene = sceneOf(rest);
   picture.show(scene);
-  const frame = state.focus ? `${state.selected} ${scene.places.size}` : "all";
-  if (frame !== fitted) picture.fit({ open: true, centre: state.focus ? endsOf(selectionOf(state.selected))[0] : null });
+  const frame = state.focus ? `${state.selected} ${scene.places.size}` : `all ${opening.stage}`;
+  if (frame !== fitted) picture.fit(state.focus ? endsOf(selectionOf(state.selected))[0] : null);
   else for (const node of endsOf(selectionOf(state.selected)).slice(0, 1)) picture.reveal(node);
   fitted = frame;
+}
+
+function showStage(stage) {
+  step(stage);
+  render();
 }
 
 /** How many neighbours of the selected node the picture leaves out. */
 function missing({ lines }) {
   const found = selectionOf(state.selected);
   if (found?.type !== "node" || !scene) return 0;
-  const near = sceneNodes(null, lines, found.node);
+  const near = neighbourhood(lines, found.node);
   return near.filter((node) => node !== found.node && !scene.places.has(node)).length;
 }
 
@@ -119,13 +120,16 @@ function showCounts(rest) {
   const { kept } = rest;
   const all = kept.size === positions.length ? "" : ` of ${positions.length.toLocaleString("en")}`;
   byId("count").textContent = `${kept.size.toLocaleString("en")}${all} ${kept.size === 1 && !all ? "position" : "positions"} · ${counted(data.articles.length, "article")}`;
-  const drawn = nodes.filter((node) => node.drawn).length;
+  const drawn = opening?.places.size ?? 0;
   let words = "";
   if (state.focus && scene?.left) words = `Showing ${scene.places.size - 1} of ${scene.places.size - 1 + scene.left} neighbours. The panel holds all.`;
+  else if (state.focus && scene) words = `${counted(Math.max(0, scene.places.size - 1), "neighbour")} of what is selected`;
   else if (!state.focus && missing(rest)) words = `${counted(missing(rest), "neighbour")} not in this picture: Focus (f) shows them.`;
-  else if (!state.focus && drawn < data.total) words = `Showing the ${drawn} strongest of ${data.total.toLocaleString("en")} and their main lines. The rest: search, matrix, or focus on a node.`;
-  byId("notice").hidden = !words || state.view !== "graph";
+  else if (!state.focus && drawn < data.total) words = `Showing the ${drawn} strongest of ${data.total.toLocaleString("en")}`;
   byId("notice").textContent = words;
+  byId("steps").hidden = state.focus || data.layouts.length < 2;
+  byId("more").disabled = !opening?.more;
+  byId("fewer").disabled = !opening?.fewer;
 }
 
 /** Go from the selected node to the nearest one in a direction; from nothing to the strongest. */
@@ -152,6 +156,7 @@ function start() {
     "to-graph": go("graph"), "to-matrix": go("matrix"), focus: toggleFocus, reset, theme: switchTheme, help: openHelp,
     "save-csv": () => saveCsv(passing()), "save-png": () => savePng(picture.canvas()),
     "zoom-in": () => picture.zoom(1.25), "zoom-out": () => picture.zoom(0.8), "zoom-fit": refit,
+    more: () => showStage(opening.stage - 1), fewer: () => showStage(opening.stage + 1),
   };
   for (const [id, action] of Object.entries(clicks)) byId(id).addEventListener("click", action);
   byId("filter-toggle").addEventListener("click", () => {

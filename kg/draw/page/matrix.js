@@ -1,13 +1,13 @@
 // Actors × propositions as a real table: for reading at a glance and for screen readers.
 
-import { data, nodes } from "./data.js";
+import { data, nodeById, nodes } from "./data.js";
 import { byId, counted, el } from "./dom.js";
 import { contested } from "./filter.js";
 import { state, update } from "./state.js";
 import { kindWord, MANNERS, POLARITIES, POLARITY_WORDS, signOf } from "./words.js";
 
 let room = data.look.limits.cells;
-const SORTS = { "": "most heard first", name: "by name", group: "by state" };
+const SORTS = { "": "most shared first", name: "by name", group: "by state" };
 
 /** Draw the table of the positions that the filters let through. */
 export function showMatrix(kept, select) {
@@ -83,22 +83,28 @@ function toolbar(rows, columns, clash, more) {
   );
 }
 
-/** Rows and columns: contested columns first, then by the number of holders. */
+/** Rows and columns: contested columns first, then by the number of holders; rows by what they share with others. */
 function axes(cells, clash) {
   const holders = new Map();
+  const shared = new Map();
   const matters = new Map();
+  for (const key of cells.keys()) {
+    const matter = key.split("|")[1];
+    matters.set(matter, (matters.get(matter) ?? 0) + 1);
+  }
   for (const [key, found] of cells) {
     const [holder, matter] = [found[0].holder, key.split("|")[1]];
     holders.set(holder, (holders.get(holder) ?? 0) + found.length);
-    matters.set(matter, (matters.get(matter) ?? 0) + 1);
+    const points = clash.has(nodeById.get(matter)) ? 1000 : matters.get(matter) > 1 ? 1 : 0;
+    shared.set(holder, (shared.get(holder) ?? 0) + points);
   }
-  const name = (node) => node.label.toLowerCase();
-  const byName = (a, b) => (name(a) < name(b) ? -1 : 1);
+  const names = new Map([...holders.keys(), ...nodes.filter((node) => matters.has(node.id))].map((node) => [node, node.label.toLowerCase()]));
+  const byName = (a, b) => (names.get(a) < names.get(b) ? -1 : 1);
   const group = (node) => node.group?.label ?? "\uffff";
   const rows = [...holders.keys()].sort((a, b) => {
     if (state.sort === "name") return byName(a, b);
     if (state.sort === "group" && group(a) !== group(b)) return group(a) < group(b) ? -1 : 1;
-    return holders.get(b) - holders.get(a) || byName(a, b);
+    return shared.get(b) - shared.get(a) || holders.get(b) - holders.get(a) || byName(a, b);
   });
   const columns = nodes
     .filter((node) => matters.has(node.id))

@@ -1,13 +1,11 @@
 // The picture, drawn by vis-network behind a small interface: show a scene, zoom, hand out the canvas.
-// A scene is { places: Map(node → {x, y}), lines, marked, lit, framed }; nothing else here knows the page.
+// A scene is { places: Map(node → {x, y}), lines, brief, marked, lit, framed }; nothing else here knows the page.
 
 import { edgeById, nodeById } from "./data.js";
-import { dress, dressLine, drawInitials, labelWidth, plateHalf } from "./dress.js";
+import { dress, dressLine, drawInitials, labelOf, labelWidth, plateHalf } from "./dress.js";
+import { LARGEST, legible, zoomFor } from "./opening.js";
 
-const ROOM = 26; // pixels left free around a fitted picture
-const NOTICE = 36; // pixels at the top that the notice may take
 const TWICE = 450; // milliseconds within which a second click counts as one of a pair
-const LEGIBLE = { wide: 0.58, tall: 0.62 }; // zoom below which labels are too small to read: desk, phone
 
 /** Start an empty picture. `handlers`: onNode(node, double), onEdge(edge), onNothing(). */
 export function createPicture(container, given, handlers) {
@@ -43,35 +41,33 @@ export function createPicture(container, given, handlers) {
   }
 
   function extent() {
-    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const [node, { x, y }] of scene.places) {
+      const room = labelOf(node, scene);
       const up = node.radius || node.height / 2;
-      left = Math.min(left, x - node.width / 2);
-      right = Math.max(right, x + node.width / 2);
+      left = Math.min(left, x - room.width / 2);
+      right = Math.max(right, x + room.width / 2);
       top = Math.min(top, y - up);
-      bottom = Math.max(bottom, y - up + node.height);
+      bottom = Math.max(bottom, y - up + room.height);
     }
-    return { left, right, top, bottom };
+    return [left, top, right, bottom];
   }
 
-  /** Fit the picture to the window; `open` keeps labels legible even where not all fits. */
-  function fit({ open = false, centre = null } = {}) {
+  /** Fit the picture to the window; around a `centre` labels stay legible even where not all fits. */
+  function fit(centre = null) {
     if (!scene || !scene.places.size) return;
-    const { left, right, top, bottom } = extent();
-    const wide = container.clientWidth;
-    const high = container.clientHeight - NOTICE;
-    const whole = Math.min((wide - ROOM) / (right - left), (high - ROOM) / (bottom - top));
-    const least = open ? (wide > 600 ? LEGIBLE.wide : LEGIBLE.tall) : 0.1;
-    const scale = Math.max(Math.min(whole, 1.15), least);
+    const [left, top, right, bottom] = extent();
+    const [wide, high] = [container.clientWidth, container.clientHeight];
+    const whole = zoomFor([left, top, right, bottom], wide, high);
+    const least = centre ? legible(wide) : 0.05;
+    const scale = Math.max(Math.min(whole, LARGEST), least);
     let position = { x: (left + right) / 2, y: (top + bottom) / 2 };
     if (whole < least) {
-      // too large for the window: start legible at the most spoken-of node, the rest is a drag away
-      const heaviest = centre ?? [...scene.places.keys()].reduce((a, b) => (b.weight > a.weight ? b : a));
-      const clamp = (at, low, top_, half) => (top_ - low < 2 * half ? (low + top_) / 2 : Math.min(Math.max(at, low + half), top_ - half));
-      const { x, y } = scene.places.get(heaviest);
+      // too large for the window: start legible at the centre, the rest is a drag away
+      const clamp = (at, low, high_, half) => (high_ - low < 2 * half ? (low + high_) / 2 : Math.min(Math.max(at, low + half), high_ - half));
+      const { x, y } = scene.places.get(centre);
       position = { x: clamp(x, left, right, wide / 2 / scale), y: clamp(y, top, bottom, high / 2 / scale) };
     }
-    position.y -= NOTICE / 2 / scale;
     network.moveTo({ position, scale, animation: false });
   }
 
@@ -96,6 +92,7 @@ export function createPicture(container, given, handlers) {
     resize: () => network.redraw(),
     canvas: () => container.querySelector("canvas"),
     where: (id) => whereIs(network, id),
+    onScreen: () => [...scene.places.keys()].map((node) => onScreen(network, node)),
     boxes: () => Object.fromEntries([...scene.places.keys()].map((node) => [node.id, roomOf(network, node)])),
   };
 }
@@ -114,6 +111,13 @@ function whereIs(network, id) {
   const line = network.body.edges[id];
   const at = network.getPositions(nodeById.has(id) ? [id] : [])[id] ?? line?.edgeType.getPoint(0.5);
   return at ? network.canvasToDOM(at) : null;
+}
+
+/** The room of a node in pixels of the container. */
+function onScreen(network, node) {
+  const { left, top, right, bottom } = roomOf(network, node);
+  const [from, to] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
+  return { id: node.id, left: from.x, top: from.y, right: to.x, bottom: to.y };
 }
 
 /** The room that a node takes on the canvas as drawn, its label included. */

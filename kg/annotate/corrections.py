@@ -1,0 +1,120 @@
+"""Corrects what the tagger takes names for: persons it left out, companies, capitals and speakers it misread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.knowledge import FormKind, plain
+from kg.lang.lexicon import lexicon as cue_lexicon
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.gazetteer import Gazetteer
+    from kg.annotate.layout import Layout
+    from kg.annotate.lexicon import Lexicon
+    from kg.annotate.names import Name
+
+_LONGEST = 3
+"""Words of a personal name that nothing but its place in the sentence shows."""
+
+
+def correct(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> None:
+    """Set the kind of every name that the tagger took for something else than the text shows."""
+    _correct_bodies(layout, gaz, lex, names)
+    _correct_capitals(layout, lex, names)
+    for name in names:
+        if name.kind is Kind.ORGANISATION and name.state is None and not (name.senses or name.inner):
+            if _is_speaker(layout, lex, name):
+                name.kind = Kind.PERSON
+
+
+def _correct_bodies(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> None:
+    """Make organisations of what was taken for persons: "airline Orlen Air", then "Orlen" alone."""
+    wrong = [n for n in names if n.kind is Kind.PERSON and not n.senses]
+    for name in wrong:
+        noun = layout.lemma[name.begin - 1] if name.begin else ""
+        if noun in lex.org_nouns and layout.tag[name.begin - 1] == "NN":
+            name.kind = lex.org_nouns[noun].kind
+    bodies = {layout.text[n.begin] for n in names if n.kind is Kind.ORGANISATION and n.end - n.begin > 1}
+    surnames = {layout.text[n.end - 1] for n in wrong if n.kind is Kind.PERSON and n.end - n.begin > 1}
+    for name in wrong:
+        word = layout.text[name.begin]
+        alone = name.end - name.begin == 1 and name.kind is Kind.PERSON
+        if alone and word in bodies - surnames and not gaz.knowledge.people_called(word):
+            name.kind = Kind.ORGANISATION
+
+
+def _correct_capitals(layout: Layout, lex: Lexicon, names: list[Name]) -> None:
+    """Make places of capitals taken for persons, unless a person of that name stands in the article."""
+    personal = {
+        word
+        for name in names
+        if name.kind is Kind.PERSON and name.end - name.begin > 1 and FormKind.METONYM not in name.senses
+        for word in plain(layout.words(name.begin, name.end)).lower().split()
+    }
+    for name in names:
+        if name.kind is not Kind.PERSON or len(name.senses.get(FormKind.METONYM, ())) != 1:
+            continue
+        titled = name.begin > 0 and is_title(layout, lex, name.begin - 1)
+        if not titled and not personal & set(plain(layout.words(name.begin, name.end)).lower().split()):
+            name.kind = Kind.PLACE
+
+
+def _is_speaker(layout: Layout, lex: Lexicon, name: Name) -> bool:
+    """Return whether two words taken for a body are a person's, who says something: "Kino Gabriel said"."""
+    head = layout.head_in(name.begin, name.end)
+    if name.end - name.begin != 2 or layout.dep[head] != "nsubj":
+        return False
+    first, last = layout.lower[name.begin], layout.lower[name.end - 1]
+    bodily = last in lex.companies or {first, last} & (lex.name_heads.keys() | lex.org_nouns.keys())
+    pointed = name.begin > 0 and layout.lower[name.begin - 1] == "the"
+    if bodily or pointed or first in lex.particles | lex.modifiers or not is_capitalised(layout, name.begin, name.end):
+        return False
+    verb = layout.lemma[layout.head[head]]
+    return any(cue.kind == "say" for cue in cue_lexicon().of("verb", verb))
+
+
+def unlabelled(layout: Layout, lex: Lexicon, taken: set[int]) -> list[tuple[int, int]]:
+    """Return the persons that the tagger left out: capitals after a title, or two or more as a subject."""
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(layout):
+        end = i
+        while end < len(layout) and end not in taken and _may_be_personal(layout, lex, end):
+            end += 1
+        if end > i and not layout.shouted[i] and layout.tokens[i].ent_type_ == "":
+            titled = i > 0 and layout.lower[i - 1] in lex.titles and end - i <= _LONGEST
+            subject = 1 < end - i <= _LONGEST and _is_subject(layout, layout.head_in(i, end))
+            last = layout.lower[end - 1]
+            if (titled or subject) and last not in lex.name_heads and last not in lex.org_nouns:
+                found.append((i, end))
+        i = max(end, i + 1)
+    return found
+
+
+def _is_subject(layout: Layout, head: int) -> bool:
+    """Return whether somebody acts at token `head`: a subject, its apposition, or "it was NAME who"."""
+    if layout.dep[head] != "attr":
+        return layout.dep[head] in {"nsubj", "appos"}
+    verb = layout.head[head]
+    subject = layout.child(verb, "nsubj", "expl")
+    follows = layout.lower[head + 1] if head + 1 < len(layout) else ""
+    return subject is not None and layout.lower[subject] == "it" and follows in {"who", "that", "whom"}
+
+
+def _may_be_personal(layout: Layout, lex: Lexicon, i: int) -> bool:
+    """Return whether token `i` can be part of a personal name: a capital and small letters, no title."""
+    text = layout.text[i]
+    proper = layout.tag[i] == "NNP" and text.isalpha() and text[0].isupper() and text[1:].islower()
+    return proper and not is_title(layout, lex, i) and layout.tokens[i].ent_type_ == ""
+
+
+def is_capitalised(layout: Layout, begin: int, end: int) -> bool:
+    """Return whether all words are of letters, a capital followed by small ones."""
+    return all(word.isalpha() and word.istitle() for word in layout.text[begin:end])
+
+
+def is_title(layout: Layout, lex: Lexicon, i: int) -> bool:
+    """Return whether token `i` is a word of a title or form of address."""
+    word = layout.lower[i]
+    return word in lex.titles or word in lex.honorifics or word in lex.modifiers or word in lex.past

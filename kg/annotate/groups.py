@@ -1,0 +1,144 @@
+"""Notes unnamed people: groups, single persons, and meetings that speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.board import Draft
+from kg.annotate.phrases import POINTING
+from kg.lang.lexicon import lexicon as cue_lexicon
+from kg.model import Form, Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.board import Board
+    from kg.annotate.lexicon import Lexicon
+    from kg.annotate.phrases import Phrases
+
+_MEETING = "meeting"
+"""Under which the last meeting is found again, whatever it is called."""
+_FRESH = {"a", "an", "one", "another"}
+
+
+class Unnamed:
+    """The actors of one document that have a description and no name."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._drafts: dict[tuple[str, ...], Draft] = {}
+        self.latest: dict[str, Draft] = {}
+        """Noun to whom it denoted last."""
+
+    def get(self, key: tuple[str, ...], kind: Kind, name: str, owner: Draft | None) -> Draft:
+        """Return the draft of a description, making one if it is new."""
+        if key not in self._drafts:
+            draft = Draft(kind, name)
+            if owner is not None:
+                draft.state = owner.state_key or (owner.known if owner.kind is not Kind.PERSON else None)
+            self._drafts[key] = draft
+        return self._drafts[key]
+
+    def owned(self, use: str, kind: Kind, words: str, owner: Draft) -> Draft:
+        """Return the draft of what speaks for a person: "Navalny's lawyer", "Erdogan's office"."""
+        draft = self.get((use, words.lower(), owner.name), kind, f"{owner.name}'s {words}", owner)
+        draft.principal = draft.principal or owner
+        return draft
+
+
+class Groups:
+    """The unnamed groups and single persons of one document."""
+
+    def __init__(self, board: Board, phrases: Phrases, unnamed: Unnamed, lex: Lexicon) -> None:
+        """Keep what the document holds so far."""
+        self.board = board
+        self.layout = board.layout
+        self.phrases = phrases
+        self.unnamed = unnamed
+        self.lex = lex
+
+    def note(self, begin: int, i: int) -> None:
+        """Note an unnamed person or group of people, unless the phrase only says what somebody is."""
+        layout = self.layout
+        indefinite = layout.lower[begin] in {"a", "an"}
+        predicate = layout.dep[i] == "attr" or (
+            layout.dep[i] == "pobj" and layout.lower[layout.head[i]] == "as"
+        )
+        if (indefinite and predicate) or self.phrases.is_vague(begin, i):
+            return
+        plural = self._is_plural(i)
+        single = not plural and (layout.lemma[i] in self.lex.persons or layout.lemma[i] in self.lex.titles)
+        if single and begin == i:
+            return  # no article: "Man, that was close"
+        owner = self.phrases.owner(begin, i)
+        words = self.phrases.core_words(begin, i)
+        end = self.phrases.end(i)
+        lemma = layout.lemma[i]
+        bare = owner is None and words.lower() in {lemma, layout.lower[i]}
+        if bare and layout.lower[begin] in POINTING and lemma in self.unnamed.latest:
+            self.board.add(begin, end, self.unnamed.latest[lemma], Form.NOMINAL)
+            return
+        draft = self._draft(begin, i, owner, words, single=single)
+        draft.plural = plural
+        if owner is not None and lemma in self.lex.speakers:
+            draft.principal = owner
+        self.unnamed.latest[lemma] = draft
+        self._add(begin, i, end, draft)
+
+    def _is_plural(self, i: int) -> bool:
+        """Return whether the noun at token `i` stands for several people."""
+        plural = self.lex.group_nouns.get(self.layout.lower[i], False)
+        return plural or self.layout.tag[i] in {"NNS", "NNPS", "JJ", "DT"}
+
+    def _draft(self, begin: int, i: int, owner: Draft | None, words: str, *, single: bool) -> Draft:
+        """Return the draft of a group or single person, a new one for "a senior official"."""
+        end = self.phrases.end(i)
+        tail = self.layout.words(i + 1, end) if end > i + 1 else ""
+        whose = self.phrases.possessor(begin, i)
+        name = f"{whose.name}'s {words} {tail}".strip() if whose else f"{words} {tail}".strip()
+        kind = Kind.PERSON if single else Kind.GROUP
+        fresh = single and self.layout.lower[begin] in _FRESH
+        key = ("group", name.lower(), owner.name if owner else "", str(begin) if fresh else "")
+        draft = self.unnamed.get(key, kind, name, owner)
+        if whose is not None and whose.kind is Kind.PERSON and self.layout.lower[i] in self.lex.retinues:
+            draft.principal = draft.principal or whose
+        return draft
+
+    def _add(self, begin: int, i: int, end: int, draft: Draft) -> None:
+        """Put a group on the board, from the noun that counts it, and note how it may be worded."""
+        counted = self._counted(begin, i)
+        self.board.add(counted, end, draft, Form.NOMINAL)
+        if draft.kind is Kind.GROUP:
+            layout = self.layout
+            start = begin
+            while start < i and layout.lower[start] in self.lex.quantities | POINTING | {"a", "an"}:
+                start += 1
+            whole = max(end, self.phrases.whole_end(i))
+            draft.forms.update(layout.words(b, e) for b in (counted, begin, start) for e in (i + 1, end, whole))
+
+    def _counted(self, begin: int, i: int) -> int:
+        """Return where "a number of German firms" begins."""
+        layout = self.layout
+        preposition = layout.head[i]
+        noun = layout.head[preposition]
+        counts = layout.dep[i] == "pobj" and layout.lower[preposition] == "of" and preposition == begin - 1
+        if counts and noun == preposition - 1 and layout.lower[noun] in self.lex.quantities:
+            return self.phrases.begin(noun)
+        quantified = begin > 0 and layout.lower[begin - 1] in self.lex.quantities
+        return begin - 1 if quantified and begin <= layout.head[begin - 1] <= i else begin
+
+    def note_meeting(self, begin: int, i: int) -> None:
+        """Note a meeting where it speaks: "the Cairo summit denounced the plan"."""
+        layout = self.layout
+        verb = layout.head[i]
+        if layout.dep[i] != "nsubj" or layout.tag[verb][:1] != "V" or i in self.board.at_head:
+            return
+        if not any(cue.kind in {"say", "stance"} for cue in cue_lexicon().of("verb", layout.lemma[verb])):
+            return
+        words = layout.words(begin, i + 1)
+        bare = begin < i and layout.lower[begin] in {*POINTING, "a", "an"}
+        words = layout.words(begin + 1, i + 1) if bare else words
+        if i - begin < 2 and layout.lower[begin] in POINTING and _MEETING in self.unnamed.latest:
+            draft = self.unnamed.latest[_MEETING]
+        else:
+            draft = self.unnamed.get(("meeting", words.lower()), Kind.GROUP, words, None)
+        self.unnamed.latest[_MEETING] = draft
+        self._add(begin, i, self.phrases.end(i), draft)

@@ -1,0 +1,92 @@
+"""Adjectives, participles and predicative prepositions as cues: who is ready, wary, opposed, against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.extract.frames import is_condition
+from kg.extract.hit import Hit
+from kg.lang.lexicon import Cue, Lexicon, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COPULAS = word_set("copulas")
+
+
+def predicate_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield prepositions as predicates: "Oslo is against the plan", "is in favour of talks"."""
+    if verb.lemma_ not in COPULAS:
+        return
+    for preposition in clause.children(verb, "prep"):
+        lemma, words = _predicative(preposition)
+        for cue in lexicon.of("prep", lemma):
+            for content in clause.children(words[-1], "pobj", "pcomp"):
+                yield Hit(cue, "p", words[0], words, tuple(clause.subjects(verb)), (content,))
+
+
+def _predicative(preposition: Token) -> tuple[str, tuple[Token, ...]]:
+    """The preposition with its words: "against"; "in favour of"."""
+    noun = clause.child(preposition, "pobj")
+    if preposition.lower_ != "in" or noun is None or noun.lower_ not in {"favor", "favour"}:
+        return preposition.lower_, (preposition,)
+    inner = next((c for c in clause.children(noun, "prep") if c.lower_ == "of"), None)
+    return ("in favour of", (preposition, noun, inner)) if inner is not None else ("", (preposition,))
+
+
+def adjective_hits(adjective: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield the cues that an adjective or participle is: "Oslo is ready to sign", "officials wary of the plan"."""
+    cues = lexicon.of("adj", adjective.lower_)
+    if not cues:
+        return
+    first = clause.first_conjunct(adjective)
+    copula = first.head if first.dep_ in {"acomp", "attr", "oprd", "xcomp", "advcl", "acl", "amod"} else first
+    if first.dep_ in {"acomp", "attr", "oprd"} and copula.lemma_ not in COPULAS:
+        return
+    if adjective.tag_ == "VBN" and clause.child(adjective, "auxpass") is not None:
+        copula = adjective  # "is opposed to", parsed as a passive
+    if first.dep_ == "amod" and adjective.i < first.head.i:
+        return
+    holder = clause.subjects(copula) if first.dep_ in {"acomp", "attr", "oprd"} else clause.subjects(first)
+    if first.dep_ in {"amod", "acl"} and not holder:
+        holder = [first.head]
+    taken: set[int] = set()
+    for cue in cues:
+        for frame, content, words in _adjective_contents(adjective, copula, cue):
+            if content.i not in taken:
+                taken.add(content.i)
+                yield Hit(
+                    cue,
+                    frame,
+                    adjective,
+                    tuple(sorted((adjective, *words), key=lambda t: t.i)),
+                    tuple(holder),
+                    (content,),
+                )
+
+
+def _adjective_contents(
+    adjective: Token, copula: Token, cue: Cue
+) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
+    complements = [*adjective.children]
+    if copula.i != adjective.i:
+        complements += [
+            c for c in copula.children if c.i > adjective.i and c.dep_ in {"xcomp", "ccomp", "prep"}
+        ]
+    for c in complements:
+        if c.i < adjective.i:
+            continue
+        if c.dep_ == "xcomp" and "to" in cue.frames and c.tag_ == "VB":
+            yield "to", c, ()
+        elif (
+            c.dep_ in {"ccomp", "advcl"}
+            and "that" in cue.frames
+            and clause.is_finite(c)
+            and not is_condition(adjective, c)
+        ):
+            yield "that", c, ()
+        elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
+            for obj in clause.children(c, "pobj", "pcomp"):
+                yield "p", obj, (c,)

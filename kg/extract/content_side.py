@@ -1,0 +1,116 @@
+"""The side that a bare claim takes: what ought to be, what the holder's own side will do, what is good or bad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.extract import clause, modality
+from kg.extract.evaluation import evaluation
+from kg.lang.lexicon import word_set
+from kg.model import Polarity, SpeechAct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+IMPORTANT = word_set("important")
+NEED_NOUNS = word_set("need nouns")
+FUTURE = word_set("future")
+OwnSide = Callable[["Token"], bool]
+"""Whether a subject is the holder, or the state or body that the holder speaks for."""
+
+
+def content_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]]:
+    """Return the side that a bare claim takes on what it says, its speech act if that shows, and the steps."""
+    side, act, steps = _positive_side(content, own_side)
+    if side is Polarity.NEUTRAL:
+        return side, act, steps
+    for word in clause.negations(content):
+        if act is SpeechAct.CRITICISE:  # "the answer is not more threats" says nothing good of it
+            return Polarity.NEUTRAL, None, [*steps, f'"{word.text}" takes the blame back']
+        side = side.flipped()
+        steps.append(f'"{word.text}" turns it: {side.value}')
+    return side, act, steps
+
+
+def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]]:
+    """The side before negation: demand, promise, praise or blame, else none."""
+    demanded = _demanded(content)
+    if demanded is not None:
+        return Polarity.SUPPORT, SpeechAct.DEMAND, [demanded]
+    subject = next(iter(clause.subjects(content)), None)
+    if subject is not None and own_side(subject) and _is_prospect(content):
+        return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
+    word, side = evaluation(content)
+    if word is not None:
+        act = SpeechAct.CRITICISE if side is Polarity.OPPOSE else SpeechAct.PRAISE
+        return side, act, [f'"{word.text}": {side.value}']
+    return Polarity.NEUTRAL, None, ["a claim of fact"]
+
+
+def _demanded(content: Token) -> str | None:
+    """By what a content says what is to be, None where it does not."""
+    if (ought := modality.obligation(content)) is not None:
+        return f'"{ought.text}": what ought to be'
+    if (need := needed(content)) is not None:
+        return f'"{need.text}": what is needed'
+    if _is_mandative(content):
+        return "subjunctive: what is to be"
+    return "imperative: a demand" if _is_imperative(content) else None
+
+
+def needed(content: Token) -> Token | None:
+    """Return the word that says what ought to be: "the need for talks", "it is vital that …", "it is time to act"."""
+    if content.lemma_.lower() in NEED_NOUNS:
+        return content
+    for c in clause.children(content, "acomp", "attr"):
+        if c.lemma_.lower() in IMPORTANT and any(
+            x.dep_ == "expl" or x.lower_ == "it" for x in content.children
+        ):
+            return c
+    return None
+
+
+def _is_imperative(verb: Token) -> bool:
+    if (
+        verb.tag_ != "VB"
+        or verb.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"}
+        or clause.own_subjects(verb)
+    ):
+        return False
+    helpers = clause.auxiliaries(verb)
+    if helpers and not (helpers[0].lower_ in {"do", "let"} and len(helpers) == 1):
+        return False  # "do not hold them hostage" is one, "to hold" and "will hold" are not
+    return bool(helpers) or verb.i == _firstword_of(verb)
+
+
+def _is_mandative(verb: Token) -> bool:
+    """Whether a that-clause is in the subjunctive of demands: "insisted that the budget include it"."""
+    if verb.dep_ not in {"ccomp", "acl", "relcl"} or not clause.own_subjects(verb):
+        return False
+    helpers = clause.auxiliaries(verb)
+    if verb.tag_ == "VBN":
+        return len(helpers) == 1 and helpers[0].lower_ == "be"
+    return verb.tag_ == "VB" and not helpers
+
+
+def _firstword_of(verb: Token) -> int:
+    words = [
+        t.i
+        for t in clause.subtree(verb)
+        if not t.is_punct and t.dep_ not in {"neg", "advmod", "intj", "npadvmod"}
+    ]
+    return min(words, default=verb.i)
+
+
+def _is_prospect(verb: Token) -> bool:
+    """Whether a clause is about what will or may be done: "will lift", "would be leaving", "is going to"."""
+    chain = [verb, verb.head] if verb.dep_ in {"xcomp", "conj"} else [verb]
+    for v in chain:
+        if any(m.lower_ in FUTURE for m in clause.modals(v)):
+            return True
+        if v.lemma_ == "go" and v.tag_ == "VBG":
+            return True
+    return verb.tag_ == "VBG" and any(
+        a.lemma_ == "be" and a.tag_ in {"VBP", "VBZ"} for a in clause.auxiliaries(verb)
+    )

@@ -1,0 +1,70 @@
+"""Words by which a clause or phrase says that its subject is good or bad."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.lang.lexicon import word_set
+from kg.lang.tables import table
+from kg.model import Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CAUSING = word_set("causing verbs")
+"""Verbs that are as good or bad as what they bring about."""
+
+
+@cache
+def _evaluations() -> dict[tuple[str, str], Polarity]:
+    sides = {"+": Polarity.SUPPORT, "-": Polarity.OPPOSE}
+    return {(r["pos"], r["lemma"]): sides[r["side"]] for r in table("evaluations", ("lemma", "pos", "side"))}
+
+
+def evaluation(predicate: Token) -> tuple[Token | None, Polarity]:
+    """Return the word by which a clause or phrase evaluates its subject, and the side it takes."""
+    for token in _evaluators(predicate):
+        side = lookup(token)
+        if side is not None:
+            return token, side
+    return None, Polarity.NEUTRAL
+
+
+def lookup(token: Token) -> Polarity | None:
+    """Return the side of a word by the table of evaluations, None where it takes none."""
+    pos = {"ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "VERB": "verb", "ADV": "adj", "AUX": "verb"}.get(
+        token.pos_
+    )
+    if pos is None:
+        return None
+    sides = _evaluations()
+    return (
+        sides.get((pos, token.lemma_.lower()))
+        or sides.get((pos, token.lower_))
+        or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} else None)
+    )
+
+
+def _evaluators(predicate: Token) -> list[Token]:
+    """The words of a predicate that can evaluate: itself, its complements, their modifiers; nearest first.
+
+    Comparatives compare ("greater than expected"), objects count only below verbs of causing and being.
+    """
+    complements = [
+        c for label in clause.children(predicate, "acomp", "attr", "oprd") for c in clause.conjuncts(label)
+    ]
+    complements = [c for c in complements if c.tag_ not in {"JJR", "RBR"}]
+    found = [*complements, predicate]
+    found += [
+        m for c in complements for m in c.children if m.dep_ in {"amod", "compound"} and m.tag_ != "JJR"
+    ]
+    objects = clause.object_of(predicate, "into", "like", "as")
+    if predicate.lemma_.lower() in CAUSING:
+        objects += clause.children(predicate, "dobj") + clause.object_of(predicate, "to", "in")
+        objects = [o for o in objects if o.tag_ != "VBG"]
+    found += objects
+    if predicate.lemma_ == "be" and clause.child(predicate, "ccomp") is not None:
+        found += clause.own_subjects(predicate)  # "The biggest lie is that …"
+    return found

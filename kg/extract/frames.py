@@ -1,0 +1,263 @@
+"""Where verbs have their content: one finder for each frame of the cue table (`kg.lang.lexicon`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg.extract import clause
+from kg.extract.condition import is_inverted
+from kg.lang.lexicon import Cue, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TIME_NOUNS = word_set("time nouns")
+
+Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
+"""Content heads, object, further cue words."""
+
+
+def _that(verb: Token, _cue: Cue) -> Slots:
+    for c in verb.children:
+        if c.dep_ == "ccomp" and clause.is_clausal(c) and _is_said(verb, c):
+            if clause.has_subject(c) and not _is_bare_infinitive(c) and (c.i > verb.i or _set_off(verb)):
+                yield (c,), clause.child(verb, "dobj", "dative"), ()
+        elif c.dep_ == "advcl" and (mark := clause.child(c, "mark")) is not None and mark.lower_ == "that":
+            yield (c,), None, ()  # "adding that …" where the parser made it adverbial
+    yield from _parenthetical(verb)
+
+
+def _set_off(verb: Token) -> bool:
+    """Whether a mark parts the reporting clause from the content before it: "Talks failed, Oslo said"."""
+    subject = clause.own_subjects(verb)
+    first = min([verb.i, *(s.left_edge.i for s in subject)])
+    return first > 0 and (verb.doc[first - 1].is_punct or verb.doc[first - 1].is_quote)
+
+
+def _is_said(cue: Token, verb: Token) -> bool:
+    """Whether a complement clause is stated: no condition (also inverted), no question."""
+    return not is_condition(cue, verb) and not clause.is_question(verb) and not is_inverted(verb)
+
+
+def _parenthetical(verb: Token) -> Slots:
+    """The clause around a reporting clause in commas: "The talks, Lavrov said, would fail"."""
+    if verb.dep_ not in {"parataxis", "advcl", "dep", "ccomp", "relcl"} or verb.head.i == verb.i:
+        return
+    around = verb.head
+    mark = clause.child(verb, "mark")
+    if mark is not None and mark.lower_ == "as" and verb.dep_ == "advcl":
+        # "As Mills told the Post, talks have failed"
+        if (
+            clause.own_subjects(verb)
+            and clause.child(verb, "ccomp", "xcomp") is None
+            and clause.is_clausal(around)
+        ):
+            yield (around,), None, (mark,)
+        return
+    if (
+        not clause.is_clausal(around)
+        or mark is not None
+        or clause.child(verb, "ccomp", "dobj", "xcomp") is not None
+    ):
+        return
+    subject = clause.own_subjects(verb)
+    if (
+        not subject
+        or subject[0].tag_ in {"WDT", "WP"}
+        or verb.sent[0].i == min(subject[0].left_edge.i, verb.i)
+    ):
+        return
+    before = verb.doc[max(min(subject[0].left_edge.i, verb.i) - 1, 0)]
+    if before.text in {",", "—", "–", "-", "--"}:
+        yield (around,), None, ()
+
+
+def _to(verb: Token, _cue: Cue) -> Slots:
+    for c in clause.children(verb, "xcomp"):
+        object_acts = _object_before(verb, c) is not None and verb.lemma_ not in clause.SUBJECT_CONTROL
+        if c.tag_ == "VB" and not object_acts and clause.child(c, "aux") is not None:
+            yield (c,), _object_before(verb, c), ()
+        elif _to_be_predicate(c) and not object_acts:
+            yield (c,), None, ()
+
+
+def _gerund(verb: Token, _cue: Cue) -> Slots:
+    for c in clause.children(verb, "xcomp", "ccomp"):
+        if c.tag_ == "VBG":
+            yield (c,), None, ()
+
+
+def _object(verb: Token, cue: Cue) -> Slots:
+    yield from _gerund(verb, cue)
+    if clause.is_passive(verb):
+        subjects = clause.subjects(verb)
+        if subjects and not clause.children(verb, "xcomp", "ccomp"):
+            yield tuple(subjects[:1]), None, ()
+        return
+    found = clause.patients(verb)
+    below = clause.children(verb, "xcomp") if "obj-to" in cue.frames else []
+    if (
+        found
+        and found[0].pos_ in clause.NOMINAL
+        and not below
+        and not clause.children(verb, "oprd")
+        and not _is_time(found[0])
+    ):
+        yield (found[0],), None, ()
+
+
+def _is_time(noun: Token) -> bool:
+    """Whether a noun phrase tells when: "argued for years"."""
+    return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
+
+
+def _object_said(verb: Token, cue: Cue) -> Slots:
+    """What is said as a noun: "stressed the need for", "announced a withdrawal", but not "reported the minister"."""
+    for contents, obj, words in _object(verb, cue):
+        if contents[0].pos_ != "PRON" and contents[0].ent_type_ not in {"PERSON", "ORG", "GPE", "NORP"}:
+            yield contents, obj, words
+
+
+def _object_to(verb: Token, _cue: Cue) -> Slots:
+    for c in clause.children(verb, "xcomp", "ccomp", "advcl"):
+        if c.tag_ != "VB" and not _to_be_predicate(c):
+            continue
+        if c.dep_ == "advcl" and clause.child(verb, "dobj") is None:
+            continue
+        own = clause.own_subjects(c)
+        if own and _is_bare_infinitive(c):  # "wants Europe to pay"
+            yield (c,), own[0], ()
+        elif clause.is_passive(verb):  # "was urged to pay"
+            yield (c,), next(iter(clause.subjects(verb)), None), ()
+        elif (obj := _object_before(verb, c)) is not None:
+            yield (c,), obj, ()
+    for noun in clause.children(verb, "dobj"):  # "urged Iran to stop", the infinitive below the noun
+        for c in clause.children(noun, "acl", "relcl"):
+            if c.tag_ == "VB" and clause.child(c, "aux") is not None:
+                yield (c,), noun, ()
+
+
+def _preposition_to(verb: Token, _cue: Cue) -> Slots:
+    for preposition in clause.children(verb, "prep", "prt", "dative"):
+        if preposition.lower_ not in {"on", "upon", "for", "to"} or preposition.i < verb.i:
+            continue
+        noun = clause.child(preposition, "pobj")
+        if noun is None:
+            continue
+        below = [c for n in clause.conjuncts(noun) for c in clause.children(n, "acl", "relcl")]
+        for c in [*clause.children(verb, "xcomp", "advcl", "ccomp"), *below]:
+            if c.tag_ == "VB" and c.i > noun.i:
+                yield (c,), noun, (preposition,)
+
+
+def _as(verb: Token, cue: Cue) -> Slots:
+    for c in clause.children(verb, "ccomp", "xcomp"):  # "called the vote a farce", small clause
+        if c.pos_ not in clause.VERBAL and clause.own_subjects(c):
+            yield (c,), clause.own_subjects(c)[0], ()
+    predicates = [*clause.children(verb, "oprd")]
+    for c in clause.children(verb, "prep"):
+        if c.lower_ == "as":
+            predicates += [
+                o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}
+            ][:1]
+    objects = clause.children(verb, "dobj")
+    obj = (
+        next(iter(objects), None) if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
+    )
+    if not predicates and "call" in cue.frames and not clause.is_passive(verb):
+        # "called the vote a farce", where the parser saw a second object or an apposition
+        named = [*objects[1:], *(a for o in objects[:1] for a in clause.children(o, "appos"))]
+        predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
+    if obj is None or not predicates:
+        return
+    yield (obj, predicates[0]), obj, ()
+
+
+def _object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
+    def find(verb: Token, _cue: Cue) -> Slots:
+        found = clause.object_of(verb, *prepositions)
+        passive = clause.is_passive(verb)
+        obj = next(iter(clause.subjects(verb)), None) if passive else clause.child(verb, "dobj")
+        if obj is None:
+            return
+        found = found or clause.object_of(obj, *prepositions)
+        if passive:  # "was accused by Oslo of spying", the of-phrase hung on Oslo
+            found = found or [c for a in clause.agents(verb) for c in clause.object_of(a, *prepositions)]
+        for c in found[:1]:
+            yield (c,), obj, (c.head,) if c.head.dep_ == "prep" else ()
+
+    return find
+
+
+def _preposition(verb: Token, cue: Cue) -> Slots:
+    for c in verb.children:
+        if c.dep_ in {"prep", "prt", "advmod", "dative"} and c.lower_ in cue.prepositions and c.i > verb.i:
+            for obj in clause.children(c, "pobj", "pcomp"):
+                if not _is_time(obj):
+                    yield (obj,), None, (c,)
+        elif c.dep_ in {"advcl", "xcomp", "ccomp"} and "for" in cue.prepositions:
+            mark = clause.child(c, "mark")
+            if mark is not None and mark.lower_ == "for":  # "called for Iran to stop"
+                yield (c,), next(iter(clause.own_subjects(c)), None), (mark,)
+
+
+def _experience(verb: Token, _cue: Cue) -> Slots:
+    subjects = clause.agents(verb)
+    if subjects and clause.patients(verb):
+        yield (subjects[0],), None, ()
+
+
+VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
+    ("as", _as),
+    ("obj-of", _object_preposition("of")),
+    ("obj-for", _object_preposition("for")),
+    ("obj-from", _object_preposition("from")),
+    ("obj-to", _object_to),
+    ("on-to", _preposition_to),
+    ("that", _that),
+    ("to", _to),
+    ("ger", _gerund),
+    ("p", _preposition),
+    ("obj", _object),
+    ("obj-say", _object_said),
+    ("obj-stance", _object),
+    ("exp", _experience),
+)
+"""Frames in the order in which they claim content: the fuller first."""
+
+
+def _object_before(verb: Token, complement: Token) -> Token | None:
+    """The object that stands between a verb and its infinitive, which would then act."""
+    for c in verb.children:
+        if c.dep_ in {"dobj", "dative"} and verb.i < c.i < complement.i and c.pos_ in clause.NOMINAL:
+            return c
+    return None
+
+
+def _is_bare_infinitive(verb: Token) -> bool:
+    if clause.is_finite(verb) or verb.tag_ not in {"VB", "VBN"}:
+        return False
+    mark = clause.child(verb, "mark")
+    return mark is None or mark.lower_ != "that"  # "that the flag be removed" is a subjunctive
+
+
+def _to_be_predicate(token: Token) -> bool:
+    """Whether an infinitive of be or have hides below another head: "to be heard", "to have won"."""
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "TO" for c in token.children)
+
+
+def is_condition(cue: Token, verb: Token) -> bool:
+    """Return whether a complement clause is no content: "asked if …", "said because …"; "said if elected he would" is one."""
+    mark = clause.child(verb, "mark")
+    if mark is None or mark.lower_ not in {
+        "if",
+        "unless",
+        "whether",
+        "because",
+        "while",
+        "although",
+        "though",
+    }:
+        return False
+    return not (mark.lower_ == "if" and cue.lemma_ in {"say", "add", "state", "warn"} and clause.modals(verb))

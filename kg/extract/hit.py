@@ -1,0 +1,35 @@
+"""One cue in one sentence, with the heads of its source and content.
+
+Attributions and positions are both made from hits, so that they never disagree on who holds what.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lang.lexicon import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One cue in one sentence."""
+
+    cue: Cue
+    frame: str
+    head: Token
+    words: tuple[Token, ...]
+    """The cue's tokens: verb with particle and preposition, noun with its light verb."""
+    sources: tuple[Token, ...]
+    """Heads of the noun phrases that hold the content; empty where the clause names nobody."""
+    contents: tuple[Token, ...]
+    """Heads of the content, coordination not unfolded."""
+    object: Token | None = None
+    """Who would act (`obj-to`), is accused (`obj-of`) or is spoken to."""
+    bounds: tuple[tuple[int, int], ...] = ()
+    """Tokens [begin, end) that the content may not leave: those of its quotations; none for other contents."""
+    shown: tuple[Token, ...] = ()
+    """The words that stand for the sources in the clause itself: "who", "he"; the sources where it has none."""

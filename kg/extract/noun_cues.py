@@ -1,0 +1,121 @@
+"""Nouns as cues: whose fear, call or support it is, and for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.extract.hit import Hit
+from kg.lang.lexicon import Cue, Lexicon, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LIGHT = word_set("light verbs")
+RECEIVING = word_set("receiving verbs")
+EMERGING = word_set("emerging verbs")
+_ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+
+
+def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield the cues that a noun is, with its light verb: "Berlin voiced anger over the raid", "calls by Oslo"."""
+    cues = lexicon.of("noun", noun.lemma_.lower())
+    if not cues or noun.dep_ == "compound":
+        return
+    light = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT else None
+    sources = tuple(_noun_sources(noun, light))
+    taken: set[int] = set()
+    for cue in cues:
+        for frame, contents, words in _noun_contents(noun, cue):
+            if contents.i in taken or (contents.i in {s.i for s in sources}):
+                continue
+            taken.add(contents.i)
+            all_words = [noun, *words] + ([light] if light is not None else [])
+            yield Hit(cue, frame, noun, tuple(sorted(all_words, key=lambda t: t.i)), sources, (contents,))
+
+
+def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
+    owner = clause.child(noun, "poss")
+    if owner is not None:
+        return clause.conjuncts(owner)
+    given = _given_by(noun)
+    if given:
+        return given
+    if light is not None:
+        # "his remarks raised doubts": they are others' doubts
+        return [
+            a
+            for a in clause.agents(light)
+            if light.lemma_ != "raise" or a.pos_ in {"PROPN", "PRON"} or a.tag_ == "NNS"
+        ]
+    if noun.dep_ == "attr":
+        return clause.subjects(noun.head)
+    found = [
+        o  # "the request of the prime minister to suspend it"
+        for p in clause.children(noun, "prep")
+        if p.lower_ == "of" and any(c.tag_ in {"VB", "VBN"} for c in clause.children(noun, "acl", "relcl"))
+        for o in _pobj(p)
+        if o.ent_type_ in _ACTORS or o.tag_ in {"NNS", "NNPS"}
+    ]
+    if found:
+        return found
+    return [
+        c
+        for c in noun.children
+        if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in _ACTORS
+    ]
+
+
+def _given_by(noun: Token) -> list[Token]:
+    """Who a stance comes from by preposition: "calls by Oslo", "support for it among voters", "won praise from Bern"."""
+    places = [noun, *(o for p in clause.children(noun, "prep") for o in clause.children(p, "pobj"))]
+    if noun.head.pos_ in clause.VERBAL and noun.head.lemma_ in RECEIVING | EMERGING:
+        places.append(noun.head)
+    for place in places:
+        for p in clause.children(place, "prep", "agent"):
+            if p.lower_ in {"by", "from", "among", "amongst", "within"} and (
+                place.i == noun.i or p.lower_ != "by"
+            ):
+                return [o for o in _pobj(p) if o.ent_type_ in _ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"}]
+    return []
+
+
+def _pobj(preposition: Token) -> list[Token]:
+    obj = clause.child(preposition, "pobj")
+    return clause.conjuncts(obj) if obj is not None else []
+
+
+def _noun_contents(noun: Token, cue: Cue) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
+    for c in noun.children:
+        if c.i < noun.i:
+            continue
+        if c.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
+            if "to" in cue.frames and c.tag_ == "VB" and any(a.tag_ == "TO" for a in c.children):
+                yield "to", c, ()
+            elif "that" in cue.frames and clause.has_subject(c) and _is_content_clause(c):
+                yield "that", c, ()
+        elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
+            for obj in clause.children(c, "pobj", "pcomp"):
+                yield "p", obj, (c,)
+    if "that" in cue.frames:
+        yield from (("that", c, ()) for c in _equated(noun))
+
+
+def _equated(noun: Token) -> list[Token]:
+    """The clause that a noun is said to be: "Their fear is that …"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.lemma_ != "be":
+        return []
+    return [c for c in clause.children(noun.head, "ccomp") if clause.has_subject(c)]
+
+
+def _is_content_clause(verb: Token) -> bool:
+    """Whether a finite clause below a noun is what the noun says, not a relative clause."""
+    mark = clause.child(verb, "mark")
+    if mark is not None:
+        return mark.lower_ == "that"
+    if verb.tag_ in {"VB", "VBN"} and not clause.modals(verb) and clause.own_subjects(verb):
+        return True  # "his recommendation the item be added"
+    return not any(t.tag_ in {"WDT", "WP", "WRB"} for s in verb.children for t in (s, *s.children)) and bool(
+        clause.own_subjects(verb) and verb.dep_ in {"acl", "ccomp"}
+    )

@@ -1,0 +1,80 @@
+"""The utterances of an article by their place: which cue heads a predicate, lies in another's content, is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.extract.reality import grants_nothing, is_held
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.annotate.document import Annotated
+    from kg.extract.attribution import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Every utterance of one article, in text order, with its place among the others."""
+
+    utterances: tuple[Utterance, ...]
+    predicates: Mapping[int, Utterance]
+    """Index of a cue's head, or of an adjective's copula, to the utterance."""
+    held: frozenset[int]
+    """Heads of the cues that the text reports as held."""
+    over: Mapping[int, tuple[Utterance, ...]]
+    """Index of a cue's head to the utterances in whose content it lies."""
+
+    @classmethod
+    def of(cls, annotated: Annotated, utterances: tuple[Utterance, ...]) -> Said:
+        """Return the utterances of an article with their places."""
+        return cls(
+            utterances, dict(_by_predicate(utterances)), _held(utterances), _over(annotated, utterances)
+        )
+
+    def inner(self, utterance: Utterance, content: Token) -> Utterance | None:
+        """Return the utterance that `content` of another one is itself: "says that Bern *condemned* it"."""
+        found = self.predicates.get(content.i)
+        return found if found is not None and found.hit.head.i != utterance.hit.head.i else None
+
+
+def _held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
+    """The heads of the cues that are reported as held.
+
+    A cue inside the content of another is held only if that one grants its content: "denied that it
+    supports", "no sign that it is ready", "hopes that Oslo will accept" grant nothing.
+    """
+    withheld: set[int] = set()
+    for utterance in utterances:
+        hit = utterance.hit
+        if grants_nothing(hit):
+            withheld |= {t.i for c in hit.contents for t in clause.subtree(c)}
+    hits = (u.hit for u in utterances)
+    return frozenset(
+        h.head.i for h in hits if is_held(h) and (h.head.i not in withheld or h.frame == "quote")
+    )
+
+
+def _over(annotated: Annotated, utterances: tuple[Utterance, ...]) -> dict[int, tuple[Utterance, ...]]:
+    heads = {u.hit.head.i for u in utterances}
+    found: dict[int, list[Utterance]] = {}
+    for utterance in utterances:
+        for span in utterance.attribution.content if utterance.attribution is not None else ():
+            first, last = annotated.layout.token_at(span.begin), annotated.layout.token_at(span.end - 1)
+            for i in range(first, last + 1):
+                if i in heads:
+                    found.setdefault(i, []).append(utterance)
+    return {i: tuple(us) for i, us in found.items()}
+
+
+def _by_predicate(utterances: tuple[Utterance, ...]) -> Iterator[tuple[int, Utterance]]:
+    """Each cue by its head, and adjectives by their copula too: "is prepared to"."""
+    for utterance in utterances:
+        head = utterance.hit.head
+        yield head.i, utterance
+        first = clause.first_conjunct(head)
+        if utterance.hit.cue.pos == "adj" and first.dep_ in {"acomp", "attr", "oprd"}:
+            yield first.head.i, utterance

@@ -1,0 +1,105 @@
+"""The dependency tree: children, coordination, subtrees, and what kind of clause a token heads.
+
+Labels are those of the ClearNLP scheme that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X", "SYM"})
+VERBAL = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return `token` and what is coordinated below it, in text order."""
+    found, queue = [token], [token]
+    while queue:
+        below = [c for c in queue.pop().children if c.dep_ == "conj"]
+        found += below
+        queue += below
+    return sorted(found, key=lambda t: t.i)
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the head of the coordination that `token` belongs to."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the children of `token` with one of these dependency labels."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return the first such child, or None."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def subtree(token: Token, without: frozenset[int] = frozenset()) -> list[Token]:
+    """Return the tokens below and including `token`, in text order, leaving out the subtrees headed by `without`.
+
+    `without` holds token indices.
+    """
+    found, queue = [], [token]
+    while queue:
+        current = queue.pop()
+        found.append(current)
+        queue += [c for c in current.children if c.i not in without]
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether the subject of `verb` is its patient: "was condemned", "troops sent by Paris"."""
+    if any(c.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False
+    if verb.dep_ == "acl":  # "ministers accused of fraud"
+        return True
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children):
+        return is_passive(verb.head)  # "was arrested and charged"
+    return child(verb, "agent") is not None
+
+
+def is_clausal(token: Token) -> bool:
+    """Return whether `token` heads a clause rather than a phrase."""
+    if token.pos_ in VERBAL:
+        return True
+    return any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
+
+
+def is_finite(verb: Token) -> bool:
+    """Return whether the clause of `verb` has tense or a modal: "will go", "went", but not "to go"."""
+    if verb.tag_ in FINITE:
+        return True
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.children)
+
+
+def governor(token: Token) -> Token:
+    """Return the predicate of the clause that `token` stands in (the token itself at the root)."""
+    while token.head.i != token.i:
+        token = token.head
+        if is_clausal(token):
+            return token
+    return token
+
+
+def has_subject(verb: Token) -> bool:
+    """Return whether the clause has a subject of its own, the empty "there" included."""
+    return any(c.dep_ in SUBJECTS or c.dep_ == "expl" for c in verb.children)
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Return the subjects that stand in the clause itself, coordination unfolded."""
+    heads = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if len(heads) > 1:  # "fighters which European nations refuse to take back": the pronoun is an object
+        heads = [c for c in heads if c.tag_ not in {"WDT", "WP"}] or heads
+    return [s for c in heads for s in conjuncts(c)]

@@ -1,0 +1,81 @@
+"""What stands around a verb: auxiliaries, modals, negation; and whether its clause asks.
+
+Read through `kg.extract.clause`, which hands these names on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.tree import child, children, own_subjects
+from kg.lang.lexicon import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATORS = word_set("negators")
+NOBODIES = word_set("nobodies")
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return auxiliaries, taken over from the first conjunct where the clause has none of its own."""
+    own = children(verb, "aux", "auxpass")
+    if own or verb.dep_ != "conj" or own_subjects(verb):
+        return own
+    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return own
+    return auxiliaries(verb.head)  # "may impose sanctions and deploy troops"
+
+
+def modals(verb: Token) -> list[Token]:
+    """Return the modal auxiliaries over `verb`: "may", "would", "must"."""
+    return [a for a in auxiliaries(verb) if a.tag_ == "MD"]
+
+
+def negations(verb: Token) -> list[Token]:
+    """Return the tokens that negate the clause of `verb`.
+
+    "will not go", "never went", "no longer prioritises", "No deal can hold", "neither side wants",
+    "gave no sign", "hardly helps". A negation of the first conjunct reaches a bare second one
+    ("will not fund or arm them").
+    """
+    found = [c for c in verb.children if c.dep_ == "neg" or c.lower_ in NEGATORS]
+    for aux in children(verb, "aux", "auxpass"):
+        found += [c for c in aux.children if c.dep_ == "neg"]
+    for adverb in children(verb, "advmod"):
+        if adverb.lower_ in {"longer", "more"}:  # "will no longer prioritise", "not … any more"
+            found += [c for c in adverb.children if c.lower_ == "no"]
+    found += [
+        n for noun in children(verb, "nsubj", "nsubjpass", "dobj", "attr") for n in _negations_of_noun(noun)
+    ]
+    found = [n for n in found if n.i + 1 >= len(n.doc) or n.nbor(1).lower_ not in {"only", "just", "merely"}]
+    if not found and verb.dep_ == "conj" and not own_subjects(verb) and not children(verb, "aux"):
+        joint = child(verb.head, "cc")
+        if joint is not None and joint.lower_ in {"or", "nor"}:
+            return negations(verb.head)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _negations_of_noun(noun: Token) -> list[Token]:
+    """What negates a clause from its subject or object: "Nobody came", "took no side"."""
+    words = {"no", "neither", "not"}
+    inner = [c for c in noun.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in words]
+    return [noun, *inner] if noun.lower_ in NOBODIES else inner
+
+
+def is_question(verb: Token) -> bool:
+    """Return whether the clause asks rather than states: "whether they agree", "what Iran wants"."""
+    for c in verb.children:
+        if c.dep_ == "mark" and c.lower_ == "whether":
+            return True
+        if (
+            c.tag_ in {"WRB", "WP", "WDT", "WP$"}
+            and verb.dep_ in {"ccomp", "pcomp", "csubj"}
+            and c.i < verb.i
+        ):
+            return not (
+                c.tag_ in {"WDT", "WP"} and verb.head.dep_ == "relcl"
+            )  # "a step which he said would help"
+    edge = verb.right_edge
+    asked = edge.text == "?" or (edge.i + 1 < len(edge.doc) and edge.nbor(1).text == "?")
+    return asked and verb.dep_ in {"ROOT", "ccomp", "parataxis"}
