@@ -154,7 +154,8 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
         )
     listener.doing("resolving")
     warnings += tuple(f"{r.article.source}: {w}" for r in readings for w in r.warnings)
-    return Outcome(tuple(readings), resolve(readings, knowledge.load()), tuple(failures), warnings)
+    resolved = resolve(readings, knowledge.load(), task.settings.resolve)
+    return Outcome(tuple(readings), resolved, tuple(failures), warnings)
 
 
 def quads(outcome: Outcome, *, texts: bool = True) -> Iterator[Quad]:

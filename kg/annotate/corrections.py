@@ -23,9 +23,9 @@ def correct(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> 
     _correct_bodies(layout, gaz, lex, names)
     _correct_capitals(layout, lex, names)
     for name in names:
-        if name.kind is Kind.ORGANISATION and name.state is None and not (name.senses or name.inner):
-            if _is_speaker(layout, lex, name):
-                name.kind = Kind.PERSON
+        plain_body = name.kind is Kind.ORGANISATION and name.state is None
+        if plain_body and not (name.senses or name.inner) and _is_speaker(layout, lex, name):
+            name.kind = Kind.PERSON
 
 
 def _correct_bodies(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> None:
@@ -68,7 +68,12 @@ def _is_speaker(layout: Layout, lex: Lexicon, name: Name) -> bool:
     first, last = layout.lower[name.begin], layout.lower[name.end - 1]
     bodily = last in lex.companies or {first, last} & (lex.name_heads.keys() | lex.org_nouns.keys())
     pointed = name.begin > 0 and layout.lower[name.begin - 1] == "the"
-    if bodily or pointed or first in lex.particles | lex.modifiers or not is_capitalised(layout, name.begin, name.end):
+    if (
+        bodily
+        or pointed
+        or first in lex.particles | lex.modifiers
+        or not is_capitalised(layout, name.begin, name.end)
+    ):
         return False
     verb = layout.lemma[layout.head[head]]
     return any(cue.kind == "say" for cue in cue_lexicon().of("verb", verb))

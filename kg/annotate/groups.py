@@ -112,7 +112,9 @@ class Groups:
             while start < i and layout.lower[start] in self.lex.quantities | POINTING | {"a", "an"}:
                 start += 1
             whole = max(end, self.phrases.whole_end(i))
-            draft.forms.update(layout.words(b, e) for b in (counted, begin, start) for e in (i + 1, end, whole))
+            draft.forms.update(
+                layout.words(b, e) for b in (counted, begin, start) for e in (i + 1, end, whole)
+            )
 
     def _counted(self, begin: int, i: int) -> int:
         """Return where "a number of German firms" begins."""

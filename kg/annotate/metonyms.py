@@ -28,7 +28,9 @@ def acts(layout: Layout, i: int, lex: Lexicon) -> bool:
     if dep in {"nsubj", "csubj"}:
         return lemma not in use["subject-place"] and not _is_place_copula(layout, head, lex)
     if dep == "nsubjpass":
-        return (lemma not in use["object-place"] or _is_left_out(layout, head)) and lemma not in use["subject-place"]
+        return (lemma not in use["object-place"] or _is_left_out(layout, head)) and lemma not in use[
+            "subject-place"
+        ]
     if dep in {"dobj", "dative", "oprd"}:
         return lemma not in use["object-place"] or _is_left_out(layout, i)
     if dep == "pobj":

@@ -160,18 +160,22 @@ def _choose(
     owner = hits[0] if hits and hits[0].begin == begin and begin else None
     if label == "PERSON" and owner is not None and layout.lower[begin - 1] in {"of", "to", "for"}:
         return Name(owner.end, end, label, kind)  # "Prime Minister of Jordan Samir Haddad"
-    if layout.lower[begin] in lex.sites and end - begin > 1:
-        kind = Kind.PLACE
-    elif layout.lower[end - 1] in lex.companies and end - begin > 1:
-        kind = Kind.ORGANISATION
-    elif label != "PERSON" or layout.lower[end - 1] in lex.name_heads:
+    if label != "PERSON" or layout.lower[end - 1] in lex.name_heads:
         kind = name_kind(layout, lex, begin, end, kind)
+    kind = _told_kind(layout, lex, begin, end) or kind
     if kind is None and hits:
         return None  # "NATO summit": the summit is no actor, NATO is
     inner = [h for h in hits if FormKind.NAME in h.senses and label != "PERSON"]
     if label in _WORKS and not hits and _speaks(layout, begin, end):
         kind = Kind.PERSON  # names from far away are often taken for titles of books
     return Name(begin, end, label, kind, state=_state_within(gaz, hits), inner=inner)
+
+
+def _told_kind(layout: Layout, lex: Lexicon, begin: int, end: int) -> Kind | None:
+    """Return the kind that the first word of a site or the last of a company shows: "Mount Etna", "Iran Air"."""
+    if end - begin > 1 and layout.lower[begin] in lex.sites:
+        return Kind.PLACE
+    return Kind.ORGANISATION if end - begin > 1 and layout.lower[end - 1] in lex.companies else None
 
 
 def _speaks(layout: Layout, begin: int, end: int) -> bool:

@@ -108,7 +108,9 @@ class Nominals:
             return
         lemma = layout.lemma[i]
         unnamed = (
-            self.unnamed.latest.get(lemma) if title.organisation is None and lemma not in self.lex.offices else None
+            self.unnamed.latest.get(lemma)
+            if title.organisation is None and lemma not in self.lex.offices
+            else None
         )
         draft = unnamed if unnamed is not None and not unnamed.plural else self._holder(title)
         sighting = self.board.add(title.begin, title.end, draft, Form.NOMINAL)

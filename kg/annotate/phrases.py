@@ -151,7 +151,9 @@ class Phrases:
 
     def is_aimed(self, i: int) -> bool:
         """Return whether a noun is an act on others: "his campaign against the tax"."""
-        return any(c > i and self.layout.lower[c] in {"against", "for", "to"} for c in self.layout.children[i])
+        return any(
+            c > i and self.layout.lower[c] in {"against", "for", "to"} for c in self.layout.children[i]
+        )
 
     def core_words(self, begin: int, i: int) -> str:
         """Return a phrase without determiners, numbers and possessives."""

@@ -22,7 +22,9 @@ def repair(doc: Doc) -> None:
     """Mend the parse of `doc` in place."""
     cues = lexicon()
     for token in doc:
-        if token.tag_ in {"VBD", "VBZ", "VBP"} or (token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}):
+        if token.tag_ in {"VBD", "VBZ", "VBP"} or (
+            token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}
+        ):
             _lost_subject(token, cues)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
             _split_subject(token, cues)
@@ -59,14 +61,18 @@ def _reporter(clause: Token, cues: Lexicon) -> Token | None:
 
 
 def _lost_subject(verb: Token, cues: Lexicon) -> None:
-    """ "In an interview with the agency, Oslo also said": Oslo speaks and is no apposition of the agency."""
+    """Mend "In an interview with the agency, Oslo also said": Oslo speaks and is no apposition of the agency."""
     if verb.dep_ == "conj" or _has_subject(verb):
         return
     i = verb.i - 1
     while i > 0 and verb.doc[i].dep_ in {"advmod", "aux", "neg"} and verb.doc[i].head.i == verb.i:
         i -= 1
     noun = verb.doc[i]
-    if verb.dep_ == "ccomp" and noun.dep_ == "conj" and any(c.dep_ == "ccomp" and c.i < noun.i for c in verb.head.children):
+    if (
+        verb.dep_ == "ccomp"
+        and noun.dep_ == "conj"
+        and any(c.dep_ == "ccomp" and c.i < noun.i for c in verb.head.children)
+    ):
         for joint in list(noun.head.children):  # "said A had beaten B and C would leave": C leaves
             if joint.dep_ == "cc" and joint.i < noun.i:
                 joint.head = verb
@@ -75,32 +81,39 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
         return
     if "say" not in _kinds(verb, cues):
         return
-    if noun.dep_ == "appos" and noun.head.i < noun.i and noun.left_edge.i and noun.doc[noun.left_edge.i - 1].text == ",":
+    if (
+        noun.dep_ == "appos"
+        and noun.head.i < noun.i
+        and noun.left_edge.i
+        and noun.doc[noun.left_edge.i - 1].text == ","
+    ):
         noun.head = verb
         noun.dep_ = "nsubj"
 
 
 def _split_subject(said: Token, cues: Lexicon) -> None:
-    """ "The ship, Oslo said, turned back": the ship turned back and Oslo said it."""
+    """Mend "The ship, Oslo said, turned back": the ship turned back and Oslo said it."""
     subjects = [c for c in said.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < said.i]
     host = said.head
-    if len(subjects) == 2 and "say" in _kinds(said, cues) and not _has_subject(host):
-        if subjects[1].left_edge.i and said.doc[subjects[1].left_edge.i - 1].text == ",":
-            subjects[0].head = host
+    if len(subjects) != 2 or "say" not in _kinds(said, cues) or _has_subject(host):
+        return
+    if subjects[1].left_edge.i and said.doc[subjects[1].left_edge.i - 1].text == ",":
+        subjects[0].head = host
 
 
 def _reporting_conjunct(verb: Token, cues: Lexicon) -> None:
-    """ "denied that it had changed and said that …": who denied also said."""
+    """Mend "denied that it had changed and said that …": who denied also said."""
     if verb.tag_ not in {"VBD", "VBZ"} or _has_subject(verb) or "say" not in _kinds(verb, cues):
         return
     content = verb.head
-    if content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and "say" in _kinds(content.head, cues):
-        if any(c.dep_ == "ccomp" for c in verb.children):
-            verb.head = content.head
+    reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_
+    told = any(c.dep_ == "ccomp" for c in verb.children)
+    if reported and told and "say" in _kinds(content.head, cues):
+        verb.head = content.head
 
 
 def _participle(verb: Token, cues: Lexicon) -> None:
-    """ "He stated that Kyiv should yield, adding that …": the participle belongs to "stated", not to "yield".
+    """Mend "He stated that Kyiv should yield, adding that …": the participle belongs to "stated", not "yield".
 
     "… implied that it may happen just before declaring that …" likewise.
     """
@@ -115,7 +128,7 @@ def _participle(verb: Token, cues: Lexicon) -> None:
 
 
 def _reported_conjunct(clause: Token, cues: Lexicon) -> None:
-    """ "He told allies that Europeans would act, but Americans would not": both clauses are told."""
+    """Mend "He told allies that Europeans would act, but Americans would not": both clauses are told."""
     told = clause.head
     if "say" not in _kinds(told, cues) or not _is_backshifted(clause) or not _has_subject(clause):
         return
@@ -137,31 +150,27 @@ def _has_subject(clause: Token) -> bool:
 
 
 def _relative(pronoun: Token) -> None:
-    """ "those made by Ann Lee, who …": the clause belongs to the name right before it."""
+    """Mend "those made by Ann Lee, who …": the clause belongs to the name right before it."""
     clause = pronoun.head
     if clause.dep_ != "relcl" or pronoun.i < 2:
         return
     before = pronoun.nbor(-1)
     if before.text == "," and pronoun.i >= 2:
         before = pronoun.nbor(-2)
-    if (
-        before.pos_ == "PROPN"
-        and before.i != clause.head.i
-        and before.dep_ in {"pobj", "dobj", "nsubj", "appos"}
-    ):
-        if clause.i not in {a.i for a in before.ancestors}:
-            clause.head = before
+    named = before.pos_ == "PROPN" and before.dep_ in {"pobj", "dobj", "nsubj", "appos"}
+    if named and before.i != clause.head.i and clause.i not in {a.i for a in before.ancestors}:
+        clause.head = before
 
 
 def _called_as(preposition: Token, cues: Lexicon) -> None:
-    """ "described the return as a shock": the as-phrase belongs to the verb."""
+    """Mend "described the return as a shock": the as-phrase belongs to the verb."""
     noun = preposition.head
     if noun.dep_ == "dobj" and any("as" in c.frames for c in cues.of("verb", noun.head.lemma_.lower())):
         preposition.head = noun.head
 
 
 def _that_clause(mark: Token, cues: Lexicon) -> None:
-    """ "said in an interview that he may wait": what is said hangs below the verb, not below "interview"."""
+    """Mend "said in an interview that he may wait": what is said hangs below the verb, not "interview"."""
     clause = mark.head
     noun = clause.head
     if (

@@ -71,11 +71,7 @@ def _apposed(board: Board, titles: Titles, sighting: Sighting) -> list[int]:
         c for c in layout.children[sighting.head] if layout.dep[c] == "appos" and layout.lemma[c] in called
     ]
     above = layout.head[sighting.head]
-    if (
-        layout.dep[sighting.head] == "appos"
-        and layout.lemma[above] in called
-        and above not in board.named_at
-    ):
+    if layout.dep[sighting.head] == "appos" and layout.lemma[above] in called and above not in board.named_at:
         found.append(above)
     if not found and (after := _after_comma(board, titles, sighting)) is not None:
         found.append(after)

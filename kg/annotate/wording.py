@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.annotate.board import Draft
 
-_RANKING = {"vice", "deputy", "assistant", "under", "shadow", "acting", "junior", "lieutenant", "top", "chief"}
+_RANKING = {
+    "vice",
+    "deputy",
+    "assistant",
+    "under",
+    "shadow",
+    "acting",
+    "junior",
+    "lieutenant",
+    "top",
+    "chief",
+}
 _LEADING = {
     "president",
     "prime minister",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.build import SHOWN_WARNINGS, SOME_FAILED
 from kg.cli.console import put, talk
 from kg.cli.options import Debug
 from kg.cli.progress import Bar
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from kg.evaluate import Trace
     from kg.pipeline import Outcome
-
-SOME_FAILED = 3
 
 
 def evaluate(
@@ -72,6 +71,10 @@ def evaluate(
     with Bar(talk) as bar:
         outcome = pipeline.read(task, bar)
         traced = _traced(outcome, model, bar) if errors and not precision else None
+    for warning in outcome.warnings[:SHOWN_WARNINGS]:
+        talk.line(warning, "warning", "yellow")
+    if (more := len(outcome.warnings) - SHOWN_WARNINGS) > 0:
+        talk.line(f"and {more:,} more", "warning", "yellow")
     report = evaluate.report(marked, outcome.readings, outcome.resolution, traced)
     put(evaluate.precision_table(report, gold.name) if precision else evaluate.render(report, form))
     if outcome.failures:

@@ -60,28 +60,21 @@ def main_events(events: Iterable[EventShown], chosen: Collection[str], most: int
     """Return the events to draw among chosen actors, the main ones first.
 
     At least two take part and at most one of them is not drawn yet, none unless the event has a day or
-    several reports. What more texts report comes first, then
-    what has a day; an event that only restates what somebody said comes last, since that is drawn as a
-    position. Of one kind among the same actors, the first stands for all.
+    several reports. What more texts report comes first, then what has a day. Of one kind among the same
+    actors, the first stands for all; an event that only restates what somebody said is drawn as a position.
     """
     table = look()["event"]
 
-    def order(event: EventShown) -> tuple[bool, int, bool, int, str]:
+    def order(event: EventShown) -> tuple[int, bool, int, str]:
         sure = sum(status not in table["unsure"] for _, _, status in event.reports)
-        return (
-            event.type in table["said"],
-            -min(2, sure),
-            event.begins is None,
-            -len(event.reports),
-            event.id,
-        )
+        return (-min(2, sure), event.begins is None, -len(event.reports), event.id)
 
     found: dict[tuple[str, frozenset[str]], EventShown] = {}
     for event in sorted(events, key=order):
         who = frozenset(event.participants)
         new = who.difference(chosen)
         told = event.begins is not None or len(event.reports) > 1
-        if 1 < len(who) > len(new) and len(new) <= int(told):
+        if event.type not in table["said"] and 1 < len(who) > len(new) and len(new) <= int(told):
             found.setdefault((event.type, who), event)
     return list(found.values())[:most]
 

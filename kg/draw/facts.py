@@ -7,16 +7,18 @@ node, and does not depend on how the quads are spread over named graphs.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.graph.vocab import BASE
+from kg.graph.vocab import BASE, RDF
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from collections.abc import Iterator
 
+    from pyoxigraph import QuerySolutions, Store
 
+_NODES = (NamedNode, BlankNode)
 PREFIXES = {
     "gs": BASE + "ns#",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
@@ -60,15 +62,25 @@ class Facts:
     def by_subject(self, prop: str) -> dict[str, tuple[str, ...]]:
         """Return subject → values, sorted and without repeats, of a property given as prefixed name."""
         if prop not in self._known:
-            found: defaultdict[str, set[str]] = defaultdict(set)
-            for quad in self._store.quads_for_pattern(None, NamedNode(full(prop)), None, None):
-                subject, value = quad.subject, quad.object
-                if isinstance(subject, (NamedNode, BlankNode)) and isinstance(
-                    value, (NamedNode, BlankNode, Literal)
-                ):
-                    found[subject.value].add(value.value)
-            self._known[prop] = {s: tuple(sorted(found[s])) for s in sorted(found)}
+            found: defaultdict[str, list[str]] = defaultdict(list)
+            for subject, value in self._pairs(prop):
+                found[subject].append(value)
+            self._known[prop] = {
+                s: tuple(found[s] if len(found[s]) == 1 else sorted(set(found[s]))) for s in sorted(found)
+            }
         return self._known[prop]
+
+    def _pairs(self, prop: str) -> Iterator[tuple[str, str]]:
+        """Yield subject and value of each statement with a property.
+
+        By a query, since iterating over quads would fetch their predicates and graphs from the disk as well.
+        """
+        query = f"SELECT ?s ?o {{ ?s {NamedNode(full(prop))} ?o }}"
+        for subject, value in cast(
+            "QuerySolutions", self._store.query(query, use_default_graph_as_union=True)
+        ):
+            if isinstance(subject, _NODES) and isinstance(value, (*_NODES, Literal)):
+                yield subject.value, value.value
 
     def all(self, subject: str, prop: str) -> tuple[str, ...]:
         """Return the values of a property, sorted."""
@@ -108,9 +120,11 @@ class Facts:
 
     def members(self, *classes: str) -> tuple[str, ...]:
         """Return the instances of any of the classes, sorted by IRI."""
-        wanted = {full(c) for c in classes}
-        types = self.by_subject("rdf:type")
-        return tuple(subject for subject, has in types.items() if wanted.intersection(has))
+        found: set[str] = set()
+        for name in classes:  # not `by_subject`: most of what has a class is a span, and no page lists those
+            of_class = self._store.quads_for_pattern(None, RDF.type, NamedNode(full(name)), None)
+            found.update(quad.subject.value for quad in of_class if isinstance(quad.subject, _NODES))
+        return tuple(sorted(found))
 
     def label(self, iri: str) -> str:
         """Return what a resource is called, its local name in words where it has no label."""

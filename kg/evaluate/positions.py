@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -78,10 +78,7 @@ def judge(gold: GoldPositions, readings: Sequence[Reading], resolution: Resoluti
     """
     by_source = {source: r for r in readings for source in (r.article.source, *r.article.also)}
     actors = {a.key: frozenset(map(name_key, (a.label, *a.names))) for a in resolution.actors}
-    types = {
-        (ident, number): {mention.type} | _resolved_type(resolution, ident, number)
-        for ident, number, mention in _mentions(readings)
-    }
+    types = {event.key: event.type for event in resolution.events}
     judged = []
     for article in gold.articles:
         reading = by_source.get(str(PurePath(gold.folder, article.name)))
@@ -94,7 +91,11 @@ def judge(gold: GoldPositions, readings: Sequence[Reading], resolution: Resoluti
             e.number: actors.get(resolution.actor_of.get((ident, e.number), ""), frozenset())
             for e in reading.entities
         }
-        wider = [_wider(types[ident, number]) for number in range(len(reading.events))]
+        keys = [resolution.event_of.get((ident, number)) for number in range(len(reading.events))]
+        wider = [
+            _wider({mention.type, types.get(key or "", mention.type)})
+            for mention, key in zip(reading.events, keys, strict=True)
+        ]
         judged.append(_article(gold, article, reading, names, wider))
     return tuple(judged)
 
@@ -102,17 +103,6 @@ def judge(gold: GoldPositions, readings: Sequence[Reading], resolution: Resoluti
 def names_gold(gold: GoldPositions, actors: Iterable[str], names: frozenset[str]) -> bool:
     """Return whether one of `names` is a name of one of the gold actors."""
     return any(names & gold.names[key] for key in actors)
-
-
-def _mentions(readings: Sequence[Reading]) -> Iterator[tuple[str, int, EventMention]]:
-    for reading in readings:
-        for number, mention in enumerate(reading.events):
-            yield reading.article.ident, number, mention
-
-
-def _resolved_type(resolution: Resolution, ident: str, number: int) -> set[str]:
-    key = resolution.event_of.get((ident, number))
-    return {event.type for event in resolution.events if event.key == key}
 
 
 def _wider(types: Iterable[str]) -> frozenset[str]:

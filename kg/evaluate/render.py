@@ -12,6 +12,8 @@ from kg.evaluate.report import Error, Report
 
 FORMATS = ("table", "json")
 _DIGITS = 3
+_WHOLE = 1e-6
+"""What a mean over annotators may lack to be a whole number."""
 _SENTENCE = 600
 """Characters of a sentence that are shown."""
 
@@ -126,4 +128,5 @@ def _share(value: float) -> str:
 
 def _number(value: float) -> str:
     """Return a number without the fraction that it does not have."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    whole = abs(value - round(value)) < _WHOLE
+    return f"{value:,.0f}" if whole else f"{value:,.1f}"

@@ -77,7 +77,7 @@ def _is_part_of(hit: Hit, quoted: Hit, quotes: tuple[Quote, ...]) -> bool:
 
 def according_to(annotated: Annotated) -> Iterator[Hit]:
     """Yield hits of "according to X, …" and "in X's view, …"."""
-    for token in annotated.doc:
+    for token in clause.readable(annotated.doc):
         if token.text == ":" and (titled := _headline_source(token)) is not None:
             yield Hit(COLON, "according", token, (token,), (titled[0],), (titled[1],))
             continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.tree import (
     FINITE,
+    LONGEST_SENTENCE,
     NOMINAL,
     SUBJECTS,
     VERBAL,
@@ -27,6 +28,7 @@ from kg.extract.tree import (
     is_finite,
     is_passive,
     own_subjects,
+    readable,
     subtree,
 )
 from kg.extract.verb_group import NOBODIES, auxiliaries, is_question, modals, negations
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FINITE",
+    "LONGEST_SENTENCE",
     "NOBODIES",
     "NOMINAL",
     "SUBJECTS",
@@ -60,6 +63,7 @@ __all__ = [
     "own_subjects",
     "owners",
     "patients",
+    "readable",
     "subjects",
     "subtree",
 ]

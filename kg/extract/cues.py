@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
     """Yield every cue of the document that has content, in text order."""
-    for token in doc:
+    for token in clause.readable(doc):
         if token.pos_ in clause.VERBAL or _is_headline_verb(token):
             yield from _verb_hits(token, lexicon)
             yield from predicate_hits(token, lexicon)

@@ -213,7 +213,8 @@ class Actors(Phrases):
                     yield token
 
     def _prepositional(self, preposition: str, at: Place) -> Iterator[Token]:
-        carriers = [t for t in dict.fromkeys((at.consumed, at.trigger, at.verb)) if t is not None]
+        within = _measure_of(at.consumed)
+        carriers = [t for t in dict.fromkeys((at.consumed, within, at.trigger, at.verb)) if t is not None]
         if preposition == "by":  # the by-phrase of a verb is its subject
             carriers = [t for t in carriers if t.pos_ != "VERB"]
         for carrier in carriers:
@@ -247,3 +248,8 @@ def _shared_object(verb: Token) -> list[Token]:
         if bare and all(t.dep_ in {"cc", "punct", "advmod", "conj"} or t.pos_ == "CCONJ" for t in between):
             return clause.patients(other)
     return []
+
+
+def _measure_of(noun: Token | None) -> Token | None:
+    """Return what a noun completes: the state for "a state of siege in Haiti"."""
+    return noun.head.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == "of" else None

@@ -135,9 +135,10 @@ class Statuses:
         if depth > DEEPEST or top.head.i == top.i:
             return EventStatus.HAPPENED
         if top.dep_ in {"dobj", "nsubjpass"}:
-            if top.head.lemma_ in self._carriers and clause.child(top.head, "prt") is None:
+            governed = self._governed(top.head)
+            if top.head.lemma_ in self._carriers and (governed is None or not clause.child(top.head, "prt")):
                 return self._clause(top.head, depth + 1)
-            return self._governed(top.head) or self._modal(top.head) or EventStatus.HAPPENED
+            return governed or self._modal(top.head) or EventStatus.HAPPENED
         if top.dep_ == "nsubj" and top.head.lemma_ in self._occurring:
             return self._modal(top.head) or EventStatus.HAPPENED
         return self._after(top.head, depth) if top.dep_ == "pobj" else EventStatus.HAPPENED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.event_arguments import Place
 from kg.extract.event_types import NOUN_LINKS
-from kg.extract.event_words import lemma
+from kg.extract.event_words import ADVERBIAL, PARTICLES, lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,26 +17,6 @@ if TYPE_CHECKING:
 
     from kg.extract.event_types import EventLexicon, Trigger
 
-PARTICLES = frozenset(
-    {
-        "prt",
-        "prep",
-        "advmod",
-        "dative",
-        "acomp",
-        "oprd",
-        "dobj",
-        "pobj",
-        "agent",
-        "xcomp",
-        "ccomp",
-        "amod",
-        "attr",
-        "advcl",
-    }
-)
-ADVERBIAL = frozenset({"out", "back", "off", "down", "up", "away", "together", "forward"})
-"""Particles, whatever the parser takes them for."""
 LONGEST_SENTENCE = 500
 """Tokens: what is longer is no sentence, and walking its parse would take quadratic time."""
 
@@ -79,11 +59,15 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = froze
             if hit.place.consumed is not None:
                 eaten.add(hit.place.consumed.i)
     for token in tokens:
-        if token.i in found or token.i in eaten or token.i in times:  # "March 27" is no march
-            continue
-        if (hit := _noun(token, lexicon)) is not None and eaten.isdisjoint(hit.words):
+        if token.i in found or token.i in eaten or (token.i in times and token.pos_ == "PROPN"):
+            continue  # "March 27" is no march
+        if (hit := _noun(token, lexicon)) is not None:
             found[token.i] = hit
     for i in sorted(found):
+        verb = found[i].place.verb
+        again = found.get(verb.i) if verb is not None and verb.i != i else None
+        if again is not None and again.trigger.type == found[i].trigger.type:
+            continue  # "declare a state of emergency" is one event
         if i not in eaten or found[i].rule in {"verb", "modal"}:
             yield found[i]
 
@@ -130,7 +114,8 @@ def _verb(token: Token, lexicon: EventLexicon, times: frozenset[int]) -> Found |
 
 def _keeps(trigger: Trigger, last: Token) -> bool:
     """Return whether the last word of a trigger stands for its object, as the object itself takes no part."""
-    return last.pos_ == "NOUN" and not (trigger.recipients and trigger.recipients[0].place == "obj")
+    apart = bool(trigger.recipients) and trigger.recipients[0].place == "obj"
+    return last.pos_ == "NOUN" and (last.dep_ == "dobj" or not apart)
 
 
 def _hangs(verb: Token, trigger: Trigger, words: tuple[int, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""The form under which a word is looked up among the triggers and word classes of events."""
+"""How words are looked up among the triggers and word classes of events."""
 
 from __future__ import annotations
 
@@ -6,6 +6,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+PARTICLES = frozenset(
+    {
+        "prt",
+        "prep",
+        "advmod",
+        "dative",
+        "acomp",
+        "oprd",
+        "dobj",
+        "pobj",
+        "agent",
+        "xcomp",
+        "ccomp",
+        "amod",
+        "attr",
+        "advcl",
+    }
+)
+"""Labels of what may belong to a trigger below its verb."""
+ADVERBIAL = frozenset({"out", "back", "off", "down", "up", "away", "together", "forward"})
+"""Particles, whatever the parser takes them for."""
 
 
 def lemma(token: Token) -> str:

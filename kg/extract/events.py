@@ -178,11 +178,17 @@ class _Reader:
                 givers = [s for s in trigger.initiators if s.place != "subj"]
                 return _Roles(self.actors.fill(givers, place, carried), carried)
             initiators = carried or initiators
-        initiators = [a for a in initiators if not is_place(a)]
+        initiators = [a for a in initiators if not (is_place(a) and self._names_only(found))]
         firm = self.lexicon.types[trigger.type].category in JUDGING
         roles = _Roles(initiators, self.actors.fill(trigger.recipients, place, initiators, firm=firm))
         reciprocal = self.lexicon.types[trigger.type].reciprocal
         return self._both(found, roles) if reciprocal or self._joint(found) else roles
+
+    def _names_only(self, found: Found) -> bool:
+        """Return whether a place cannot act in it: a noun, or one that was taken for a verb ("Jeddah talks")."""
+        return found.rule != "verb" or (
+            found.token.tag_ == "VBZ" and lemma(found.token) in self.lexicon.nouns
+        )
 
     def _demanded(self, found: Found) -> _Roles:
         """Return who lays a duty on whom: the subjects of the reporting verb and of the duty."""
@@ -246,6 +252,8 @@ class _Reader:
         speaker = next((a.entity for a in actors if a is not None and a.entity is not None), None)
         if speaker is None or speaker == initiator or speaker.principal == initiator.number:
             return False
+        if not {speaker.kind, initiator.kind} <= {Kind.STATE, Kind.GOVERNMENT, Kind.PERSON}:
+            return False  # who belongs to an organisation is not known well enough
         own = {initiator.known, initiator.state} - {None}
         return not own & {speaker.known, speaker.state}
 

@@ -67,42 +67,47 @@ def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
 
 
 def _authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
-    """Yield who wrote or issued a document: owner, "by X", "released by X", "the Turkish statement", the last author."""
-    verb = document.head
-    if document.dep_ == "dobj" and verb.lemma_ in ISSUING:  # "They released a statement which said …"
-        for subject in clause.agents(verb):
-            yield from _candidates(annotated, subject)
-    direct = clause.children(document, "poss")
-    direct += [
-        o
-        for p in clause.children(document, "prep")
-        if p.lower_ in {"by", "from"}
-        for o in clause.children(p, "pobj")
-    ]
-    for c in clause.children(document, "acl", "relcl"):
-        if c.lemma_ in ISSUING:
-            direct += clause.agents(c)
-    direct += [c for c in document.children if c.dep_ in {"amod", "compound"}]
-    for token in direct:
-        if token.i != document.i:
-            yield from _candidates(annotated, token)
-    yield from _earlier_author(annotated, document)
+    """Yield who wrote or issued a document, as said here or where it was named before.
 
-
-def _earlier_author(annotated: Annotated, document: Token) -> Iterator[Entity]:
-    """The author of the same document where it was named before: "Paris issued a statement. … The statement said"."""
-    for i in range(document.i - 1, max(-1, document.i - REACH), -1):
-        earlier = annotated.doc[i]
+    "Paris issued a statement. … The statement said": looked for back to the nearest mention that names somebody.
+    """
+    found = tuple(_named_authors(annotated, document))
+    begin = max(0, document.i - REACH)
+    for earlier in reversed(annotated.doc[begin : document.i]) if not found else ():
         if earlier.lemma_.lower() != document.lemma_.lower() or earlier.pos_ != "NOUN":
             continue
         verb = clause.governor(earlier)
         if earlier.dep_ in {"dobj", "pobj"} and verb.pos_ in clause.VERBAL and not _has_author(earlier):
-            for subject in clause.agents(verb):
-                if subject.lemma_.lower() not in DOCUMENTS:
-                    yield from _candidates(annotated, subject)
-        else:
-            yield from _authors(annotated, earlier)
-        return
+            found = tuple(_persons(annotated, clause.agents(verb)))
+            break
+        found = tuple(_named_authors(annotated, earlier))
+        if found:
+            break
+    yield from found
+
+
+def _named_authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
+    """The authors beside a document: its owner, "by X", "released by X", "the Turkish statement"."""
+    verb = document.head
+    authors = []
+    if document.dep_ == "dobj" and verb.lemma_ in ISSUING:  # "They released a statement which said …"
+        authors += clause.agents(verb)
+    authors += clause.children(document, "poss")
+    for preposition in clause.children(document, "prep"):
+        if preposition.lower_ in {"by", "from"}:
+            authors += clause.children(preposition, "pobj")
+    for c in clause.children(document, "acl", "relcl"):
+        if c.lemma_ in ISSUING:
+            authors += clause.agents(c)
+    authors += clause.children(document, "amod", "compound")
+    yield from _persons(annotated, authors)
+
+
+def _persons(annotated: Annotated, tokens: list[Token]) -> Iterator[Entity]:
+    """The actors behind noun phrases that are no documents themselves."""
+    for token in tokens:
+        if token.lemma_.lower() not in DOCUMENTS:
+            yield from _candidates(annotated, token)
 
 
 def _has_author(document: Token) -> bool:

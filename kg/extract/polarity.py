@@ -39,9 +39,8 @@ class Reckoning:
 
     def through(self, content: Token, inner: Polarity) -> Reckoning:
         """Return the side on what an inner cue of the same holder is about: "may consider sending arms"."""
-        side: Polarity = (
-            Polarity.SUPPORT if self.side is Polarity.NEUTRAL else self.side
-        )  # asserted of one's own side
+        # what is asserted of one's own side is backed
+        side: Polarity = Polarity.SUPPORT if self.side is Polarity.NEUTRAL else self.side
         side = side.flipped() if inner is Polarity.OPPOSE else side
         step = f'through the inner cue to "{content.text}": {side.value}'
         levels = [self.modality, *(level for _, level in modality.hedges(content))]
@@ -84,14 +83,19 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
     for word in turned:
         side, levels, step = _turn(hit, side, levels, word)
         steps.append(step)
-    for word, level in modality.hedges(content):
-        if hit.cue.stance != "?" or level is not Modality.CERTAIN:
-            levels.append(level)
-            steps.append(f'"{word.text}": {level.value}')
-    for word, level in modality.hedges(hit.head) if hit.words else ():
-        levels.append(level)
-        steps.append(f'"{word.text}" on the cue: {level.value}')
-    return Reckoning(side, act, modality.weakest(levels), tuple(steps))
+    weaker, reasons = _hedged(hit, content)
+    return Reckoning(side, act, modality.weakest(levels + weaker), (*steps, *reasons))
+
+
+def _hedged(hit: Hit, content: Token) -> tuple[list[Modality], list[str]]:
+    """The levels of the words that weaken content and cue, with the steps in words."""
+    on_content = [
+        h for h in modality.hedges(content) if hit.cue.stance != "?" or h[1] is not Modality.CERTAIN
+    ]
+    on_cue = list(modality.hedges(hit.head)) if hit.words else []
+    steps = [f'"{word.text}": {level.value}' for word, level in on_content]
+    steps += [f'"{word.text}" on the cue: {level.value}' for word, level in on_cue]
+    return [level for _, level in on_content + on_cue], steps
 
 
 def _cue_negations(hit: Hit) -> list[Token]:
@@ -171,7 +175,7 @@ def _called(hit: Hit) -> tuple[Polarity, str]:
             if clause.negations(predicate):
                 side = side.flipped()
             return side, f'called "{token.text}": {side.value}'
-    own = next((c.side for c in verb_cues(hit.head, lexicon()) if c.side is not Polarity.NEUTRAL), None)
+    own = next((c.side for c in verb_cues(hit.head, lexicon()) if c.kind == "stance" and c.stance in {"+", "-"}), None)
     if own is not None and hit.head.pos_ in clause.VERBAL:  # "dismissed it as a show"
         return own, f'"{hit.cue.lemma}" itself: {own.value}'
     return Polarity.NEUTRAL, f'called "{predicate.text}": no side'

@@ -90,7 +90,7 @@ def roots(doc: Doc, begin: int, end: int) -> list[Token]:
 def _speeches(annotated: Annotated, lexicon: Lexicon) -> Iterator[Speech]:
     doc, last = annotated.doc, None
     for number, quote in enumerate(annotated.quotes):
-        if not is_speech(doc, quote, lexicon):
+        if _is_endless(annotated, quote) or not is_speech(doc, quote, lexicon):
             continue
         before = annotated.quotes[number - 1].end if number else 0
         after = annotated.quotes[number + 1].begin if number + 1 < len(annotated.quotes) else len(doc)
@@ -102,6 +102,12 @@ def _speeches(annotated: Annotated, lexicon: Lexicon) -> Iterator[Speech]:
         if speech is not None:
             last = speech
             yield speech
+
+
+def _is_endless(annotated: Annotated, quote: Quote) -> bool:
+    """Whether a quotation begins in a sentence longer than any that is read."""
+    layout = annotated.layout
+    return layout.sentence_end(quote.begin) - layout.sentence_begin(quote.begin) > clause.LONGEST_SENTENCE
 
 
 def is_speech(doc: Doc, quote: Quote, lexicon: Lexicon) -> bool:

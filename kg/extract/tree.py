@@ -5,15 +5,29 @@ Labels are those of the ClearNLP scheme that spaCy's English models use.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONGEST_SENTENCE = 400
+"""Tokens of the longest sentence that is read."""
+
+
+def readable(doc: Doc) -> Iterator[Token]:
+    """Yield the tokens of the sentences that are no longer than any of news, in text order.
+
+    spaCy finds children and edges by scanning, so that a hostile line of one endless sentence would take
+    time with the square of its length.
+    """
+    for sentence in doc.sents:
+        if len(sentence) <= LONGEST_SENTENCE:
+            yield from sentence
 
 
 def conjuncts(token: Token) -> list[Token]:

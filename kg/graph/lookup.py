@@ -23,26 +23,26 @@ class Lookup:
         self._readings = {reading.article.ident: reading for reading in readings}
         self._names = {ident: iri.Names(ident) for ident in self._readings}
         self._resolution = resolution
-        self._actors = {actor.key for actor in resolution.actors}
-        self._propositions = {proposition.key for proposition in resolution.propositions}
-        self._events = {event.key for event in resolution.events}
+        self._actors = {actor.key: iri.actor(actor.key) for actor in resolution.actors}
+        self._propositions = {p.key: iri.proposition(p.key) for p in resolution.propositions}
+        self._events = {event.key: iri.event(event.key) for event in resolution.events}
         self._spans: dict[str, set[Span]] = {}
         self._titles = _one_each(tenure.title for tenure in resolution.tenures)
         names = {reading.article.outlet for reading in readings} - {None}
         self._outlets, self.unlisted_outlets = _outlets({n for n in names if n}, resolution.actors)
-        self._actors.update(actor.key for actor in self.unlisted_outlets)
+        self._actors.update((actor.key, iri.actor(actor.key)) for actor in self.unlisted_outlets)
 
     def actor(self, key: str) -> NamedNode:
         """Return the IRI of an actor that the resolution describes."""
         if key not in self._actors:
             raise GraphError(f"the actor {key!r} is referred to but not described")
-        return iri.actor(key)
+        return self._actors[key]
 
     def proposition(self, key: str) -> NamedNode:
         """Return the IRI of a proposition that the resolution describes."""
         if key not in self._propositions:
             raise GraphError(f"the proposition {key!r} is referred to but not described")
-        return iri.proposition(key)
+        return self._propositions[key]
 
     def entity_key(self, ident: str, entity: Entity) -> str:
         """Return the key of the actor that an entity of a document is."""
@@ -67,7 +67,7 @@ class Lookup:
         key = self._resolution.event_of.get((ident, index))
         if key is None or key not in self._events:
             raise GraphError(f"document {ident}: no event is described for its event mention {index}")
-        return iri.event(key)
+        return self._events[key]
 
     def names(self, ident: str) -> iri.Names:
         """Return the IRIs of a document of the corpus and its parts."""

@@ -17,25 +17,21 @@ BASE = "https://w3id.org/geostance/"
 class Namespace:
     """A fixed set of terms under one IRI, as attributes or (for `from` and the like) as items."""
 
-    __slots__ = ("_terms", "base")
-
     def __init__(self, base: str, names: str) -> None:
         """Take the local names, separated by white space."""
         self.base = base
         self._terms = {name: NamedNode(base + name) for name in names.split()}
+        vars(self).update(self._terms)  # quicker than a call for each use
 
     def __getattr__(self, name: str) -> NamedNode:
-        """Return a term.
+        """Refuse a name: the terms themselves are found before this is called.
 
         Raises:
-            AttributeError: If the namespace has no such term.
+            AttributeError: Always.
         """
-        if name.startswith("__"):
+        if name.startswith("__"):  # asked for by `copy` and the like, perhaps before there is a base
             raise AttributeError(name)
-        try:
-            return self._terms[name]
-        except KeyError:
-            raise AttributeError(f"<{self.base}> has no term {name!r}") from None
+        raise AttributeError(f"<{self.base}> has no term {name!r}")
 
     def __getitem__(self, name: str | Enum) -> NamedNode:
         """Return a term by its name, or the term that a value of `kg.model` stands for.
@@ -43,7 +39,8 @@ class Namespace:
         Raises:
             AttributeError: If the namespace has no such term.
         """
-        return self.__getattr__(str(name.value) if isinstance(name, Enum) else name)
+        key = str(name.value) if isinstance(name, Enum) else name
+        return self._terms[key] if key in self._terms else self.__getattr__(key)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the local names in their order."""

@@ -217,6 +217,7 @@ def _label(
         told = " ".join(leader.proper.split("-")).title()
     else:
         noun, toward = _nouns().get(category(kind), (kind, "toward"))
+        toward = _nouns().get(kind, ("", toward))[1]
         told = (noun if category(kind) == kind else kind.replace("-", " ")).capitalize()
         if reciprocal(kind):
             told += _listed(" between ", " with ", sorted(map(label_of, leader.participants)))

@@ -52,6 +52,8 @@ class Teller:
     spans: Mapping[Claim, tuple[Span, ...]]
     """Where each claim stands in the text; of a condition, with its subordinator."""
     uses: Mapping[Claim, tuple[Position, ...]]
+    unnamed: tuple[Mention, ...]
+    """Pronouns and noun phrases that refer back, in the order of the text."""
 
     @classmethod
     def of(cls, ident: str, reading: Reading, cast: Cast, label_of: Callable[[str], str]) -> Teller:
@@ -64,7 +66,9 @@ class Teller:
                 uses[position.claim] = (*uses.get(position.claim, ()), position)
             for condition in position.conditions:
                 spans.setdefault(condition.claim, (condition.span,))
-        return cls(ident, reading, cast, label_of, spans, uses)
+        unnamed = [mention for mention in reading.mentions if mention.form is not Form.NAMED]
+        ordered = tuple(sorted(unnamed, key=lambda mention: (mention.span.begin, -mention.span.end)))
+        return cls(ident, reading, cast, label_of, spans, uses, ordered)
 
     def told(self, claim: Claim) -> str:
         """Return the claim's words as a positive phrase with names in the place of pronouns."""
@@ -94,8 +98,8 @@ class Teller:
         return claim.wording
 
     def _mentions(self, spans: tuple[Span, ...]) -> Iterator[Mention]:
-        for mention in sorted(self.reading.mentions, key=lambda m: (m.span.begin, -m.span.end)):
-            if mention.form is not Form.NAMED and any(span.covers(mention.span) for span in spans):
+        for mention in self.unnamed:
+            if any(span.covers(mention.span) for span in spans):
                 yield mention
 
     def _name(self, mention: Mention, claim: Claim, text: str, found: re.Match[str]) -> str:

@@ -49,11 +49,17 @@ def test_a_hundred_thousand_marks_take_no_quadratic_time():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ('"Our "friends" have left us alone. We manage," he said.', ['Our "friends" have left us alone. We manage,']),
+        (
+            '"Our "friends" have left us alone. We manage," he said.',
+            ['Our "friends" have left us alone. We manage,'],
+        ),
         ('"They call it "peace"," said Ms Okoye.', ['They call it "peace",']),
         ('"Old "rules" apply, he said. "New" ones do not.', ["Old", "New"]),
         ('"No," he said. "Not "now"."', ["No,", 'Not "now".']),
-        ('"We call this "aid" and wait.\n"It comes late." He left.', ['We call this "aid" and wait.', "It comes late."]),
+        (
+            '"We call this "aid" and wait.\n"It comes late." He left.',
+            ['We call this "aid" and wait.', "It comes late."],
+        ),
     ],
 )
 def test_straight_marks_within_straight_marks_are_counted(text, found):

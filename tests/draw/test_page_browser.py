@@ -144,6 +144,23 @@ def file(store: pyoxigraph.Store, tmp_path_factory: pytest.TempPathFactory) -> P
     return path
 
 
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of 40 holders, half of them with long matters of their own, half sharing a few."""
+    maker = dossier()
+    text = "Every delegate spoke."
+    maker.article("eeee000000000001", text, "Fjord Herald", "2025-01-02")
+    for number in range(40):
+        about = f"own{number}" if number % 2 else f"own{number // 10}"
+        maker.say(f'<actor/h{number}> a gs:Person ; rdfs:label "Delegate Number {number} of the Assembly" .')
+        label = f"The assembly of the river states adopts clause {number} of the draft on shared reservoirs"
+        maker.say(f'<proposition/own{number}> a gs:Proposition ; skos:prefLabel "{label}" .')
+        maker.position(replace(ROWS[0], name=f"w{number}", article="eeee000000000001", holder=f"h{number}", about=about, sentence=text, content=("spoke",), cue="", chain=()))  # fmt: skip
+    path = tmp_path_factory.mktemp("crowded") / "graph.html"
+    draw(maker.store(), path)
+    return path
+
+
 Open = Callable[..., Page]
 
 
@@ -202,14 +219,55 @@ def test_no_labels_overlap_at_the_opening_zoom(shown: Page) -> None:
         assert apart, (one, other)
 
 
-def test_everything_drawn_is_inside_the_window_at_first(shown: Page) -> None:
-    for name in shown.js("return Object.keys(document.getElementById('graph').picture.boxes())"):
-        at = shown.js("return document.getElementById('graph').picture.where(arguments[0])", name)
-        width, height = shown.js(
-            "const g = document.getElementById('graph'); return [g.clientWidth, g.clientHeight]"
+WINDOWS = [(1920, 1080), (1400, 900), (1100, 700), (900, 600), (400, 800)]
+
+
+def cut_off(page: Page) -> list[Any]:
+    """Return the drawn nodes that stick out of the canvas, or of what of it is to be seen."""
+    return list(
+        page.js(
+            "const g = document.getElementById('graph'), r = g.getBoundingClientRect();"
+            "const wide = Math.min(r.right, innerWidth) - r.left, high = Math.min(r.bottom, innerHeight) - r.top;"
+            "return g.picture.onScreen().filter((b) => b.left < 0 || b.top < 0 || b.right > wide || b.bottom > high)"
         )
-        assert 0 < at["x"] < width
-        assert 0 < at["y"] < height
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_all_that_is_drawn_at_first_lies_inside_the_canvas_and_can_be_read(
+    page: Page, crowded: Path, width: int, height: int
+) -> None:
+    page.size(width, height)
+    page.open(crowded)
+    time.sleep(0.3)
+    assert len(page.js("return document.getElementById('graph').picture.onScreen()")) >= 8
+    assert cut_off(page) == []
+    sizes = page.js("const p = document.getElementById('graph').picture; return [p.scale(), p.least()]")
+    assert sizes[0] >= sizes[1]
+
+
+def test_a_larger_window_shows_more_and_the_buttons_step(page: Page, crowded: Path) -> None:
+    count = "return document.getElementById('graph').picture.onScreen().length"
+    page.size(1100, 700)
+    small = page.open(crowded).js(count)
+    page.size(1920, 1080)
+    page.wait(f"{count} > {small}".replace("return", "return (").replace(" >", ") >"))
+    page.size(1100, 700)
+    page.wait(f"return document.getElementById('graph').picture.onScreen().length === {small}")
+    page.find("#more")[0].click()
+    assert page.js(count) > small
+    assert cut_off(page) == []
+    assert page.text("#notice").startswith(f"Showing the {page.js(count)} strongest of")
+    page.find("#fewer")[0].click()
+    assert page.js(count) == small
+
+
+def test_events_can_be_switched_off(shown: Page) -> None:
+    drawn = "return Object.keys(document.getElementById('graph').picture.boxes())"
+    assert "event/meeting" in shown.js(drawn)
+    shown.find("#filters input[name=kind][value=Event]")[0].click()
+    assert not [name for name in shown.js(drawn) if name.startswith("event/")]
+    assert "proposition/inaugurate-dam" in shown.js(drawn)
 
 
 # ------------------------------------------------------------------ evidence
@@ -442,7 +500,7 @@ def hostile() -> Maker:
             f"<proposition/evil{number}> a gs:Proposition ; skos:prefLabel {label} ; skos:altLabel {label} ."
         )
         maker.say(
-            f"<event/evil{number}> a gs:Event ; rdfs:label {label} ; gs:participant <actor/evil{number}> ."
+            f"<event/evil{number}> a gs:Event ; rdfs:label {label} ; gs:participant <actor/evil{number}>, <actor/evil{(number + 1) % 5}> ."
         )
         row = replace(
             ROWS[0],

@@ -52,10 +52,11 @@ def test_without_texts_the_words_travel_with_the_passages(store: pyoxigraph.Stor
     assert not any("text" in a for a in data["articles"])
 
 
-def test_nodes_say_whether_they_are_drawn(store: pyoxigraph.Store) -> None:
+def test_layouts_say_which_nodes_are_drawn(store: pyoxigraph.Store) -> None:
     view = view_of(store)
     data = payload(view, picture_of(view, 6), "T")
-    assert sum(n["drawn"] for n in data["nodes"]) == 6
+    assert {len(layout["places"]) for layout in data["layouts"]} == {6}
+    assert all(int(place) < len(data["nodes"]) for place in data["layouts"][0]["places"])
     assert data["total"] > 6
 
 

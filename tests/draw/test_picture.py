@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import pyoxigraph
 import pytest
 from dossier_maker import ROWS, THREE, TWO, Maker
 
-from kg.draw.picture import edges_of, picture_of, weights_of
+from kg.draw.picture import day_in_words, edges_of, picture_of, weights_of
 from kg.draw.records import View
 from kg.draw.view import view_of
 
@@ -81,7 +82,7 @@ def test_edge_names_are_unique(view: View) -> None:
 def test_with_room_for_all_everything_that_a_line_joins_is_drawn(view: View) -> None:
     picture = picture_of(view, 300)
     assert len(picture.nodes) == picture.total
-    assert set(picture.wide) == set(picture.tall) == set(picture.nodes) == set(picture.boxes)
+    assert all(set(x.places) == set(picture.nodes) == set(picture.boxes) for x in picture.layouts)
     joined = {end for e in picture.edges for end in (e.source, e.to)}
     assert set(picture.nodes) == joined
 
@@ -100,6 +101,90 @@ def test_with_little_room_the_strongest_are_drawn_and_the_rest_is_counted(view: 
 def test_a_number_of_nodes_out_of_range_is_refused(view: View, most: int) -> None:
     with pytest.raises(ValueError, match="between 1 and 300"):
         picture_of(view, most)
+
+
+def test_smaller_stages_hold_ever_stronger_parts_of_the_first(maker: Maker) -> None:
+    crowd(maker, 60)
+    picture = picture_of(view_of(maker.store()))
+    sets = [set(x.places) for x in picture.layouts]
+    assert sets[0] == set(picture.nodes)
+    assert all(later <= sets[0] for later in sets)
+    sizes = list(dict.fromkeys(map(len, sets)))
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(sizes) > 3
+    assert sizes[-1] <= 12
+    assert "proposition/inaugurate-dam" in sets[-1]
+
+
+def test_bounds_hold_every_box_of_a_layout(view: View) -> None:
+    picture = picture_of(view)
+    for layout in picture.layouts:
+        left, top, right, bottom = layout.bounds
+        for name, (x, y) in layout.places.items():
+            box = picture.boxes[name]
+            up = box.radius or box.height / 2
+            assert left <= x - box.width / 2
+            assert x + box.width / 2 <= right
+            assert top <= y - up
+            assert y - up + box.height <= bottom
+
+
+def test_a_number_that_was_asked_for_is_drawn_whatever_the_window(view: View) -> None:
+    picture = picture_of(view, 9)
+    assert picture.asked
+    assert {len(x.places) for x in picture.layouts} == {9}
+    assert not picture_of(view).asked
+
+
+# ------------------------------------------------------------------ events
+
+
+def crowd(maker: Maker, number: int) -> None:
+    """Add a voice with many matters of its own."""
+    text = "The envoy spoke at length."
+    maker.article("bbbb000000000003", text, "Fjord Herald", "2025-01-02")
+    for place in range(number):
+        maker.say(f'<proposition/long{place}> a gs:Proposition ; skos:prefLabel "Long matter {place}" .')
+        row = replace(ROWS[0], name=f"g{place}", article="bbbb000000000003", holder="massad-boulos", about=f"long{place}", sentence=text, content=("spoke at length",), cue="", chain=())  # fmt: skip
+        maker.position(row)
+
+
+def event(maker: Maker, name: str, label: str, kind: str, who: str, day: str = "2025-07-21") -> None:
+    maker.say(
+        f"<event/{name}> a gs:Event ; rdfs:label {json.dumps(label)} ; gs:eventType <type/{kind}> ; "
+        f"gs:participant {who} ; gs:eventDate {json.dumps(day)}^^xsd:date ."
+    )
+    maker.say(f'<type/{kind}> skos:prefLabel "{kind}" .')
+
+
+def test_main_events_are_drawn_however_many_positions_compete_and_displace_none(maker: Maker) -> None:
+    crowd(maker, 80)
+    without = {n for n in picture_of(view_of(maker.store())).nodes if not n.startswith("event/")}
+    event(maker, "call", "Call between Abiy Ahmed and William Ruto, 2025-07-21", "call", "<actor/abiy-ahmed>, <actor/william-ruto>")  # fmt: skip
+    picture = picture_of(view_of(maker.store()))
+    assert "event/call" in picture.nodes
+    assert {("actor/abiy-ahmed", "event/call"), ("actor/william-ruto", "event/call")} <= {
+        (e.source, e.to) for e in picture.edges
+    }
+    assert without <= set(picture.nodes)
+
+
+def test_a_drawn_event_is_labelled_by_its_kind_and_day_since_lines_show_who(maker: Maker) -> None:
+    event(maker, "call", "Phone call between Abiy Ahmed and William Ruto, 2025-07-21", "call", "<actor/abiy-ahmed>, <actor/william-ruto>")  # fmt: skip
+    assert picture_of(view_of(maker.store())).boxes["event/call"].lines == ("Phone call", "21 Jul 2025")
+
+
+def test_an_event_that_restates_words_or_has_one_participant_waits_for_focus(maker: Maker) -> None:
+    event(maker, "no", "Denial by Abiy Ahmed", "denial", "<actor/abiy-ahmed>, <actor/william-ruto>")
+    event(maker, "walk", "Walk by Abiy Ahmed", "walk", "<actor/abiy-ahmed>")
+    assert not {"event/no", "event/walk"} & set(picture_of(view_of(maker.store())).nodes)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("2025-02-03", "3 Feb 2025"), ("2025-02", "2025-02"), ("soon", "soon")]
+)
+def test_days_read_as_words_and_other_dates_stay_as_they_are(day: str, words: str) -> None:
+    assert day_in_words(day) == words
 
 
 def test_a_dense_picture_keeps_a_line_for_each_node(maker: Maker) -> None:

@@ -125,6 +125,7 @@ def test_a_king_who_ruled_gave_no_ruling(read):
             "treaty-withdrawal",
             EventStatus.DENIED,
         ),
+        ("Egypt urged Qatar to carry out the trade agreement.", "trade-deal", EventStatus.POSSIBLE),
         ("Chile gave up its opposition to the plan.", "REJECT", EventStatus.DENIED),
         ("The envoy doubted that Kenya would stop its offensive.", "RETREAT", EventStatus.POSSIBLE),
         ("The court ruled that Kenya had attacked Chad.", "ASSAULT", EventStatus.HAPPENED),
@@ -167,6 +168,13 @@ def test_only_the_one_who_speaks_promises(read):
     other = [e.rule for e in read("Chile said that Brazil would send food to Haiti.")]
     assert "event-promised" in own
     assert "event-promised" not in other
+
+
+@model
+def test_a_state_of_emergency_is_declared_once_and_somewhere(find):
+    text = "The president declared a state of emergency in Haiti on Saturday."
+    event = find(text, "curfew")
+    assert _words(text, event.recipient_span) == "Haiti"
 
 
 @model

@@ -6,12 +6,15 @@ const GAP = 14;
 export function around(centre, neighbours, aspect) {
   const places = new Map([[centre, { x: 0, y: 0 }]]);
   const rest = [...neighbours];
+  let slots = 0;
   for (let ring = 1; rest.length; ring += 1) {
     const half = { x: 190 * ring * Math.sqrt(aspect) + 60, y: 150 * ring * Math.sqrt(1 / aspect) + 50 };
     const room = Math.max(4, Math.floor((2 * Math.PI * Math.hypot(half.x, half.y)) / Math.SQRT2 / 175));
-    const here = rest.splice(0, rest.length <= room + 2 ? rest.length : room);
+    // two rings of the same number stand in each other's gaps, so that no line runs through a node
+    if (ring === 1 && rest.length > room + 2 && rest.length <= 2 * room + 6) slots = Math.ceil(rest.length / 2);
+    const here = rest.splice(0, slots || (rest.length <= room + 2 ? rest.length : room));
     for (const [place, node] of here.entries()) {
-      const turn = (2 * Math.PI * (place + (ring % 2 ? 0 : 0.5))) / here.length - Math.PI / 2;
+      const turn = (2 * Math.PI * (place + (ring % 2 ? 0 : 0.5))) / (slots || here.length) - Math.PI / 2;
       places.set(node, { x: half.x * Math.cos(turn), y: half.y * Math.sin(turn) });
     }
   }

@@ -92,6 +92,8 @@ export function createPicture(container, given, handlers) {
     resize: () => network.redraw(),
     canvas: () => container.querySelector("canvas"),
     where: (id) => whereIs(network, id),
+    scale: () => network.getScale(),
+    least: () => legible(container.clientWidth),
     onScreen: () => [...scene.places.keys()].map((node) => onScreen(network, node)),
     boxes: () => Object.fromEntries([...scene.places.keys()].map((node) => [node.id, roomOf(network, node)])),
   };
