@@ -85,7 +85,7 @@ def unlabelled(layout: Layout, lex: Lexicon, taken: set[int]) -> list[tuple[int,
     i = 0
     while i < len(layout):
         end = i
-        while end < len(layout) and end not in taken and _may_be_personal(layout, lex, end):
+        while end < len(layout) and end not in taken and may_be_personal(layout, lex, end):
             end += 1
         if end > i and not layout.shouted[i] and layout.tokens[i].ent_type_ == "":
             titled = i > 0 and layout.lower[i - 1] in lex.titles and end - i <= _LONGEST
@@ -107,7 +107,7 @@ def _is_subject(layout: Layout, head: int) -> bool:
     return subject is not None and layout.lower[subject] == "it" and follows in {"who", "that", "whom"}
 
 
-def _may_be_personal(layout: Layout, lex: Lexicon, i: int) -> bool:
+def may_be_personal(layout: Layout, lex: Lexicon, i: int) -> bool:
     """Return whether token `i` can be part of a personal name: a capital and small letters, no title."""
     text = layout.text[i]
     proper = layout.tag[i] == "NNP" and text.isalpha() and text[0].isupper() and text[1:].islower()

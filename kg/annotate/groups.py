@@ -133,7 +133,8 @@ class Groups:
         verb = layout.head[i]
         if layout.dep[i] != "nsubj" or layout.tag[verb][:1] != "V" or i in self.board.at_head:
             return
-        if not any(cue.kind in {"say", "stance"} for cue in cue_lexicon().of("verb", layout.lemma[verb])):
+        cues = cue_lexicon().of("verb", layout.lemma[verb])
+        if not any(cue.kind in {"say", "stance"} and set(cue.frames) - {"quote"} for cue in cues):
             return
         words = layout.words(begin, i + 1)
         bare = begin < i and layout.lower[begin] in {*POINTING, "a", "an"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.annotate.corrections import correct, is_capitalised, is_title, unlabelled
+from kg.annotate.corrections import correct, is_capitalised, is_title, may_be_personal, unlabelled
 from kg.knowledge import FormKind
 from kg.model import Kind
 
@@ -136,6 +136,9 @@ def _bare_person(layout: Layout, lex: Lexicon, begin: int, end: int) -> tuple[in
     if end + 1 < len(layout) and layout.text[end] == "-" and layout.text[end + 1].isalpha():
         glued = layout.end_of(end - 1) == layout.start[end] and layout.end_of(end) == layout.start[end + 1]
         end += 2 * (glued and layout.tag[end + 1][:1] == "N")  # "Yoon Hae" of "Yoon Hae-won"
+    cut = begin < end < len(layout) and layout.dep[end - 1] == "compound" and layout.head[end - 1] == end
+    if cut and may_be_personal(layout, lex, end) and layout.lower[end] not in lex.name_heads:
+        end += 1
     if begin < end < len(layout) and layout.lower[end] in lex.companies and layout.text[end][:1].isupper():
         end += 1
     return begin, end

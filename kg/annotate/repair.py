@@ -41,6 +41,12 @@ def repair(doc: Doc) -> None:
             _that_clause(token, cues)
 
 
+def _hang(token: Token, head: Token) -> None:
+    """Make `head` the head of `token`, unless that would close a circle."""
+    if token.i != head.i and not token.is_ancestor(head):
+        token.head = head
+
+
 def _kinds(verb: Token, cues: Lexicon) -> set[str]:
     return {c.kind for c in cues.of("verb", verb.lemma_.lower())} if verb.pos_ in {"VERB", "AUX"} else set()
 
@@ -68,6 +74,8 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
     while i > 0 and verb.doc[i].dep_ in {"advmod", "aux", "neg"} and verb.doc[i].head.i == verb.i:
         i -= 1
     noun = verb.doc[i]
+    if noun.is_ancestor(verb):  # "a nominee considered a liberal": the verb hangs on the noun itself
+        return
     if (
         verb.dep_ == "ccomp"
         and noun.dep_ == "conj"
@@ -75,8 +83,8 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
     ):
         for joint in list(noun.head.children):  # "said A had beaten B and C would leave": C leaves
             if joint.dep_ == "cc" and joint.i < noun.i:
-                joint.head = verb
-        noun.head = verb
+                _hang(joint, verb)
+        _hang(noun, verb)
         noun.dep_ = "nsubj"
         return
     if "say" not in _kinds(verb, cues):
@@ -87,7 +95,7 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
         and noun.left_edge.i
         and noun.doc[noun.left_edge.i - 1].text == ","
     ):
-        noun.head = verb
+        _hang(noun, verb)
         noun.dep_ = "nsubj"
 
 
@@ -98,7 +106,7 @@ def _split_subject(said: Token, cues: Lexicon) -> None:
     if len(subjects) != 2 or "say" not in _kinds(said, cues) or _has_subject(host):
         return
     if subjects[1].left_edge.i and said.doc[subjects[1].left_edge.i - 1].text == ",":
-        subjects[0].head = host
+        _hang(subjects[0], host)
 
 
 def _reporting_conjunct(verb: Token, cues: Lexicon) -> None:
@@ -109,7 +117,7 @@ def _reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_
     told = any(c.dep_ == "ccomp" for c in verb.children)
     if reported and told and "say" in _kinds(content.head, cues):
-        verb.head = content.head
+        _hang(verb, content.head)
 
 
 def _participle(verb: Token, cues: Lexicon) -> None:
@@ -124,7 +132,7 @@ def _participle(verb: Token, cues: Lexicon) -> None:
         return
     reporter = _reporter(hung.head, cues)
     if reporter is not None:
-        hung.head = reporter
+        _hang(hung, reporter)
 
 
 def _reported_conjunct(clause: Token, cues: Lexicon) -> None:
@@ -136,8 +144,8 @@ def _reported_conjunct(clause: Token, cues: Lexicon) -> None:
         if content.dep_ == "ccomp" and told.i < content.i < clause.i and _is_backshifted(content):
             for joint in list(told.children):
                 if joint.dep_ in {"cc", "punct"} and content.i < joint.i < clause.i:
-                    joint.head = content
-            clause.head = content
+                    _hang(joint, content)
+            _hang(clause, content)
             return
 
 
@@ -159,14 +167,14 @@ def _relative(pronoun: Token) -> None:
         before = pronoun.nbor(-2)
     named = before.pos_ == "PROPN" and before.dep_ in {"pobj", "dobj", "nsubj", "appos"}
     if named and before.i != clause.head.i and clause.i not in {a.i for a in before.ancestors}:
-        clause.head = before
+        _hang(clause, before)
 
 
 def _called_as(preposition: Token, cues: Lexicon) -> None:
     """Mend "described the return as a shock": the as-phrase belongs to the verb."""
     noun = preposition.head
     if noun.dep_ == "dobj" and any("as" in c.frames for c in cues.of("verb", noun.head.lemma_.lower())):
-        preposition.head = noun.head
+        _hang(preposition, noun.head)
 
 
 def _that_clause(mark: Token, cues: Lexicon) -> None:
@@ -189,5 +197,5 @@ def _that_clause(mark: Token, cues: Lexicon) -> None:
         verb = verb.head
     spoken = "say" in _kinds(verb, cues) and noun.dep_ == "pobj"
     if spoken and verb.i < noun.i and not any(c.dep_ == "ccomp" for c in verb.children):
-        clause.head = verb
+        _hang(clause, verb)
         clause.dep_ = "ccomp"

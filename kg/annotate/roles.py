@@ -73,9 +73,21 @@ def _apposed(board: Board, titles: Titles, sighting: Sighting) -> list[int]:
     above = layout.head[sighting.head]
     if layout.dep[sighting.head] == "appos" and layout.lemma[above] in called and above not in board.named_at:
         found.append(above)
+    found = [head for head in found if not _acts_itself(board, sighting, head)]
     if not found and (after := _after_comma(board, titles, sighting)) is not None:
         found.append(after)
     return [head for head in found if head not in board.titled and layout.tag[head] in {"NN", "NNP"}]
+
+
+def _acts_itself(board: Board, sighting: Sighting, noun: int) -> bool:
+    """Return whether a noun is the subject after a fronted name: "According to NAME, the Omani envoy had left"."""
+    layout = board.layout
+    if layout.dep[sighting.head] != "pobj" or noun < sighting.head:
+        return False
+    verb = layout.head[layout.head[sighting.head]]
+    if layout.dep[noun] in {"nsubj", "nsubjpass"}:
+        return True
+    return verb > noun and layout.tag[verb][:1] == "V" and layout.child(verb, "nsubj", "nsubjpass") is None
 
 
 def _after_comma(board: Board, titles: Titles, sighting: Sighting) -> int | None:
@@ -84,7 +96,6 @@ def _after_comma(board: Board, titles: Titles, sighting: Sighting) -> int | None
     i = sighting.end
     if i + 1 >= len(layout) or layout.text[i] != ",":
         return None
-    fronted = layout.dep[sighting.head] == "pobj"  # "According to NAME, the Omani minister had called"
     for j in range(i + 1, min(i + _APPOSITION_REACH, len(layout) - 1)):
         if (
             layout.tag[j][:1] == "V"
@@ -95,7 +106,7 @@ def _after_comma(board: Board, titles: Titles, sighting: Sighting) -> int | None
         follows = layout.lower[j + 1]
         closed = follows in {",", ".", "of", "to", "for", "and", "who", "in", "at", ")", "said"}
         if layout.lemma[j] in titles.lex.titles and closed and layout.tag[j] in {"NN", "NNP"}:
-            return None if fronted and layout.dep[j] in {"nsubj", "nsubjpass"} else j
+            return None if _acts_itself(board, sighting, j) else j
     return None
 
 

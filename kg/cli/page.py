@@ -24,6 +24,14 @@ def draw(
             help="Where the page goes; without it into the graph's folder.",
         ),
     ] = None,
+    focus: Annotated[
+        str | None,
+        typer.Option(metavar="ACTOR", help="Open at the neighbourhood of an actor, matter or event."),
+    ] = None,
+    max_nodes: Annotated[
+        int | None,
+        typer.Option(min=1, max=300, metavar="N", help="Draw N nodes at first, whatever the window holds."),
+    ] = None,
     _debug: Debug = False,
 ) -> None:
     """Write the graph as one page that opens in any browser, without a network."""
@@ -31,7 +39,7 @@ def draw(
     from kg.draw import draw as drawn
 
     target = file or graph / pipeline.PAGE
-    output.write_text(target, drawn(opened(graph)))
+    output.write_text(target, drawn(opened(graph), focus=focus, max_nodes=max_nodes))
     talk.line(f"Written: {target} (open it in a browser)")
 
 

@@ -46,9 +46,9 @@ def ranked(edges: Iterable[Edge], weight: Counter[str]) -> list[Edge]:
     return sorted(edges, key=lambda e: rank[e.id])
 
 
-def strongest(lines: Iterable[Edge], most: int) -> set[str]:
-    """Return at most `most` nodes, taken line by line."""
-    chosen: set[str] = set()
+def strongest(lines: Iterable[Edge], most: int, first: Collection[str] = ()) -> set[str]:
+    """Return at most `most` nodes, taken line by line; those in `first` are in already."""
+    chosen = set(first)
     for edge in lines:
         ends = {edge.source, edge.to}
         if len(chosen | ends) <= most:

@@ -21,7 +21,7 @@ from kg.draw.payload import as_json, defused, payload
 from kg.draw.picture import picture_of
 from kg.draw.records import CONTRADICTION, SHIFT, Edge, Picture, View
 from kg.draw.settings import look
-from kg.draw.view import view_of
+from kg.draw.view import named, view_of
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ _OPTIONS = {
 class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
     """A pyvis network that shows a view: own autoescaping template, nothing fetched, UTF-8."""
 
-    def __init__(self, view: View, picture: Picture, title: str = TITLE) -> None:
+    def __init__(self, view: View, picture: Picture, title: str = TITLE, *, focus: str | None = None) -> None:
         """Add the nodes and edges of a picture; further ones may be added as to any pyvis network."""
         super().__init__(directed=True, cdn_resources="in_line", heading=title)
         self.templateEnv = Environment(
@@ -65,6 +65,8 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         self.path = "page.html"
         self.options = _OPTIONS
         self._data = payload(view, picture, title)
+        if focus is not None:
+            self._data["focus"] = named(view, focus)
         shape = {node["id"]: _SHAPES.get(node["kind"], "dot") for node in self._data["nodes"]}
         for name in picture.nodes:
             box, (x, y) = picture.boxes[name], picture.layouts[0].places[name]
@@ -127,6 +129,7 @@ def draw(
     path: Path | str | None = None,
     *,
     title: str = TITLE,
+    focus: str | None = None,
     max_nodes: int | None = None,
     texts: bool = True,
 ) -> str:
@@ -136,6 +139,7 @@ def draw(
         store: A graph in the project's vocabulary.
         path: A file to write as well.
         title: Heading of the page.
+        focus: Name, part of a name, or identifier of what the page opens at; None: at the whole.
         max_nodes: Nodes drawn at first, 1 to 300; the strongest are. All others are found by the
             search, in the table and in the neighbourhood of what is selected. None: as many as the
             window shows legibly.
@@ -143,10 +147,11 @@ def draw(
 
     Raises:
         ValueError: If `max_nodes` is out of range.
+        QueryError: If nothing in the graph is called `focus`.
         OutputError: If the file cannot be written.
     """
     view = view_of(store, texts=texts)
-    page = StanceNetwork(view, picture_of(view, max_nodes), title).generate_html()
+    page = StanceNetwork(view, picture_of(view, max_nodes), title, focus=focus).generate_html()
     if path is not None:
         write(page, Path(path))
     return page

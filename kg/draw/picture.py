@@ -68,7 +68,7 @@ def picture_of(view: View, most: int | None = None) -> Picture:
     """Choose the nodes to draw, measure and place them.
 
     Where there are more than `most`, what several holders take sides on comes first (`kg.draw.choice`).
-    The main events come on top of what the limit lets through, so that they cost no position its place.
+    Unless a number is asked for, main events come on top of it, so that they cost no position its place.
 
     Args:
         view: What there is to show.
@@ -85,11 +85,11 @@ def picture_of(view: View, most: int | None = None) -> Picture:
     weight = weights_of(view)
     edges = [e for e in edges_of(view) if e.source in weight and e.to in weight]
     touched = {end for e in edges for end in (e.source, e.to)}
-    chosen, drawn = _chosen(view, ranked(edges, weight), stages[0], events=most is None)
+    chosen, drawn = _chosen(view, ranked(edges, weight), stages[0], exact=most is not None)
     boxes = {name: box for name, box in boxes_of(view, weight, brief=True).items() if name in chosen}
     sets = [chosen]
     for stage in stages[1:]:
-        fewer, _ = _chosen(view, drawn, stage, events=True)
+        fewer, _ = _chosen(view, drawn, stage, exact=False)
         if len(fewer) < len(sets[-1]):
             sets.append(fewer)
     return Picture(
@@ -102,16 +102,22 @@ def picture_of(view: View, most: int | None = None) -> Picture:
     )
 
 
-def _chosen(view: View, lines: list[Edge], most: int, *, events: bool) -> tuple[set[str], list[Edge]]:
-    """Return the nodes to draw and their main lines, in the order of their rank."""
-    plain = [e for e in lines if e.kind != "part"] if events else lines
-    chosen = strongest(plain, most)
-    if events:
-        room = max(1, round(most * look()["limits"]["events_share"]))
-        known = {end for e in lines for end in (e.source, e.to)}
-        shown = [e for e in view.events if known.issuperset((e.id, *e.participants))]
-        for event in main_events(shown, chosen, room):
-            chosen |= {event.id, *event.participants}
+def _chosen(view: View, lines: list[Edge], most: int, *, exact: bool) -> tuple[set[str], list[Edge]]:
+    """Return the nodes to draw and their main lines, in the order of their rank.
+
+    Main events come on top of `most` nodes; if it is `exact`, they take a share of it, and what is left goes
+    to whatever is strongest.
+    """
+    room = max(1, round(most * look()["limits"]["events_share"]))
+    plain = [e for e in lines if e.kind != "part"]
+    chosen = strongest(plain, max(2, most - room) if exact else most)
+    known = {end for e in lines for end in (e.source, e.to)}
+    shown = [e for e in view.events if known.issuperset((e.id, *e.participants))]
+    for event in main_events(shown, chosen, room):
+        more = chosen.union((event.id, *event.participants))
+        chosen = more if len(more) <= most or not exact else chosen
+    if exact:
+        chosen = strongest(lines, most, chosen)
     return chosen, main_lines([e for e in lines if e.source in chosen and e.to in chosen], len(chosen))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.draw.actors import Actors
@@ -20,6 +21,7 @@ from kg.draw.records import (
     View,
 )
 from kg.draw.settings import look
+from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”\u2019)\]]*\s+|\n+")
+_UNFIT = 3
 _LINKS = (
     (CONTRADICTION, "gs:Contradiction", "gs:contradicts"),
     (AGREEMENT, "gs:Agreement", "gs:agreesWith"),
@@ -56,6 +59,44 @@ def view_of(store: Store, *, texts: bool = True) -> View:
         links=tuple(sorted(_links(facts, findings, positions), key=lambda x: (x.kind, x.earlier, x.later))),
         articles=findings.articles(texts=texts),
     )
+
+
+def named(view: View, words: str) -> str:
+    """Return the identifier of what is called `words`, letter case apart.
+
+    An identifier or a whole name comes before the start of a name, and that before a part; among equals an actor,
+    then a matter, then an event, the most spoken-of first.
+
+    Raises:
+        QueryError: If nothing is called so.
+    """
+    wanted = words.strip().casefold()
+    heard = Counter(x for p in view.positions for x in (p.holder, *p.objects))
+    known = [(0, a.id, (a.label, *a.names)) for a in view.actors]
+    known += [(1, p.id, (p.label, *p.wordings)) for p in view.propositions]
+    known += [(2, e.id, (e.label,)) for e in view.events]
+    best = min(
+        (
+            (
+                min(_fit(wanted, x.casefold()) for x in (ident, ident.rpartition("/")[2], *names)),
+                rank,
+                -heard[ident],
+                ident,
+            )
+            for rank, ident, names in known
+        ),
+        default=(_UNFIT, 0, 0, ""),
+    )
+    if not wanted or best[0] == _UNFIT:
+        raise QueryError(f"nothing in the graph is called “{words}”")
+    return best[3]
+
+
+def _fit(wanted: str, name: str) -> int:
+    """Return how well words fit a name: 0 the whole, 1 its start, 2 a part, 3 not at all."""
+    if wanted == name:
+        return 0
+    return 1 if name.startswith(wanted) else 2 if wanted in name else _UNFIT
 
 
 def sentence_around(text: str, begin: int, end: int, reach: int) -> tuple[int, int]:

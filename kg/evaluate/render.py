@@ -12,7 +12,7 @@ from kg.evaluate.report import Error, Report
 
 FORMATS = ("table", "json")
 _DIGITS = 3
-_WHOLE = 1e-6
+_NOISE = 1e-6
 """What a mean over annotators may lack to be a whole number."""
 _SENTENCE = 600
 """Characters of a sentence that are shown."""
@@ -52,19 +52,22 @@ def as_json(report: Report) -> str:
     """Return `report` as one JSON object; shares in [0, 1]."""
     data: dict[str, Any] = {
         "about": report.about,
-        "counts": dict(report.counts),
+        "counts": {name: _rounded(value) for name, value in report.counts.items()},
         "scores": {
             name: {
                 "P": score.precision,
                 "R": score.recall,
                 "F1": score.f1,
-                "right": score.right,
-                "found": score.found,
-                "gold": score.gold,
+                "right": _rounded(score.right),
+                "found": _rounded(score.found),
+                "gold": _rounded(score.gold),
             }
             for name, score in report.scores.items()
         },
-        "parts": {n: {"share": p.share, "right": p.right, "of": p.of} for n, p in report.parts.items()},
+        "parts": {
+            name: {"share": part.share, "right": part.right, "of": part.of}
+            for name, part in report.parts.items()
+        },
         "rules": [{**asdict(rule), "precision": rule.precision} for rule in report.rules],
     }
     if report.errors is not None:
@@ -128,5 +131,10 @@ def _share(value: float) -> str:
 
 def _number(value: float) -> str:
     """Return a number without the fraction that it does not have."""
-    whole = abs(value - round(value)) < _WHOLE
-    return f"{value:,.0f}" if whole else f"{value:,.1f}"
+    exact = _rounded(value)
+    return f"{exact:,}" if isinstance(exact, int) else f"{exact:,.1f}"
+
+
+def _rounded(value: float) -> float:
+    """Return a count or a mean of counts without the noise of adding thirds."""
+    return round(value) if abs(value - round(value)) < _NOISE else round(value, 3)

@@ -188,6 +188,14 @@ def _inverts(predicate: Token, auxiliary: Token) -> bool:
 
 def _or_else(top: Token) -> Iterator[Dependence]:
     """As in "Withdraw, or else we will strike": the first clause undone is the condition of the second."""
+    for c in clause.children(top, "ccomp", "advcl", "parataxis"):
+        if c.i < top.i and clause.child(c, "mark") is None:  # "Sign, otherwise we will leave"
+            between = [
+                t
+                for t in top.doc[c.i + 1 : top.i]
+                if t.lower_ in {"otherwise", "else"} and t.head.i in {c.i, top.i}
+            ]
+            yield from (Dependence(c, mark, unless=True) for mark in between[:1])
     joint = clause.child(top.head, "cc") if top.dep_ == "conj" else None
     if (
         joint is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.adjective_cues import adjective_hits, predicate_hits
 from kg.extract.condition import dependence
-from kg.extract.frames import VERB_FRAMES
+from kg.extract.frames import VERB_FRAMES, small_clause
 from kg.extract.hit import Hit
 from kg.extract.noun_cues import noun_hits
 from kg.lang.lexicon import Cue, Lexicon
@@ -20,13 +20,25 @@ if TYPE_CHECKING:
 def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
     """Yield every cue of the document that has content, in text order."""
     for token in clause.readable(doc):
+        verbal: list[Hit] = []
         if token.pos_ in clause.VERBAL or _is_headline_verb(token):
-            yield from _verb_hits(token, lexicon)
+            verbal = [h for h in _verb_hits(token, lexicon) if not _is_lent(h, lexicon)]
+            yield from verbal
             yield from predicate_hits(token, lexicon)
         elif token.pos_ in {"NOUN", "PROPN"}:
             yield from noun_hits(token, lexicon)
         if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
-            yield from adjective_hits(token, lexicon)
+            taken = {
+                h.contents for h in verbal if h.sources
+            }  # "has committed to paying": a verb, not an adjective too
+            yield from (h for h in adjective_hits(token, lexicon) if h.contents not in taken)
+
+
+def _is_lent(hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a verb only lends its subject to the stance that is its object: "lifted its veto on the loan"."""
+    if hit.frame != "obj" or hit.contents[0].dep_ != "dobj":
+        return False
+    return any(hit.head in h.words for h in noun_hits(hit.contents[0], lexicon))
 
 
 def _is_headline_verb(token: Token) -> bool:
@@ -35,12 +47,13 @@ def _is_headline_verb(token: Token) -> bool:
 
 
 def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
-    """Return the readings of a verb, its particle included: "point out", "rule out"."""
-    particle = clause.child(verb, "prt")
+    """Return the readings of a verb, its particle or predicate included: "rule out", "hold responsible"."""
     lemma = verb.lemma_.lower()
-    if particle is None:
+    further = clause.child(verb, "prt") or small_clause(verb)
+    if further is None:
         return lexicon.of("verb", lemma)
-    return lexicon.of("verb", f"{lemma} {particle.lower_}")
+    found = lexicon.of("verb", f"{lemma} {further.lower_}")
+    return found if found or further.dep_ == "prt" else lexicon.of("verb", lemma)
 
 
 def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:

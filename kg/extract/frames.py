@@ -78,8 +78,19 @@ def _to(verb: Token, _cue: Cue) -> Slots:
         object_acts = _object_before(verb, c) is not None and verb.lemma_ not in clause.SUBJECT_CONTROL
         if c.tag_ == "VB" and not object_acts and clause.child(c, "aux") is not None:
             yield (c,), _object_before(verb, c), ()
+            yield from (((o,), None, ()) for o in clause.children(verb, "conj") if _is_stray_infinitive(o, c))
         elif _to_be_predicate(c) and not object_acts:
             yield (c,), None, ()
+
+
+def _is_stray_infinitive(verb: Token, infinitive: Token) -> bool:
+    """Whether a further infinitive hangs beside its first one: "plans to sell the field, repay the loan"."""
+    return (
+        verb.tag_ == "VB"
+        and verb.i > infinitive.i
+        and not clause.has_subject(verb)
+        and not clause.children(verb, "aux")
+    )
 
 
 def _gerund(verb: Token, _cue: Cue) -> Slots:
@@ -94,6 +105,10 @@ def _object(verb: Token, cue: Cue) -> Slots:
         subjects = clause.subjects(verb)
         if subjects and not clause.children(verb, "xcomp", "ccomp"):
             yield tuple(subjects[:1]), None, ()
+        return
+    two = clause.children(verb, "dobj")
+    if len(two) == 2 and two[0].right_edge.i + 1 == two[1].left_edge.i and two[1].pos_ == "NOUN":
+        yield (two[1],), two[0], ()  # "denied the party a permit"
         return
     found = clause.patients(verb)
     below = clause.children(verb, "xcomp") if "obj-to" in cue.frames else []
@@ -174,11 +189,21 @@ def _as(verb: Token, cue: Cue) -> Slots:
     yield (obj, predicates[0]), obj, ()
 
 
+def small_clause(verb: Token) -> Token | None:
+    """Return the adjective that a verb says of its object: "holds Oslo *responsible*"; None if there is none."""
+    return next(
+        (c for c in clause.children(verb, "ccomp") if c.pos_ == "ADJ" and clause.own_subjects(c)), None
+    )
+
+
 def _object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
     def find(verb: Token, _cue: Cue) -> Slots:
         found = clause.object_of(verb, *prepositions)
         passive = clause.is_passive(verb)
         obj = next(iter(clause.subjects(verb)), None) if passive else clause.child(verb, "dobj")
+        small = small_clause(verb)
+        if small is not None:  # "holds Oslo responsible for the leak"
+            obj, found = clause.own_subjects(small)[0], clause.object_of(small, *prepositions)
         if obj is None:
             return
         found = found or clause.object_of(obj, *prepositions)

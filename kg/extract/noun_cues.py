@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LIGHT = word_set("light verbs")
 RECEIVING = word_set("receiving verbs")
 EMERGING = word_set("emerging verbs")
+BESIDE = word_set("beside their host")
+"""Prepositions of a stance that others take on the clause around it."""
 _ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 
 
@@ -27,12 +29,39 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
     sources = tuple(_noun_sources(noun, light))
     taken: set[int] = set()
     for cue in cues:
-        for frame, contents, words in _noun_contents(noun, cue):
+        for frame, contents, words in (*_noun_contents(noun, cue), *_lent_contents(noun, light, cue)):
             if contents.i in taken or (contents.i in {s.i for s in sources}):
                 continue
             taken.add(contents.i)
             all_words = [noun, *words] + ([light] if light is not None else [])
             yield Hit(cue, frame, noun, tuple(sorted(all_words, key=lambda t: t.i)), sources, (contents,))
+    if cues[0].kind == "stance" and not (taken and sources):
+        yield from _beside_host(noun, cues[0])
+
+
+def _beside_host(noun: Token, cue: Cue) -> Iterator[Hit]:
+    """Yield a stance on the clause it stands beside: "passed despite opposition from Oslo", "left with its blessing"."""
+    preposition = noun.head
+    host = preposition.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in BESIDE or host.pos_ not in clause.VERBAL:
+        return
+    givers = clause.children(noun, "poss") or clause.object_of(noun, "from", "by", "of")
+    holders = tuple(g for g in givers if g.ent_type_ in _ACTORS or g.tag_ in {"NNS", "NNPS", "NNP"})
+    if holders and clause.is_finite(host):
+        yield Hit(cue, "host", noun, (preposition, noun), holders, (host,))
+
+
+def _lent_contents(
+    noun: Token, light: Token | None, cue: Cue
+) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
+    """What hangs at the light verb, but belongs to its noun: "gave its approval to the loan", "put a proposal to tax it"."""
+    for c in light.children if light is not None else ():
+        if c.i < noun.i:
+            continue
+        if c.dep_ in {"advcl", "xcomp"} and "to" in cue.frames and c.tag_ == "VB":
+            yield "to", c, ()
+        elif c.dep_ in {"prep", "dative"} and c.lower_ in cue.prepositions:
+            yield from (("p", obj, (c,)) for obj in clause.children(c, "pobj", "pcomp"))
 
 
 def _noun_sources(noun: Token, light: Token | None) -> list[Token]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DROPPING = word_set("dropping verbs")
 """Verbs that take back the stance that is their object: "withdrew its support"."""
+SHELLS = word_set("shell nouns")
 DEGREE = word_set("degree negators")
 
 
@@ -168,14 +169,19 @@ def _warned(
 def _called(hit: Hit) -> tuple[Polarity, str]:
     """As in "called the vote a farce": the side of what it is called."""
     predicate = hit.contents[-1]
-    candidates = [*clause.conjuncts(predicate), *(m for c in clause.conjuncts(predicate) for m in c.children)]
+    named = clause.conjuncts(predicate)
+    named += [o for c in named if c.lemma_ in SHELLS for o in clause.object_of(c, "of")]  # "an act of piracy"
+    candidates = [*named, *(m for c in named for m in c.children)]
     for token in candidates:
         side = lookup(token)
         if side is not None:
             if clause.negations(predicate):
                 side = side.flipped()
             return side, f'called "{token.text}": {side.value}'
-    own = next((c.side for c in verb_cues(hit.head, lexicon()) if c.kind == "stance" and c.stance in {"+", "-"}), None)
+    own = next(
+        (c.side for c in verb_cues(hit.head, lexicon()) if c.kind == "stance" and c.stance in {"+", "-"}),
+        None,
+    )
     if own is not None and hit.head.pos_ in clause.VERBAL:  # "dismissed it as a show"
         return own, f'"{hit.cue.lemma}" itself: {own.value}'
     return Polarity.NEUTRAL, f'called "{predicate.text}": no side'

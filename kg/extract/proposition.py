@@ -41,7 +41,10 @@ def pieces(hit: Hit) -> Iterator[Piece]:
     """Yield the propositions of a hit's content, in text order."""
     depends: tuple[Dependence, ...] = ()
     if hit.frame == "as":
-        yield Piece(hit.contents[0], tuple(phrase.content_tokens(_as_heads(hit.contents))), depends)
+        by = frozenset(
+            s.head.i for s in hit.sources if s.head.dep_ in {"prep", "agent"}
+        )  # "called a win by Oslo"
+        yield Piece(hit.contents[0], tuple(phrase.content_tokens(_as_heads(hit.contents), by)), depends)
         return
     heads = {c.i for c in hit.contents}
     cue = {w.i for w in hit.words} - heads
@@ -54,20 +57,22 @@ def pieces(hit: Hit) -> Iterator[Piece]:
         )
         for part in _parts(head):
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
-            tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut) | _when(part))
+            tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut) | _asides(part))
             tokens = [t for t in tokens if not hit.bounds or any(b <= t.i < e for b, e in hit.bounds)]
             if tokens:
                 yield Piece(part, tuple(tokens), tuple(d for d in depends if d.predicate.i != part.i))
 
 
-def _when(part: Token) -> frozenset[int]:
-    """The clauses that only tell when: "broker a deal three years after the war began"."""
+def _asides(part: Token) -> frozenset[int]:
+    """What is said beside a proposition: when ("three years after the war began"), with what, instead of what."""
     found = {c.i for t in clause.subtree(part) for c in t.children if c.dep_ == "relcl" and _is_aside(c)}
     found |= {  # "…, with the minister saying that …"
         p.i
         for p in clause.children(part, "prep")
         if p.lower_ == "with" and any(clause.own_subjects(c) for c in clause.children(p, "pcomp"))
     }
+    if not any(c.tag_ in {"JJR", "RBR"} for c in part.children):  # "talks rather than sanctions"
+        found |= {p.i for p in clause.children(part, "prep") if p.lower_ == "than"}
     for verb in (part, *clause.children(part, "xcomp")):
         for c in clause.children(verb, "advcl"):
             mark = clause.child(c, "mark")
@@ -123,6 +128,10 @@ def _is_run_on(head: Token, other: Token) -> bool:
     ):
         return False
     edge = other.right_edge.i + 1 if other.i < head.i else other.left_edge.i - 1
+    if (
+        edge + 1 < len(head.doc) and head.doc[edge + 1].lower_ == "otherwise"
+    ):  # "Sign, otherwise we will leave"
+        return True
     return 0 <= edge < len(head.doc) and head.doc[edge].text in {";", "—", "–", "-", "...", ":", "…"}
 
 

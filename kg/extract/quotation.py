@@ -122,7 +122,7 @@ def is_speech(doc: Doc, quote: Quote, lexicon: Lexicon) -> bool:
     long = quote.end - quote.begin
     if first.text[0].isupper() or first.text[0] in OPENERS:
         return _is_introduced(quote, opening, doc, lexicon) and (clausal or (closed and long > 3))
-    return clausal and closed and opening is not None and opening.text in {",", ":"} and long > 4
+    return clausal and closed and opening is not None and opening.text in {",", ":"} and long > 3
 
 
 def _is_introduced(quote: Quote, opening: Token | None, doc: Doc, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.condition import dependence
 from kg.lang.lexicon import word_set
+from kg.model import SpeechAct
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,7 +47,8 @@ def is_held(hit: Hit) -> bool:
         return head.dep_ != "dobj" or head.head.pos_ not in clause.VERBAL or is_real(head.head, hit.cue.kind)
     if hit.cue.kind == "say" and any(m.lower_ in PROSPECT for m in clause.modals(head)):
         return False  # "we will call it a day" has not been said yet
-    return is_real(head, hit.cue.kind)
+    is_conceded = hit.cue.act in {SpeechAct.DENY, SpeechAct.REJECT} and bool(clause.negations(head))
+    return is_real(head, "stance" if is_conceded else hit.cue.kind)  # "cannot deny that …"
 
 
 def grants_nothing(hit: Hit) -> bool:

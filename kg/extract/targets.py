@@ -36,8 +36,9 @@ def _candidates(hit: Hit, content: Token, judged: Reckoning) -> list[Token]:
     if hit.cue.kind in SIDES_ONLY or hit.cue.stance in {"+", "-"}:
         if content.pos_ in clause.NOMINAL:  # "rejected Iran's offer"
             return [content, *_makers(content)]
-        if judged.side is Polarity.OPPOSE and hit.cue.act is not SpeechAct.DEMAND:  # "regrets that Iran left"
-            return clause.subjects(content)
+        is_demanded = hit.cue.act is SpeechAct.DEMAND and hit.frame == "that"  # "demanded that Iran leave"
+        if is_demanded or (judged.side is Polarity.OPPOSE and hit.cue.act is not SpeechAct.DEMAND):
+            return clause.subjects(content)  # "regrets that Iran left"
         return []
     evaluates = judged.side is not Polarity.NEUTRAL and judged.act in {SpeechAct.CRITICISE, SpeechAct.PRAISE}
     if evaluates and hit.frame != "to":  # "said Iran's answer was a disgrace"

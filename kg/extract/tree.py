@@ -117,3 +117,15 @@ def own_subjects(verb: Token) -> list[Token]:
     if len(heads) > 1:  # "fighters which European nations refuse to take back": the pronoun is an object
         heads = [c for c in heads if c.tag_ not in {"WDT", "WP"}] or heads
     return [s for c in heads for s in conjuncts(c)]
+
+
+def cleft_focus(verb: Token) -> Token | None:
+    """Return whom a cleft sentence brings to the fore: "It was *Oslo* that proposed the ban"; else None."""
+    copula = verb.head
+    if (
+        verb.dep_ != "ccomp"
+        or copula.lemma_ != "be"
+        or not any(s.lower_ == "it" for s in own_subjects(copula))
+    ):
+        return None
+    return child(copula, "attr")

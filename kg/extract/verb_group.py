@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.tree import child, children, own_subjects
+from kg.extract.tree import child, children, cleft_focus, own_subjects
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -39,7 +39,12 @@ def negations(verb: Token) -> list[Token]:
     "gave no sign", "hardly helps". A negation of the first conjunct reaches a bare second one
     ("will not fund or arm them").
     """
-    found = [c for c in verb.children if c.dep_ == "neg" or c.lower_ in NEGATORS]
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ == "neg"
+        or (c.lower_ in NEGATORS and not (c.dep_ == "cc" and c.i > verb.i))  # "neither … nor"
+    ]
     for aux in children(verb, "aux", "auxpass"):
         found += [c for c in aux.children if c.dep_ == "neg"]
     for adverb in children(verb, "advmod"):
@@ -76,6 +81,12 @@ def is_question(verb: Token) -> bool:
             return not (
                 c.tag_ in {"WDT", "WP"} and verb.head.dep_ == "relcl"
             )  # "a step which he said would help"
-    edge = verb.right_edge
-    asked = edge.text == "?" or (edge.i + 1 < len(edge.doc) and edge.nbor(1).text == "?")
-    return asked and verb.dep_ in {"ROOT", "ccomp", "parataxis"}
+    return verb.dep_ in {"ROOT", "ccomp", "parataxis"} and _ends_with_question_mark(verb)
+
+
+def _ends_with_question_mark(verb: Token) -> bool:
+    """Whether a clause ends in a question mark, quotation marks behind it left aside."""
+    end = verb.right_edge.i
+    while end > verb.i and verb.doc[end].is_quote:
+        end -= 1
+    return any(t.text == "?" for t in verb.doc[end : end + 2])

@@ -145,3 +145,26 @@ def test_an_office_written_in_two_cases_is_told_once(maker: Maker) -> None:
         )
     (envoy,) = (a for a in view_of(maker.store()).actors if a.id == "actor/massad-boulos")
     assert envoy.roles == ("Envoy, United States",)
+
+
+@pytest.mark.parametrize(
+    ("words", "ident"),
+    [
+        ("actor/egypt", "actor/egypt"),
+        ("CAIRO", "actor/egypt"),
+        ("ruto", "actor/william-ruto"),
+        ("abdel", "actor/badr-abdelatty"),
+        ("ethiopia", "actor/ethiopia"),
+        ("binding water", "proposition/sign-treaty"),
+    ],
+)
+def test_a_name_finds_an_actor_before_a_matter_and_the_whole_before_a_part(
+    store: pyoxigraph.Store, words: str, ident: str
+) -> None:
+    assert named(view_of(store), words) == ident
+
+
+@pytest.mark.parametrize("words", ["Atlantis", "", "  "])
+def test_a_name_that_nothing_bears_is_refused(store: pyoxigraph.Store, words: str) -> None:
+    with pytest.raises(QueryError, match="nothing in the graph"):
+        named(view_of(store), words)

@@ -122,6 +122,7 @@ def test_the_table_shows_every_error_and_json_holds_the_same(positions_report):
     for words in (
         "holder+content",
         "== wrong polarity (1)",
+        "    in: Tanzania rejected",
         "east.txt E3",
         "by: verb-to",
         "made of the port treaty",

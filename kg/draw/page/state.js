@@ -1,5 +1,7 @@
 // What the page shows now, kept in the address so that a link brings it back.
 
+import { data } from "./data.js";
+
 const LISTS = ["polarity", "manner", "kind", "outlet", "lines"];
 
 function fresh() {
@@ -49,7 +51,7 @@ export function reset() {
 
 /** Read the address. */
 export function load() {
-  const found = new URLSearchParams(location.hash.slice(1));
+  const found = new URLSearchParams(location.hash.slice(1) || (data.focus ? `focus=1&selected=${encodeURIComponent(data.focus)}` : ""));
   const next = fresh();
   next.theme = state.theme;
   for (const [key, value] of found) {
