@@ -1,4 +1,3 @@
-# ruff: noqa: INP001, T201  # a script beside the package that prints its result
 """Compare a whole build with the bare parse of the same texts by the same model, in one run and one process.
 
     python benchmarks/parse_ratio.py [COPIES] [ROUNDS]

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001  # a script beside the package, not part of it
+# a script beside the package, not part of it
 r"""Read every sentence of `tests/constructions.tsv` and say, per construction, how many are read right.
 
     python tools/construction_table.py            # the error table, as Markdown

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001  # a script beside the package, not part of it
+# a script beside the package, not part of it
 """Measure `kg/lang/en/cues.tsv` on annotated news: which cues it lacks, what its rows find, what they find wrongly.
 
     python tools/cue_coverage.py                    # 400 documents of the training part, parsed once and kept

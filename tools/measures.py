@@ -1,4 +1,3 @@
-# ruff: noqa: INP001, T201  # a script beside the package that prints its result
 """Measure how well the tool reads the annotated corpora beside the checkout.
 
     python tools/measures.py                 # print the table that stands in the README
@@ -48,13 +47,28 @@ def score(corpus: dict[str, Any]) -> dict[str, Any]:
     gold = SHARED / corpus["gold"]
     with tempfile.TemporaryDirectory() as folder:
         if "articles" in corpus:
-            sources = [*sorted((SHARED / corpus["articles"]).glob("*.txt")), "--meta", SHARED / corpus["meta"]]
+            sources = [
+                *sorted((SHARED / corpus["articles"]).glob("*.txt")),
+                "--meta",
+                SHARED / corpus["meta"],
+            ]
         else:
             texts = Path(folder) / "texts"
             unpack = [sys.executable, BENCH / "unpack.py", gold, texts]
             subprocess.run(unpack, check=True, stdout=subprocess.DEVNULL)
             sources = [texts]
-        build = [sys.executable, "-m", "kg", "build", *sources, "-o", f"{folder}/build", "--jobs", "2", "--no-texts"]
+        build = [
+            sys.executable,
+            "-m",
+            "kg",
+            "build",
+            *sources,
+            "-o",
+            f"{folder}/build",
+            "--jobs",
+            "2",
+            "--no-texts",
+        ]
         done = subprocess.run(build, check=False, capture_output=True, text=True)
         if done.returncode not in {0, 3}:  # 3: sentences too short to be English
             raise SystemExit(f"kg build failed: {done.stderr[-500:]}")
@@ -77,7 +91,9 @@ def number(report: dict[str, Any], path: str) -> float:
 def table(rows: list[tuple[str, str, float, str]]) -> str:
     """Return the Markdown table of the README."""
     head = "| corpus | measure | geostance | other tools, same scorer |\n|---|---|---|---|\n"
-    return head + "".join(f"| {corpus} | {name} | {value:.2f} | {others} |\n" for corpus, name, value, others in rows)
+    return head + "".join(
+        f"| {corpus} | {name} | {value:.2f} | {others} |\n" for corpus, name, value, others in rows
+    )
 
 
 def main(arguments: list[str]) -> int:

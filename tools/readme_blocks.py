@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  # a script beside the package, not part of it
 """Write what the tool really prints into the marked blocks of README.md, or check that it stands there.
 
 A block is everything between `<!-- output of: COMMAND -->` and `<!-- end of output -->`; COMMAND is a `kg query` or

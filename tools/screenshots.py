@@ -1,4 +1,4 @@
-# ruff: noqa: INP001  # a script beside the package, not part of it
+# a script beside the package, not part of it
 """Draw the graph of the sample articles and write the pictures of its page that the README shows.
 
 Needs Chromium with its driver and selenium (the extra `test`); nothing is fetched.

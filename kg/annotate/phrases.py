@@ -161,6 +161,10 @@ class Phrases:
         kept = [
             layout.text[j]
             for j in range(begin, i + 1)
-            if layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE and not self._owns(j)
+            if not self._owns(j)
+            and (
+                layout.text[min(j + 1, i)] == "-"  # "six-member"
+                or (layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE)
+            )
         ]
-        return " ".join(kept).replace(" - ", "-").lstrip("- ") or layout.text[i]
+        return " ".join(kept).replace(" - ", "-") or layout.text[i]

@@ -84,7 +84,9 @@ def _acts_itself(board: Board, sighting: Sighting, noun: int) -> bool:
     layout = board.layout
     if layout.dep[sighting.head] != "pobj" or noun < sighting.head:
         return False
-    verb = layout.head[layout.head[sighting.head]]
+    verb = layout.head[sighting.head]
+    while layout.dep[verb] == "prep" and layout.head[verb] != verb:  # both words of "according to"
+        verb = layout.head[verb]
     if layout.dep[noun] in {"nsubj", "nsubjpass"}:
         return True
     return verb > noun and layout.tag[verb][:1] == "V" and layout.child(verb, "nsubj", "nsubjpass") is None

@@ -20,7 +20,6 @@ from kg.extract.tree import (
     VERBAL,
     child,
     children,
-    cleft_focus,
     conjuncts,
     first_conjunct,
     governor,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.tree import child, children, cleft_focus, own_subjects
+from kg.extract.tree import child, children, own_subjects
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:

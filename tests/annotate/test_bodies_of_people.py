@@ -80,3 +80,7 @@ def test_the_forces_of_a_state_are_named_as_written(see, words):
 
 def test_whose_government_is_that_of_the_state_before(see):
     assert see("Jordan, whose government opposed the pact, walked out.").known("government") == "jordan"
+
+
+def test_a_number_joined_by_a_hyphen_stays_in_the_words(see):
+    assert see("The six-member French team walked out.").name("team") == "six-member French team"

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.draw.records import PositionShown, View
-from kg.draw.view import sentence_around, view_of
+from kg.draw.view import named, sentence_around, view_of
+from kg.errors import QueryError
 
 
 @pytest.fixture(scope="module")

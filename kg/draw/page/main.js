@@ -127,7 +127,7 @@ function showCounts(rest) {
   else if (!state.focus && missing(rest)) words = `${counted(missing(rest), "neighbour")} not in this picture: Focus (f) shows them.`;
   else if (!state.focus && drawn < data.total) words = `Showing the ${drawn} strongest of ${data.total.toLocaleString("en")}`;
   byId("notice").textContent = words;
-  byId("steps").hidden = state.focus || data.layouts.length < 2;
+  byId("steps").hidden = state.focus || !(opening?.more || opening?.fewer);
   byId("more").disabled = !opening?.more;
   byId("fewer").disabled = !opening?.fewer;
 }
