@@ -125,7 +125,10 @@ def _layouts(names: set[str], edges: list[Edge], boxes: dict[str, Box]) -> Itera
     """Yield an arrangement of some nodes for each shape of window."""
     inner = [e for e in edges if e.source in names and e.to in names]
     rooms = {name: boxes[name] for name in sorted(names)}
-    for aspect in look()["layout"]["aspects"]:
+    table = look()["layout"]
+    for aspect in table["aspects"]:
+        if aspect < 1 and len(names) > table["upright_most"]:
+            continue
         places = place(rooms, inner, aspect)
         yield Layout(places, bounds_of(rooms, places))
 

@@ -168,7 +168,7 @@ def reported_tokens(hit: Hit) -> list[Token]:
     heads = [*hit.contents]
     if hit.object is not None and hit.frame in {"obj-to", "on-to", "obj-of", "obj-for", "obj-from"}:
         heads.insert(0, hit.object)
-    without = {hit.head.i, *(w.i for w in hit.words)} - {c.i for c in hit.contents}
+    without = {hit.head.i, *(w.i for w in hit.words), *hit.outside} - {c.i for c in hit.contents}
     return phrase.content_tokens(heads, frozenset(without))
 
 

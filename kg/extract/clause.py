@@ -20,6 +20,7 @@ from kg.extract.tree import (
     VERBAL,
     child,
     children,
+    cleft_focus,
     conjuncts,
     first_conjunct,
     governor,
@@ -121,13 +122,9 @@ def _antecedents(subject: Token) -> list[Token]:
     """Return what a relative pronoun stands for: "Iran, which …", "Oslo and Bern, who …"; else the subject itself."""
     if subject.tag_ in {"WDT", "WP"} or (subject.lower_ == "that" and subject.pos_ in {"PRON", "SCONJ"}):
         relative = first_conjunct(governor(subject))
-        cleft = (
-            child(relative.head, "attr")
-            if relative.dep_ == "ccomp" and relative.head.lemma_ == "be"
-            else None
-        )
-        if cleft is not None and any(s.lower_ == "it" for s in own_subjects(relative.head)):
-            return conjuncts(cleft)  # "It was Oslo that proposed the ban"
+        focus = cleft_focus(relative)
+        if focus is not None:
+            return conjuncts(focus)
         if relative.dep_ in {"relcl", "acl"} and relative.head.pos_ in NOMINAL:
             noun = relative.head
             joined = conjuncts(first_conjunct(noun))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.adjective_cues import adjective_hits, predicate_hits
 from kg.extract.condition import dependence
-from kg.extract.frames import VERB_FRAMES, small_clause
+from kg.extract.frames import VERB_FRAMES, particles, small_clause
 from kg.extract.hit import Hit
 from kg.extract.noun_cues import noun_hits
 from kg.lang.lexicon import Cue, Lexicon
@@ -49,11 +49,15 @@ def _is_headline_verb(token: Token) -> bool:
 def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
     """Return the readings of a verb, its particle or predicate included: "rule out", "hold responsible"."""
     lemma = verb.lemma_.lower()
-    further = clause.child(verb, "prt") or small_clause(verb)
-    if further is None:
-        return lexicon.of("verb", lemma)
-    found = lexicon.of("verb", f"{lemma} {further.lower_}")
-    return found if found or further.dep_ == "prt" else lexicon.of("verb", lemma)
+    particle, small = clause.child(verb, "prt"), small_clause(verb)
+    adverbs = [
+        c for c in clause.children(verb, "advmod") if c.i > verb.i
+    ]  # "pushed back", parsed as an adverb
+    for word in (particle, small, *adverbs):
+        found = lexicon.of("verb", f"{lemma} {word.lower_}") if word is not None else ()
+        if found:
+            return found
+    return lexicon.of("verb", lemma) if particle is None else ()
 
 
 def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
@@ -88,7 +92,7 @@ def _verb_hit(
     own = () if frame == "exp" or clause.is_passive(verb) else tuple(clause.own_subjects(verb))
     if not sources and frame == "that" and contents[0].i < verb.i and not clause.is_passive(verb):
         sources = inverted_subject(verb)
-    cue_words = (verb, *clause.children(verb, "prt"), *words)
+    cue_words = {verb, *clause.children(verb, "prt"), *particles(verb, cue), *words}
     return Hit(
         cue, frame, verb, tuple(sorted(cue_words, key=lambda t: t.i)), tuple(sources), contents, obj, (), own
     )

@@ -189,6 +189,12 @@ def _as(verb: Token, cue: Cue) -> Slots:
     yield (obj, predicates[0]), obj, ()
 
 
+def particles(verb: Token, cue: Cue) -> list[Token]:
+    """Return the words beside a verb that belong to its cue: "pushed *back* against", "holds Oslo *responsible*"."""
+    further = cue.lemma.split()[1:]
+    return [c for c in verb.children if c.i > verb.i and c.lower_ in further]
+
+
 def small_clause(verb: Token) -> Token | None:
     """Return the adjective that a verb says of its object: "holds Oslo *responsible*"; None if there is none."""
     return next(
@@ -216,7 +222,8 @@ def _object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
 
 
 def _preposition(verb: Token, cue: Cue) -> Slots:
-    for c in verb.children:
+    below = (c for word in (verb, *particles(verb, cue)) for c in word.children)
+    for c in below:
         if c.dep_ in {"prep", "prt", "advmod", "dative"} and c.lower_ in cue.prepositions and c.i > verb.i:
             for obj in clause.children(c, "pobj", "pcomp"):
                 if not _is_time(obj):

@@ -33,3 +33,8 @@ class Hit:
     """Tokens [begin, end) that the content may not leave: those of its quotations; none for other contents."""
     shown: tuple[Token, ...] = ()
     """The words that stand for the sources in the clause itself: "who", "he"; the sources where it has none."""
+
+    @property
+    def outside(self) -> frozenset[int]:
+        """Indices of the sources that the parser hung below the content: "*Lavrov*: Kyiv must yield"."""
+        return frozenset(s.i for s in self.sources) if self.frame == "according" else frozenset()

@@ -47,7 +47,7 @@ def pieces(hit: Hit) -> Iterator[Piece]:
         yield Piece(hit.contents[0], tuple(phrase.content_tokens(_as_heads(hit.contents), by)), depends)
         return
     heads = {c.i for c in hit.contents}
-    cue = {w.i for w in hit.words} - heads
+    cue = ({w.i for w in hit.words} | hit.outside) - heads
     for head in hit.contents:
         if dependence(head) is not None:
             continue  # "If the pipe leaks," he said, "they must pay."

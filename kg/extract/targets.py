@@ -34,9 +34,9 @@ def _candidates(hit: Hit, content: Token, judged: Reckoning) -> list[Token]:
     if hit.frame in TARGET_FRAMES and hit.object is not None:  # "accused Iran of …"
         return [hit.object, *_makers(hit.object)]
     if hit.cue.kind in SIDES_ONLY or hit.cue.stance in {"+", "-"}:
-        if content.pos_ in clause.NOMINAL:  # "rejected Iran's offer"
-            return [content, *_makers(content)]
         is_demanded = hit.cue.act is SpeechAct.DEMAND and hit.frame == "that"  # "demanded that Iran leave"
+        if content.pos_ in clause.NOMINAL and not is_demanded:  # "rejected Iran's offer"
+            return [content, *_makers(content)]
         if is_demanded or (judged.side is Polarity.OPPOSE and hit.cue.act is not SpeechAct.DEMAND):
             return clause.subjects(content)  # "regrets that Iran left"
         return []

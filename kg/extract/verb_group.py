@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.tree import child, children, own_subjects
+from kg.extract.tree import child, children, cleft_focus, own_subjects
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def is_question(verb: Token) -> bool:
             and verb.dep_ in {"ccomp", "pcomp", "csubj"}
             and c.i < verb.i
         ):
-            return not (
-                c.tag_ in {"WDT", "WP"} and verb.head.dep_ == "relcl"
-            )  # "a step which he said would help"
+            # "a step which he said would help", "it was Oslo who proposed it"
+            is_relative = verb.head.dep_ == "relcl" or cleft_focus(verb) is not None
+            return not (c.tag_ in {"WDT", "WP"} and is_relative)
     return verb.dep_ in {"ROOT", "ccomp", "parataxis"} and _ends_with_question_mark(verb)
 
 

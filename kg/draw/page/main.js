@@ -13,7 +13,7 @@ import { createPicture } from "./picture.js";
 import { saveCsv, savePng } from "./save.js";
 import { startSearch } from "./search.js";
 import { isFiltered, load, onChange, reset, state, update } from "./state.js";
-import { applyTheme, switchTheme } from "./theme.js";
+import { applyTheme, PAPER, switchTheme } from "./theme.js";
 
 const PHONE = matchMedia("(max-width: 820px)");
 const picture = createPicture(byId("graph"), data.network, {
@@ -175,6 +175,7 @@ function start() {
     render();
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
+  PAPER.addEventListener("change", render);
   let waiting = 0;
   new ResizeObserver(() => {
     clearTimeout(waiting);

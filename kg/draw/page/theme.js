@@ -4,6 +4,7 @@ import { nodes } from "./data.js";
 import { byId, cssValue } from "./dom.js";
 import { state, update } from "./state.js";
 
+export const PAPER = matchMedia("print");
 const PALETTE = 10;
 const ranked = rankGroups();
 
@@ -31,8 +32,9 @@ export function groupVariable(group) {
   return `group-${ranked.indexOf(group)}`;
 }
 
-/** Whether the page is dark now. */
+/** Whether the page is dark now; on paper it never is. */
 export function isDark() {
+  if (PAPER.matches) return false;
   return state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
