@@ -28,6 +28,8 @@ def repair(doc: Doc) -> None:
             _lost_subject(token, cues)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
             _split_subject(token, cues)
+        if token.dep_ in {"aux", "auxpass"}:
+            _subject_of_auxiliary(token)
         if token.tag_ == "VBG":
             _participle(token, cues)
         elif token.dep_ == "conj":
@@ -97,6 +99,15 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
     ):
         _hang(noun, verb)
         noun.dep_ = "nsubj"
+
+
+def _subject_of_auxiliary(auxiliary: Token) -> None:
+    """Mend "Bern was in fact preparing to refuse": Bern prepares, and is no subject of "was" alone."""
+    verb = auxiliary.head
+    if not _has_subject(verb):
+        for c in list(auxiliary.children):
+            if c.dep_ in {"nsubj", "nsubjpass"}:
+                _hang(c, verb)
 
 
 def _split_subject(said: Token, cues: Lexicon) -> None:

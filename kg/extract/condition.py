@@ -32,14 +32,20 @@ class Dependence:
     unless: bool
 
     @property
+    def begin(self) -> int:
+        """Index of its first token: the subordinator, or "only" before it."""
+        first = min(self.mark.i, self.predicate.left_edge.i)
+        return first - 1 if first and self.predicate.doc[first - 1].lower_ == "only" else first
+
+    @property
+    def end(self) -> int:
+        """Index behind its last token."""
+        return max(self.mark.i, self.predicate.right_edge.i) + 1
+
+    @property
     def tokens(self) -> list[Token]:
-        """The words of the clause from its subordinator on, "only" before it included."""
-        below = [t.i for t in clause.subtree(self.predicate)]
-        begin = min([self.mark.i, *below]) if self.mark.i > min(below) else self.mark.i
-        doc = self.predicate.doc
-        if begin and doc[begin - 1].lower_ == "only":
-            begin -= 1
-        return list(doc[begin : max(self.mark.i, *below) + 1])
+        """The words of the clause from its subordinator on."""
+        return list(self.predicate.doc[self.begin : self.end])
 
 
 def conditions(predicate: Token) -> tuple[Dependence, ...]:

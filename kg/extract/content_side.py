@@ -108,7 +108,7 @@ def _is_prospect(verb: Token) -> bool:
     chain = [verb, verb.head] if verb.dep_ in {"xcomp", "conj"} else [verb]
     for v in chain:
         if any(m.lower_ in FUTURE for m in clause.modals(v)):
-            return True
+            return not any(a.lemma_ == "have" for a in clause.auxiliaries(v))  # "could have got more" is past
         if v.lemma_ == "go" and v.tag_ == "VBG":
             return True
     return verb.tag_ == "VBG" and any(

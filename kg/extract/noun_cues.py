@@ -35,6 +35,11 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
             taken.add(contents.i)
             all_words = [noun, *words] + ([light] if light is not None else [])
             yield Hit(cue, frame, noun, tuple(sorted(all_words, key=lambda t: t.i)), sources, (contents,))
+    receiver = _receiver(noun)
+    if not taken and sources and receiver is not None and receiver.i not in {s.i for s in sources}:
+        side = next((c for c in cues if c.stance in {"+", "-"}), None)
+        if side is not None:
+            yield Hit(side, "received", noun, (noun,), sources, (receiver,))
     if cues[0].kind == "stance" and not (taken and sources):
         yield from _beside_host(noun, cues[0])
 
@@ -62,6 +67,16 @@ def _lent_contents(
             yield "to", c, ()
         elif c.dep_ in {"prep", "dative"} and c.lower_ in cue.prepositions:
             yield from (("p", obj, (c,)) for obj in clause.children(c, "pobj", "pcomp"))
+
+
+def _receiver(noun: Token) -> Token | None:
+    """Whom a stance is given to: "The plan drew criticism from Oslo", "Bern came under fire from Rome"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ == "come":
+        verb = verb.head
+    elif noun.dep_ != "dobj" or verb.lemma_ not in RECEIVING:
+        return None
+    return next(iter(clause.subjects(verb)), None)
 
 
 def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
@@ -101,6 +116,8 @@ def _given_by(noun: Token) -> list[Token]:
     places = [noun, *(o for p in clause.children(noun, "prep") for o in clause.children(p, "pobj"))]
     if noun.head.pos_ in clause.VERBAL and noun.head.lemma_ in RECEIVING | EMERGING:
         places.append(noun.head)
+    if noun.head.lower_ == "under" and noun.head.head.lemma_ == "come":
+        places.append(noun.head.head)
     for place in places:
         for p in clause.children(place, "prep", "agent"):
             if p.lower_ in {"by", "from", "among", "amongst", "within"} and (

@@ -7,7 +7,7 @@ called good or bad (`kg.extract.content_side`). Each step is kept in words for `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
@@ -37,6 +37,11 @@ class Reckoning:
     act: SpeechAct
     modality: Modality
     steps: tuple[str, ...]
+
+    def asserted(self, content: Token) -> Reckoning:
+        """Return the side of a backing that the holder tells of its own side, turned where it is negated."""
+        side = Polarity.OPPOSE if clause.negations(content) else Polarity.SUPPORT
+        return replace(self, side=side, steps=(*self.steps, f"told of its own side: {side.value}"))
 
     def through(self, content: Token, inner: Polarity) -> Reckoning:
         """Return the side on what an inner cue of the same holder is about: "may consider sending arms"."""

@@ -58,9 +58,18 @@ def pieces(hit: Hit) -> Iterator[Piece]:
         for part in _parts(head):
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
             tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut) | _asides(part))
-            tokens = [t for t in tokens if not hit.bounds or any(b <= t.i < e for b, e in hit.bounds)]
+            tokens = [t for t in tokens if _belongs(t, hit, part, depends)]
             if tokens:
                 yield Piece(part, tuple(tokens), tuple(d for d in depends if d.predicate.i != part.i))
+
+
+def _belongs(token: Token, hit: Hit, part: Token, depends: tuple[Dependence, ...]) -> bool:
+    """Whether a word states the proposition: within the quotation, in no condition, no "which" that hangs on it."""
+    if hit.bounds and not any(begin <= token.i < end for begin, end in hit.bounds):
+        return False
+    if token.tag_ == "WDT" and token.i < part.i and token.dep_ in {*clause.SUBJECTS, "dobj"}:
+        return any(a.dep_ == "relcl" and part.i < a.i for a in token.ancestors)
+    return not any(d.begin <= token.i < d.end for d in depends)
 
 
 def _asides(part: Token) -> frozenset[int]:

@@ -157,7 +157,18 @@ class Reader:
             lambda token: self.sides.is_own(holder, token),
             evaluates=evaluates,
         )
-        return judged.through(matter.piece.head, matter.inner) if matter.is_inner else judged
+        if matter.is_inner:
+            return judged.through(matter.piece.head, matter.inner)
+        if judged.side is Polarity.NEUTRAL and self._backs(utterance, holder, matter.piece.head):
+            return judged.asserted(matter.piece.head)  # "Putin said Russia supported the idea"
+        return judged
+
+    def _backs(self, utterance: Utterance, holder: Entity, content: Token) -> bool:
+        """Whether a content is a backing by the holder's own side, told by the holder."""
+        inner = self.said.inner(utterance, content)
+        if inner is None or inner.hit.cue.kind != "stance" or inner.hit.cue.side is not Polarity.SUPPORT:
+            return False
+        return inner.hit.head.i in self.said.held and self._is_own(inner.hit, holder)
 
     def _is_anothers(self, utterance: Utterance, holder: Entity, content: Token) -> bool:
         """Whether the content is a stance that somebody of another side holds: "says that Bern condemned it"."""
