@@ -172,7 +172,7 @@ def _as(verb: Token, cue: Cue) -> Slots:
             yield (c,), clause.own_subjects(c)[0], ()
     predicates = [*clause.children(verb, "oprd")]
     for c in clause.children(verb, "prep"):
-        if c.lower_ == "as":
+        if c.lower_ == "as" and not any(o.lower_ == "such" for o in c.children):  # "the sanctions as such"
             predicates += [
                 o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}
             ][:1]

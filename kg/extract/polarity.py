@@ -43,13 +43,23 @@ class Reckoning:
         side = Polarity.OPPOSE if clause.negations(content) else Polarity.SUPPORT
         return replace(self, side=side, steps=(*self.steps, f"told of its own side: {side.value}"))
 
-    def through(self, content: Token, inner: Polarity) -> Reckoning:
-        """Return the side on what an inner cue of the same holder is about: "may consider sending arms"."""
-        # what is asserted of one's own side is backed
-        side: Polarity = Polarity.SUPPORT if self.side is Polarity.NEUTRAL else self.side
+    def through(self, content: Token, inner: Polarity, cue: Token) -> Reckoning:
+        """Return the side on what an inner cue of the same holder is about: "may consider sending arms".
+
+        Args:
+            content: Head of what the inner cue is about.
+            inner: The inner cue's side.
+            cue: The inner cue, or the content that holds it.
+        """
+        side = self.side
+        levels = [self.modality, *(level for _, level in modality.hedges(content))]
+        if side is Polarity.NEUTRAL:  # what is told of one's own side is backed, unless it is denied
+            denied = bool(clause.negations(cue))
+            side = Polarity.OPPOSE if denied else Polarity.SUPPORT
+            if denied and inner is Polarity.OPPOSE:  # "we do not reject it" leaves the way open, no more
+                levels.append(Modality.POSSIBLE)
         side = side.flipped() if inner is Polarity.OPPOSE else side
         step = f'through the inner cue to "{content.text}": {side.value}'
-        levels = [self.modality, *(level for _, level in modality.hedges(content))]
         return Reckoning(side, self.act, modality.weakest(levels), (*self.steps, step))
 
 

@@ -158,7 +158,7 @@ class Reader:
             evaluates=evaluates,
         )
         if matter.is_inner:
-            return judged.through(matter.piece.head, matter.inner)
+            return judged.through(matter.piece.head, matter.inner, matter.judged_at)
         if judged.side is Polarity.NEUTRAL and self._backs(utterance, holder, matter.piece.head):
             return judged.asserted(matter.piece.head)  # "Putin said Russia supported the idea"
         return judged

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.annotate.repair import repair
@@ -164,3 +166,62 @@ def test_what_is_said_in_an_interview_hangs_below_the_verb():
 @pytest.mark.parametrize(("verb", "noun"), [("said|say", "hope"), ("slept|sleep", "interview")])
 def test_a_clause_of_a_noun_with_a_stance_or_below_another_verb_stays(verb, noun):
     assert hangs(mended(THAT.format(verb=verb, noun=noun, dep="acl")), "waits") == (noun, "acl")
+
+
+LABELS = (
+    "nsubj",
+    "appos",
+    "conj",
+    "ccomp",
+    "advcl",
+    "relcl",
+    "parataxis",
+    "aux",
+    "prep",
+    "pobj",
+    "dobj",
+    "mark",
+    "cc",
+)
+WORDS = (
+    ("said|say", "VBD"),
+    ("saying|say", "VBG"),
+    ("who", "WP"),
+    ("that", "IN"),
+    ("as", "IN"),
+    (",", ","),
+    ("Oslo", "NNP"),
+)
+
+
+@st.composite
+def trees(draw):
+    """Words with labels, each hung on an earlier one or the first: any tree."""
+    size = draw(st.integers(2, 9))
+    order = draw(st.permutations(range(size)))
+    heads = [0] * size
+    for place in range(1, size):
+        heads[order[place]] = order[draw(st.integers(0, place - 1))]
+    heads[order[0]] = order[0]
+    rows = []
+    for i in range(size):
+        word, tag = draw(st.sampled_from(WORDS))
+        rows.append(f"{word}/{tag}/{'ROOT' if heads[i] == i else draw(st.sampled_from(LABELS))}/{heads[i]}")
+    return " ".join(rows)
+
+
+@given(trees())
+def test_a_mended_parse_is_still_a_tree(tree):
+    doc = mended(tree)
+    for token in doc:
+        steps = 0
+        while token.head.i != token.i:
+            token, steps = token.head, steps + 1  # noqa: PLW2901  # the climb is the test
+            assert steps <= len(doc), "a circle"
+
+
+def test_a_verb_below_its_own_noun_takes_no_subject_from_above():
+    doc = mended(
+        "judge/NN/nsubj/5 ,/,/punct/0 nominee/NN/appos/0 said|say/VBD/relcl/2 ,/,/punct/0 voted|vote/VBD/ROOT/5"
+    )
+    assert hangs(doc, "nominee") == ("judge", "appos")

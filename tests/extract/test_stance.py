@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from handmade_parses import ENGLISH, annotated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
@@ -10,8 +11,6 @@ from spacy.tokens import Doc
 from kg.extract import read
 from kg.knowledge import Knowledge
 from kg.model import Quotation, SpeechAct
-
-from conftest import ENGLISH, annotated  # isort: skip
 
 PLAN = "the|DT|det|{1} plan|NN|dobj|{0} .|.|punct|{0}"
 BACKS = "Norway|NNP|nsubj|2 backs:back|VBZ|ROOT|2 " + PLAN.format(2, 4)
