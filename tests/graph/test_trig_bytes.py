@@ -71,7 +71,5 @@ def test_a_blank_node_names_no_graph_of_ours():
 def test_names_with_more_and_fewer_numbers_in_them_can_be_sorted():
     names = ["actor/g7", "actor/g7-2", "actor/g", "actor/g20-summit-2024"]
     quads = [ox.Quad(ox.NamedNode(BASE + n), GS.holder, ox.NamedNode(BASE + "x"), GRAPH) for n in names]
-    text = body(*quads)
-    assert [
-        text.index(f"actor:{n.partition('/')[2]} ") for n in ("g", "g7", "g7-2", "g20-summit-2024")
-    ] == sorted(text.index(f"actor:{n.partition('/')[2]} ") for n in names)
+    subjects = [line.split()[0] for line in body(*quads).splitlines() if line.strip() and "holder" in line]
+    assert [s.partition(":")[2] for s in subjects] == ["g", "g7", "g7-2", "g20-summit-2024"]
