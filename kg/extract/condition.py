@@ -170,9 +170,12 @@ def _long_as(predicate: Token) -> Token | None:
 
 
 def _is_embedded_question(predicate: Token, mark: Token) -> bool:
-    """As in "asked if they would come", "as if it mattered", "even if it rained" (a concession)."""
+    """As in "asked if they would come", "as if it mattered", "a bold—if risky—plan" (a concession)."""
     before = predicate.doc[mark.i - 1] if mark.i else None
     if before is not None and before.lower_ in AS_IF:
+        return True
+    following = predicate.doc[mark.i + 1 : mark.i + 3]
+    if len(following) == 2 and following[0].pos_ in {"ADJ", "ADV"} and following[1].is_punct:
         return True
     return predicate.dep_ == "ccomp" and predicate.head.lemma_ in ASKING
 

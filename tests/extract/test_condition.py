@@ -15,6 +15,10 @@ UNTIL = (
     "Norway|NNP|nsubj|4 will|MD|aux|4 not|RB|neg|4 leave|VB|ROOT|4 until|IN|mark|7 Iran|NNP|nsubj|7 "
     "signs:sign|VBZ|advcl|4 .|.|punct|4"
 )
+CONCESSION = (
+    "The|DT|det|7 bold|JJ|amod|7 ,|,|punct|7 if|IN|mark|8 risky|JJ|amod|7 ,|,|punct|7 plan|NN|nsubj|8 "
+    "leave|VBZ|ROOT|8 .|.|punct|8"
+)
 OTHERWISE = (
     "Iran|NNP|nsubj|3 must|MD|aux|3 sign|VB|ccomp|8 ,|,|punct|8 otherwise|RB|advmod|8 Norway|NNP|nsubj|8 "
     "will|MD|aux|8 leave|VB|ROOT|8 .|.|punct|8"
@@ -31,6 +35,7 @@ def found(doc, verb):
     [
         pytest.param(IF, [("fail", "If", False)], id="if"),
         pytest.param(AS_IF, [], id="even if is a concession"),
+        pytest.param(CONCESSION, [], id="bold, if risky, is a concession"),
         pytest.param(INVERTED, [("refuse", "Should", False)], id="inverted should"),
         pytest.param(UNLESS, [("signs", "unless", True)], id="unless"),
         pytest.param(UNTIL, [("signs", "until", False)], id="not until"),
