@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import signal
 import traceback
@@ -244,7 +245,10 @@ def _language(model: str | None) -> Language:
     """Load the model, once per process."""
     from kg.annotate.model import load_model
 
-    return load_model() if model is None else load_model(model)
+    nlp = load_model() if model is None else load_model(model)
+    gc.collect()
+    gc.freeze()  # the model stays to the end: no collection needs to walk it again
+    return nlp
 
 
 @functools.cache

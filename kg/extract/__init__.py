@@ -31,10 +31,12 @@ def read(annotated: Annotated, knowledge: Knowledge, versions: tuple[tuple[str, 
         versions: Name and version of everything that takes part, kept with the reading.
     """
     said = utterances(annotated, lexicon())
-    annotated = annotated.with_mentions(_first_persons(annotated, said))
-    said = utterances(annotated, lexicon())
+    if speakers := tuple(_first_persons(annotated, said)):  # now that they are known, so are their words
+        annotated = annotated.with_mentions(speakers)
+        said = utterances(annotated, lexicon())
     attributions = tuple(u.attribution for u in said if u.attribution is not None)
-    dating = Dating(annotated, find_dates(annotated.doc, annotated.article.published))
+    dates = find_dates(annotated.doc, annotated.article.published)
+    dating = Dating(annotated, dates)
     reader = Reader(annotated, sides(annotated, knowledge), dating, Said.of(annotated, said))
     return Reading(
         article=annotated.article,
@@ -43,7 +45,7 @@ def read(annotated: Annotated, knowledge: Knowledge, versions: tuple[tuple[str, 
         roles=annotated.roles,
         attributions=attributions,
         positions=tuple(dict.fromkeys(reader.positions())),
-        events=tuple(events(annotated, attributions)),
+        events=tuple(events(annotated, attributions, dates=dates)),
         versions=versions,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.annotate.dates import find_dates
+from kg.annotate.dates import DateMention, find_dates
 from kg.extract import clause
 from kg.extract.event_arguments import Actors
 from kg.extract.event_circumstances import Circumstances
@@ -40,7 +40,10 @@ GAP = 6
 
 
 def events(
-    annotated: Annotated, attributions: Sequence[Attribution] = (), lexicon: EventLexicon | None = None
+    annotated: Annotated,
+    attributions: Sequence[Attribution] = (),
+    lexicon: EventLexicon | None = None,
+    dates: tuple[DateMention, ...] | None = None,
 ) -> Iterator[EventMention]:
     """Yield the events that an article reports, in the order of their triggers.
 
@@ -48,11 +51,14 @@ def events(
         annotated: The article with its parse and mentions.
         attributions: Who said what in it: an event inside the content of one is reported by its source.
         lexicon: The event types; None: those of the ontology.
+        dates: The times that the article names, where the caller has them already.
 
     Raises:
         OntologyError: If the event types cannot be read.
     """
-    reader = _Reader(annotated, attributions, lexicon or load())
+    if dates is None:
+        dates = find_dates(annotated.doc, annotated.article.published)
+    reader = _Reader(annotated, attributions, lexicon or load(), dates)
     for found in reader.triggers:
         yield from reader.read(found)
 
@@ -74,11 +80,14 @@ class _Reader:
     """Reads the events of one article."""
 
     def __init__(
-        self, annotated: Annotated, attributions: Sequence[Attribution], lexicon: EventLexicon
+        self,
+        annotated: Annotated,
+        attributions: Sequence[Attribution],
+        lexicon: EventLexicon,
+        dates: tuple[DateMention, ...],
     ) -> None:
         self.annotated = annotated
         self.lexicon = lexicon
-        dates = find_dates(annotated.doc, annotated.article.published)
         times = {i for d in dates for i in range(d.first, d.last + 1)}
         # the recogniser takes surnames such as May for dates
         measured = [t for e in annotated.doc.ents if e.label_ in MEASURES for t in e]
