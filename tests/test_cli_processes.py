@@ -9,10 +9,12 @@ import sys
 import threading
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg import pipeline
 from kg.config import load
+from kg.graph import store
 
 KG = (sys.executable, "-m", "kg")
 SENTENCE = "Norway rejected the agreement with Iceland on Monday, and its prime minister warned Denmark, {n} days later. "
@@ -127,3 +129,16 @@ def test_a_killed_build_leaves_the_result_before_and_the_next_one_works(half_don
     assert {p.name: p.read_bytes() for p in (half_done / "build").glob("graph.*")} == before
     assert run("build", str(half_done / "short.txt"), cwd=half_done).returncode == 0
     assert {p.name: p.read_bytes() for p in (half_done / "build").glob("graph.*")} == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_question_without_end_can_be_stopped(tmp_path, number):
+    graph = ox.NamedNode("urn:g")
+    quads = [ox.Quad(ox.NamedNode(f"urn:s{n}"), ox.NamedNode("urn:p"), graph, graph) for n in range(300)]
+    store.write(tmp_path / "graph", quads)
+    endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    with subprocess.Popen([*KG, "query", endless, "-g", "graph"], cwd=tmp_path) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(3)  # the engine is at work
+        process.send_signal(number)
+        assert process.wait(10) in {-number, 128 + number}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -53,9 +56,25 @@ def query(
         raise typer.BadParameter(f"{form!r} is none of {', '.join(formats.FORMATS)}", param_hint="--format")
     values = dict(_pair(text) for text in parameter or ())
     run.check(run.resolve(question).text)  # a bad question is told even where there is no graph yet
-    result = run.run(opened(graph), question, values)
+    store = opened(graph)
+    with stoppable():
+        result = run.run(store, question, values)
     chosen = form or formats.default_form(result, terminal=is_terminal())
     put(formats.render(result, chosen, width=width(), colour=colour()))
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end the process at once while the engine works.
+
+    A query runs in native code, which Python's own handlers wait for; it only reads, so nothing is left undone.
+    """
+    old = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
 
 
 def _pair(text: str) -> tuple[str, str]:
