@@ -151,7 +151,7 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
             listener.read(_words(article))
     if not readings:
         raise NoInputError(
-            f"no input found: none of {len(failures)} could be read" if failures else "no input found"
+            f"nothing could be read, of {len(failures)} given" if failures else "no input found"
         )
     listener.doing("resolving")
     warnings += tuple(f"{r.article.source}: {w}" for r in readings for w in r.warnings)

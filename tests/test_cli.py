@@ -73,7 +73,7 @@ def test_nothing_to_read_is_an_error():
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "not read: none.txt: there is no such file",
-        "error: no input found: none of 1 could be read",
+        "error: nothing could be read, of 1 given",
     ]
 
 
@@ -178,7 +178,7 @@ def test_a_model_that_is_not_installed_is_named_with_the_pip_line():
     result = run("build", "norway.txt", "--model", "no_such_model")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-1].startswith(
-        "error: the language model 'no_such_model' is not installed: pip "
+        "error: the language model 'no_such_model' is not installed; the usual one: pip "
     )
 
 
@@ -347,3 +347,11 @@ def test_the_commands_are_those_that_are_documented(root):
 
 def test_no_command_at_all_shows_the_help():
     assert "Commands" in run().output
+
+
+@pytest.mark.parametrize("arguments", [["build", ""], ["build", "norway.txt", "-o", ""]])
+@pytest.mark.usefixtures("stand_ins")
+def test_an_empty_name_as_of_an_unset_variable_is_refused(arguments):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "empty" in result.stderr

@@ -136,7 +136,7 @@ def test_no_input_is_an_error_and_leaves_the_result_before(articles, tmp_path):
     pipeline.build(task(articles), tmp_path / "build")
     before = trig(tmp_path / "build")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    with pytest.raises(NoInputError, match="no input found: none of 2 could be read"):
+    with pytest.raises(NoInputError, match="nothing could be read, of 2 given"):
         pipeline.build(task(tmp_path / "empty.txt", tmp_path / "none"), tmp_path / "build")
     assert trig(tmp_path / "build") == before
 

