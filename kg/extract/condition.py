@@ -52,7 +52,7 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
     """Return the conditions under which the clause of `predicate` stands, wherever the parser hung them.
 
     The subordinator may sit at any predicate of the same finite clause ("may impose sanctions and
-    consider deploying troops if …" hangs below "consider" or "deploying"), so they are gathered over
+    weigh leaving the pact if …" hangs below "weigh" or "leaving"), so they are gathered over
     the whole coordination.
     """
     top = finite_top(predicate)

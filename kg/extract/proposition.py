@@ -1,7 +1,7 @@
 """Splits contents into propositions and makes the claim of each: who would do what to whom.
 
-"may raise tariffs and weigh a boycott" is two propositions, "destroy and obliterate the
-economy" is one.
+"may raise tariffs and weigh a boycott" is two propositions, "weaken and undermine the
+accord" is one.
 """
 
 from __future__ import annotations
