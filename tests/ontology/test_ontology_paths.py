@@ -20,7 +20,7 @@ def test_a_subfolder_that_is_not_there_is_an_error():
 
 
 def test_a_data_file_of_the_package_is_found_or_named():
-    assert paths.package_file("model.py").is_file()
+    assert paths.package_file("errors.py").is_file()
     with pytest.raises(OntologyError, match="kg/nothing is missing"):
         paths.package_file("nothing")
 

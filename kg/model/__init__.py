@@ -1,0 +1,73 @@
+"""The records that pass between the stages: frozen, slotted, comparable.
+
+`ingest` makes `Article`; `annotate` adds `Entity`, `Mention` and `RoleMention`; `extract` adds
+`Attribution`, `Position` and `EventMention`; together they are a `Reading` of one article.
+`resolve` turns the readings of a corpus into a `Resolution`.
+
+Nothing here imports neither spaCy nor rdflib. All offsets are Unicode code points into
+`Article.text`, begin inclusive, end exclusive.
+"""
+
+from __future__ import annotations
+
+from kg.model.corpus import Actor, Event, Link, Proposition, Ref, Resolution, Tenure
+from kg.model.terms import (
+    DatePrecision,
+    EventStatus,
+    Form,
+    Kind,
+    LinkKind,
+    Modality,
+    Polarity,
+    Quotation,
+    ShiftKind,
+    SpeechAct,
+    Term,
+)
+from kg.model.text import (
+    Article,
+    Attribution,
+    Claim,
+    Condition,
+    Entity,
+    EventMention,
+    Mention,
+    Position,
+    Reading,
+    RoleMention,
+    Span,
+    covering,
+)
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Attribution",
+    "Claim",
+    "Condition",
+    "DatePrecision",
+    "Entity",
+    "Event",
+    "EventMention",
+    "EventStatus",
+    "Form",
+    "Kind",
+    "Link",
+    "LinkKind",
+    "Mention",
+    "Modality",
+    "Polarity",
+    "Position",
+    "Proposition",
+    "Quotation",
+    "Reading",
+    "Ref",
+    "Resolution",
+    "RoleMention",
+    "ShiftKind",
+    "Span",
+    "SpeechAct",
+    "Tenure",
+    "Term",
+    "covering",
+]
