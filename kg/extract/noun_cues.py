@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LIGHT = word_set("light verbs")
 RECEIVING = word_set("receiving verbs")
 EMERGING = word_set("emerging verbs")
+DOCUMENTS = word_set("documents")
 BESIDE = word_set("beside their host")
 """Prepositions of a stance that others take on the clause around it."""
 _ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
@@ -91,7 +92,9 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
         return [
             a
             for a in clause.agents(light)
-            if light.lemma_ != "raise" or a.pos_ in {"PROPN", "PRON"} or a.tag_ == "NNS"
+            if light.lemma_ != "raise"
+            or a.pos_ in {"PROPN", "PRON"}
+            or (a.tag_ == "NNS" and a.lemma_.lower() not in DOCUMENTS)
         ]
     if noun.dep_ == "attr":
         return clause.subjects(noun.head)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.extract.said import Said
     from kg.extract.sides import Sides
 
+DOCUMENTS = word_set("documents")
 EMPTY = word_set("empty objects")
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
 """Parts of speech of which a content needs one: "he said so" tells nothing that could be checked."""
@@ -65,6 +66,8 @@ class Reader:
         for utterance in self.said.utterances:
             if utterance.hit.head.i in self.said.held:
                 for source in utterance.hit.sources:
+                    if utterance.hit.cue.kind == "think" and source.lemma_.lower() in DOCUMENTS:
+                        continue  # a statement says, but fears and hopes nothing
                     for holder in holders_at(self.annotated, source):
                         yield from self._of_holder(utterance, holder, source)
 
