@@ -81,7 +81,7 @@ def _is_imperative(verb: Token) -> bool:
     helpers = clause.auxiliaries(verb)
     if helpers and not (helpers[0].lower_ in {"do", "let"} and len(helpers) == 1):
         return False  # "do not hold them hostage" is one, "to hold" and "will hold" are not
-    return bool(helpers) or verb.i == _firstword_of(verb)
+    return bool(helpers) or verb.i == _first_word(verb)
 
 
 def _is_mandative(verb: Token) -> bool:
@@ -94,7 +94,7 @@ def _is_mandative(verb: Token) -> bool:
     return verb.tag_ == "VB" and not helpers
 
 
-def _firstword_of(verb: Token) -> int:
+def _first_word(verb: Token) -> int:
     words = [
         t.i
         for t in clause.subtree(verb)

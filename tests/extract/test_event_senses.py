@@ -6,40 +6,12 @@ from datetime import date
 
 import pytest
 
-from kg import knowledge
-from kg.annotate import annotate
 from kg.errors import OntologyError
-from kg.extract.event_types import load, parse_trigger
-from kg.extract.events import events
-from kg.model import Article, EventStatus, Kind
+from kg.extract.event_types import parse_trigger
+from kg.model import EventStatus, Kind
 
 FRIDAY = date(2025, 1, 17)
 model = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def read(nlp):
-    """Return a function from a text, published on a Friday, to its events."""
-    known = knowledge.load()
-
-    def reading(text: str):
-        (annotated,) = annotate(nlp, [Article(text, "made up", published=FRIDAY)], known)
-        return list(events(annotated))
-
-    return reading
-
-
-@pytest.fixture(scope="module")
-def find(read):
-    """Return a function from a text and a category or kind to its one event."""
-    types = load().types
-
-    def finding(text: str, wanted: str):
-        found = [e for e in read(text) if wanted in {e.type, types[e.type].category}]
-        assert len(found) == 1, [(e.type, e.trigger.of(text)) for e in read(text)]
-        return found[0]
-
-    return finding
 
 
 def _words(text: str, span) -> str:

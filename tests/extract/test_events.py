@@ -6,40 +6,11 @@ from datetime import date
 
 import pytest
 
-from kg import knowledge
-from kg.annotate import annotate
-from kg.extract.event_types import load
-from kg.extract.events import events
-from kg.model import Article, Attribution, EventStatus, Kind, Quotation, Span
+from kg.model import Attribution, EventStatus, Kind, Quotation, Span
 
 pytestmark = pytest.mark.model
 
 FRIDAY = date(2024, 5, 10)
-
-
-@pytest.fixture(scope="module")
-def read(nlp):
-    """Return a function from a text to its events."""
-    known = knowledge.load()
-
-    def reading(text: str, attributions=lambda _: ()):
-        (annotated,) = annotate(nlp, [Article(text, "made up", published=FRIDAY)], known)
-        return list(events(annotated, attributions(annotated)))
-
-    return reading
-
-
-@pytest.fixture(scope="module")
-def find(read):
-    """Return a function from a text and a category or kind to its one event, as words."""
-    types = load().types
-
-    def finding(text: str, wanted: str):
-        found = [e for e in read(text) if wanted in {e.type, types[e.type].category}]
-        assert len(found) == 1, [(e.type, e.trigger.of(text)) for e in read(text)]
-        return found[0]
-
-    return finding
 
 
 def _words(text: str, span: Span | None) -> str | None:
