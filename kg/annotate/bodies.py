@@ -10,6 +10,8 @@ from kg.annotate.board import Draft
 from kg.annotate.metonyms import acts
 from kg.annotate.names import gaz_states
 from kg.knowledge import FormKind, plain
+from kg.lang.lexicon import lexicon as cue_lexicon
+from kg.lang.lexicon import word_set
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _DATELINE = 8
 """Tokens within which a dateline ends."""
 _DASHES = {"-", "–", "—", "--"}
+_DOCUMENTS = word_set("documents")
 _ADJECTIVE = {"amod", "compound", "nmod", "acomp", "attr"}
 
 
@@ -40,7 +43,7 @@ class Bodies:
         """Note every name on the board, those of neither actor nor place left out."""
         for name in names:
             self._note_adjective(name)
-            draft = self._draft_of(name)
+            draft = self._draft_of(name) or self._speaking(name)
             if draft is not None:
                 begin = self._begin_with_noun(name)
                 core = (name.begin, name.end) if begin < name.begin else None
@@ -101,6 +104,21 @@ class Bodies:
         if len(keys) == 1 and FormKind.NAME not in name.senses:
             for i in range(name.begin, name.end):
                 self.board.adjectives[i] = (name.begin, keys[0])
+
+    def _speaking(self, name: Name) -> Draft | None:
+        """Return the state whose word or feeling an adjective owns: "a French statement", "Russian fears"."""
+        layout, last = self.layout, name.end - 1
+        noun = layout.head[last]
+        if (
+            last not in self.board.adjectives
+            or layout.dep[last] != "amod"
+            or not layout.tag[noun].startswith("NN")
+        ):
+            return None
+        lemma = layout.lemma[noun]
+        if lemma not in _DOCUMENTS and not cue_lexicon().of("noun", lemma):
+            return None
+        return self.known(self.board.adjectives[last][1])
 
     def _curated(self, name: Name, words: str, head: int) -> Draft | None:
         """Return the draft of a form of curated actors."""

@@ -157,6 +157,8 @@ def _is_ruled_out(preposition: Token) -> bool:
     verb = preposition.head
     if verb.pos_ not in clause.VERBAL or not clause.modals(verb):
         return False
+    if any(a.lemma_ == "have" for a in clause.auxiliaries(verb)):
+        return False  # "would not have been won without them": past, nothing depends on it any more
     return bool(clause.negations(verb)) or preposition.i < verb.i
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 IMPORTANT = word_set("important")
 NEED_NOUNS = word_set("need nouns")
 FUTURE = word_set("future")
+ANNOUNCING = word_set("announcing verbs")
+POLICIES = word_set("policies")
 OwnSide = Callable[["Token"], bool]
 """Whether a subject is the holder, or the state or body that the holder speaks for."""
 
@@ -69,6 +71,15 @@ def needed(content: Token) -> Token | None:
         ):
             return c
     return None
+
+
+def announces(verb: Token, content: Token) -> bool:
+    """Return whether `content` is a policy that its maker makes known: "announced new sanctions on Minsk"."""
+    if verb.lemma_.lower() not in ANNOUNCING or content.lemma_.lower() not in POLICIES:
+        return False
+    foreign = [c for c in content.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
+    foreign += clause.object_of(content, "by")  # "announced a ban by Rome", "Rome's ban": another's
+    return not foreign and not clause.negations(verb)
 
 
 def _is_imperative(verb: Token) -> bool:

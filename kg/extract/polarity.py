@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
-from kg.extract.content_side import FUTURE, OwnSide, content_side
+from kg.extract.content_side import FUTURE, OwnSide, announces, content_side
 from kg.extract.cues import verb_cues
 from kg.extract.evaluation import lookup
 from kg.extract.reality import TURNERS
@@ -42,6 +42,25 @@ class Reckoning:
         """Return the side of a backing that the holder tells of its own side, turned where it is negated."""
         side = Polarity.OPPOSE if clause.negations(content) else Polarity.SUPPORT
         return replace(self, side=side, steps=(*self.steps, f"told of its own side: {side.value}"))
+
+    def denied(self, content: Token) -> Reckoning:
+        """Return the side of a claim that something is not so, which denies it: "ISIS is not defeated".
+
+        What would not have been is no denial, as it says what is: "would not have fallen without them".
+        """
+        words = [n for n in clause.negations(content) if n.lower_ not in DEGREE]
+        counterfactual = clause.modals(content) and any(
+            a.lemma_ == "have" for a in clause.auxiliaries(content)
+        )
+        if self.side is not Polarity.NEUTRAL or len(words) % 2 == 0 or counterfactual:
+            return self
+        act = SpeechAct.DENY if self.act is SpeechAct.ASSERT else self.act
+        return replace(
+            self,
+            side=Polarity.OPPOSE,
+            act=act,
+            steps=(*self.steps, f'"{words[0].text}": claimed not to be so'),
+        )
 
     def through(self, content: Token, inner: Polarity, cue: Token) -> Reckoning:
         """Return the side on what an inner cue of the same holder is about: "may consider sending arms".
@@ -82,6 +101,9 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
     if hit.cue.stance == "?":
         side, step = _called(hit)
         steps.append(step)
+    elif hit.frame == "obj-say" and announces(hit.head, content):
+        side, act = Polarity.SUPPORT, SpeechAct.PROMISE
+        steps.append(f'"{content.text}": a policy of its own')
     elif side is Polarity.NEUTRAL:
         side, steps = inner, steps + inner_steps
         act = inner_act or act

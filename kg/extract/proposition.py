@@ -75,6 +75,8 @@ def _belongs(token: Token, hit: Hit, part: Token, depends: tuple[Dependence, ...
 def _asides(part: Token) -> frozenset[int]:
     """What is said beside a proposition: when ("three years after the war began"), with what, instead of what."""
     found = {c.i for t in clause.subtree(part) for c in t.children if c.dep_ == "relcl" and _is_aside(c)}
+    if not clause.is_clausal(part):  # "boycotted the vote, which is not binding"
+        found |= {c.i for c in clause.children(part, "relcl") if part.doc[c.left_edge.i - 1].text == ","}
     found |= {  # "…, with the minister saying that …"
         p.i
         for p in clause.children(part, "prep")

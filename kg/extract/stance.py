@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase, proposition
 from kg.extract.confidence import measured
-from kg.extract.content_side import needed
+from kg.extract.content_side import announces, needed
 from kg.extract.holders import holder_at, holders_at
 from kg.extract.polarity import Reckoning, reckon
 from kg.extract.targets import target
@@ -65,11 +65,21 @@ class Reader:
         """Yield the positions of the article in the order of its cues."""
         for utterance in self.said.utterances:
             if utterance.hit.head.i in self.said.held:
-                for source in utterance.hit.sources:
-                    if utterance.hit.cue.kind == "think" and source.lemma_.lower() in DOCUMENTS:
-                        continue  # a statement says, but fears and hopes nothing
-                    for holder in holders_at(self.annotated, source):
-                        yield from self._of_holder(utterance, holder, source)
+                for holder, source in self._holders(utterance.hit).items():
+                    yield from self._of_holder(utterance, holder, source)
+
+    def _holders(self, hit: Hit) -> dict[Entity, Token]:
+        """Each holder of a hit with the word that shows it; once, even where its name has commas and an "and"."""
+        sources = (
+            source
+            for source in hit.sources  # a statement says, but fears and hopes nothing
+            if hit.cue.kind != "think" or source.lemma_.lower() not in DOCUMENTS
+        )
+        found: dict[Entity, Token] = {}
+        for source in sources:
+            for holder in holders_at(self.annotated, source):
+                found.setdefault(holder, source)
+        return found
 
     def _of_holder(self, utterance: Utterance, holder: Entity, source: Token) -> Iterator[Position]:
         if self._speaks_otherwise(utterance, holder):
@@ -141,7 +151,7 @@ class Reader:
         if hit.frame in {"quote", "that"} and clause.is_question(head):
             return False
         is_named = hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0"
-        if is_named and needed(head) is None:
+        if is_named and needed(head) is None and not announces(hit.head, head):
             return False  # "cited the report", "mentioned a route": nobody takes a side on a thing named
         return not self._is_relayed(holder, head)
 
@@ -164,7 +174,7 @@ class Reader:
             return judged.through(matter.piece.head, matter.inner, matter.judged_at)
         if judged.side is Polarity.NEUTRAL and self._backs(utterance, holder, matter.piece.head):
             return judged.asserted(matter.piece.head)  # "Putin said Russia supported the idea"
-        return judged
+        return judged.denied(matter.piece.head)
 
     def _backs(self, utterance: Utterance, holder: Entity, content: Token) -> bool:
         """Whether a content is a backing by the holder's own side, told by the holder."""
