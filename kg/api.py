@@ -263,6 +263,7 @@ def build(
     from kg import config as settings  # noqa: PLC0415  # the stages and their libraries are only for building
     from kg import pipeline  # noqa: PLC0415
     from kg.ingest import Known  # noqa: PLC0415
+    from kg.listener import Silence  # noqa: PLC0415
 
     task = pipeline.Task(
         paths=(articles,) if isinstance(articles, Path | str) else tuple(articles),
@@ -278,7 +279,7 @@ def build(
         graph = load(output)
         graph.failures = failures
         return graph
-    outcome = pipeline.read(task, pipeline.Silence())
+    outcome = pipeline.read(task, Silence())
     store = ox.Store()
     store.bulk_extend(pipeline.quads(outcome, texts=texts))
     return StanceGraph(store, failures=outcome.failures)

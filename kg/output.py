@@ -10,6 +10,9 @@ from pathlib import Path
 
 from kg.errors import OutputError
 
+_BEGINNING = 4096
+"""Bytes looked at for the mark of a result."""
+
 
 def make_folder(folder: Path) -> None:
     """Make `folder` where it does not exist, and make sure that it can be written to.
@@ -20,6 +23,27 @@ def make_folder(folder: Path) -> None:
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
+
+
+def refuse_foreign(file: Path, mark: str) -> None:
+    """Make sure that a result may take the place of `file`: there is none, it is empty, or it is one of ours.
+
+    Args:
+        file: Where a result goes.
+        mark: What stands at the beginning of all results of that kind.
+
+    Raises:
+        OutputError: If it is something else, or cannot be read.
+    """
+    with _writing(file):
+        if not file.exists() and not file.is_symlink():
+            return
+        if file.is_file():
+            with file.open("rb") as opened:
+                begin = opened.read(_BEGINNING)
+            if not begin or mark.encode() in begin:
+                return
+        raise OutputError(f"{file} is there already and was not made by geostance; choose another folder")
 
 
 def write_text(file: Path, text: str) -> None:

@@ -7,14 +7,14 @@ import gc
 import hashlib
 import signal
 import traceback
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kg import output
 from kg.config import Settings
@@ -22,6 +22,7 @@ from kg.errors import InputError, NoInputError, WorkerError, one_line
 from kg.ingest import NOTHING, Failure, Known, distinct, read_articles
 from kg.ingest.meta import Meta
 from kg.ingest.meta import read as read_meta
+from kg.listener import Listener, Silence
 from kg.model import Article, Reading, Resolution
 
 if TYPE_CHECKING:
@@ -29,38 +30,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PAGE = "graph.html"
-
-
-class Listener(Protocol):
-    """Who is told how a build goes on."""
-
-    def failed(self, failure: Failure) -> None:
-        """Hear that one document was not read."""
-
-    def reading(self, documents: int, words: int) -> None:
-        """Hear how much there is to read."""
-
-    def read(self, words: int) -> None:
-        """Hear that one document more was read or failed."""
-
-    def doing(self, what: str) -> None:
-        """Hear what comes next ("resolving")."""
-
-
-class Silence:
-    """A listener that says nothing."""
-
-    def failed(self, failure: Failure) -> None:
-        """Say nothing."""
-
-    def reading(self, documents: int, words: int) -> None:
-        """Say nothing."""
-
-    def read(self, words: int) -> None:
-        """Say nothing."""
-
-    def doing(self, what: str) -> None:
-        """Say nothing."""
+_TOGETHER = 16
+"""Articles parsed together: more is hardly quicker, and costs memory."""
+_LONG = 100_000
+"""Code points that are parsed together; a longer article is parsed alone."""
+_SHARES = 4
+"""Batches that each process gets at least, where there are as many articles."""
+_RARELY = (50_000, 20, 50)
+"""Thresholds of the garbage collector during a build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +78,23 @@ def build(task: Task, folder: Path, listener: Listener | None = None) -> Outcome
 
     Raises:
         NoInputError: If no document could be read.
-        OutputError: If `folder` cannot be written.
+        OutputError: If `folder` cannot be written, or holds something else by the name of a result.
         KgError: If the model, a table or the ontology is missing or wrong.
     """
-    from kg.draw import draw
+    from kg.draw import MARK, draw
     from kg.graph import store
 
     told = listener or Silence()
     output.make_folder(folder)
-    outcome = read(task, told, skip=folder)
-
-    def page(stage: Path) -> None:
+    store.refuse_foreign(folder)  # better now than after an hour of reading
+    output.refuse_foreign(folder / PAGE, MARK)
+    with _collecting_rarely():
+        outcome = read(task, told, skip=folder)
         told.doing("drawing the page")
-        output.write_text(stage / PAGE, draw(store.open_store(stage)))
-
-    told.doing("writing the graph")
-    store.write(folder, quads(outcome, texts=task.texts), also=page)
+        statements = list(quads(outcome, texts=task.texts))
+        page = draw(statements)
+        told.doing("writing the graph")
+        store.write(folder, statements, {PAGE: page})
     return outcome
 
 
@@ -187,16 +165,16 @@ def _results(articles: Sequence[Article], task: Task) -> Generator[Reading | Fai
     """Yield the reading of each article, in order, or why it failed."""
     jobs = min(task.jobs, len(articles))
     if jobs <= 1:
-        for article in articles:
-            yield _read(task.model, task.settings, article)
+        for batch in batches(articles, _TOGETHER):
+            yield from _read(task.model, task.settings, batch)
         return
+    share = max(1, min(_TOGETHER, len(articles) // (jobs * _SHARES)))  # so that none ends long before another
     # Spawned, not forked: a fork would copy the threads of the progress bar in the middle of their work.
-    # Workers leave Ctrl-C, which the terminal sends to all, to this process: it ends them.
-    pool = ProcessPoolExecutor(
-        jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work)
+    read_batch = functools.partial(_read, task.model, task.settings)
     try:
-        yield from pool.map(functools.partial(_read, task.model, task.settings), articles)
+        for readings in pool.map(read_batch, batches(articles, share)):
+            yield from readings
     except BrokenProcessPool as error:
         raise WorkerError(
             "a worker process died, perhaps for want of memory (each takes about 0.5 GB); try fewer --jobs"
@@ -221,23 +199,62 @@ _OURS = (
 )
 
 
-def _read(model: str | None, settings: Settings, article: Article) -> Reading | Failure:
-    """Read one article, by itself: so a reading does not depend on what else is read, or by how many."""
+def batches(articles: Iterable[Article], most: int) -> Iterator[tuple[Article, ...]]:
+    """Yield the articles in groups to be parsed together: at most `most`, and few where they are long."""
+    batch: list[Article] = []
+    length = 0
+    for article in articles:
+        if batch and (len(batch) == most or length + len(article.text) > _LONG):
+            yield tuple(batch)
+            batch, length = [], 0
+        batch.append(article)
+        length += len(article.text)
+    if batch:
+        yield tuple(batch)
+
+
+def _read(
+    model: str | None, settings: Settings, articles: tuple[Article, ...]
+) -> tuple[Reading | Failure, ...]:
+    """Read a few articles, whose readings do not depend on which others are among them."""
     from kg import knowledge
     from kg.annotate import annotate
     from kg.extract import read as extract
 
     nlp, known = _language(model), knowledge.load()
     try:
-        (annotated,) = annotate(nlp, [article], known)
-        return extract(annotated, known, _versions(model, settings))
-    except InputError as error:
-        return Failure.of(error)
-    except _OURS as error:
-        reason = one_line(
-            f"cannot be read because of a mistake in geostance: {type(error).__name__}: {error}"
+        return tuple(
+            extract(annotated, known, _versions(model, settings))
+            for annotated in annotate(nlp, articles, known)
         )
-        return Failure(article.source, reason, traceback.format_exc())
+    except (InputError, *_OURS) as error:
+        if len(articles) > 1:  # find out which
+            return tuple(r for article in articles for r in _read(model, settings, (article,)))
+        return (_failure(articles[0], error),)
+
+
+def _failure(article: Article, error: Exception) -> Failure:
+    if isinstance(error, InputError):
+        return Failure.of(error)
+    reason = one_line(f"cannot be read because of a mistake in geostance: {type(error).__name__}: {error}")
+    return Failure(article.source, reason, "".join(traceback.format_exception(error)))
+
+
+def _begin_work() -> None:
+    """Set up a worker process: Ctrl-C, which the terminal sends to all, is left to the main one, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*_RARELY)
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Look for cycles of garbage seldom: what a build makes has next to none, and mostly stays to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @functools.cache

@@ -15,6 +15,7 @@ paths registry output lang
 config actor_tables
 knowledge
 ingest
+readers
 annotate
 extract
 resolve
@@ -22,6 +23,7 @@ graph
 query
 draw
 evaluate
+listener
 pipeline
 api
 cli

@@ -19,6 +19,22 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, below):
         output.make_folder(tmp_path / below)
 
 
+@pytest.mark.parametrize("content", [b"", b"<!-- made by us -->\n" + b"x" * 9000])
+def test_an_empty_file_or_one_of_ours_may_be_replaced(tmp_path, content):
+    (tmp_path / "page.html").write_bytes(content)
+    output.refuse_foreign(tmp_path / "page.html", "made by us")
+    output.refuse_foreign(tmp_path / "none.html", "made by us")
+
+
+def test_what_is_not_ours_is_not_replaced(tmp_path):
+    (tmp_path / "page.html").write_bytes(b"\xff" * 5000 + b"made by us")
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "link.html").symlink_to("nowhere")
+    for name in ("page.html", "folder.html", "link.html"):
+        with pytest.raises(OutputError, match=f"{name} is there already and was not made by geostance"):
+            output.refuse_foreign(tmp_path / name, "made by us")
+
+
 def test_a_file_is_replaced_in_one_step_and_nothing_else_is_left(tmp_path):
     file = tmp_path / "new" / "page.html"
     output.write_text(file, "one\r\n")

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import gc
 import itertools
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kg
 from kg import config, pipeline
 from kg.errors import InputError, ModelError, NoInputError, OutputError
 from kg.ingest import Failure
+from kg.listener import Silence
 from kg.model import Article, Reading
-from kg.pipeline import Silence, Task
+from kg.pipeline import Task
 
 TEXTS = {
     "oslo.txt": "Norway's prime minister rejected the fishing agreement with Iceland on Monday.",
@@ -145,6 +149,35 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(article
     stand_ins.setattr("kg.extract.read", broken_on("", AssertionError("it was read")))
     with pytest.raises(OutputError, match=r"oslo\.txt"):
         pipeline.build(task(articles), articles / "oslo.txt" / "build")
+
+
+@pytest.mark.parametrize("name", ["graph.html", "graph.trig", "store"])
+def test_somebody_elses_file_is_not_overwritten_and_that_is_told_before_anything_is_read(
+    articles, stand_ins, tmp_path, name
+):
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / name).write_text("<title>Opening hours</title>", encoding="utf-8")
+    stand_ins.setattr("kg.extract.read", broken_on("", AssertionError("it was read")))
+    with pytest.raises(OutputError, match=f"{name} is there already"):
+        pipeline.build(task(articles), tmp_path / "build")
+    assert (tmp_path / "build" / name).read_text(encoding="utf-8") == "<title>Opening hours</title>"
+
+
+@given(st.lists(st.integers(1, 250_000), max_size=60), st.integers(1, 16))
+def test_batches_hold_all_articles_in_order_and_none_too_many(lengths, most):
+    given_articles = [Article("x" * length, f"{n}.txt") for n, length in enumerate(lengths)]
+    made = list(pipeline.batches(given_articles, most))
+    assert [article for batch in made for article in batch] == given_articles
+    for batch in made:
+        assert 1 <= len(batch) <= most
+        assert len(batch) == 1 or sum(len(article.text) for article in batch) <= 100_000
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_the_garbage_collector_is_as_before_after_a_build(articles, tmp_path):
+    before = gc.get_threshold()
+    pipeline.build(task(articles), tmp_path / "build")
+    assert gc.get_threshold() == before
 
 
 def test_the_listener_hears_of_every_document(articles, stand_ins):

@@ -3,6 +3,7 @@ r"""Read every sentence of `tests/constructions.tsv` and say, per construction, 
 
     python tools/construction_table.py            # the error table, as Markdown
     python tools/construction_table.py --errors   # the rows that fail: what is expected, what was read
+    python tools/construction_table.py --readme   # write the table into README.md
 
 A row holds a construction, a text (`\n` for a line break) and what a careful reader takes from it:
 `holder | words | polarity | modality`, then as needed `if: words` (the condition) and `target: name`; several
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from kg.model import Entity, Position, Span
 
 ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
 TABLE = ROOT / "tests" / "constructions.tsv"
 PUBLISHED = date(2025, 3, 3)
 """The day on which every text is taken to have appeared: it decides who holds an office."""
@@ -264,6 +266,23 @@ def markdown(judgements: list[Outcome]) -> str:
     return "\n".join(lines)
 
 
+def in_readme(text: str, judgements: list[Outcome]) -> str:
+    """Return the text of README.md with the table in its marked block, the outcome in the line above it.
+
+    Raises:
+        ValueError: If the block is not there.
+    """
+    head, begin, rest = text.partition("<!-- constructions -->\n")
+    _, end, tail = rest.partition("<!-- end of constructions -->")
+    if not begin or not end:
+        raise ValueError("README.md has no block for the constructions")
+    right = sum(not outcome.faults for outcome in judgements)
+    summary = (
+        f"{right} of {len(judgements)} sentences are read right ({share(judgements):.1%}); by construction"
+    )
+    return f"{head}{begin}<details><summary>{summary}</summary>\n\n{markdown(judgements)}\n\n</details>\n{end}{tail}"
+
+
 def errors(judgements: list[Outcome]) -> str:
     """Return the rows that fail, each with what is expected and what was read."""
     blocks = []
@@ -290,8 +309,11 @@ def main(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--errors", action="store_true", help="list the rows that fail")
+    parser.add_argument("--readme", action="store_true", help="write the table into README.md")
     options = parser.parse_args(arguments)
     judgements = outcomes(load_model(), rows())
+    if options.readme:
+        README.write_text(in_readme(README.read_text(encoding="utf-8"), judgements), encoding="utf-8")
     sys.stdout.write((errors(judgements) if options.errors else markdown(judgements)) + "\n")
     return 0
 

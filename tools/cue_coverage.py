@@ -4,9 +4,9 @@
     python tools/cue_coverage.py                    # 400 documents of the training part, parsed once and kept
     python tools/cue_coverage.py --documents 100 --unknown 40 --rows
 
-Printed are the share of the annotated verbal and nominal cues that the table holds, by occurrences; the cues that it
-lacks, with their counts; each row and frame that fires at least 8 times with few of its attributions in the
-annotation; and how many rows never fire (`--rows` lists every row with its figures, to be read beside the table).
+Printed are the share of the annotated verbal and nominal cues that the table holds, by occurrences, with and without
+those that are a bare copula or auxiliary ("the message was: …"); the cues that it lacks, with their counts; each row
+and frame that fires at least 8 times with few of its attributions in the annotation; and how many rows never fire (`--rows` lists every row with its figures, to be read beside the table).
 An attribution is found in the annotation when the characters of the contents agree with F1 of at least .5.
 
 It needs the annotated corpora in `../shared`. Only its training part is read: figures on the part that the
@@ -31,7 +31,9 @@ from kg.annotate import annotate_parsed
 from kg.annotate.gazetteer import gazetteer
 from kg.annotate.lexicon import lexicon as mention_words
 from kg.extract.attribution import utterances
+from kg.extract.cues import verb_cues
 from kg.lang.lexicon import Lexicon, lexicon
+from kg.lang.tables import table
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -58,6 +60,9 @@ ATTRIBUTES = [
 ]
 MATCH = 0.5
 """F1 of characters from which two contents are the same."""
+EMPTY = frozenset({"be", "have", "do", "become", "get", "'s", "’s", "’", "n't", "n’t", "not", "so", "also"})
+"""Copulas, auxiliaries and what goes with them: as cues they would fire in every other sentence."""
+HEDGES = frozenset((r["pos"], r["lemma"]) for r in table("modality"))
 FEW, LOW = 8, 0.2
 """A frame is told as doubtful when it fires at least `FEW` times with a precision below `LOW`."""
 
@@ -71,6 +76,10 @@ class Figures:
 
     cues: Counter[tuple[str, bool]] = field(default_factory=Counter)
     """Annotated cues by part of speech and whether the table holds them."""
+    bare: int = 0
+    """Annotated cues without any word but copulas and auxiliaries ("is", "has"): no row could hold them."""
+    hedges: int = 0
+    """Annotated cues that are hedges to this project ("seems", "appeared"): `modality.tsv` holds them."""
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Part of speech and lemma of those that it lacks."""
     fired: Counter[Key] = field(default_factory=Counter)
@@ -125,6 +134,8 @@ def _count_cues(document: dict[str, Any], doc: Doc, table: Lexicon, figures: Fig
         figures.cues[POS[head.pos_], held] += 1
         if not held:
             figures.unknown[_key(head)] += 1
+            figures.hedges += _key(head) in HEDGES
+            figures.bare += POS[head.pos_] == "verb" and _is_bare(list(tokens.values()))
 
 
 def _holds(table: Lexicon, token: Token) -> bool:
@@ -135,6 +146,8 @@ def _holds(table: Lexicon, token: Token) -> bool:
     if token.pos_ not in POS:
         return False
     words = {_key(token)[1], token.lower_, token.lemma_.lower()}
+    if token.pos_ in {"VERB", "AUX"} and verb_cues(token, table):  # "took issue with", "shot back"
+        return True
     return token.lower_ == "according" or any(table.of(pos, word) for pos in POS.values() for word in words)
 
 
@@ -143,6 +156,13 @@ def _head(tokens: list[Token]) -> Token | None:
     words = [t for t in tokens if t.pos_ in POS and t.dep_ not in {"aux", "auxpass"}]
     inside = {t.i for t in words}
     return next((t for t in words if t.head.i == t.i or t.head.i not in inside), None)
+
+
+def _is_bare(tokens: list[Token]) -> bool:
+    """Whether a cue says nothing but that something is or has: "is", "has been", "'s that"."""
+    telling = {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "NUM"}
+    words = [t for t in tokens if t.pos_ in telling and t.tag_ != "MD"]
+    return all(t.lemma_.lower() in EMPTY or t.lower_ in EMPTY for t in words)
 
 
 def _key(token: Token) -> tuple[str, str]:
@@ -199,8 +219,13 @@ def report(figures: Figures, unknown: int, *, rows: bool) -> Iterator[str]:
     held = figures.cues["verb", True] + figures.cues["noun", True]
     both = held + figures.cues["verb", False] + figures.cues["noun", False]
     yield f"verbal and nominal: {held} of {both}, {_share(held, both)}"
-    lacking = (f"{lemma} ({pos}) {n}" for (pos, lemma), n in figures.unknown.most_common(unknown))
-    yield "lacking: " + ", ".join(lacking)
+    counted = both - figures.bare
+    yield f"the same without the {figures.bare} bare copulas and auxiliaries: {held} of {counted}, {_share(held, counted)}"
+    hedged = held + figures.hedges
+    yield f"and with the {figures.hedges} that modality.tsv reads as hedges: {hedged} of {counted}, {_share(hedged, counted)}"
+    yield f"different cues that it lacks: {len(figures.unknown)}, of these seen once: {_once(figures)}"
+    words = (f"{lemma} ({pos}) {n}" for (pos, lemma), n in figures.unknown.most_common(unknown))
+    yield "lacking: " + ", ".join(words)
     cues = [cue for several in lexicon().cues.values() for cue in several]
     firing = {key[:3] for key in figures.fired}
     silent = [cue for cue in cues if (cue.pos, cue.lemma, cue.stance) not in firing]
@@ -212,6 +237,10 @@ def report(figures: Figures, unknown: int, *, rows: bool) -> Iterator[str]:
         made, right = figures.made[key], figures.right[key]
         if rows or (made >= FEW and right / made < LOW):
             yield f"{' '.join(key)}: {fired}, {made}, {right}, {_share(right, made)}"
+
+
+def _once(figures: Figures) -> int:
+    return sum(n == 1 for n in figures.unknown.values())
 
 
 def _share(part: int, whole: int) -> str:

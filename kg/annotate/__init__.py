@@ -10,9 +10,11 @@ from kg.annotate.document import Annotated, Quote
 from kg.annotate.gazetteer import Gazetteer, gazetteer
 from kg.annotate.layout import Layout
 from kg.annotate.lexicon import Lexicon, lexicon
+from kg.annotate.model import reads_alike_together
 from kg.annotate.names import find_names
 from kg.annotate.nominals import find_nominals
 from kg.annotate.offices import Titles
+from kg.annotate.own_offices import own_offices
 from kg.annotate.persons import People
 from kg.annotate.pronouns import resolve_pronouns
 from kg.annotate.quotes import find_quotes
@@ -35,14 +37,15 @@ __all__ = ["Annotated", "Quote", "annotate", "annotate_parsed"]
 def annotate(
     nlp: Language, articles: Iterable[Article], knowledge: Knowledge, batch_size: int = 16
 ) -> Iterator[Annotated]:
-    """Yield each article with what it speaks of, in the order given.
+    """Yield each article with what it speaks of, in the order given, whatever else is read with it.
 
     Args:
         nlp: A pipeline of `kg.annotate.model.load_model`.
         articles: Texts of any length up to `nlp.max_length` code points.
         knowledge: The curated actors.
-        batch_size: Articles that are parsed together.
+        batch_size: Articles that are parsed together, where that changes no parse (`reads_alike_together`).
     """
+    batch_size = batch_size if reads_alike_together(nlp) else 1
     pairs = ((article.text, article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
         yield annotate_parsed(doc, article, gazetteer(nlp, knowledge), lexicon())
@@ -61,4 +64,5 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     give_roles(board, titles)
     find_nominals(board, bodies, titles, lex)
     resolve_pronouns(board, lex)
+    own_offices(board)
     return board.finish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.knowledge import FormKind, plain
@@ -14,18 +15,51 @@ if TYPE_CHECKING:
     from kg.annotate.lexicon import Lexicon
     from kg.annotate.names import Name
 
+_SHORT = 4
+"""Letters of a word that has no capital in some headlines of capitals: "With", "After"."""
 _LONGEST = 3
 """Words of a personal name that nothing but its place in the sentence shows."""
 
 
 def correct(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> None:
     """Set the kind of every name that the tagger took for something else than the text shows."""
+    _correct_headlines(layout, names)
     _correct_bodies(layout, gaz, lex, names)
     _correct_capitals(layout, lex, names)
     for name in names:
         plain_body = name.kind is Kind.ORGANISATION and name.state is None
         if plain_body and not (name.senses or name.inner) and _is_speaker(layout, lex, name):
             name.kind = Kind.PERSON
+
+
+def _correct_headlines(layout: Layout, names: list[Name]) -> None:
+    """Cut the verb off a name in a headline where every word has a capital: "Sarah Palin Lashes Out"."""
+    personal = [n for n in names if n.kind is Kind.PERSON]
+    called = [layout.text[n.begin : n.end] for n in personal]
+    whole = {tuple(words) for words in called}
+    words = Counter(word for one in called for word in set(one))
+    for name in personal:
+        if name.end - name.begin < 2 or name.senses or not _is_title_case(layout, name.begin):
+            continue
+        for end in range(name.begin + 1, name.end):
+            kept = tuple(layout.text[name.begin : end])
+            known = kept in whole or any(
+                one[-len(kept) :] == list(kept) and len(one) > len(kept) for one in called
+            )
+            if known and all(words[word] == 1 for word in layout.text[end : name.end]):
+                name.end = end
+                break
+
+
+def _is_title_case(layout: Layout, i: int) -> bool:
+    """Return whether token `i` stands in a line of four or more long words that all have a capital."""
+    begin = end = i
+    while begin > 0 and layout.sentence[begin - 1] == layout.sentence[i]:
+        begin -= 1
+    while end < len(layout) and layout.sentence[end] == layout.sentence[i]:
+        end += 1
+    long = [text for text in layout.text[begin:end] if len(text) > _SHORT and text.isalpha()]
+    return len(long) >= _LONGEST and all(text[0].isupper() for text in long)
 
 
 def _correct_bodies(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> None:

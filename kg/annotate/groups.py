@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MEETING = "meeting"
 """Under which the last meeting is found again, whatever it is called."""
+_STANDS = {"say", "stance", "want", "think"}
+"""Kinds of cues by which a body speaks."""
 _FRESH = {"a", "an", "one", "another"}
 
 
@@ -130,18 +132,40 @@ class Groups:
     def note_meeting(self, begin: int, i: int) -> None:
         """Note a meeting where it speaks: "the Cairo summit denounced the plan"."""
         layout = self.layout
-        verb = layout.head[i]
-        if layout.dep[i] != "nsubj" or layout.tag[verb][:1] != "V" or i in self.board.at_head:
+        if layout.dep[i] != "nsubj" or not self._takes_a_stand(i):
             return
-        cues = cue_lexicon().of("verb", layout.lemma[verb])
-        if not any(cue.kind in {"say", "stance"} and set(cue.frames) - {"quote"} for cue in cues):
-            return
-        words = layout.words(begin, i + 1)
-        bare = begin < i and layout.lower[begin] in {*POINTING, "a", "an"}
-        words = layout.words(begin + 1, i + 1) if bare else words
+        words = self._bare_words(begin, i)
         if i - begin < 2 and layout.lower[begin] in POINTING and _MEETING in self.unnamed.latest:
             draft = self.unnamed.latest[_MEETING]
         else:
             draft = self.unnamed.get(("meeting", words.lower()), Kind.GROUP, words, None)
         self.unnamed.latest[_MEETING] = draft
         self._add(begin, i, self.phrases.end(i), draft)
+
+    def note_body(self, begin: int, i: int, kind: Kind) -> None:
+        """Note a body without a name where it speaks: "a rights group condemned the arrests", "the junta refused"."""
+        layout = self.layout
+        if layout.lower[begin] not in {*POINTING, *_FRESH} or not self._takes_a_stand(i):
+            return
+        words = self._bare_words(begin, i)
+        draft = self.unnamed.get(("body", words.lower(), ""), kind, words, None)
+        self.unnamed.latest[layout.lemma[i]] = draft
+        self.board.add(begin, self.phrases.end(i), draft, Form.NOMINAL)
+
+    def _takes_a_stand(self, i: int) -> bool:
+        """Return whether token `i` says or wants something: the subject of such a verb, or behind its "by"."""
+        layout = self.layout
+        verb = layout.head[i]
+        if layout.dep[i] == "pobj" and layout.lower[verb] == "by":
+            verb = layout.head[verb]
+        elif layout.dep[i] != "nsubj":
+            return False
+        if layout.tag[verb][:1] != "V" or i in self.board.at_head:
+            return False
+        cues = cue_lexicon().of("verb", layout.lemma[verb])
+        return any(cue.kind in _STANDS and set(cue.frames) - {"quote"} for cue in cues)
+
+    def _bare_words(self, begin: int, i: int) -> str:
+        """Return the words of a noun phrase without its article."""
+        bare = begin < i and self.layout.lower[begin] in {*POINTING, "a", "an"}
+        return self.layout.words(begin + 1 if bare else begin, i + 1)

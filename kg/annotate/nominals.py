@@ -203,12 +203,16 @@ class Nominals:
                 self._add(begin, i, found)
             elif noun.unnamed:
                 self._add(begin, i, self.unnamed.get(("body", words.lower(), ""), noun.kind, words, None))
+            else:
+                self.groups.note_body(begin, i, noun.kind)
         elif lemma in self.lex.meetings:
             self.groups.note_meeting(begin, i)
         elif noun.unnamed and noun.anaphor and self._is_new_actor(begin, i):
             draft = self.unnamed.get(("body", words.lower(), "", str(begin)), noun.kind, words, None)
             self._add(begin, i, draft)
             self.unnamed.latest[lemma] = draft
+        else:
+            self.groups.note_body(begin, i, noun.kind)
 
     def _is_new_actor(self, begin: int, i: int) -> bool:
         """Return whether a body that was not spoken of before acts: "a court ruled", "said a tribunal"."""

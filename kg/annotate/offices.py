@@ -208,6 +208,8 @@ class Titles:
         layout = self.layout
         if head + 2 >= len(layout) or layout.lower[head + 1] != "of" or head + 2 in self.board.named_at:
             return None
+        if layout.head[head + 1] != head:
+            return None  # "accused the mayor of fraud"
         return head + 2 if layout.tag[head + 2] in {"NN", "NNP"} else None
 
     # ------------------------------------------------------------ who holds it

@@ -21,6 +21,8 @@ _CANDIDATES = 60
 _ENOUGH = -2.5
 _SUBJECT_ABOVE = 0.8
 _OWNER_ABOVE = 1.6
+_QUOTED_BY = 1.5
+"""What it costs a candidate that the pronoun quotes it: "This guy will lose," he said."""
 _SPEAKER_GOES_ON = 0.5
 """How much more "he" who speaks is the one who spoke in a main clause before; editorial."""
 _THING_GOES_ON = 0.3
@@ -158,7 +160,7 @@ class Resolver:
         if pronoun.gender == "n" and candidate.draft is None and layout.dep[candidate.token] in SUBJECT:
             score += 0.0 if self._speaks(i) else _THING_GOES_ON
         if self._in_quote(i) != self._in_quote(candidate.token):
-            score -= 0.3
+            score -= _QUOTED_BY if self._in_quote(i) < 0 and self._speaks(i) else 0.3
         return score
 
     def _number_fit(self, pronoun: Pronoun, candidate: Candidate) -> float:
@@ -282,8 +284,9 @@ class Resolver:
         j = i
         for _ in range(12):
             up = layout.head[j]
-            if up == j:
-                return None
+            own = self.subjects.get(self._subject(j), None)
+            if up == j or (own is not None and own.token < i and self._agrees(own, pronoun)):
+                return None  # "As Ruto defended his record, Odinga said …": Ruto's record
             if up > i and layout.dep[j] in {"advcl", "prep"} and layout.tag[up][:1] in {"V", "M"}:
                 subject = layout.child(up, "nsubj", "nsubjpass")
                 one = self.subjects.get(subject) if subject is not None and subject > i else None

@@ -5,8 +5,11 @@ Each repair was measured on news sentences: the attachment it mends is wrong mor
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.annotate.headlines import mend_headlines
+from kg.annotate.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ SAYING = frozenset({"say", "think", "stance"})
 def repair(doc: Doc) -> None:
     """Mend the parse of `doc` in place."""
     cues = lexicon()
+    if doc.has_annotation("SENT_START"):
+        mend_headlines(doc, cues)
+        reread(doc, cues)
     for token in doc:
         if token.tag_ in {"VBD", "VBZ", "VBP"} or (
             token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}
@@ -28,25 +34,35 @@ def repair(doc: Doc) -> None:
             _lost_subject(token, cues)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
             _split_subject(token, cues)
-        if token.dep_ in {"aux", "auxpass"}:
-            _subject_of_auxiliary(token)
+        _beside_verb(token, cues)
         if token.tag_ == "VBG":
             _participle(token, cues)
         elif token.dep_ == "conj":
             _reported_conjunct(token, cues)
             _reporting_conjunct(token, cues)
-        elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
-            _relative(token)
-        elif token.lower_ == "as" and token.dep_ == "prep":
-            _called_as(token, cues)
-        elif token.lower_ == "that" and token.dep_ == "mark":
-            _that_clause(token, cues)
+        mend = _BY_WORD.get((token.lower_, token.dep_))
+        if mend is not None:
+            mend(token, cues)
 
 
 def _hang(token: Token, head: Token) -> None:
     """Make `head` the head of `token`, unless that would close a circle."""
     if token.i != head.i and not token.is_ancestor(head):
         token.head = head
+
+
+def _accused_of(preposition: Token, cues: Lexicon) -> None:
+    """Mend "accused the mayor of fraud": fraud is what he is accused of, and no part of his title."""
+    noun = preposition.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or any(
+        c.i > preposition.i for c in noun.children if c.dep_ == "prep"
+    ):
+        return
+    crime = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if crime is None or crime.ent_type_ in {"GPE", "ORG", "NORP", "LOC"}:
+        return
+    if any("obj-of" in cue.frames for cue in cues.of("verb", noun.head.lemma_.lower())):
+        _hang(preposition, noun.head)
 
 
 def _kinds(verb: Token, cues: Lexicon) -> set[str]:
@@ -66,6 +82,28 @@ def _reporter(clause: Token, cues: Lexicon) -> Token | None:
             return None
         clause = clause.head
     return None
+
+
+def _beside_verb(token: Token, cues: Lexicon) -> None:
+    """Mend what hangs on an auxiliary or particle instead of its verb."""
+    if token.dep_ in {"aux", "auxpass"}:
+        _subject_of_auxiliary(token)
+    elif token.dep_ in {"prep", "advmod"} and token.i == token.head.i + 1:
+        _particle(token, cues)
+
+
+def _particle(word: Token, cues: Lexicon) -> None:
+    """Mend "voted down the plan", "backed out of the purchase": the particle of a cue is no preposition."""
+    frames = {f for c in cues.of("verb", f"{word.head.lemma_.lower()} {word.lower_}") for f in c.frames}
+    for c in list(word.children) if frames else ():
+        if c.dep_ == "pobj" and "obj" in frames:
+            _hang(c, word.head)
+            c.dep_ = "dobj"
+        elif c.dep_ == "prep" and f"p:{c.lower_}" in frames:
+            _hang(c, word.head)
+        else:
+            continue
+        word.dep_ = "prt"
 
 
 def _lost_subject(verb: Token, cues: Lexicon) -> None:
@@ -114,6 +152,13 @@ def _split_subject(said: Token, cues: Lexicon) -> None:
     """Mend "The ship, Oslo said, turned back": the ship turned back and Oslo said it."""
     subjects = [c for c in said.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < said.i]
     host = said.head
+    beside = said.nbor(-1) if said.i else said
+    if len(subjects) == 1 and beside.dep_ == "appos" and beside.head.i == subjects[0].i:
+        if "say" in _kinds(said, cues) and beside.left_edge.i and not _has_subject(host):
+            _hang(beside, said)  # "The frigate, Oslo said, turned back": Oslo is no frigate
+            beside.dep_ = "nsubj"
+            _hang(subjects[0], host)
+        return
     if len(subjects) != 2 or "say" not in _kinds(said, cues) or _has_subject(host):
         return
     if subjects[1].left_edge.i and said.doc[subjects[1].left_edge.i - 1].text == ",":
@@ -121,14 +166,21 @@ def _split_subject(said: Token, cues: Lexicon) -> None:
 
 
 def _reporting_conjunct(verb: Token, cues: Lexicon) -> None:
-    """Mend "denied that it had changed and said that …": who denied also said."""
+    """Mend "denied that it had changed and said that …", "said it was false and urged Bern to …"."""
     if verb.tag_ not in {"VBD", "VBZ"} or _has_subject(verb) or "say" not in _kinds(verb, cues):
         return
     content = verb.head
-    reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_
+    reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
     told = any(c.dep_ == "ccomp" for c in verb.children)
-    if reported and told and "say" in _kinds(content.head, cues):
+    urged = _urges(verb, cues) and "say" not in _kinds(content, cues)
+    if reported and (told or urged) and "say" in _kinds(content.head, cues):
         _hang(verb, content.head)
+
+
+def _urges(verb: Token, cues: Lexicon) -> bool:
+    """Whether a verb tells what it asks of whom: "urged Washington to …"; what was said before asks nothing."""
+    frames = {f for c in cues.of("verb", verb.lemma_.lower()) if c.kind == "say" for f in c.frames}
+    return "obj-to" in frames and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
 
 
 def _participle(verb: Token, cues: Lexicon) -> None:
@@ -168,7 +220,7 @@ def _has_subject(clause: Token) -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in clause.children)
 
 
-def _relative(pronoun: Token) -> None:
+def _relative(pronoun: Token, _cues: Lexicon) -> None:
     """Mend "those made by Ann Lee, who …": the clause belongs to the name right before it."""
     clause = pronoun.head
     if clause.dep_ != "relcl" or pronoun.i < 2:
@@ -210,3 +262,13 @@ def _that_clause(mark: Token, cues: Lexicon) -> None:
     if spoken and verb.i < noun.i and not any(c.dep_ == "ccomp" for c in verb.children):
         _hang(clause, verb)
         clause.dep_ = "ccomp"
+
+
+_BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
+    ("who", "nsubj"): _relative,
+    ("who", "nsubjpass"): _relative,
+    ("as", "prep"): _called_as,
+    ("that", "mark"): _that_clause,
+    ("of", "prep"): _accused_of,
+}
+"""Word and label to the repair that looks at it."""

@@ -45,4 +45,8 @@ class Speakers:
             near: bool = layout.paragraph[i] == layout.paragraph[begin]
             if near and layout.dep[i] == "nsubj" and self.board.quoted[i] < 0:
                 return i
+            if near and layout.tag[i] == "VBG" and layout.dep[i] == "advcl" and self.board.quoted[i] < 0:
+                subject = layout.child(layout.head[i], "nsubj")  # "Odinga was angry, telling reporters: …"
+                if subject is not None:
+                    return subject
         return None

@@ -1,8 +1,8 @@
-"""The graph as a page: `view` reads the store, `layout` places it, `html` writes one offline file.
+"""The graph as a page: `view` reads the graph, `layout` places it, `html` writes one offline file.
 
-`draw(store)` returns the page; `frame(page)` wraps it for a notebook.
+`draw(graph)` returns the page; `frame(page)` wraps it for a notebook.
 """
 
-from kg.draw.html import draw, frame
+from kg.draw.html import MARK, draw, frame
 
-__all__ = ["draw", "frame"]
+__all__ = ["MARK", "draw", "frame"]

@@ -21,32 +21,39 @@ def size_of(points: Points, sizes: Points, aspect: float) -> float:
 def apart(points: Points, sizes: Points, links: Links, aspect: float) -> Points:
     """Push boxes apart along the shorter way; if that does not settle, stretch the picture and go on."""
     settings = look()["layout"]
+    count = len(points)
     need = (sizes[:, None, :] + sizes[None, :, :]) / 2
     need[links[:, 0], links[:, 1]] += settings["gap_joined"]
     need[links[:, 1], links[:, 0]] += settings["gap_joined"]
-    others = ~np.eye(len(points), dtype=bool)
-    upper = np.triu(np.ones((len(points), len(points)), dtype=bool), 1)
-    bias = 1.0
+    need[np.tri(count, dtype=bool)] = 0.0  # each pair once, and none with itself
+    need_x, need_y = np.ascontiguousarray(need[..., 0]), np.ascontiguousarray(need[..., 1])
+    x, y = points[:, 0].copy(), points[:, 1].copy()
     while True:
         for turn in range(settings["push_rounds"]):
-            bias = _bias(points, sizes, aspect) if turn % 8 == 0 else bias
-            delta = points[:, None, :] - points[None, :, :]
-            over = need - np.abs(delta)
-            clash = np.asarray((over > 0).all(axis=2)) & others
-            if not clash.any():
-                return points
-            sign = np.where(delta > 0, 1.0, -1.0)
-            sign = np.where((delta == 0) & upper[..., None], 1.0, sign)
-            along_x = over[..., 0] < over[..., 1] * bias
-            push = np.where(np.stack([along_x, ~along_x], axis=2) & clash[..., None], sign * over, 0.0)
-            points = points + 0.52 * push.sum(axis=1) / np.maximum(1, clash.sum(axis=1) ** 0.5)[:, None]
-        points = points * settings["stretch"]
+            off_x, off_y = x[:, None] - x, y[:, None] - y
+            one, other = ((np.abs(off_x) < need_x) & (np.abs(off_y) < need_y)).nonzero()
+            if not len(one):
+                return np.stack([x, y], axis=1)
+            if turn % 8 == 0:
+                bias = _bias(x, y, sizes, aspect)
+            off_x, off_y = off_x[one, other], off_y[one, other]
+            over_x, over_y = need_x[one, other] - np.abs(off_x), need_y[one, other] - np.abs(off_y)
+            sideways = over_x < over_y * bias
+            push_x = np.where(sideways, np.where(off_x < 0, -over_x, over_x), 0.0)
+            push_y = np.where(sideways, 0.0, np.where(off_y < 0, -over_y, over_y))
+            clashes = np.bincount(one, minlength=count) + np.bincount(other, minlength=count)
+            share = 0.52 / np.sqrt(np.maximum(1, clashes))
+            x += share * (np.bincount(one, push_x, count) - np.bincount(other, push_x, count))
+            y += share * (np.bincount(one, push_y, count) - np.bincount(other, push_y, count))
+        x *= settings["stretch"]
+        y *= settings["stretch"]
 
 
-def _bias(points: Points, sizes: Points, aspect: float) -> float:
+def _bias(x: Points, y: Points, sizes: Points, aspect: float) -> float:
     """Return how much rather to push sideways: above 1 where the picture is too high for the aspect."""
-    wide, high = np.ptp(points, axis=0) + sizes.mean(axis=0)
-    return float(np.clip((aspect * high / wide) ** 2, 0.2, 5.0))
+    wide, high = sizes.mean(axis=0)
+    ratio = aspect * (y.max() - y.min() + high) / (x.max() - x.min() + wide)
+    return float(min(5.0, max(0.2, ratio * ratio)))
 
 
 def packed(placed: list[Points], sizes: list[Points], aspect: float) -> Points:
@@ -55,38 +62,44 @@ def packed(placed: list[Points], sizes: list[Points], aspect: float) -> Points:
     gap, step = float(settings["clearance"]), float(settings["step"])
     areas = [float(np.prod(np.ptp(p, axis=0) + s.max(axis=0))) for p, s in zip(placed, sizes, strict=True)]
     reach = int(2 * np.sqrt(sum(areas)) / step) + 2
-    grid = (
-        np.array([(x * aspect, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]) * step
-    )
-    near = np.maximum(np.abs(grid[:, 0]) / aspect, np.abs(grid[:, 1])) + np.abs(grid).sum(axis=1) * 1e-3
-    grid = grid[np.argsort(near, kind="stable")]
+    down: Points = np.arange(-reach, reach + 1, dtype=np.float64) * step
+    across: Points = down * aspect
+    far_x, far_y = np.abs(across)[:, None], np.abs(down)[None, :]
+    near = np.maximum(far_x / aspect, far_y) + (far_x + far_y) * 1e-3
     done_at, done_size, moved = np.zeros((0, 2)), np.zeros((0, 2)), []
     for points, size in zip(placed, sizes, strict=True):
         middle = ((points - size / 2).min(axis=0) + (points + size / 2).max(axis=0)) / 2
         centred = points - middle
-        shift = _first_free(grid, centred, size + gap, done_at, done_size)
+        need = ((size + gap)[:, None, :] + done_size[None, :, :]) / 2
+        taken = _taken(across, down, done_at[None, :, :] - centred[:, None, :], need)
+        if taken.all():
+            beyond = (done_at + done_size / 2).max(axis=0)[0] - (centred - size / 2).min(axis=0)[0]
+            shift = np.array([beyond, 0.0])
+        else:
+            row, column = np.unravel_index(int(np.where(taken, np.inf, near).argmin()), near.shape)
+            shift = np.array([across[row], down[column]])
         moved.append(centred + shift)
         done_at = np.concatenate([done_at, moved[-1]])
         done_size = np.concatenate([done_size, size])
     return np.concatenate(moved)
 
 
-def _first_free(grid: Points, points: Points, size: Points, taken_at: Points, taken_size: Points) -> Points:
-    """Return the first shift that keeps all boxes off those already set, else one beyond them all."""
-    need = (size[:, None, :] + taken_size[None, :, :]) / 2
-    for some in np.array_split(grid, max(1, len(grid) // 64)):
-        delta = np.abs(some[:, None, None, :] + points[None, :, None, :] - taken_at[None, None, :, :])
-        free = np.flatnonzero(~(delta < need).all(axis=3).reshape(len(some), -1).any(axis=1))
-        if len(free):
-            return np.asarray(some[free[0]])
-    beyond = (taken_at + taken_size / 2).max(axis=0)[0] - (points - size / 2).min(axis=0)[0]
-    return np.array([beyond, 0.0])
+def _taken(across: Points, down: Points, middle: Points, need: Points) -> NDArray[np.bool_]:
+    """Return which shifts of a lattice set a box on another: a rectangle of them for each pair of boxes."""
+    low, high = (middle - need).reshape(-1, 2), (middle + need).reshape(-1, 2)
+    marks = np.zeros((len(across) + 1, len(down) + 1), dtype=np.int64)
+    left, right = np.searchsorted(across, low[:, 0], "right"), np.searchsorted(across, high[:, 0], "left")
+    top, bottom = np.searchsorted(down, low[:, 1], "right"), np.searchsorted(down, high[:, 1], "left")
+    for xs, ys, sign in ((left, top, 1), (right, bottom, 1), (left, bottom, -1), (right, top, -1)):
+        np.add.at(marks, (xs, ys), sign)
+    return np.asarray(marks.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0)
 
 
 def tidied(points: Points, sizes: Points, links: Links) -> Points:
     """Move single nodes, within the frame, to where fewer lines cross them or one another.
 
-    A node goes to the best of some places around it that are free; those with few lines move first.
+    A node in whose place something crosses goes to the best of some places around it that are free; those
+    with few lines move first.
     """
     if not len(links):
         return points
@@ -97,7 +110,10 @@ def tidied(points: Points, sizes: Points, links: Links) -> Points:
     ring = np.stack([np.cos(turns), np.sin(turns)], axis=1)
     steps = np.concatenate([np.zeros((1, 2)), *(ring * reach for reach in look()["layout"]["tidy_steps"])])
     for _ in range(look()["layout"]["tidy_rounds"]):
+        crowded = _crowded(points, sizes, links)
         for node in np.argsort(degree, kind="stable"):
+            if not crowded[node]:
+                continue
             tries = points[node] + steps
             half = sizes[node] / 2
             inside = ((tries - half >= low) & (tries + half <= high)).all(axis=1)
@@ -107,6 +123,19 @@ def tidied(points: Points, sizes: Points, links: Links) -> Points:
             tries = tries[free]
             points[node] = tries[int(_costs(tries, node, points, sizes, links).argmin())]
     return points
+
+
+def _crowded(points: Points, sizes: Points, links: Links) -> NDArray[np.bool_]:
+    """Whether at each node a line runs through its box, or one of its lines meets another or runs through a box."""
+    begin, end = points[links[:, 0]], points[links[:, 1]]
+    through = _through(begin, end, points, sizes)
+    lines = np.arange(len(links))
+    through[lines, links[:, 0]] = through[lines, links[:, 1]] = False
+    joined = (links[:, None, :, None] == links[None, :, None, :]).any(axis=(2, 3))
+    bad = through.any(axis=1) | (_cross(begin, end, begin, end) & ~joined).any(axis=1)
+    crowded = np.asarray(through.any(axis=0))
+    crowded[links[bad].ravel()] = True
+    return crowded
 
 
 def _clear_of(tries: Points, node: int, points: Points, sizes: Points, links: Links) -> NDArray[np.bool_]:

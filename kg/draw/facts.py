@@ -1,7 +1,8 @@
-"""Reading a store in bulk: one pass per property over the union of its graphs, then look-ups in memory.
+"""Reading a graph in bulk: one pass per property over the union of its graphs, then look-ups in memory.
 
 A page needs nearly every fact of the graph, so a scan per property is far quicker than a query per
-node, and does not depend on how the quads are spread over named graphs.
+node, and does not depend on how the quads are spread over named graphs. A graph that is not written yet is
+read from its quads, in one pass.
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from kg.graph.vocab import BASE, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import Quad, QuerySolutions
 
 _NODES = (NamedNode, BlankNode)
+_VALUES = (*_NODES, Literal)
 PREFIXES = {
     "gs": BASE + "ns#",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
@@ -51,11 +53,17 @@ def local(iri: str) -> str:
 
 
 class Facts:
-    """The facts of a store by property and subject; a property is read when it is first asked for."""
+    """The facts of a graph by property and subject; a property of a store is read when it is first asked for."""
 
-    def __init__(self, store: Store) -> None:
-        """Read nothing yet."""
-        self._store = store
+    def __init__(self, graph: Store | Iterable[Quad]) -> None:
+        """Read nothing yet from a store; index quads by their property."""
+        self._store = graph if isinstance(graph, Store) else None
+        self._listed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        if not isinstance(graph, Store):
+            for quad in graph:
+                subject, value = quad.subject, quad.object
+                if isinstance(subject, _NODES) and isinstance(value, _VALUES):
+                    self._listed[quad.predicate.value].append((subject.value, value.value))
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
         self._inverse: dict[str, dict[str, tuple[str, ...]]] = {}
 
@@ -75,11 +83,14 @@ class Facts:
 
         By a query, since iterating over quads would fetch their predicates and graphs from the disk as well.
         """
+        if self._store is None:
+            yield from self._listed.get(full(prop), ())
+            return
         query = f"SELECT ?s ?o {{ ?s {NamedNode(full(prop))} ?o }}"
         for subject, value in cast(
             "QuerySolutions", self._store.query(query, use_default_graph_as_union=True)
         ):
-            if isinstance(subject, _NODES) and isinstance(value, (*_NODES, Literal)):
+            if isinstance(subject, _NODES) and isinstance(value, _VALUES):
                 yield subject.value, value.value
 
     def all(self, subject: str, prop: str) -> tuple[str, ...]:
@@ -89,7 +100,7 @@ class Facts:
     def one(self, subject: str, *props: str) -> str | None:
         """Return the first value of the first of `props` that has one."""
         for prop in props:
-            values = self.all(subject, prop)
+            values = (self._known.get(prop) or self.by_subject(prop)).get(subject)
             if values:
                 return values[0]
         return None
@@ -121,6 +132,10 @@ class Facts:
     def members(self, *classes: str) -> tuple[str, ...]:
         """Return the instances of any of the classes, sorted by IRI."""
         found: set[str] = set()
+        if self._store is None:
+            for name in classes:
+                found.update(self.subjects("rdf:type", full(name)))
+            return tuple(sorted(found))
         for name in classes:  # not `by_subject`: most of what has a class is a span, and no page lists those
             of_class = self._store.quads_for_pattern(None, RDF.type, NamedNode(full(name)), None)
             found.update(quad.subject.value for quad in of_class if isinstance(quad.subject, _NODES))

@@ -21,14 +21,21 @@ class Findings:
     def __init__(self, facts: Facts) -> None:
         """Read nothing yet."""
         self.facts = facts
+        self._passages: dict[str, Passage | None] = {}
 
     def passages(self, subject: str, *props: str) -> tuple[Passage, ...]:
         """Return the spans of some properties, in the order of the text."""
         spans = {iri for prop in props for iri in self.facts.all(subject, prop)}
-        return tuple(sorted(p for p in map(self.passage, spans) if p is not None))
+        found = [p for p in map(self.passage, spans) if p is not None]
+        return tuple(sorted(found) if len(found) > 1 else found)
 
     def passage(self, iri: str) -> Passage | None:
         """Return one span, None where its offsets are not in the graph."""
+        if iri not in self._passages:
+            self._passages[iri] = self._passage(iri)
+        return self._passages[iri]
+
+    def _passage(self, iri: str) -> Passage | None:
         begin = self.facts.number(iri, "nif:beginIndex")
         end = self.facts.number(iri, "nif:endIndex")
         article = self.facts.one(iri, "nif:referenceContext")

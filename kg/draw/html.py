@@ -25,9 +25,13 @@ from kg.draw.view import named, view_of
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad, Store
 
 TITLE = "Who stands where"
+MARK = '<meta name="generator" content="geostance">'
+"""Stands at the beginning of every page."""
 _SHAPES = {
     "Person": "dot",
     "State": "hexagon",
@@ -125,7 +129,7 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
 
 
 def draw(
-    store: Store,
+    graph: Store | Iterable[Quad],
     path: Path | str | None = None,
     *,
     title: str = TITLE,
@@ -136,7 +140,7 @@ def draw(
     """Return the page of a graph, and write it if a path is given.
 
     Args:
-        store: A graph in the project's vocabulary.
+        graph: A store, or quads that are not in one yet, in the project's vocabulary.
         path: A file to write as well.
         title: Heading of the page.
         focus: Name, part of a name, or identifier of what the page opens at; None: at the whole.
@@ -150,7 +154,7 @@ def draw(
         QueryError: If nothing in the graph is called `focus`.
         OutputError: If the file cannot be written.
     """
-    view = view_of(store, texts=texts)
+    view = view_of(graph, texts=texts)
     page = StanceNetwork(view, picture_of(view, max_nodes), title, focus=focus).generate_html()
     if path is not None:
         write(page, Path(path))

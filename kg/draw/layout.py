@@ -8,6 +8,7 @@ then each set on the free place nearest the middle; last, nodes step off the lin
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -17,9 +18,12 @@ from kg.draw.boxes import Links, Points, apart, packed, size_of, tidied
 from kg.draw.settings import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.draw.records import Box, Edge
+
+_Line = tuple[str, str, float]
+"""Two nodes, the first by name first, and the wanted distance between them."""
 
 
 def place(boxes: Mapping[str, Box], edges: Iterable[Edge], aspect: float) -> dict[str, tuple[int, int]]:
@@ -40,12 +44,19 @@ def place(boxes: Mapping[str, Box], edges: Iterable[Edge], aspect: float) -> dic
             graph.add_edge(edge.source, edge.to, length=length)
     if not graph:
         return {}
-    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    placed = [_component(graph.subgraph(part), boxes, aspect) for part in parts]
-    names = [name for part in parts for name in sorted(part)]
-    points = packed(placed, [_sizes(sorted(part), boxes) for part in parts], aspect)
+    parts = [
+        tuple(sorted(part))
+        for part in sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    ]
+    sizes = [_sizes(part, boxes) for part in parts]
+    placed = [
+        _component(part, _lines(graph.subgraph(part)), tuple(map(tuple, size.tolist())), aspect)
+        for part, size in zip(parts, sizes, strict=True)
+    ]
+    names = [name for part in parts for name in part]
+    points = packed(placed, sizes, aspect)
     if len(names) <= look()["layout"]["tidy_most"]:
-        points = tidied(points, _sizes(names, boxes), _links(graph, names))
+        points = tidied(points, _sizes(names, boxes), _links(_lines(graph), names))
     points -= (points.min(axis=0) + points.max(axis=0)) / 2
     return {
         name: (round(float(x)), round(float(y) - boxes[name].drop))
@@ -68,40 +79,57 @@ def bounds_of(
     )
 
 
-def _sizes(names: list[str], boxes: Mapping[str, Box]) -> Points:
+def _sizes(names: Sequence[str], boxes: Mapping[str, Box]) -> Points:
     """Return width and height of each node, the gap included, rounded up for the rounding of places."""
     gap, below = look()["layout"]["gap"], look()["layout"]["gap_below"]
     return np.array([[boxes[n].width + gap, boxes[n].height + below] for n in names]) + 2.0
 
 
-def _links(graph: nx.Graph[str], names: list[str]) -> Links:
+def _lines(graph: nx.Graph[str]) -> tuple[_Line, ...]:
+    """Return the lines of a graph, in a fixed order."""
+    return tuple(sorted((min(a, b), max(a, b), length) for a, b, length in graph.edges(data="length")))
+
+
+def _links(lines: Iterable[_Line], names: Sequence[str]) -> Links:
     """Return the lines as pairs of places in `names`, in a fixed order."""
     at = {name: place for place, name in enumerate(names)}
-    return np.array(sorted(sorted((at[a], at[b])) for a, b in graph.edges), dtype=np.intp).reshape(-1, 2)
+    return np.array(sorted(sorted((at[a], at[b])) for a, b, _ in lines), dtype=np.intp).reshape(-1, 2)
 
 
-def _component(graph: nx.Graph[str], boxes: Mapping[str, Box], aspect: float) -> Points:
-    """Place one component around the origin, its nodes sorted by name."""
-    names = sorted(graph)
+@functools.lru_cache(maxsize=512)
+def _component(
+    names: tuple[str, ...], lines: tuple[_Line, ...], sizes: tuple[tuple[float, ...], ...], aspect: float
+) -> Points:
+    """Place one component around the origin, its nodes sorted by name.
+
+    A window that shows fewer nodes has many of the same components, so what was placed is kept.
+    """
     if len(names) == 1:
         return np.zeros((1, 2))
-    lengths = nx.Graph()
-    lengths.add_nodes_from(names)
-    lengths.add_edges_from(
-        (a, b, {"length": d["length"]}) for a, b, d in sorted(graph.edges(data=True), key=lambda e: e[:2])
-    )
-    distance = np.asarray(nx.floyd_warshall_numpy(lengths, nodelist=names, weight="length"), dtype=float)
-    points = _stress(distance, _scaling(distance))
-    points = _gathered(_turned(points))
+    points = _spread(names, lines)
     extent = np.ptp(points, axis=0) + 1.0
     stretch = float(np.sqrt(aspect / (extent[0] / extent[1])))
     stretch = min(2.0, max(0.5, stretch))
     points = points * np.array([stretch, 1 / stretch])
-    sizes, links = _sizes(names, boxes), _links(graph, names)
+    rooms, links = np.array(sizes), _links(lines, names)
     tries = look()["layout"]["shrink"] if len(names) <= look()["layout"]["tidy_most"] else [1.0]
-    return min(
-        (apart(points * s, sizes, links, aspect) for s in tries), key=lambda p: size_of(p, sizes, aspect)
+    best = min(
+        (apart(points * s, rooms, links, aspect) for s in tries), key=lambda p: size_of(p, rooms, aspect)
     )
+    best.flags.writeable = False
+    return best
+
+
+@functools.lru_cache(maxsize=128)
+def _spread(names: tuple[str, ...], lines: tuple[_Line, ...]) -> Points:
+    """Place the nodes of one component by the lengths of its lines alone: the same for windows of all shapes."""
+    lengths: nx.Graph[str] = nx.Graph()
+    lengths.add_nodes_from(names)
+    lengths.add_edges_from((a, b, {"length": length}) for a, b, length in lines)
+    distance = np.asarray(nx.floyd_warshall_numpy(lengths, nodelist=names, weight="length"), dtype=float)
+    points = _gathered(_turned(_stress(distance, _scaling(distance))))
+    points.flags.writeable = False
+    return points
 
 
 def _scaling(distance: Points) -> Points:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import fields as fields_of
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.draw.picture import boxes_of, edges_of, weights_of
@@ -66,7 +67,7 @@ class _Writer:
             "title": title,
             "total": picture.total,
             "look": look(),
-            "articles": [_without_empty(asdict(a)) for a in self.view.articles],
+            "articles": [_without_empty(_fields(a)) for a in self.view.articles],
             "nodes": self.nodes(picture),
             "layouts": [
                 {"bounds": x.bounds, "places": {str(self.node[n]): at for n, at in x.places.items()}}
@@ -84,12 +85,12 @@ class _Writer:
     def nodes(self, picture: Picture) -> list[dict[str, Any]]:
         """Return actors, propositions and events, in this order, each with the room it takes."""
         boxes = boxes_of(self.view, self.weight)
-        made = [{**asdict(a), "group": self.place(a.group)} for a in self.view.actors]
-        made += [{**asdict(p), "kind": "Proposition"} for p in self.view.propositions]
+        made = [{**_fields(a), "group": self.place(a.group)} for a in self.view.actors]
+        made += [{**_fields(p), "kind": "Proposition"} for p in self.view.propositions]
         for e in self.view.events:
             reports = [[self.passage(s), self.passage(t), status] for s, t, status in e.reports]
             who = [self.node[x] for x in e.participants if x in self.node]
-            made.append({**asdict(e), "kind": "Event", "participants": who, "reports": reports})
+            made.append({**_fields(e), "kind": "Event", "participants": who, "reports": reports})
         for node in made:
             box = boxes[node["id"]]
             node |= {"lines": box.lines, "radius": box.radius, "width": box.width, "height": box.height}
@@ -133,14 +134,14 @@ class _Writer:
 
     def telling(self, t: Telling) -> dict[str, Any]:
         """Return one step of an attribution."""
-        fields = asdict(t)
+        fields = _fields(t)
         for key in ("source", "addressee", "outlet"):
             fields[key] = self.place(fields[key])
         return _without_empty(fields)
 
     def link(self, link: LinkShown) -> dict[str, Any]:
         """Return a link between two positions."""
-        fields = asdict(link)
+        fields = _fields(link)
         fields["earlier"], fields["later"] = self.position[link.earlier], self.position[link.later]
         fields["within"] = self.place(link.within)
         fields["stated_by"] = None if link.stated_by is None else self.passage(link.stated_by)
@@ -148,7 +149,7 @@ class _Writer:
 
     def edge(self, edge: Edge) -> dict[str, Any]:
         """Return a line of the picture."""
-        fields = asdict(edge)
+        fields = _fields(edge)
         fields |= {"source": self.node[edge.source], "to": self.node[edge.to]}
         fields["positions"] = [self.position[p] for p in edge.positions]
         return _without_empty(fields)
@@ -165,6 +166,16 @@ class _Writer:
         """Return article, begin and end, and the words where the page does not hold the text."""
         place = [self.article.get(p.article, -1), p.begin, p.end]
         return place if p.article in self.has_text else [*place, p.words]
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """Return the fields of a record as they are; `asdict` would copy all that is in them."""
+    return {name: getattr(record, name) for name in _names(type(record))}  # type: ignore[arg-type]  # a class is hashable
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))
 
 
 def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:

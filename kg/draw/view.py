@@ -1,4 +1,4 @@
-"""The graph store → what a page may show (`View`), a pure function of the quads."""
+"""The graph → what a page may show (`View`), a pure function of the quads."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from kg.draw.settings import look
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Store
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”\u2019)\]]*\s+|\n+")
 _UNFIT = 3
@@ -37,14 +37,14 @@ _LINKS = (
 )
 
 
-def view_of(store: Store, *, texts: bool = True) -> View:
-    """Read everything that a page may show, over the union of the store's graphs.
+def view_of(graph: Store | Iterable[Quad], *, texts: bool = True) -> View:
+    """Read everything that a page may show, over the union of a store's graphs.
 
     Args:
-        store: A graph in the project's vocabulary.
+        graph: A store, or quads that are not in one yet, in the project's vocabulary.
         texts: Whether article texts are kept; without them only the sentences of findings are.
     """
-    facts = Facts(store)
+    facts = Facts(graph)
     findings = Findings(facts)
     positions = findings.positions()
     events = tuple(_event(facts, findings, iri) for iri in facts.members("gs:Event"))

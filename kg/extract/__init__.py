@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.annotate.dates import find_dates
+from kg.extract.actors import actors, with_used
 from kg.extract.attribution import Utterance, utterances
+from kg.extract.cues import hits
 from kg.extract.dating import Dating
 from kg.extract.events import events
 from kg.extract.said import Said
@@ -30,21 +32,29 @@ def read(annotated: Annotated, knowledge: Knowledge, versions: tuple[tuple[str, 
         knowledge: The curated actors.
         versions: Name and version of everything that takes part, kept with the reading.
     """
-    said = utterances(annotated, lexicon())
+    cues = tuple(hits(annotated.doc, lexicon()))
+    said = utterances(annotated, lexicon(), cues)
     if speakers := tuple(_first_persons(annotated, said)):  # now that they are known, so are their words
         annotated = annotated.with_mentions(speakers)
-        said = utterances(annotated, lexicon())
+        said = utterances(annotated, lexicon(), cues)
     attributions = tuple(u.attribution for u in said if u.attribution is not None)
     dates = find_dates(annotated.doc, annotated.article.published)
     dating = Dating(annotated, dates)
-    reader = Reader(annotated, sides(annotated, knowledge), dating, Said.of(annotated, said))
+    reader = Reader(
+        annotated,
+        actors(annotated, knowledge),
+        sides(annotated, knowledge),
+        dating,
+        Said.of(annotated, said),
+    )
+    entities, positions = with_used(annotated.entities, dict.fromkeys(reader.positions()))
     return Reading(
         article=annotated.article,
-        entities=annotated.entities,
+        entities=entities,
         mentions=annotated.mentions,
         roles=annotated.roles,
         attributions=attributions,
-        positions=tuple(dict.fromkeys(reader.positions())),
+        positions=positions,
         events=tuple(events(annotated, attributions, dates=dates)),
         versions=versions,
     )

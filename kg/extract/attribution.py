@@ -38,15 +38,24 @@ class Utterance:
     attribution: Attribution | None
 
 
-def utterances(annotated: Annotated, lexicon: Lexicon) -> tuple[Utterance, ...]:
-    """Return every cue with content, in text order, attributions nested where one lies in another's content."""
+def utterances(
+    annotated: Annotated, lexicon: Lexicon, cues: Iterable[Hit] | None = None
+) -> tuple[Utterance, ...]:
+    """Return every cue with content, in text order, attributions nested where one lies in another's content.
+
+    Args:
+        annotated: The article.
+        lexicon: The cues to look for.
+        cues: The `hits` of its parse where they are known; they do not depend on who is mentioned.
+    """
+    cues = hits(annotated.doc, lexicon) if cues is None else cues
     found: list[Utterance] = []
     spoken: list[tuple[Hit, tuple[Quote, ...]]] = []
     for hit, quotes, how in quotation_hits(annotated, lexicon):
         spoken.append((hit, quotes))
         found.append(Utterance(hit, _quoted(annotated, hit, quotes, how)))
     quoted = {i for _, quotes in spoken for q in quotes for i in range(q.begin, q.end)}
-    for hit in (*hits(annotated.doc, lexicon), *according_to(annotated)):
+    for hit in (*cues, *according_to(annotated)):
         if any(_is_part_of(hit, other, quotes) for other, quotes in spoken):
             continue
         own_words = hit.cue.kind == "act" or hit.head.i in quoted or not is_held(hit) or _is_narrator(hit)

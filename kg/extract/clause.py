@@ -176,8 +176,10 @@ def _controllers_of_gerund(verb: Token, depth: int) -> list[Token]:
     above = preposition.head
     if above.pos_ in VERBAL:
         obj = next((c for c in above.children if c.dep_ == "dobj" and c.i < verb.i), None)
-        if obj is not None and preposition.lower_ in {"of", "for", "from", "into"}:
-            return conjuncts(obj)  # "accused Iran of arming", "forced Kyiv into signing"
+        if obj is not None and preposition.lower_ in {"of", "for", "from", "into", "as"}:
+            return conjuncts(
+                obj
+            )  # "accused Iran of arming", "forced Kyiv into signing", "cited him as saying"
         return subjects(above, depth)
     if above.pos_ in {"NOUN", "PROPN"}:
         return owners(above)

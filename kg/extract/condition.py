@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.lang.lexicon import word_set
+from kg.lang.lexicon import lexicon, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -118,6 +118,14 @@ def dependence(predicate: Token) -> Dependence | None:
     return _prepositional(predicate)
 
 
+def _waits(verb: Token) -> bool:
+    """Whether a clause tells what is not done for a time: "will not sign until …", "will withhold aid until …"."""
+    if clause.negations(verb):
+        return True
+    refuses = any(c.stance == "-" for c in lexicon().of("verb", verb.lemma_.lower()))
+    return refuses and bool(clause.modals(verb))
+
+
 _MARK_LABELS = {
     **dict.fromkeys(UNLESS_WORDS, frozenset({"mark", "advmod", "prep"})),
     **dict.fromkeys(IF_WORDS, frozenset({"mark", "advmod", "prep", "aux", "dep"})),
@@ -133,8 +141,8 @@ def _mark(predicate: Token, word: Token) -> Token | None:
         return _long_as(predicate) if word.dep_ in {"advmod", "mark"} else None
     if lower in INVERTED:
         opens = _inverts(predicate, word)
-    elif lower in {"until", "till"}:  # "will not sign until …"
-        opens = word.dep_ == "mark" and bool(clause.negations(predicate.head))
+    elif lower in {"until", "till"}:
+        opens = word.dep_ == "mark" and _waits(predicate.head)
     else:
         opens = word.dep_ in _MARK_LABELS.get(lower, ())
     return word if opens else None

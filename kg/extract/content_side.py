@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
+from kg.extract.deeds import told_of
 from kg.extract.evaluation import evaluation
 from kg.lang.lexicon import word_set
 from kg.model import Polarity, SpeechAct
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 IMPORTANT = word_set("important")
 NEED_NOUNS = word_set("need nouns")
 FUTURE = word_set("future")
+DEPLORING = word_set("deploring adverbs")
+GLAD = word_set("glad adverbs")
 ANNOUNCING = word_set("announcing verbs")
 POLICIES = word_set("policies")
 OwnSide = Callable[["Token"], bool]
@@ -45,9 +48,24 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
     word, side = evaluation(content)
     if word is not None:
+        if word.dep_ == "pobj" and word.head.lower_ == "without":  # "is without merit"
+            side = side.flipped()
         act = SpeechAct.CRITICISE if side is Polarity.OPPOSE else SpeechAct.PRAISE
         return side, act, [f'"{word.text}": {side.value}']
-    return Polarity.NEUTRAL, None, ["a claim of fact"]
+    found = _felt(content)
+    if found is None and subject is not None and not own_side(subject):
+        found = told_of(content)
+    return found or (Polarity.NEUTRAL, None, ["a claim of fact"])
+
+
+def _felt(content: Token) -> tuple[Polarity, SpeechAct | None, list[str]] | None:
+    """The side of an adverb on the whole clause: "Unfortunately, Oslo has left the talks"."""
+    for adverb in clause.children(content, "advmod"):
+        if adverb.lower_ in DEPLORING:
+            return Polarity.OPPOSE, SpeechAct.CRITICISE, [f'"{adverb.text}": oppose']
+        if adverb.lower_ in GLAD:
+            return Polarity.SUPPORT, SpeechAct.WELCOME, [f'"{adverb.text}": support']
+    return None
 
 
 def _demanded(content: Token) -> str | None:
@@ -58,7 +76,7 @@ def _demanded(content: Token) -> str | None:
         return f'"{need.text}": what is needed'
     if _is_mandative(content):
         return "subjunctive: what is to be"
-    return "imperative: a demand" if _is_imperative(content) else None
+    return "imperative: a demand" if is_imperative(content) else None
 
 
 def needed(content: Token) -> Token | None:
@@ -82,7 +100,8 @@ def announces(verb: Token, content: Token) -> bool:
     return not foreign and not clause.negations(verb)
 
 
-def _is_imperative(verb: Token) -> bool:
+def is_imperative(verb: Token) -> bool:
+    """Return whether a clause tells somebody to act: "do not hold them hostage", "Let them go"."""
     if (
         verb.tag_ != "VB"
         or verb.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"}
@@ -97,11 +116,18 @@ def _is_imperative(verb: Token) -> bool:
 
 def _is_mandative(verb: Token) -> bool:
     """Whether a that-clause is in the subjunctive of demands: "insisted that the budget include it"."""
-    if verb.dep_ not in {"ccomp", "acl", "relcl"} or not clause.own_subjects(verb):
+    subjects = clause.own_subjects(verb)
+    if verb.dep_ not in {"ccomp", "acl", "relcl"} or not subjects:
         return False
     helpers = clause.auxiliaries(verb)
     if verb.tag_ == "VBN":
         return len(helpers) == 1 and helpers[0].lower_ == "be"
+    if (
+        verb.tag_ == "VBP" and verb.lower_ == verb.lemma_
+    ):  # "insisted that the budget include it", taken for a plural
+        return not helpers and all(
+            t.tag_ in {"NN", "NNP"} and len(clause.conjuncts(t)) == 1 for t in subjects
+        )
     return verb.tag_ == "VB" and not helpers
 
 

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.extract.adherent_cues import adherent_hits
 from kg.extract.adjective_cues import adjective_hits, predicate_hits
 from kg.extract.condition import dependence
-from kg.extract.frames import VERB_FRAMES, particles, small_clause
+from kg.extract.frames import VERB_FRAMES
 from kg.extract.hit import Hit
 from kg.extract.noun_cues import noun_hits
-from kg.lang.lexicon import Cue, Lexicon
+from kg.extract.object_frames import particles, small_clause
+from kg.lang.lexicon import Cue, Lexicon, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+ANNOUNCING = word_set("announcing verbs")
 
 
 def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
@@ -27,6 +31,7 @@ def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
             yield from predicate_hits(token, lexicon)
         elif token.pos_ in {"NOUN", "PROPN"}:
             yield from noun_hits(token, lexicon)
+            yield from adherent_hits(token, lexicon)
         if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
             taken = {
                 h.contents for h in verbal if h.sources
@@ -36,7 +41,9 @@ def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
 
 def _is_lent(hit: Hit, lexicon: Lexicon) -> bool:
     """Whether a verb only lends its subject to the stance that is its object: "lifted its veto on the loan"."""
-    if hit.frame != "obj" or hit.contents[0].dep_ != "dobj":
+    if hit.frame not in {"obj", "obj-say"} or hit.contents[0].dep_ != "dobj":
+        return False
+    if hit.frame == "obj-say" and hit.head.lemma_ in ANNOUNCING:  # "announced new sanctions on Bern"
         return False
     return any(hit.head in h.words for h in noun_hits(hit.contents[0], lexicon))
 
@@ -50,11 +57,11 @@ def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
     """Return the readings of a verb, its particle or predicate included: "rule out", "hold responsible"."""
     lemma = verb.lemma_.lower()
     particle, small = clause.child(verb, "prt"), small_clause(verb)
-    adverbs = [
-        c for c in clause.children(verb, "advmod") if c.i > verb.i
-    ]  # "pushed back", parsed as an adverb
-    for word in (particle, small, *adverbs):
-        found = lexicon.of("verb", f"{lemma} {word.lower_}") if word is not None else ()
+    # "pushed back", parsed as an adverb; "took issue", "threw its weight behind"
+    others = [c for c in verb.children if c.i > verb.i and c.dep_ in {"advmod", "dobj"}]
+    for word in (particle, small, *others):
+        form = "" if word is None else word.lemma_.lower() if word.dep_ == "dobj" else word.lower_
+        found = lexicon.of("verb", f"{lemma} {form}") if form else ()
         if found:
             return found
     return lexicon.of("verb", lemma) if particle is None else ()

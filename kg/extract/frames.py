@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import is_inverted
+from kg.extract.object_frames import Slots, called, experience, object_preposition, particles
 from kg.lang.lexicon import Cue, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ASKING = word_set("asking verbs")
 TIME_NOUNS = word_set("time nouns")
-
-Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
-"""Content heads, object, further cue words."""
 
 
 def _that(verb: Token, _cue: Cue) -> Slots:
@@ -75,12 +74,23 @@ def _parenthetical(verb: Token) -> Slots:
 
 def _to(verb: Token, _cue: Cue) -> Slots:
     for c in clause.children(verb, "xcomp"):
+        if _inquires(c):
+            continue
         object_acts = _object_before(verb, c) is not None and verb.lemma_ not in clause.SUBJECT_CONTROL
         if c.tag_ == "VB" and not object_acts and clause.child(c, "aux") is not None:
             yield (c,), _object_before(verb, c), ()
             yield from (((o,), None, ()) for o in clause.children(verb, "conj") if _is_stray_infinitive(o, c))
         elif _to_be_predicate(c) and not object_acts:
             yield (c,), None, ()
+
+
+def _inquires(infinitive: Token) -> bool:
+    """Whether an infinitive only asks: "wanted to know if the talks had failed"."""
+    return any(
+        clause.is_question(c) or ((mark := clause.child(c, "mark")) is not None and mark.lower_ == "if")
+        for c in clause.children(infinitive, "ccomp")
+        if infinitive.lemma_ in ASKING
+    )
 
 
 def _is_stray_infinitive(verb: Token, infinitive: Token) -> bool:
@@ -141,21 +151,35 @@ def _object_to(verb: Token, _cue: Cue) -> Slots:
         if c.dep_ == "advcl" and clause.child(verb, "dobj") is None:
             continue
         own = clause.own_subjects(c)
+        if own and clause.is_finite(c):
+            continue  # "I can tell you I do not know": a clause of its own
         if own and _is_bare_infinitive(c):  # "wants Europe to pay"
             yield (c,), own[0], ()
         elif clause.is_passive(verb):  # "was urged to pay"
             yield (c,), next(iter(clause.subjects(verb)), None), ()
         elif (obj := _object_before(verb, c)) is not None:
             yield (c,), obj, ()
-    for noun in clause.children(verb, "dobj"):  # "urged Iran to stop", the infinitive below the noun
+    yield from (((c,), None, ()) for c in clause.children(verb, "ccomp") if _is_wished_done(c))
+    yield from _below_object(verb)
+
+
+def _below_object(verb: Token) -> Slots:
+    """As in "urged Iran to stop", where the parser hung the infinitive below the noun."""
+    for noun in clause.children(verb, "dobj"):
         for c in clause.children(noun, "acl", "relcl"):
             if c.tag_ == "VB" and clause.child(c, "aux") is not None:
                 yield (c,), noun, ()
 
 
+def _is_wished_done(participle: Token) -> bool:
+    """Whether a participle is what is to happen to its subject: "wants the assets *seized*"."""
+    helped = clause.children(participle, "aux", "auxpass", "mark", "agent")
+    return participle.tag_ == "VBN" and bool(clause.own_subjects(participle)) and not helped
+
+
 def _preposition_to(verb: Token, _cue: Cue) -> Slots:
     for preposition in clause.children(verb, "prep", "prt", "dative"):
-        if preposition.lower_ not in {"on", "upon", "for", "to"} or preposition.i < verb.i:
+        if preposition.lower_ not in {"on", "upon", "for", "to", "with"} or preposition.i < verb.i:
             continue
         noun = clause.child(preposition, "pobj")
         if noun is None:
@@ -164,61 +188,6 @@ def _preposition_to(verb: Token, _cue: Cue) -> Slots:
         for c in [*clause.children(verb, "xcomp", "advcl", "ccomp"), *below]:
             if c.tag_ == "VB" and c.i > noun.i:
                 yield (c,), noun, (preposition,)
-
-
-def _as(verb: Token, cue: Cue) -> Slots:
-    for c in clause.children(verb, "ccomp", "xcomp"):  # "called the vote a farce", small clause
-        if c.pos_ not in clause.VERBAL and clause.own_subjects(c):
-            yield (c,), clause.own_subjects(c)[0], ()
-    predicates = [*clause.children(verb, "oprd")]
-    for c in clause.children(verb, "prep"):
-        if c.lower_ == "as" and not any(o.lower_ == "such" for o in c.children):  # "the sanctions as such"
-            predicates += [
-                o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}
-            ][:1]
-    objects = clause.children(verb, "dobj")
-    obj = (
-        next(iter(objects), None) if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
-    )
-    if not predicates and "call" in cue.frames and not clause.is_passive(verb):
-        # "called the vote a farce", where the parser saw a second object or an apposition
-        named = [*objects[1:], *(a for o in objects[:1] for a in clause.children(o, "appos"))]
-        predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
-    if obj is None or not predicates:
-        return
-    yield (obj, predicates[0]), obj, ()
-
-
-def particles(verb: Token, cue: Cue) -> list[Token]:
-    """Return the words beside a verb that belong to its cue: "pushed *back* against", "holds Oslo *responsible*"."""
-    further = cue.lemma.split()[1:]
-    return [c for c in verb.children if c.i > verb.i and c.lower_ in further]
-
-
-def small_clause(verb: Token) -> Token | None:
-    """Return the adjective that a verb says of its object: "holds Oslo *responsible*"; None if there is none."""
-    return next(
-        (c for c in clause.children(verb, "ccomp") if c.pos_ == "ADJ" and clause.own_subjects(c)), None
-    )
-
-
-def _object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
-    def find(verb: Token, _cue: Cue) -> Slots:
-        found = clause.object_of(verb, *prepositions)
-        passive = clause.is_passive(verb)
-        obj = next(iter(clause.subjects(verb)), None) if passive else clause.child(verb, "dobj")
-        small = small_clause(verb)
-        if small is not None:  # "holds Oslo responsible for the leak"
-            obj, found = clause.own_subjects(small)[0], clause.object_of(small, *prepositions)
-        if obj is None:
-            return
-        found = found or clause.object_of(obj, *prepositions)
-        if passive:  # "was accused by Oslo of spying", the of-phrase hung on Oslo
-            found = found or [c for a in clause.agents(verb) for c in clause.object_of(a, *prepositions)]
-        for c in found[:1]:
-            yield (c,), obj, (c.head,) if c.head.dep_ == "prep" else ()
-
-    return find
 
 
 def _preposition(verb: Token, cue: Cue) -> Slots:
@@ -234,17 +203,11 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
                 yield (c,), next(iter(clause.own_subjects(c)), None), (mark,)
 
 
-def _experience(verb: Token, _cue: Cue) -> Slots:
-    subjects = clause.agents(verb)
-    if subjects and clause.patients(verb):
-        yield (subjects[0],), None, ()
-
-
 VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
-    ("as", _as),
-    ("obj-of", _object_preposition("of")),
-    ("obj-for", _object_preposition("for")),
-    ("obj-from", _object_preposition("from")),
+    ("as", called),
+    ("obj-of", object_preposition("of")),
+    ("obj-for", object_preposition("for")),
+    ("obj-from", object_preposition("from")),
     ("obj-to", _object_to),
     ("on-to", _preposition_to),
     ("that", _that),
@@ -254,7 +217,7 @@ VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("obj", _object),
     ("obj-say", _object_said),
     ("obj-stance", _object),
-    ("exp", _experience),
+    ("exp", experience),
 )
 """Frames in the order in which they claim content: the fuller first."""
 

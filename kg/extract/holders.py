@@ -59,7 +59,8 @@ def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
         for obj in clause.object_of(token, "of", "among"):
             yield from _candidates(annotated, obj)
     if token.lemma_.lower() in OFFICES:
-        for owner in [*clause.children(token, "poss"), *clause.object_of(token, "of")]:
+        owners = [*clause.children(token, "poss", "compound", "amod", "nmod"), *clause.object_of(token, "of")]
+        for owner in owners:  # "the Kremlin spokesman", "a spokesman of the ministry"
             yield from _candidates(annotated, owner)
     entity = annotated.entity_at(token)
     if entity is not None:

@@ -16,6 +16,8 @@ LIGHT = word_set("light verbs")
 RECEIVING = word_set("receiving verbs")
 EMERGING = word_set("emerging verbs")
 DOCUMENTS = word_set("documents")
+WHOSE = frozenset({"of", "for", "in", "among", "within"})
+"""Prepositions between a view that is told and whose it is."""
 BESIDE = word_set("beside their host")
 """Prepositions of a stance that others take on the clause around it."""
 _ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
@@ -26,7 +28,7 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
     cues = lexicon.of("noun", noun.lemma_.lower())
     if not cues or noun.dep_ == "compound":
         return
-    light = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT else None
+    light = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT else _acted_in(noun)
     sources = tuple(_noun_sources(noun, light))
     taken: set[int] = set()
     for cue in cues:
@@ -43,6 +45,16 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
             yield Hit(side, "received", noun, (noun,), sources, (receiver,))
     if cues[0].kind == "stance" and not (taken and sources):
         yield from _beside_host(noun, cues[0])
+
+
+def _acted_in(noun: Token) -> Token | None:
+    """The verb that a bare noun is the spirit of: "left *in protest* at the verdict", "rallied in support of"."""
+    preposition = noun.head
+    bare = noun.dep_ == "pobj" and preposition.lower_ == "in" and noun.i == preposition.i + 1
+    verb = preposition.head
+    if not bare or verb.pos_ != "VERB" or preposition.i < verb.i:
+        return None
+    return verb
 
 
 def _beside_host(noun: Token, cue: Cue) -> Iterator[Hit]:
@@ -84,7 +96,7 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
     owner = clause.child(noun, "poss")
     if owner is not None:
         return clause.conjuncts(owner)
-    given = _given_by(noun)
+    given = _given_by(noun) or (_equated_sources(noun) if _equated(noun) else [])
     if given:
         return given
     if light is not None:
@@ -147,15 +159,25 @@ def _noun_contents(noun: Token, cue: Cue) -> Iterator[tuple[str, Token, tuple[To
         elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
             for obj in clause.children(c, "pobj", "pcomp"):
                 yield "p", obj, (c,)
-    if "that" in cue.frames:
+    if cue.frames & {"that", "is"}:
         yield from (("that", c, ()) for c in _equated(noun))
 
 
 def _equated(noun: Token) -> list[Token]:
-    """The clause that a noun is said to be: "Their fear is that …"."""
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.lemma_ != "be":
+    """The clause that a noun is said to be: "Their fear is that …", "It was the view of Oslo that …"."""
+    if noun.head.lemma_ != "be":
         return []
-    return [c for c in clause.children(noun.head, "ccomp") if clause.has_subject(c)]
+    announced = noun.dep_ == "attr" and any(s.lower_ == "it" for s in clause.own_subjects(noun.head))
+    if noun.dep_ not in {"nsubj", "nsubjpass"} and not announced:
+        return []
+    found = [c for c in clause.children(noun.head, "ccomp") if clause.has_subject(c) and c.i > noun.i]
+    return [c for c in found if not announced or _is_content_clause(c)]
+
+
+def _equated_sources(noun: Token) -> list[Token]:
+    """Whose the view is that a clause is said to be: "the view of Oslo is that", "the fear in Bern is that"."""
+    places = [o for p in clause.children(noun, "prep") if p.lower_ in WHOSE for o in _pobj(p)]
+    return [o for o in places if o.ent_type_ in _ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"}]
 
 
 def _is_content_clause(verb: Token) -> bool:

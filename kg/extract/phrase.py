@@ -90,7 +90,9 @@ def content_tokens(heads: Iterable[Token], without: frozenset[int] = frozenset()
     while found and (found[0].is_punct or found[0].is_space or _introduces(found[0], found)):
         found.pop(0)
     while found and (
-        found[-1].is_space or found[-1].text in {",", ";", ":", "—", "-", "–"} or found[-1].dep_ == "cc"
+        found[-1].is_space
+        or found[-1].text in {",", ";", ":", "—", "-", "–"}
+        or found[-1].dep_ in {"cc", "case"}
     ):
         found.pop()
     return found

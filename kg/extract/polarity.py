@@ -77,6 +77,10 @@ class Reckoning:
             side = Polarity.OPPOSE if denied else Polarity.SUPPORT
             if denied and inner is Polarity.OPPOSE:  # "we do not reject it" leaves the way open, no more
                 levels.append(Modality.POSSIBLE)
+        withheld = side is Polarity.OPPOSE and self.act in {SpeechAct.REJECT, SpeechAct.DENY}
+        if withheld and inner is Polarity.OPPOSE:  # who will not condemn it does not welcome it yet
+            step = f'the inner cue to "{content.text}" is withheld: no side'
+            return Reckoning(Polarity.NEUTRAL, self.act, modality.weakest(levels), (*self.steps, step))
         side = side.flipped() if inner is Polarity.OPPOSE else side
         step = f'through the inner cue to "{content.text}": {side.value}'
         return Reckoning(side, self.act, modality.weakest(levels), (*self.steps, step))

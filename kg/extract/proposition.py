@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.condition import Dependence, conditions, dependence
+from kg.extract.content_side import is_imperative
 from kg.lang.lexicon import word_set
 from kg.model import Claim, Condition, Entity, Kind, Span
 
@@ -52,31 +53,34 @@ def pieces(hit: Hit) -> Iterator[Piece]:
         if dependence(head) is not None:
             continue  # "If the pipe leaks," he said, "they must pay."
         depends = conditions(head) if hit.frame != "exp" else ()
-        outside = frozenset(
-            cue | heads - {head.i} | {d.predicate.i for d in depends} | {d.mark.i for d in depends}
-        )
         for part in _parts(head):
+            own = tuple(d for d in depends if d.predicate.i != part.i)  # "Sign, or we will leave" says both
+            outside = cue | heads - {head.i} | {i for d in own for i in (d.predicate.i, d.mark.i)}
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
-            tokens = phrase.content_tokens([part], outside | cut | _joints(part, cut) | _asides(part))
-            tokens = [t for t in tokens if _belongs(t, hit, part, depends)]
+            without = outside - {part.i} | cut | _joints(part, cut) | _asides(part)
+            tokens = phrase.content_tokens([part], frozenset(without))
+            tokens = [t for t in tokens if _belongs(t, hit, part, own)]
             if tokens:
-                yield Piece(part, tuple(tokens), tuple(d for d in depends if d.predicate.i != part.i))
+                yield Piece(part, tuple(tokens), own)
 
 
 def _belongs(token: Token, hit: Hit, part: Token, depends: tuple[Dependence, ...]) -> bool:
     """Whether a word states the proposition: within the quotation, in no condition, no "which" that hangs on it."""
-    if hit.bounds and not any(begin <= token.i < end for begin, end in hit.bounds):
+    if not _is_quoted(token, hit):
         return False
     if token.tag_ == "WDT" and token.i < part.i and token.dep_ in {*clause.SUBJECTS, "dobj"}:
         return any(a.dep_ == "relcl" and part.i < a.i for a in token.ancestors)
     return not any(d.begin <= token.i < d.end for d in depends)
 
 
+def _is_quoted(token: Token, hit: Hit) -> bool:
+    """Whether a word stands within the quotation, if the hit is one; its cue may be taken for a conjunct."""
+    return not hit.bounds or any(begin <= token.i < end for begin, end in hit.bounds)
+
+
 def _asides(part: Token) -> frozenset[int]:
     """What is said beside a proposition: when ("three years after the war began"), with what, instead of what."""
     found = {c.i for t in clause.subtree(part) for c in t.children if c.dep_ == "relcl" and _is_aside(c)}
-    if not clause.is_clausal(part):  # "boycotted the vote, which is not binding"
-        found |= {c.i for c in clause.children(part, "relcl") if part.doc[c.left_edge.i - 1].text == ","}
     found |= {  # "…, with the minister saying that …"
         p.i
         for p in clause.children(part, "prep")
@@ -93,10 +97,11 @@ def _asides(part: Token) -> frozenset[int]:
 
 
 def _is_aside(relative: Token) -> bool:
-    """Whether a relative clause is said by itself: "an emergency, which he said would help"."""
-    return bool(clause.children(relative, "ccomp")) and any(
-        c.tag_ == "WDT" for inner in clause.children(relative, "ccomp") for c in inner.children
-    )
+    """Whether a relative clause is said by itself: "the vote, which is not binding", "an emergency, which he said would help"."""
+    first = relative.left_edge
+    if first.i and first.tag_ in {"WDT", "WP", "WRB"} and relative.doc[first.i - 1].text == ",":
+        return True
+    return any(c.tag_ == "WDT" for inner in clause.children(relative, "ccomp") for c in inner.children)
 
 
 def _as_heads(heads: tuple[Token, ...]) -> list[Token]:
@@ -153,11 +158,20 @@ def _stands_alone(first: Token, other: Token) -> bool:
         if first.i > other.i:
             return False
         shared = not any(c.dep_ in COMPLEMENTS and first.i < c.i < other.i for c in first.children)
-        return not shared and any(c.dep_ in COMPLEMENTS for c in other.children)
+        turns = bool(clause.modals(other)) and not clause.modals(first)  # "was cruel and must end"
+        return not shared and (turns or any(c.dep_ in COMPLEMENTS for c in other.children))
     if clause.is_clausal(other) or clause.is_clausal(first):
         return other.tag_ == "VBG" or clause.is_clausal(other)  # "sanctions and even sending soldiers"
     own = {"prep", "acl", "relcl", "poss"}
-    return any(c.dep_ in own for c in other.children) and any(c.dep_ in own for c in first.children)
+    both = any(c.dep_ in own for c in other.children) and any(c.dep_ in own for c in first.children)
+    return both or _is_contrast(first, other)
+
+
+def _is_contrast(first: Token, other: Token) -> bool:
+    """Whether one of two things is put in the other's place: "not aid but trade"."""
+    joint = clause.child(first, "cc")
+    negated = any(c.lower_ == "not" and c.i < first.i for c in first.children)
+    return negated and joint is not None and joint.lower_ == "but" and joint.i < other.i
 
 
 def _joints(part: Token, cut: frozenset[int]) -> frozenset[int]:
@@ -175,7 +189,7 @@ def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...]) -> Claim:
     text = annotated.article.text
     wording = " ".join(s.of(text) for s in spans)
     verb = _core(head)
-    doer = _actor(annotated, _doers(verb))
+    doer = None if is_imperative(head) else _actor(annotated, _doers(verb))
     thing, patient = _acted_on(annotated, verb, doer)
     return Claim(
         wording=" ".join(wording.split()),

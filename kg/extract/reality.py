@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.condition import dependence
+from kg.extract.condition import conditions, dependence
 from kg.lang.lexicon import word_set
 from kg.model import SpeechAct
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.extract.hit import Hit
 
+ASKING = word_set("asking verbs")
 LIKELY = word_set("prospects")
 """Adjectives whose infinitive is as real as they say."""
 HEARSAY = word_set("hearsay verbs")
@@ -26,6 +27,8 @@ RAISING = word_set("raising verbs")
 """Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
 TURNERS = word_set("turning verbs")
 """Verbs that undo what hangs on them: "ceased to support"."""
+UNTOLD = word_set("untold")
+"""Prepositions whose gerund need not have come about."""
 PROSPECT = word_set("not yet said")
 UNREAL = word_set("unreal")
 OPEN = word_set("open")
@@ -75,6 +78,8 @@ def is_real(verb: Token, kind: str = "stance") -> bool:
     modal = {m.lower_ for m in clause.modals(verb)}
     if modal & UNREAL:
         return False
+    if kind == "act" and "would" in modal and conditions(verb):
+        return _host_is_real(verb)  # "would lift its veto if Bern signed": what it is ready to do
     if modal & OPEN and kind not in {"stance", "want"}:
         return verb.lemma_ in {"like", "love", "prefer", "say"} and bool(modal & {"would", "can"})
     if clause.is_finite(verb):
@@ -83,12 +88,15 @@ def is_real(verb: Token, kind: str = "stance") -> bool:
 
 
 def _non_finite_is_real(verb: Token, kind: str) -> bool:
-    """Whether a predicate without tense is as real as what it hangs on: "left without condemning it" is not."""
+    """Whether a predicate without tense is as real as what it hangs on: "left without condemning it" is not, nor "before agreeing to it"."""
     if verb.dep_ == "conj":
         return is_real(verb.head, kind) if verb.head.pos_ in clause.VERBAL else True
     if verb.tag_ == "VB":
         return verb.dep_ in {"xcomp", "acl"} and _hands_on(verb.head)
-    return verb.dep_ not in {"pcomp", "csubj"} or verb.head.lower_ not in {"without", "against", "instead"}
+    if verb.dep_ not in {"pcomp", "csubj"}:
+        return True
+    before = verb.head.lower_ == "before" and kind != "say"  # what was told later was told
+    return verb.head.lower_ not in UNTOLD and not before
 
 
 def _hands_on(matrix: Token) -> bool:
@@ -113,5 +121,9 @@ def _host_is_real(verb: Token) -> bool:
 
 
 def _is_asked(verb: Token) -> bool:
-    """Whether a clause is an indirect question: "whether voters would prefer it"."""
+    """Whether a clause is an indirect question: "whether voters would prefer it", "wanted to know if they would"."""
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ASKING and verb.head.i < verb.i:
+        mark = clause.child(verb, "mark")
+        if mark is not None and mark.lower_ == "if":
+            return True
     return any(c.lower_ == "whether" and c.dep_ in {"mark", "advmod"} for c in verb.children)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.annotate.document import Annotated
     from kg.knowledge import Knowledge
 
+ADVERSARIES = word_set("adversaries")
+_OWNING = frozenset({"amod", "compound", "poss", "nmod"})
 FIRST_PERSON = word_set("first persons")
 
 
@@ -32,17 +34,21 @@ class Sides:
         entity = self.annotated.entity_at(token)
         if entity is not None and entity == holder:
             return True
+        if token.lemma_.lower() in ADVERSARIES:
+            return False  # "his critics", "the German opposition"
         mine = self.keys.get(holder.number, frozenset())
         if entity is not None and mine & ({entity.known, entity.state} - {None}):
             return entity.kind not in {Kind.PERSON, Kind.PLACE}
-        for c in token.children:  # "American troops", "our soldiers"
-            if c.dep_ in {"amod", "compound", "poss", "nmod"}:
-                if c.lower_ in FIRST_PERSON:
-                    return True
-                owner = self.annotated.entity_at(c)
-                if owner is not None and (owner == holder or mine & ({owner.known, owner.state} - {None})):
-                    return True
-        return False
+        return any(self._belongs_to(c, holder, mine) for c in token.children if c.dep_ in _OWNING)
+
+    def _belongs_to(self, owner: Token, holder: Entity, mine: frozenset[str]) -> bool:
+        """Return whether a word before a noun makes it the holder's: "American troops", "our soldiers"."""
+        if owner.lower_ in FIRST_PERSON:
+            return True
+        entity = self.annotated.entity_at(owner)
+        return entity is not None and (
+            entity == holder or bool(mine & ({entity.known, entity.state} - {None}))
+        )
 
 
 def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.annotate.document import Annotated
+    from kg.extract.actors import Actors
     from kg.extract.attribution import Utterance
     from kg.extract.dating import Dating
     from kg.extract.hit import Hit
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kg.extract.sides import Sides
 
 DOCUMENTS = word_set("documents")
+ASKED_FOR = word_set("asked for by the press")
 EMPTY = word_set("empty objects")
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
 """Parts of speech of which a content needs one: "he said so" tells nothing that could be checked."""
@@ -57,6 +59,7 @@ class Reader:
     """Reads the positions of one article."""
 
     annotated: Annotated
+    actors: Actors
     sides: Sides
     dating: Dating
     said: Said
@@ -81,6 +84,11 @@ class Reader:
                 found.setdefault(holder, source)
         return found
 
+    def _unmentioned(self, source: Token) -> tuple[Entity, ...]:
+        """Who holds what no mention says: the state of "*French* criticism", a surname that was passed over."""
+        entity = self.actors.speaker(source)
+        return (entity,) if entity is not None and entity.kind is not Kind.PLACE else ()
+
     def _of_holder(self, utterance: Utterance, holder: Entity, source: Token) -> Iterator[Position]:
         if self._speaks_otherwise(utterance, holder):
             return
@@ -101,7 +109,8 @@ class Reader:
                 continue
             if other.hit.head.i == utterance.hit.head.i:
                 continue
-            if said.quotation is Quotation.DIRECT and utterance.hit.cue.kind != "act":
+            done = utterance.hit.cue.kind == "act" and utterance.hit.cue.pos == "verb"
+            if said.quotation is Quotation.DIRECT and not done:
                 return True
             if any(self.sides.is_own(said.source, s) for s in utterance.hit.sources):
                 return True
@@ -116,6 +125,8 @@ class Reader:
             yield Matter(piece, piece.head)
         elif inner.hit.head.i in self.said.held and self._is_holders(inner.hit, holder):
             return  # "we urge them to think again": the inner cue says it more exactly
+        elif inner.hit.cue.kind == "say" and inner.hit.frame == "that":  # "I can tell you that talks go on"
+            yield from (Matter(part, part.head) for part in proposition.pieces(inner.hit))
         elif self._is_whole(utterance.hit, inner.hit):
             yield Matter(piece, piece.head)
         else:  # "Oslo may consider sending arms": what it may consider
@@ -144,7 +155,7 @@ class Reader:
         """Whether there is something in a content that a side can be taken on."""
         hit, head = utterance.hit, piece.head
         telling = TELLING | {"PRON"} if hit.cue.kind == "stance" else TELLING
-        if not any(t.pos_ in telling for t in piece.tokens) or head.lemma_.lower() in EMPTY:
+        if not any(t.pos_ in telling for t in piece.tokens) or self._is_empty(hit, holder, head):
             return False
         if not phrase.spans_of(piece.tokens, self.annotated.article.text):
             return False
@@ -154,6 +165,14 @@ class Reader:
         if is_named and needed(head) is None and not announces(hit.head, head):
             return False  # "cited the report", "mentioned a route": nobody takes a side on a thing named
         return not self._is_relayed(holder, head)
+
+    @staticmethod
+    def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
+        """Whether a noun tells nothing below its cue: "made a comment", "the Herald has asked for a response"."""
+        word = head.lemma_.lower()
+        if word in EMPTY and hit.cue.kind not in {"stance", "act"}:  # "rejected Rome's comment" is telling
+            return True
+        return holder.kind is Kind.OUTLET and word in ASKED_FOR
 
     def _is_relayed(self, holder: Entity, content: Token) -> bool:
         """Whether an outlet only hands on what somebody else says: "according to the Herald, Burrows said …"."""
@@ -186,14 +205,14 @@ class Reader:
     def _is_anothers(self, utterance: Utterance, holder: Entity, content: Token) -> bool:
         """Whether the content is a stance that somebody of another side holds: "says that Bern condemned it"."""
         inner = self.said.inner(utterance, content)
-        if inner is None or inner.hit.head.i not in self.said.held:
-            return False
+        if inner is None or inner.hit.head.i not in self.said.held or inner.hit.cue.kind == "act":
+            return False  # "says that Bern fined it" tells of a deed
         return bool(inner.hit.sources) and not self._is_own(inner.hit, holder)
 
     def _position(self, utterance: Utterance, holder: Entity, source: Token, matter: Matter) -> Position:
         hit, piece, text = utterance.hit, matter.piece, self.annotated.article.text
         judged = self._judged(utterance, holder, matter)
-        aimed = target(self.annotated, hit, piece.head, judged, holder)
+        aimed = self._aimed(utterance, matter, judged, holder)
         conditions = (proposition.condition(self.annotated, d) for d in piece.conditions)
         day, precision = self.dating.of(hit)
         spans, cue_spans = phrase.spans_of(piece.tokens, text), phrase.spans_of(hit.words, text)
@@ -220,6 +239,19 @@ class Reader:
             asserted_on=day,
             date_precision=precision,
         )
+
+    def _aimed(
+        self, utterance: Utterance, matter: Matter, judged: Reckoning, holder: Entity
+    ) -> tuple[Entity, Token] | None:
+        """At whom a position is aimed: by its own cue, else by the holder's cue in its content ("said he would back Rao")."""
+        aimed = target(self.actors, utterance.hit, matter.piece.head, judged, holder)
+        inner = self.said.inner(utterance, matter.judged_at)
+        if aimed is not None or inner is None or not self._is_own(inner.hit, holder):
+            return aimed
+        if not matter.is_inner and inner.hit.cue.side is not Polarity.SUPPORT:
+            return None  # "plans to sue Rao": for suing, but against Rao
+        found = (target(self.actors, inner.hit, c, judged, holder) for c in inner.hit.contents)
+        return next((t for t in found if t is not None), None)
 
     def _evidence(self, hit: Hit, piece: Piece) -> Iterator[Span]:
         """Yield the sentences of the cue and of the content."""

@@ -2,57 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.lang.lexicon import word_set
 from kg.model import Kind, Polarity, SpeechAct
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.annotate.document import Annotated
+    from kg.extract.actors import Actors
     from kg.extract.hit import Hit
     from kg.extract.polarity import Reckoning
     from kg.model import Entity
 
 SIDES_ONLY = frozenset({"stance", "exp", "act"})
 TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "as"})
+RELATED = word_set("prepositions of makers")
+DEEPEST = 3
+"""Nouns that are looked through on the way to whose thing something is: "the pace of the reform of the bank"."""
 
 
 def target(
-    annotated: Annotated, hit: Hit, content: Token, judged: Reckoning, holder: Entity
+    actors: Actors, hit: Hit, content: Token, judged: Reckoning, holder: Entity
 ) -> tuple[Entity, Token] | None:
     """Return the actor at whom a stance is aimed, with the head of the words that show it; None if there is none."""
     for token in _candidates(hit, content, judged):
-        entity = annotated.entity_at(token)
+        entity = actors.at(token)
         if entity is not None and entity.kind is not Kind.PLACE and entity != holder:
             return entity, token
     return None
 
 
-def _candidates(hit: Hit, content: Token, judged: Reckoning) -> list[Token]:
+def _candidates(hit: Hit, content: Token, judged: Reckoning) -> Iterator[Token]:
     if hit.frame in TARGET_FRAMES and hit.object is not None:  # "accused Iran of …"
-        return [hit.object, *_makers(hit.object)]
+        yield from _with_makers(hit.object)
+        return
     if hit.cue.kind in SIDES_ONLY or hit.cue.stance in {"+", "-"}:
         is_demanded = hit.cue.act is SpeechAct.DEMAND and hit.frame == "that"  # "demanded that Iran leave"
         if content.pos_ in clause.NOMINAL and not is_demanded:  # "rejected Iran's offer"
-            return [content, *_makers(content)]
-        if is_demanded or (judged.side is Polarity.OPPOSE and hit.cue.act is not SpeechAct.DEMAND):
-            return clause.subjects(content)  # "regrets that Iran left"
-        return []
+            yield from _with_makers(content)
+        elif is_demanded or (judged.side is Polarity.OPPOSE and hit.cue.act is not SpeechAct.DEMAND):
+            yield from clause.subjects(content)  # "regrets that Iran left"
+        return
     evaluates = judged.side is not Polarity.NEUTRAL and judged.act in {SpeechAct.CRITICISE, SpeechAct.PRAISE}
     if evaluates and hit.frame != "to":  # "said Iran's answer was a disgrace"
-        subjects = clause.subjects(content)
-        return [*subjects, *(o for s in subjects for o in _makers(s))]
-    return []
+        for subject in clause.agents(content) or clause.subjects(content):
+            yield from _with_makers(subject)
 
 
-def _makers(noun: Token) -> list[Token]:
-    """Whose act or thing a noun is: "Iran's offer", "the offer by Iran", "the conduct of Iran"."""
-    found = [o for c in clause.children(noun, "poss") for o in clause.conjuncts(c)]
-    return found + [
-        o
-        for p in clause.children(noun, "prep")
-        if p.lower_ in {"by", "of"}
-        for o in clause.children(p, "pobj")
-    ]
+def _with_makers(noun: Token, depth: int = 0) -> Iterator[Token]:
+    """Yield a noun and whose act or thing it is, the nearest first."""
+    yield noun
+    for maker in _makers(noun) if depth < DEEPEST else ():
+        yield from _with_makers(maker, depth + 1)
+
+
+def _makers(noun: Token) -> Iterator[Token]:
+    """Yield whose act or thing a noun is.
+
+    "Iran's offer", "the Iranian offer", "the Rouhani plan"; "the offer by Iran", "the conduct of Iran",
+    "proposals from Iran"; "the offer Iran made".
+    """
+    for c in clause.children(noun, "poss", "compound", "amod", "nmod"):
+        if c.i < noun.i:
+            yield from clause.conjuncts(c)
+    yield from clause.children(noun, "appos")  # "its rival, Airbus"
+    if noun.dep_ == "attr":  # "Airbus is one of the firms that Rome has sued"
+        yield from clause.subjects(noun.head)
+    for c in clause.children(noun, "relcl", "acl"):
+        yield from (a for a in clause.agents(c) if a.i != noun.i)
+    for p in clause.children(noun, "prep", "agent"):
+        if p.lower_ in RELATED:
+            yield from (o for c in clause.children(p, "pobj") for o in clause.conjuncts(c))

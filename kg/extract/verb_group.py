@@ -68,16 +68,16 @@ def _negations_of_noun(noun: Token) -> list[Token]:
     return [noun, *inner] if noun.lower_ in NOBODIES else inner
 
 
+_WH = frozenset({"WRB", "WP", "WDT", "WP$"})
+
+
 def is_question(verb: Token) -> bool:
     """Return whether the clause asks rather than states: "whether they agree", "what Iran wants"."""
     for c in verb.children:
         if c.dep_ == "mark" and c.lower_ == "whether":
             return True
-        if (
-            c.tag_ in {"WRB", "WP", "WDT", "WP$"}
-            and verb.dep_ in {"ccomp", "pcomp", "csubj"}
-            and c.i < verb.i
-        ):
+        asks = c.tag_ in _WH or any(d.tag_ in _WH and d.dep_ == "det" for d in c.children)  # "what traits"
+        if asks and verb.dep_ in {"ccomp", "pcomp", "csubj"} and c.i < verb.i:
             # "a step which he said would help", "it was Oslo who proposed it"
             is_relative = verb.head.dep_ == "relcl" or cleft_focus(verb) is not None
             return not (c.tag_ in {"WDT", "WP"} and is_relative)

@@ -17,15 +17,18 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Final
 
 from pyoxigraph import Quad, RdfFormat, Store
 
+from kg import output
 from kg.errors import GraphError, OutputError
 
 from .trig import trig
+from .vocab import BASE
 
 GRAPH_FILE: Final = "graph.trig"
 STORE_FOLDER: Final = "store"
@@ -35,19 +38,20 @@ _READY: Final = ".kg-ready"
 _OLD: Final = ".kg-old-store"
 _ROCKSDB_MARK: Final = "CURRENT"
 """A file in every store: what has none is not ours to replace."""
+_MARK: Final = f"@base <{BASE}>"
+"""Stands at the beginning of every `graph.trig` of ours."""
 _TRIES: Final = 5
 _WAIT: Final = 0.1
 """Seconds between two tries to open a store (a read-only open can fail while a writer tidies up)."""
 
 
-def write(folder: Path, quads: Iterable[Quad], also: Callable[[Path], None] | None = None) -> None:
+def write(folder: Path, quads: Iterable[Quad], also: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write `graph.trig` and `store/` into `folder`, in place of those that are there.
 
     Args:
         folder: Made where it does not exist. Other files in it stay as they are.
         quads: All statements; their order and repeats do not matter.
-        also: Called with a folder that holds the new `graph.trig` and `store/` before they are put in place;
-            further files that it writes there (a page drawn from the store) come into place with them.
+        also: Further files by name, such as a page drawn from the quads; they come into place with the rest.
 
     Raises:
         OutputError: If the folder cannot be written or another process is writing it.
@@ -56,7 +60,7 @@ def write(folder: Path, quads: Iterable[Quad], also: Callable[[Path], None] | No
     listed = list(quads)  # before anything is touched: making them may fail
     try:
         with _locked(folder):
-            _refuse_foreign(folder / STORE_FOLDER)
+            refuse_foreign(folder)
             _finish(folder)
             building = folder / _BUILDING
             _remove(building)
@@ -94,7 +98,7 @@ def open_store(folder: Path) -> Store:
     raise GraphError(f"{folder} does not exist; make a graph with `kg build … --output {folder}`")
 
 
-def _build(building: Path, quads: list[Quad], also: Callable[[Path], None] | None) -> None:
+def _build(building: Path, quads: list[Quad], also: Mapping[str, str]) -> None:
     """Write all parts of the result and flush them to the disk."""
     building.mkdir()
     with (building / GRAPH_FILE).open("w", encoding="utf-8", newline="\n") as file:
@@ -103,8 +107,8 @@ def _build(building: Path, quads: list[Quad], also: Callable[[Path], None] | Non
     store.bulk_extend(quads)
     store.flush()
     del store  # closes it: a store that is moved while open would write to its old place
-    if also is not None:
-        also(building)
+    for name, text in sorted(also.items()):
+        (building / name).write_text(text, encoding="utf-8", newline="\n")
     for path in sorted(building.rglob("*"), reverse=True):
         _sync(path)
     _sync(building)
@@ -137,8 +141,14 @@ def _finish_if_alone(folder: Path) -> None:
             _finish(folder)
 
 
-def _refuse_foreign(path: Path) -> None:
-    """Raise OutputError if `path` is something that no build has made."""
+def refuse_foreign(folder: Path) -> None:
+    """Make sure that a graph may be written to `folder`.
+
+    Raises:
+        OutputError: If what no build has made is in the place of `graph.trig` or `store/`.
+    """
+    output.refuse_foreign(folder / GRAPH_FILE, _MARK)
+    path = folder / STORE_FOLDER
     if path.exists() and not (path.is_dir() and (path / _ROCKSDB_MARK).is_file()):
         if path.is_dir() and not any(path.iterdir()):
             return

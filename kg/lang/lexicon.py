@@ -15,6 +15,8 @@ obj        direct object or gerund: "condemned the attack", "ruled out sending t
 obj-to     infinitive, whose actor is the object: "urged Iran to stop"
 on-to      the same with a preposition: "called on Iran to stop"
 as         object and what it is called: "called the vote a farce", "described it as unlawful"
+as-to      with "as": object and what it is likened to: "compared the quota to a tax"
+is         of nouns: the clause that it is said to be: "the answer was that talks failed"
 obj-of     after of; the object is the target: "accused Iran of arming rebels"
 obj-for    after for; the object is the target: "blamed Iran for the delay"
 obj-from   after from; the object would act: "barred the airline from flying"

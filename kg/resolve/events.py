@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.lang.tables import table
 from kg.model import Event
 from kg.resolve.names import slug
 from kg.resolve.reports import (
+    Interval,
     Report,
+    can_recur,
     category,
     one_event,
     parts_fit,
@@ -43,6 +46,14 @@ class Happening:
     """Reports of one event; the first is the one that says most."""
 
     reports: list[Report] = field(default_factory=list)
+    dated: dict[Interval, Report] = field(default_factory=dict)
+    """A report for each time that one gives."""
+
+    def add(self, report: Report) -> None:
+        """Take a report in."""
+        self.reports.append(report)
+        if report.interval is not None:
+            self.dated.setdefault(report.interval, report)
 
     @property
     def leader(self) -> Report:
@@ -51,11 +62,10 @@ class Happening:
 
     def takes(self, report: Report, belonging: Belonging) -> bool:
         """Return whether a report fits the leader and contradicts no dated report."""
-        return one_event(report, self.leader, belonging) and all(
-            times_fit(report, dated, settings().event_window_days)
-            for dated in self.reports
-            if dated.interval is not None and report.interval is not None
-        )
+        if not one_event(report, self.leader, belonging):
+            return False
+        window = settings().event_window_days
+        return report.interval is None or all(times_fit(report, d, window) for d in self.dated.values())
 
 
 def events(
@@ -91,7 +101,8 @@ class _Groups:
     happenings: list[Happening] = field(default_factory=list)
     by_block: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_actor: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_document: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_document: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    """By document and type of the leader."""
 
     def add(self, report: Report) -> None:
         """Put a report to the happening that it fits, else to one of its own."""
@@ -107,8 +118,9 @@ class _Groups:
                 self.by_block[block].append(chosen)
             for block in self._single(report):
                 self.by_actor[block].append(chosen)
-        self.happenings[chosen].reports.append(report)
-        self.by_document[report.ident].append(chosen)
+        happening = self.happenings[chosen]
+        happening.add(report)
+        self.by_document[report.ident, happening.leader.type].add(chosen)
 
     def _blocks(self, report: Report) -> Iterator[Block]:
         """Yield where to look for reports of the same event: kind, pair of states or actors, season."""
@@ -118,6 +130,8 @@ class _Groups:
         for season in _seasons(report):
             if report.proper:
                 yield report.proper, frozenset(), season
+            if not can_recur(report):
+                continue
             for actors in sorted(sets, key=sorted):
                 yield category(report.type), actors, season
 
@@ -135,13 +149,14 @@ class _Groups:
         """
         if not report.narrow or report.proper or len(report.participants) > 1:
             return None
-        at_home = set(self.by_document[report.ident])
+        kinds = (report.type, category(report.type))
+        at_home = {place for kind in kinds for place in self.by_document[report.ident, kind]}
         abroad = {place for block in self._single(report) for place in self.by_actor[block]} - at_home
         for places, window in (
             (at_home, settings().event_window_days),
             (abroad, settings().single_actor_window_days),
         ):
-            fitting = [place for place in sorted(places) if self._is_whole(report, place, window)]
+            fitting = list(islice((p for p in sorted(places) if self._is_whole(report, p, window)), 2))
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return None

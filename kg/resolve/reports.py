@@ -207,6 +207,16 @@ def _same_act(one: Report, other: Report) -> bool:
     )
 
 
+def can_recur(report: Report) -> bool:
+    """Return whether another report can be of the same event by its type and actors (`one_event`), not by name alone.
+
+    Of what one actor does, only a narrow type other than a statement is recognised again; of nobody's acts none.
+    """
+    if len(report.participants) > 1:
+        return True
+    return bool(report.participants) and report.narrow and category(report.type) != STATEMENT
+
+
 def one_event(one: Report, other: Report, belonging: Belonging) -> bool:
     """Return whether two reports are of one event: name, or type, actors, parts, time, place and stage fit.
 

@@ -7,6 +7,8 @@ that nobody settled stays.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ from kg.resolve.inflection import third_person
 from kg.resolve.names import slug, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.model import Claim, Mention, Position, Reading, Span
     from kg.resolve.actors import Cast
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 POSSESSIVE = frozenset({"his", "its", "their", "my", "our"})
 FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
 RETURNING = re.compile(r"(?:the|this|that|these|his|her|its|their|our) [a-z]")
+SUBJECTS = frozenset({"he", "she", "they"})
+PLURAL = frozenset({"we", "us", "our"})
 AGAIN = {"i": "they", "we": "they", "me": "them", "us": "them", "my": "their", "our": "their"}
 """What stands for a speaker whom the label has named already."""
 MOST_NAME = 40
@@ -33,9 +37,16 @@ NEGATED = re.compile(r"\b(ca|wo|sha)n['’]t\b", re.IGNORECASE)
 WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 AGREEING = (
     (r"are", "is"), (r"am", "is"), (r"['’]re", " is"), (r"['’]m", " is"), (r"have", "has"), (r"['’]ve", " has"),
-    (r"['’]ll", " will"), (r"do", "does"), (r"were", "was"),
+    (r"['’]ll", " will"), (r"don(?=['’]t)", "doesn"), (r"do", "does"), (r"were", "was"),
 )  # fmt: skip
 """A verb after "I" or "we" and its form after a name."""
+CLIPPED = re.compile(r"['’](s|d|ll|re|ve)\b(?= \w)", re.IGNORECASE)
+PARTICIPLE = re.compile(
+    r" (?:(?:also|always|already|just|never|long|only|since|so far) )*(?:been|had|got|gone|done|made|\w+ed)\b"
+)
+PERFECT = {"s": ("has", "is"), "d": ("had", "would")}
+"""Clipped auxiliaries before a participle, and before anything else."""
+IN_FULL = {"ll": "will", "re": "are", "ve": "have"}
 NOT_REPLACED = frozenset(
     {"himself", "herself", "itself", "themselves", "who", "which", "that", "whom", "whose"}
 )
@@ -51,24 +62,27 @@ class Teller:
     label_of: Callable[[str], str]
     spans: Mapping[Claim, tuple[Span, ...]]
     """Where each claim stands in the text; of a condition, with its subordinator."""
-    uses: Mapping[Claim, tuple[Position, ...]]
+    uses: Mapping[Claim, Sequence[Position]]
     unnamed: tuple[Mention, ...]
     """Pronouns and noun phrases that refer back, in the order of the text."""
+    begins: tuple[int, ...]
+    """Where each of these begins."""
 
     @classmethod
     def of(cls, ident: str, reading: Reading, cast: Cast, label_of: Callable[[str], str]) -> Teller:
         """Index a reading."""
         spans: dict[Claim, tuple[Span, ...]] = {}
-        uses: dict[Claim, tuple[Position, ...]] = {}
+        uses: defaultdict[Claim, list[Position]] = defaultdict(list)
         for position in reading.positions:
             if position.claim is not None:
                 spans.setdefault(position.claim, position.content)
-                uses[position.claim] = (*uses.get(position.claim, ()), position)
+                uses[position.claim].append(position)
             for condition in position.conditions:
                 spans.setdefault(condition.claim, (condition.span,))
         unnamed = [mention for mention in reading.mentions if mention.form is not Form.NAMED]
         ordered = tuple(sorted(unnamed, key=lambda mention: (mention.span.begin, -mention.span.end)))
-        return cls(ident, reading, cast, label_of, spans, uses, ordered)
+        begins = tuple(mention.span.begin for mention in ordered)
+        return cls(ident, reading, cast, label_of, spans, uses, ordered, begins)
 
     def told(self, claim: Claim) -> str:
         """Return the claim's words as a positive phrase with names in the place of pronouns."""
@@ -98,9 +112,13 @@ class Teller:
         return claim.wording
 
     def _mentions(self, spans: tuple[Span, ...]) -> Iterator[Mention]:
-        for mention in self.unnamed:
-            if any(span.covers(mention.span) for span in spans):
-                yield mention
+        places = {
+            place
+            for span in spans
+            for place in range(bisect_left(self.begins, span.begin), bisect_right(self.begins, span.end))
+            if span.covers(self.unnamed[place].span)
+        }
+        return (self.unnamed[place] for place in sorted(places))
 
     def _name(self, mention: Mention, claim: Claim, text: str, found: re.Match[str]) -> str:
         """Return what stands for a mention; empty where its words are better."""
@@ -112,8 +130,8 @@ class Teller:
             return ""
         owning = told in POSSESSIVE or (told == "her" and re.match(r" \w", text[found.end() :]) is not None)
         if told in FIRST:
-            if told == "our" and key == self.cast.key(self.ident, entity) and entity.kind is Kind.PERSON:
-                return "the"
+            if told in PLURAL and key == self.cast.key(self.ident, entity) and entity.kind is Kind.PERSON:
+                return "the" if told == "our" else ""  # "we" of somebody who speaks for no body
             return AGAIN[told] if label in before else _owned(label) if owning else label
         named = any(form in text for form in (label, *entity.names) if form[:1].isupper() and form != surface)
         understood = owning and claim.agent == entity and bool(before.strip())  # its agent comes first
@@ -124,7 +142,7 @@ class Teller:
     def _speaking_for(self, mention: Mention, told: str) -> str | None:
         """Return the key of whom a mention denotes; a minister's "we" is the state."""
         key = self.cast.key(self.ident, mention.entity)
-        if key is not None and told in ("we", "us", "our"):
+        if key is not None and told in PLURAL:
             return self.cast.belonging.acting(key, self.reading.article.published)
         return key
 
@@ -146,6 +164,8 @@ def _owned(label: str) -> str:
 
 def _agreeing(rest: str, surface: str, claim: Claim, *, again: bool) -> str:
     """Return what follows a name that was put for "I" or "we", its verb in the third person."""
+    if surface.casefold() in SUBJECTS:
+        return _expanded(rest)
     if surface.casefold() not in ("i", "we") or again:
         return rest
     for pattern, third in AGREEING:
@@ -156,6 +176,16 @@ def _agreeing(rest: str, surface: str, claim: Claim, *, again: bool) -> str:
     if verb is not None and claim.action and verb.group(1) == claim.action:
         return f" {third_person(claim.action)}{rest[verb.end() :]}"
     return rest
+
+
+def _expanded(rest: str) -> str:
+    """Return what follows a name that was put for "he" or "they", a clipped auxiliary in full: "'s always denied"."""
+    found = CLIPPED.match(rest)
+    if found is None:
+        return rest
+    clipped, after = found.group(1).lower(), rest[found.end() :]
+    full = IN_FULL.get(clipped) or PERFECT[clipped][PARTICIPLE.match(after) is None]
+    return f" {full}{after}"
 
 
 def positive(claim: Claim) -> str:
@@ -181,7 +211,7 @@ def positive(claim: Claim) -> str:
     )
 
 
-def called(claim: Claim, uses: tuple[Position, ...]) -> str:
+def called(claim: Claim, uses: Sequence[Position]) -> str:
     """Return what is called something ("the move" in "called the move a farce"), else the whole wording."""
     if not uses or any(use.rule != "verb-as" for use in uses):
         return claim.wording

@@ -12,22 +12,25 @@ A, B, C = (ox.NamedNode(f"{BASE}actor/{name}") for name in "abc")
 ONE, TWO = (ox.NamedNode(f"{BASE}doc/{name}") for name in ("one", "two"))
 
 
-@pytest.fixture
-def facts() -> Facts:
+QUADS = [
+    ox.Quad(B, GS.rule, ox.Literal("z"), ONE),
+    ox.Quad(B, GS.rule, ox.Literal("y"), TWO),
+    ox.Quad(B, GS.rule, ox.Literal("y"), ONE),
+    ox.Quad(A, GS.rule, ox.Literal("x")),
+    ox.Quad(C, RDF.type, GS.Event, ONE),
+    ox.Quad(C, RDF.type, GS.Event, TWO),
+    ox.Quad(A, RDF.type, GS.Event, TWO),
+    ox.Quad(B, RDF.type, GS.Actor, TWO),
+    ox.Quad(ox.BlankNode("n"), GS.holder, A, ONE),
+]
+
+
+@pytest.fixture(params=["store", "quads"])
+def facts(request: pytest.FixtureRequest) -> Facts:
+    if request.param == "quads":
+        return Facts(QUADS)
     store = ox.Store()
-    store.extend(
-        [
-            ox.Quad(B, GS.rule, ox.Literal("z"), ONE),
-            ox.Quad(B, GS.rule, ox.Literal("y"), TWO),
-            ox.Quad(B, GS.rule, ox.Literal("y"), ONE),
-            ox.Quad(A, GS.rule, ox.Literal("x")),
-            ox.Quad(C, RDF.type, GS.Event, ONE),
-            ox.Quad(C, RDF.type, GS.Event, TWO),
-            ox.Quad(A, RDF.type, GS.Event, TWO),
-            ox.Quad(B, RDF.type, GS.Actor, TWO),
-            ox.Quad(ox.BlankNode("n"), GS.holder, A, ONE),
-        ]
-    )
+    store.extend(QUADS)
     return Facts(store)
 
 

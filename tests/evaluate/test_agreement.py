@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from kg import config, evaluate, pipeline
+from kg.listener import Silence
 
 pytestmark = [pytest.mark.shared, pytest.mark.model]
 
@@ -36,7 +37,7 @@ def ours(file, paths, meta, folder):
 
     gold = evaluate.read(file, paths)
     task = pipeline.Task(gold.paths(), config.load(), meta=meta)
-    outcome = pipeline.read(task, pipeline.Silence())
+    outcome = pipeline.read(task, Silence())
     store.write(folder, pipeline.quads(outcome))
     return evaluate.report(gold, outcome.readings, outcome.resolution)
 

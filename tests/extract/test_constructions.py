@@ -141,3 +141,9 @@ def test_the_printed_table_adds_up(tool: ModuleType, judgements) -> None:
     counts = [(int(right), int(total)) for _, right, total, *_ in cells]
     assert (sum(r for r, _ in counts[:-1]), sum(t for _, t in counts[:-1])) == counts[-1]
     assert counts[-1] == (sum(not o.faults for o in judgements), len(tool.rows()))
+
+
+@pytest.mark.model
+def test_the_readme_has_the_table_as_it_is(tool: ModuleType, judgements) -> None:
+    text = tool.README.read_text(encoding="utf-8")
+    assert tool.in_readme(text, judgements) == text, "python tools/construction_table.py --readme"

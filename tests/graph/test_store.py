@@ -52,16 +52,10 @@ def test_a_new_result_replaces_the_old_one_and_leaves_other_files(tmp_path):
 
 
 def test_further_files_come_into_place_with_the_graph(tmp_path):
-    write(tmp_path, some("old"), lambda folder: (folder / "page.html").write_text("old page") and None)
-
-    def fail(folder):
-        (folder / "page.html").write_text("new page")
-        assert words(folder) == {"new"}
-        raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        write(tmp_path, some("new"), fail)
-    assert (tmp_path / "page.html").read_text() == "old page"
+    write(tmp_path, some("old"), {"page.html": "old page\n"})
+    with pytest.raises(UnicodeEncodeError):
+        write(tmp_path, some("new"), {"a.html": "new page", "page.html": "half \ud83d"})
+    assert (tmp_path / "page.html").read_bytes() == b"old page\n"
     assert words(tmp_path) == {"old"}
     assert names(tmp_path) == {"graph.trig", "store", "page.html"}
 
@@ -134,12 +128,16 @@ def test_between_two_moves_the_store_is_found_where_it_waits(tmp_path):
     assert names(tmp_path) == {"graph.trig", "store"}
 
 
-def test_a_second_writer_is_told_and_the_first_goes_on(tmp_path):
-    def meanwhile(_):
+def test_a_second_writer_is_told_and_the_first_goes_on(tmp_path, monkeypatch):
+    def meanwhile(*given):
+        monkeypatch.setattr(module, "_build", build)
         with pytest.raises(OutputError, match="another process is writing"):
             write(tmp_path, some("second"))
+        build(*given)
 
-    write(tmp_path, some("first"), meanwhile)
+    build = module._build
+    monkeypatch.setattr(module, "_build", meanwhile)
+    write(tmp_path, some("first"))
     assert words(tmp_path) == {"first"}
 
 
@@ -157,6 +155,15 @@ def test_a_store_without_its_file_and_a_file_without_its_store_can_be_read(tmp_p
     (tmp_path / "graph.trig").unlink()
     shutil.rmtree(tmp_path / "copy" / "store")
     assert words(tmp_path) == words(tmp_path / "copy") == {"word"}
+
+
+@pytest.mark.parametrize("name", ["graph.trig", "store"])
+def test_what_no_build_has_made_is_not_replaced(tmp_path, name):
+    (tmp_path / name).write_text("somebody's own notes", encoding="utf-8")
+    with pytest.raises(OutputError, match=f"{name} is there already"):
+        write(tmp_path, some("word"))
+    assert (tmp_path / name).read_text(encoding="utf-8") == "somebody's own notes"
+    assert names(tmp_path) == {name}
 
 
 def test_an_output_folder_that_is_a_file_is_refused(tmp_path):

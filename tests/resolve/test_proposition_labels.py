@@ -152,3 +152,17 @@ def test_a_claim_that_says_nothing_and_points_nowhere_shows_its_sentence():
 def test_verbs_agree_with_one_and_with_several(lemma, third, several):
     assert third_person(lemma) == third
     assert plural(f"{third} it") == f"{several} it"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("he's a liar", "Vladimir Putin is a liar"),
+        ("he's always denied it", "Vladimir Putin has always denied it"),
+        ("he’d sign the pact", "Vladimir Putin would sign the pact"),
+        ("he'd been told of the raid", "Vladimir Putin had been told of the raid"),
+        ("he'll open the dam", "Vladimir Putin will open the dam"),
+    ],
+)
+def test_a_clipped_auxiliary_is_written_in_full_after_a_name(text, wanted):
+    assert said(text, ("he", "vladimir-putin")) == wanted

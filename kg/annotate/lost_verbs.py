@@ -1,0 +1,79 @@
+"""Gives a sentence the predicate back that the parser drew into a noun phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.moves import BEFORE_NOUN, hand_over, make, take_place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from kg.lang.lexicon import Lexicon
+
+
+def sentence_without_verb(sentence: Span, cues: Lexicon) -> None:
+    """Mend "The rejection of the loan by Harare shocked bankers.", "The claim that it is safe angers Cairo.".
+
+    The last words of the subject and the verb were drawn to the noun behind.
+    """
+    root = sentence.root
+    for verb in sentence[2:-1]:
+        before, following = verb.nbor(-1), verb.nbor(1)
+        if verb.tag_ == "VBN" and verb.dep_ == "amod" and verb.head.i > verb.i and before.i > root.i:
+            thing = verb.head
+            drawn = before.head.i == thing.i and before.dep_ in {"nmod", "compound", "amod", "poss"}
+            if drawn and thing.dep_ in {"pobj", "attr"} and thing.head.i < before.i:
+                _predicate(root, verb, thing, before)
+                make(verb, "VBD", "VERB")
+                return
+        elif verb.tag_ == "NNS" and verb.dep_ == "attr" and cues.of("verb", verb.lemma_):
+            drawn = before.head.i == verb.i and before.dep_ == "amod" and following.pos_ in {"PROPN", "NOUN"}
+            things = [c for c in verb.head.children if c.i > verb.i and c.dep_ == "npadvmod"]
+            if drawn and things:
+                take_place(before, verb, "acomp")
+                _predicate(root, verb, things[0], None)
+                make(verb, "VBZ", "VERB")
+                return
+
+
+def _predicate(subject: Token, verb: Token, thing: Token, before: Token | None) -> None:
+    """Make `verb` what the sentence says of its old root, and `thing` its object.
+
+    Args:
+        subject: The root so far.
+        verb: The word that is the verb.
+        thing: Head of the object.
+        before: The last word of the subject, drawn to the object until now; None where that is undone already.
+    """
+    if before is not None:
+        label = "acomp" if before.pos_ == "ADJ" and thing.dep_ == "attr" else thing.dep_
+        earlier = [c for c in thing.children if c.i < before.i]
+        before.head, before.dep_ = thing.head, label
+        hand_over(earlier, before)
+    verb.head, verb.dep_ = verb, "ROOT"
+    subject.head, subject.dep_ = verb, "nsubj"
+    thing.head, thing.dep_ = verb, "dobj"
+    hand_over([c for c in subject.children if c.dep_ == "punct" and c.i > verb.i], verb)
+
+
+def noun_read_as_verb(root: Token) -> None:
+    """Mend "The tanker deal unsettled officials": a singular "tanker" does not "deal"."""
+    subject = root.nbor(-1) if root.i else root
+    if subject.tag_ != "NN" or subject.dep_ != "nsubj" or subject.head.i != root.i:
+        return
+    if any(c.dep_ in {"conj", "cc"} for c in subject.children) or root.i + 2 >= len(root.doc):
+        return
+    verb = root.nbor(1)
+    thing = verb.head
+    if verb.tag_ != "VBN" or verb.dep_ != "amod" or thing.dep_ != "dobj" or thing.head.i != root.i:
+        return
+    rest = [c for c in root.children if c.i not in {subject.i, thing.i}]
+    hand_over([c for c in subject.children if c.dep_ in BEFORE_NOUN], root)
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head, root.dep_ = verb, "nsubj"
+    thing.head = verb
+    subject.dep_ = "compound"
+    make(root, "NN", "NOUN")
+    make(verb, "VBD", "VERB")
+    hand_over(rest, verb)

@@ -1,0 +1,49 @@
+"""Nouns that say on whose side or against whom somebody is: "Lee, a Park critic", "Airbus's rival Boeing"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.extract.hit import Hit
+from kg.lang.lexicon import Lexicon, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ADHERENTS = word_set("adherents")
+NAMED = frozenset({"NNP", "NNPS"})
+
+
+def adherent_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield the stance that an adherent or opponent has on whom the noun phrase names before it.
+
+    "Lee, a fierce Park critic", "Lee is Park's ally", "the Park supporter Ana Lee"; with "of" behind the noun
+    it is a cue like others (`kg.extract.noun_cues`).
+    """
+    if noun.lemma_.lower() not in ADHERENTS:
+        return
+    followed = [
+        c
+        for c in clause.children(noun, "poss", "compound", "amod", "nmod")
+        if c.tag_ in NAMED and c.i < noun.i
+    ]
+    holders = tuple(h for h in _holders(noun) if h.i not in {c.i for c in followed})
+    if not followed or not holders:
+        return
+    for cue in lexicon.of("noun", noun.lemma_.lower())[:1]:
+        # to be called a critic is no speech of one's own: a side taken, and attributed to nobody
+        yield Hit(replace(cue, kind="act"), "p", noun, (noun,), holders, (followed[0],))
+
+
+def _holders(noun: Token) -> list[Token]:
+    """Who is called so: the noun that it stands in apposition to, the subject of "is", the name behind it."""
+    if noun.dep_ == "appos":
+        return [noun.head]
+    if noun.dep_ == "attr":
+        return clause.subjects(noun.head)
+    if noun.dep_ in {"compound", "nmod"} and noun.head.tag_ in NAMED:
+        return [noun.head]
+    return clause.children(noun, "appos")

@@ -1,0 +1,116 @@
+"""What somebody is blamed or praised for by telling it as a fact: "the bank had concealed losses".
+
+The predicate of the clause names a wrong or a merit of its agent, itself or by what the agent does, has or tries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract import clause
+from kg.extract.evaluation import lookup
+from kg.lang.lexicon import word_set
+from kg.lang.tables import table
+from kg.model import Polarity, SpeechAct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DOING = word_set("doing verbs")
+TRYING = word_set("trying verbs")
+ANSWERING = word_set("answering adjectives")
+ACCUSED = word_set("accused of")
+DESERVED = word_set("deserved trust")
+DEEPEST = 3
+"""Infinitives that are looked through: "is trying to continue to hide"."""
+
+
+@cache
+def _deeds() -> dict[tuple[str, str], str]:
+    return {(r["pos"], r["lemma"]): r["side"] for r in table("deeds", ("lemma", "pos", "side"))}
+
+
+def deed(predicate: Token) -> tuple[Token | None, str]:
+    """Return the word by which a clause tells a wrong, a merit or a duty of its agent, and its side.
+
+    Returns:
+        The word and "-", "+" or "~"; None and "" where the clause tells no deed.
+    """
+    if predicate.pos_ not in clause.VERBAL:
+        return None, ""
+    if not clause.agents(predicate):
+        return _suffered(predicate)
+    for pos, token in _told(predicate):
+        side = _side(pos, token)
+        if side:
+            return token, side
+    return None, ""
+
+
+def _side(pos: str, token: Token) -> str:
+    """The side of a word by the table of deeds, else of a noun or adjective by that of evaluations."""
+    side = _deeds().get((pos, token.lemma_.lower()))
+    if side is not None:
+        return side
+    if pos == "adj" and any(c.lower_ == "too" for c in token.children):
+        return "-"  # "is too large to manage"
+    judged = lookup(token) if pos != "verb" else None
+    return "" if judged is None else {Polarity.OPPOSE: "-", Polarity.SUPPORT: "+"}.get(judged, "")
+
+
+def _suffered(predicate: Token) -> tuple[Token | None, str]:
+    """What a passive clause without an agent tells of its subject: "cannot be trusted", "is accused of fraud"."""
+    if clause.is_passive(predicate):
+        if predicate.lemma_ in DESERVED:
+            return predicate, "~"
+        if predicate.lemma_ in ACCUSED:
+            return predicate, "-"
+    return None, ""
+
+
+def _told(verb: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
+    """Yield the words that can tell a deed, with the part of speech that they are looked up by."""
+    yield "verb", verb  # "concealed losses"
+    for c in clause.children(verb, "acomp", "attr", "oprd"):
+        yield from _predicated(c)
+    if verb.lemma_ == "be":  # "is behind the attack"
+        yield from (("noun", o) for o in clause.object_of(verb, "behind"))
+    if verb.lemma_ in DOING and not clause.is_passive(
+        verb
+    ):  # "showed contempt", "wages a campaign of hatred"
+        objects = [*clause.children(verb, "dobj"), *clause.object_of(verb, "in")]
+        for obj in (o for c in objects for o in clause.conjuncts(c)):
+            yield from _named(obj)
+    if verb.lemma_ in TRYING and depth < DEEPEST:  # "is trying to hide it"
+        for c in clause.children(verb, "xcomp"):
+            yield from _told(c, depth + 1)
+
+
+def _predicated(complement: Token) -> Iterator[tuple[str, Token]]:
+    """Yield what an agent is said to be: "is guilty", "is a liar", "is responsible for the attack"."""
+    for word in clause.conjuncts(complement):
+        if word.lower_ in ANSWERING:
+            yield from (("noun", o) for o in clause.object_of(word, "for", "of", "in"))
+        elif word.pos_ == "ADJ":
+            yield "adj", word
+        elif word.pos_ == "NOUN":
+            yield from _named(word)
+
+
+def _named(noun: Token) -> Iterator[tuple[str, Token]]:
+    """Yield a noun with what says of what kind it is: "a toxic climate", "a campaign of hatred"."""
+    yield "noun", noun
+    yield from (("adj", m) for m in clause.children(noun, "amod"))
+    yield from (("noun", o) for o in clause.object_of(noun, "of"))
+
+
+def told_of(content: Token) -> tuple[Polarity, SpeechAct | None, list[str]]:
+    """Return the side that lies in telling a fact: "said that the bank had concealed losses" blames the bank."""
+    word, side = deed(content)
+    if word is None or (side == "~" and not clause.negations(content)):
+        return Polarity.NEUTRAL, None, ["a claim of fact"]
+    if side == "-":
+        return Polarity.OPPOSE, SpeechAct.CRITICISE, [f'"{word.text}" is told as a wrong: oppose']
+    return Polarity.SUPPORT, SpeechAct.PRAISE, [f'"{word.text}" is told as a merit: support']

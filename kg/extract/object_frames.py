@@ -1,0 +1,88 @@
+"""Frames in which an object is spoken of: called something, likened to something, accused of or blamed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg.extract import clause
+from kg.lang.lexicon import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
+"""Content heads, object, further cue words."""
+
+
+def called(verb: Token, cue: Cue) -> Slots:
+    """Yield an object with what it is called: "called the vote a farce", "described it as unlawful"."""
+    for c in clause.children(verb, "ccomp", "xcomp"):  # "called the vote a farce", small clause
+        if c.pos_ not in clause.VERBAL and clause.own_subjects(c):
+            yield (c,), clause.own_subjects(c)[0], ()
+    predicates = [*clause.children(verb, "oprd"), *_likened_to(verb, cue)]
+    for c in clause.children(verb, "prep"):
+        if c.lower_ == "as" and not any(o.lower_ == "such" for o in c.children):  # "the sanctions as such"
+            predicates += [
+                o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}
+            ][:1]
+    objects = clause.children(verb, "dobj")
+    obj = (
+        next(iter(objects), None) if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
+    )
+    if not predicates and "call" in cue.frames and not clause.is_passive(verb):
+        # "called the vote a farce", where the parser saw a second object or an apposition
+        named = [*objects[1:], *(a for o in objects[:1] for a in clause.children(o, "appos"))]
+        predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
+    if obj is None or not predicates:
+        return
+    yield (obj, predicates[0]), obj, ()
+
+
+def _likened_to(verb: Token, cue: Cue) -> list[Token]:
+    """What an object is likened to: "compared the quota to slavery", the to-phrase below verb or object."""
+    if "as-to" not in cue.frames:
+        return []
+    objects = clause.children(verb, "dobj")
+    return [o for head in (verb, *objects) for o in clause.object_of(head, "to", "with")]
+
+
+def particles(verb: Token, cue: Cue) -> list[Token]:
+    """Return the words beside a verb that belong to its cue: "pushed *back* against", "holds Oslo *responsible*"."""
+    further = set(cue.lemma.split()[1:])
+    return [c for c in verb.children if c.i > verb.i and further & {c.lower_, c.lemma_.lower()}]
+
+
+def small_clause(verb: Token) -> Token | None:
+    """Return the adjective that a verb says of its object: "holds Oslo *responsible*"; None if there is none."""
+    return next(
+        (c for c in clause.children(verb, "ccomp") if c.pos_ == "ADJ" and clause.own_subjects(c)), None
+    )
+
+
+def object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
+    """Return the finder of what an object is accused of, blamed for, barred from."""
+
+    def find(verb: Token, _cue: Cue) -> Slots:
+        found = clause.object_of(verb, *prepositions)
+        passive = clause.is_passive(verb)
+        obj = next(iter(clause.subjects(verb)), None) if passive else clause.child(verb, "dobj")
+        small = small_clause(verb)
+        if small is not None:  # "holds Oslo responsible for the leak"
+            obj, found = clause.own_subjects(small)[0], clause.object_of(small, *prepositions)
+        if obj is None:
+            return
+        found = found or clause.object_of(obj, *prepositions)
+        if passive:  # "was accused by Oslo of spying", the of-phrase hung on Oslo
+            found = found or [c for a in clause.agents(verb) for c in clause.object_of(a, *prepositions)]
+        for c in found[:1]:
+            yield (c,), obj, (c.head,) if c.head.dep_ == "prep" else ()
+
+    return find
+
+
+def experience(verb: Token, _cue: Cue) -> Slots:
+    """Yield the subject, where the object is the holder: "the plan alarmed officials"."""
+    subjects = clause.agents(verb)
+    if subjects and clause.patients(verb):
+        yield (subjects[0],), None, ()

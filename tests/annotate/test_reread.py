@@ -1,0 +1,194 @@
+"""Each repair of a misread word, on a parse built by hand as the parser gives it: mended, and a like one left alone."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.annotate.repair import repair
+
+VOCAB = spacy.blank("en").vocab
+POS = {"NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "IN": "ADP", "MD": "AUX", "RB": "ADV"}
+POS |= {"CC": "CCONJ", ",": "PUNCT", ".": "PUNCT", "DT": "DET", "JJ": "ADJ", "TO": "PART", "PRP$": "PRON"}
+
+
+def mended(text: str) -> dict[str, tuple[str, str, str]]:
+    """Return head, dependency and tag of each word of `word[|lemma]/tag/dependency/number of the head`."""
+    rows = [part.split("/") for part in text.split()]
+    doc = Doc(
+        VOCAB,
+        words=[row[0].partition("|")[0] for row in rows],
+        lemmas=[row[0].partition("|")[2] or row[0] for row in rows],
+        tags=[row[1] for row in rows],
+        pos=["SCONJ" if row[2] == "mark" else POS.get(row[1], "VERB") for row in rows],
+        deps=[row[2] for row in rows],
+        heads=[int(row[3]) for row in rows],
+    )
+    repair(doc)
+    return {t.text: (t.head.text, t.dep_, t.tag_) for t in doc}
+
+
+def test_after_a_modal_stands_a_verb():
+    found = mended("Managua/NNP/nsubj/1 must/MD/ROOT/1 jail/NN/compound/3 monks/NNS/attr/1 ././punct/1")
+    assert found["jail"] == ("jail", "ROOT", "VB")
+    assert found["must"] == ("jail", "aux", "MD")
+    assert found["monks"] == ("jail", "dobj", "NNS")
+    assert found["Managua"][0] == "jail"
+
+
+def test_a_modal_without_anything_behind_it_is_left_alone():
+    text = "Bern/NNP/nsubj/1 left/VBD/ROOT/1 but/CC/cc/1 Oslo/NNP/nsubj/4 would/MD/conj/1 not/RB/neg/4"
+    assert mended(text)["would"] == ("left", "conj", "MD")
+
+
+def test_a_noun_with_an_auxiliary_is_a_verb():
+    found = mended(
+        "Oslo/NNP/nsubj/1 claimed|claim/VBD/ROOT/1 Bern/NNP/nsubj/4 was|be/VBD/aux/4 "
+        "hiding/NN/compound/5 losses/NNS/dobj/1"
+    )
+    assert found["hiding"] == ("claimed", "ccomp", "VBG")
+    assert found["losses"] == ("hiding", "dobj", "NNS")
+
+
+def test_the_subject_between_auxiliary_and_verb_is_found():
+    found = mended("then/RB/advmod/3 will/MD/aux/3 Yemen/NNP/compound/3 sign/NN/ROOT/3")
+    assert found["sign"] == ("sign", "ROOT", "VB")
+    assert found["Yemen"] == ("sign", "nsubj", "NNP")
+
+
+def test_a_that_clause_of_nouns_has_a_verb():
+    found = mended(
+        "Oslo/NNP/nsubj/1 asked|ask/VBD/ROOT/1 that/IN/mark/5 the/DT/det/5 gas/NN/compound/5 flow/NN/ccomp/1"
+    )
+    assert found["flow"] == ("asked", "ccomp", "VB")
+    assert found["gas"] == ("flow", "nsubj", "NN")
+    assert found["the"][0] == "gas"
+
+
+LIST = (
+    "will/MD/aux/1 recall/VB/ROOT/1 envoys/NNS/dobj/1 {} freeze/VB/conj/1 talks/NNS/dobj/4 "
+    "and/CC/cc/5 block/NN/compound/8 exports/NNS/conj/5"
+)
+
+
+def test_the_last_of_three_listed_verbs_is_one():
+    found = mended(LIST.format(",/,/punct/1"))
+    assert found["block"] == ("freeze", "conj", "VB")
+    assert found["exports"] == ("block", "dobj", "NNS")
+
+
+def test_a_compound_behind_two_joined_verbs_is_left_alone():
+    assert mended(LIST.replace("and/CC", "or/CC").format("and/CC/cc/1"))["block"][1] == "compound"
+
+
+def test_a_verb_of_wanting_is_no_auxiliary():
+    found = mended(
+        "Oslo/NNP/nsubj/3 wants/VBZ/aux/3 not/RB/neg/3 aid/VB/ROOT/3 but/CC/cc/3 trade/NN/conj/3 ././punct/3"
+    )
+    assert found["wants"] == ("wants", "ROOT", "VBZ")
+    assert found["aid"] == ("wants", "dobj", "NN")
+    assert found["Oslo"][0] == "wants"
+
+
+def test_an_inverted_were_is_the_auxiliary_of_a_condition():
+    found = mended(
+        "Oslo/NNP/nsubj/2 would/MD/aux/2 leave/VB/ROOT/2 were|be/VBD/ccomp/2 Bern/NNP/attr/3 "
+        "to/TO/aux/6 close/VB/advcl/3"
+    )
+    assert found["close"] == ("leave", "advcl", "VB")
+    assert found["Bern"] == ("close", "nsubj", "NNP")
+
+
+def test_a_sentence_of_nouns_gets_its_verb_back():
+    found = mended(
+        "rejection/NN/ROOT/0 of/IN/prep/0 loans/NNS/pobj/1 by/IN/prep/0 Harare/NNP/nmod/6 "
+        "shocked|shock/VBN/amod/6 bankers/NNS/pobj/3 ././punct/0"
+    )
+    assert found["shocked"] == ("shocked", "ROOT", "VBD")
+    assert found["rejection"] == ("shocked", "nsubj", "NN")
+    assert found["Harare"] == ("by", "pobj", "NNP")
+    assert found["bankers"] == ("shocked", "dobj", "NNS")
+
+
+def test_a_heading_without_a_full_stop_stays_a_noun_phrase():
+    text = "fear/NN/ROOT/0 of/IN/prep/0 Harare/NNP/nmod/4 shocked|shock/VBN/amod/4 bankers/NNS/pobj/1"
+    assert mended(text)["shocked"][1] == "amod"
+
+
+def test_a_plural_behind_an_adjective_can_be_the_verb():
+    found = mended(
+        "claim/NN/ROOT/0 that/IN/mark/3 dams/NNS/nsubj/3 are|be/VBP/acl/0 safe/JJ/amod/5 "
+        "angers|anger/NNS/attr/3 Cairo/NNP/npadvmod/3 ././punct/0"
+    )
+    assert found["angers"] == ("angers", "ROOT", "VBZ")
+    assert found["safe"] == ("are", "acomp", "JJ")
+    assert found["Cairo"] == ("angers", "dobj", "NNP")
+
+
+@pytest.mark.parametrize(("noun", "mends"), [("tanker/NN", True), ("tankers/NNS", False)])
+def test_a_singular_subject_does_not_deal(noun: str, mends: bool) -> None:
+    word = noun.partition("/")[0]
+    found = mended(
+        f"{noun}/nsubj/1 deal/VBP/ROOT/1 unsettled|unsettle/VBN/amod/3 officials/NNS/dobj/1 ././punct/1"
+    )
+    assert (found["deal"] == ("unsettled", "nsubj", "NN")) is mends
+    assert (found[word][1] == "compound") is mends
+
+
+def test_two_capitalised_words_are_one_name():
+    found = mended("Narges/NNS/nsubj/2 Amiri/NNP/dobj/0 left/VBD/ROOT/2")
+    assert found["Amiri"] == ("left", "nsubj", "NNP")
+    assert found["Narges"] == ("Amiri", "compound", "NNP")
+
+
+def test_the_verb_of_a_headline_is_found_among_the_names():
+    found = mended(
+        "Karim/NNP/compound/4 Nassar/NNP/compound/2 Endorses/NNP/compound/4 Lina/NNP/compound/4 Haddad/NNP/ROOT/4"
+    )
+    assert found["Endorses"] == ("Endorses", "ROOT", "VBZ")
+    assert found["Nassar"] == ("Endorses", "nsubj", "NNP")
+    assert found["Karim"][0] == "Nassar"
+    assert found["Haddad"] == ("Endorses", "dobj", "NNP")
+
+
+def test_the_verb_of_a_headline_gets_its_tag():
+    assert mended("Meloni/NNP/nsubj/1 Slams/NNP/ROOT/1 Strike/NN/dobj/1")["Slams"][2] == "VBZ"
+
+
+def test_a_row_of_names_without_a_verb_is_left_alone():
+    text = "Great/NNP/compound/3 Lakes/NNPS/compound/3 Shipping/NNP/compound/3 Company/NNP/ROOT/3"
+    assert {tag for _, _, tag in mended(text).values()} == {"NNP", "NNPS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Oslo/NNP/nsubj/1 voted|vote/VBD/ROOT/1 down/IN/prep/1 plans/NNS/pobj/2", "plans"),
+        ("Oslo/NNP/nsubj/1 walked|walk/VBD/ROOT/1 back/RB/advmod/1 threats/NNS/pobj/2", "threats"),
+    ],
+)
+def test_the_particle_of_a_cue_is_no_preposition(text: str, noun: str) -> None:
+    verb = text.split()[1].partition("|")[0]
+    assert mended(text)[noun][:2] == (verb, "dobj")
+
+
+def test_a_preposition_that_is_no_particle_of_a_cue_keeps_its_noun():
+    text = "Oslo/NNP/nsubj/1 walked|walk/VBD/ROOT/1 down/IN/prep/1 stairs/NNS/pobj/2"
+    assert mended(text)["stairs"] == ("down", "pobj", "NNS")
+
+
+def test_who_speaks_in_a_parenthesis_is_no_apposition():
+    found = mended(
+        "ship/NN/nsubj/3 ,/,/punct/0 Oslo/NNP/appos/0 said|say/VBD/parataxis/5 ,/,/punct/3 sank/VBD/ROOT/5"
+    )
+    assert found["Oslo"][:2] == ("said", "nsubj")
+    assert found["ship"][:2] == ("sank", "nsubj")
+
+
+def test_who_said_also_urged():
+    found = mended(
+        "Oslo/NNP/nsubj/1 said|say/VBD/ROOT/1 talks/NNS/nsubj/3 failed/VBD/ccomp/1 and/CC/cc/3 "
+        "urged|urge/VBD/conj/3 Bern/NNP/dobj/5 to/TO/aux/8 act/VB/xcomp/5"
+    )
+    assert found["urged"][:2] == ("said", "conj")
