@@ -6,9 +6,12 @@ BIN    := $(VENV)/bin
 # the articles that `make demo` reads, and where the result goes
 SAMPLES := kg/samples
 OUT     := build
+# training has libraries of its own; TRAINING holds options, as in `make train TRAINING='--limit 20'`
+TRAIN    := .venv-train
+TRAINING ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install dev browser test quick lint format types floors dist check-wheel clean distclean
+.PHONY: help demo install dev browser test quick lint format types train floors dist check-wheel clean distclean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -61,6 +64,14 @@ format: dev  ## Put code into the common format
 types: dev  ## Check types
 	$(BIN)/mypy
 
+train: $(TRAIN)/.installed  ## Train the readers anew from ../shared/bench/data into build/training/models
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=2 $(TRAIN)/bin/python -m training $(TRAINING)
+
+$(TRAIN)/.installed: training/requirements.txt
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	@touch $@
+
 floors: dev  ## Score the readings of the corpora in ../shared against the floors of tests/baseline.json
 	$(BIN)/python tools/measures.py --check
 
@@ -75,5 +86,5 @@ clean:  ## Remove what was built
 	rm -rf $(OUT) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find kg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean  ## Remove .venv too
-	rm -rf $(VENV)
+distclean: clean  ## Remove .venv and .venv-train too
+	rm -rf $(VENV) $(TRAIN)

@@ -1,4 +1,4 @@
-"""Compare a whole build with the bare parse of the same texts by the same model, in one run and one process.
+"""Compare a build by the rules with the bare parse of the same texts by the same model, in one process.
 
     python benchmarks/parse_ratio.py [COPIES] [ROUNDS]
 
@@ -70,7 +70,9 @@ def main(arguments: list[str]) -> int:
             places.append(Path(folder) / f"{number:05}.txt")
             places[-1].write_text(text, encoding="utf-8")
         settings = config.load()
-        pipeline.build(pipeline.Task(tuple(places[:2]), settings), Path(folder) / "warm")
+        pipeline.build(
+            pipeline.Task(tuple(places[:2]), settings, reader=pipeline.RULES), Path(folder) / "warm"
+        )
         for _ in range(rounds):
             begun = spent()
             for _doc in bare.pipe(texts):
@@ -78,7 +80,8 @@ def main(arguments: list[str]) -> int:
             parsed.append(spent() - begun)
             begun = spent()
             stages.append(Stages())
-            pipeline.build(pipeline.Task(tuple(places), settings), Path(folder) / "build", stages[-1])
+            task = pipeline.Task(tuple(places), settings, reader=pipeline.RULES)
+            pipeline.build(task, Path(folder) / "build", stages[-1])
             built.append(spent() - begun)
             stages[-1].doing("")
     parse, build = statistics.median(parsed), statistics.median(built)

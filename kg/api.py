@@ -239,6 +239,7 @@ def build(
     published: date | None = None,
     outlet: str | None = None,
     model: str | None = None,
+    reader: str = "full",
     jobs: int = 1,
     config: Path | str | None = None,
     texts: bool = True,
@@ -252,6 +253,7 @@ def build(
         published: Day of publication where nothing else says it.
         outlet: Outlet where nothing else says it.
         model: An installed spaCy pipeline; None for the one geostance comes with.
+        reader: "full" for the rules with the learned reader, "rules" for the rules alone.
         jobs: Processes that read (about 0.5 GB each).
         config: Settings that differ from `defaults.toml`.
         texts: Whether the graph holds the articles' full texts.
@@ -269,6 +271,7 @@ def build(
         paths=(articles,) if isinstance(articles, Path | str) else tuple(articles),
         settings=settings.load(None if config is None else Path(config)),
         model=model,
+        reader=reader,
         meta=None if meta is None else Path(meta),
         defaults=Known(published=published, outlet=outlet),
         jobs=jobs,

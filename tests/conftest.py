@@ -85,13 +85,16 @@ def stand_ins(monkeypatch):
     import kg.annotate  # noqa: PLC0415  # only where it is replaced
     import kg.extract  # noqa: PLC0415
 
-    def read(article: Article, _knowledge: object, versions: tuple[tuple[str, str], ...]) -> Reading:
+    def read(
+        article: Article, _knowledge: object, versions: tuple[tuple[str, str], ...], _reader: object
+    ) -> Reading:
         return Reading(article, versions=versions, warnings=("is short",) if len(article.text) < 75 else ())
 
-    from kg import pipeline  # noqa: PLC0415
+    from kg import workers  # noqa: PLC0415
 
-    monkeypatch.setattr(pipeline, "_language", lambda _model: None)
-    monkeypatch.setattr(pipeline, "_versions", lambda _model, _settings: (("geostance", "test"),))
+    monkeypatch.setattr(workers, "language", lambda _model: None)
+    monkeypatch.setattr(workers, "_reader", lambda _kind: None)
+    monkeypatch.setattr(workers, "_versions", lambda _means: (("geostance", "test"),))
     monkeypatch.setattr(kg.annotate, "annotate", lambda _nlp, articles, _knowledge: iter(articles))
     monkeypatch.setattr(kg.extract, "read", read)
     return monkeypatch

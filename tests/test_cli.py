@@ -324,7 +324,7 @@ def test_versions_can_be_pasted_into_a_report():
     assert run("--version").stdout == f"geostance {kg.__version__}\n"
     lines = dict(line.split(maxsplit=1) for line in run("info").stdout.splitlines())
     assert lines["geostance"] == kg.__version__
-    assert {"python", "system", "model", "tables", "spacy", "rdflib", "pyoxigraph"} <= set(lines)
+    assert {"python", "system", "model", "reader", "tables", "spacy", "rdflib", "pyoxigraph"} <= set(lines)
     assert "not installed" not in lines.values()
 
 

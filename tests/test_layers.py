@@ -23,7 +23,7 @@ graph
 query
 draw
 evaluate
-listener
+listener workers
 pipeline
 api
 cli

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
-from kg import config, pipeline
+from kg import config, pipeline, workers
 from kg.errors import InputError, ModelError, NoInputError, OutputError
 from kg.ingest import Failure
 from kg.listener import Silence
@@ -166,7 +166,7 @@ def test_somebody_elses_file_is_not_overwritten_and_that_is_told_before_anything
 @given(st.lists(st.integers(1, 250_000), max_size=60), st.integers(1, 16))
 def test_batches_hold_all_articles_in_order_and_none_too_many(lengths, most):
     given_articles = [Article("x" * length, f"{n}.txt") for n, length in enumerate(lengths)]
-    made = list(pipeline.batches(given_articles, most))
+    made = list(workers.batches(given_articles, most))
     assert [article for batch in made for article in batch] == given_articles
     for batch in made:
         assert 1 <= len(batch) <= most
@@ -235,3 +235,40 @@ def test_a_model_that_is_not_there_is_named_with_the_line_that_installs_it(artic
     for jobs in (1, 2):
         with pytest.raises(ModelError, match="pip install"):
             pipeline.build(task(articles, model="no_such_model", jobs=jobs), tmp_path / "build")
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_without_the_learned_readers_libraries_the_rules_read_alone_and_it_is_said_once(
+    articles, tmp_path, monkeypatch
+):
+    used = []
+    monkeypatch.setattr(workers, "_reader", used.append)
+    monkeypatch.setattr("kg.readers.missing_library", lambda: "onnxruntime")
+    outcome = pipeline.build(task(articles), tmp_path / "build")
+    told = [w for w in outcome.warnings if "onnxruntime" in w]
+    assert told == ["onnxruntime is not installed, so the rules read alone: pip install onnxruntime"]
+    assert set(used) == {"rules"}
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_the_rules_alone_ask_for_no_library(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.readers.missing_library", lambda: "onnxruntime")
+    outcome = pipeline.build(task(articles, reader="rules"), tmp_path / "build")
+    assert not [w for w in outcome.warnings if "onnxruntime" in w]
+
+
+def test_a_damaged_reader_ends_the_build_with_one_line(articles, tmp_path, stand_ins):
+    def broken(_kind: str) -> None:
+        raise ModelError("reader.onnx: not the file of this release")
+
+    stand_ins.setattr(workers, "_reader", broken)
+    with pytest.raises(ModelError, match=r"reader\.onnx"):
+        pipeline.build(task(articles), tmp_path / "build")
+    assert not (tmp_path / "build" / "graph.trig").exists()
+
+
+@pytest.mark.model
+def test_a_text_is_read_alike_alone_and_among_others(articles):
+    together = pipeline.read(task(articles), Silence()).readings
+    alone = [pipeline.read(task(articles / name), Silence()).readings[0] for name in TEXTS]
+    assert {r.article.sha256: r.positions for r in together} == {r.article.sha256: r.positions for r in alone}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import tee
 from typing import TYPE_CHECKING
 
 from kg.annotate.board import Board
@@ -10,7 +11,7 @@ from kg.annotate.document import Annotated, Quote
 from kg.annotate.gazetteer import Gazetteer, gazetteer
 from kg.annotate.layout import Layout
 from kg.annotate.lexicon import Lexicon, lexicon
-from kg.annotate.model import reads_alike_together
+from kg.annotate.model import parsed
 from kg.annotate.names import find_names
 from kg.annotate.nominals import find_nominals
 from kg.annotate.offices import Titles
@@ -43,11 +44,11 @@ def annotate(
         nlp: A pipeline of `kg.annotate.model.load_model`.
         articles: Texts of any length up to `nlp.max_length` code points.
         knowledge: The curated actors.
-        batch_size: Articles that are parsed together, where that changes no parse (`reads_alike_together`).
+        batch_size: Articles that are parsed together, where that changes no parse.
     """
-    batch_size = batch_size if reads_alike_together(nlp) else 1
-    pairs = ((article.text, article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+    waiting, read = tee(articles)
+    docs = parsed(nlp, (article.text for article in waiting), batch_size)
+    for doc, article in zip(docs, read, strict=True):
         yield annotate_parsed(doc, article, gazetteer(nlp, knowledge), lexicon())
 
 

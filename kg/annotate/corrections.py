@@ -24,12 +24,22 @@ _LONGEST = 3
 def correct(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> None:
     """Set the kind of every name that the tagger took for something else than the text shows."""
     _correct_headlines(layout, names)
+    for name in names:
+        elsewhere = name.kind in {Kind.PLACE, Kind.ORGANISATION} and not (name.senses or name.inner)
+        if elsewhere and name.end - name.begin == 1 and _is_surname(layout, gaz, name.begin):
+            name.kind = Kind.PERSON
     _correct_bodies(layout, gaz, lex, names)
     _correct_capitals(layout, lex, names)
     for name in names:
         plain_body = name.kind is Kind.ORGANISATION and name.state is None
         if plain_body and not (name.senses or name.inner) and _is_speaker(layout, lex, name):
             name.kind = Kind.PERSON
+
+
+def _is_surname(layout: Layout, gaz: Gazetteer, i: int) -> bool:
+    """Return whether token `i` is the surname of just one curated person: "critics of Kagame"."""
+    pointed = i > 0 and layout.lower[i - 1] == "the"
+    return not pointed and layout.text[i].istitle() and len(gaz.knowledge.people_called(layout.text[i])) == 1
 
 
 def _correct_headlines(layout: Layout, names: list[Name]) -> None:
@@ -113,7 +123,7 @@ def _is_speaker(layout: Layout, lex: Lexicon, name: Name) -> bool:
     return any(cue.kind == "say" for cue in cue_lexicon().of("verb", verb))
 
 
-def unlabelled(layout: Layout, lex: Lexicon, taken: set[int]) -> list[tuple[int, int]]:
+def unlabelled(layout: Layout, gaz: Gazetteer, lex: Lexicon, taken: set[int]) -> list[tuple[int, int]]:
     """Return the persons that the tagger left out: capitals after a title, or two or more as a subject."""
     found: list[tuple[int, int]] = []
     i = 0
@@ -125,7 +135,8 @@ def unlabelled(layout: Layout, lex: Lexicon, taken: set[int]) -> list[tuple[int,
             titled = i > 0 and layout.lower[i - 1] in lex.titles and end - i <= _LONGEST
             subject = 1 < end - i <= _LONGEST and _is_subject(layout, layout.head_in(i, end))
             last = layout.lower[end - 1]
-            if (titled or subject) and last not in lex.name_heads and last not in lex.org_nouns:
+            known = end - i == 1 and _is_subject(layout, i) and _is_surname(layout, gaz, i)
+            if (titled or subject or known) and last not in lex.name_heads and last not in lex.org_nouns:
                 found.append((i, end))
         i = max(end, i + 1)
     return found

@@ -19,7 +19,7 @@ from kg.model import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Doc, Token
+    from kg.annotate.parsed import Doc, Token
 
 LEADS = frozenset(
     {
@@ -206,7 +206,7 @@ def _token_at(doc: Doc, starts: dict[int, int], offset: int) -> int | None:
 
 def _ahead(doc: Doc, first: int | None) -> bool:
     """Return whether the clause of the token `first` is in the future: "will meet", "is due to sign"."""
-    if first is None or not doc.has_annotation("DEP"):
+    if first is None:
         return False
     token = doc[first]
     starts = any(t.lower_ in _STARTS for t in doc[max(0, first - 2) : first])

@@ -10,9 +10,8 @@ from kg.annotate.quotes import Quote
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.annotate.layout import Layout
+    from kg.annotate.parsed import Doc, Token
     from kg.model import Article, Entity, Mention, RoleMention
 
 __all__ = ["Annotated", "Quote"]

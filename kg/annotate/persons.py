@@ -200,8 +200,9 @@ class People:
         longest = max((s.count(" ") + 2 * s.count("-") + 1 for s in self.by_surname), default=0)
         found: list[tuple[int, int]] = []
         i = 0
+        sizes = range(longest, 0, -1)
         while i < len(self.layout):
-            size = next((k for k in range(longest, 0, -1) if self._is_surname(i, i + k, held)), 0)
+            size = next((k for k in sizes if self._is_surname(i, i + k, held)), 0)
             if size:
                 found.append((i, i + size))
             i += size or 1

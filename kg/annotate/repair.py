@@ -61,7 +61,8 @@ def _accused_of(preposition: Token, cues: Lexicon) -> None:
     crime = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
     if crime is None or crime.ent_type_ in {"GPE", "ORG", "NORP", "LOC"}:
         return
-    if any("obj-of" in cue.frames for cue in cues.of("verb", noun.head.lemma_.lower())):
+    governs = cues.of("verb", noun.head.lemma_.lower())  # "warns Peru of sanctions" too
+    if any("obj-of" in cue.frames or "of" in cue.prepositions for cue in governs):
         _hang(preposition, noun.head)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import talk
-from kg.cli.options import BUILD, Debug
+from kg.cli.options import BUILD, Debug, Reader, Reads
 from kg.cli.progress import Bar
 from kg.cli.summary import closing, summary
 
@@ -56,6 +56,7 @@ def build(
             metavar="NAME", help="An installed spaCy pipeline; without it the one geostance comes with."
         ),
     ] = None,
+    reader: Reader = Reads.FULL,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read (0.5 GB each).")] = 1,
     config: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="Settings that differ from defaults.toml.")
@@ -81,6 +82,7 @@ def build(
         paths=tuple(articles),
         settings=settings.load(config),
         model=model,
+        reader=reader.value,
         meta=meta,
         defaults=Known(published=published.date() if published else None, outlet=tidy(outlet)),
         jobs=jobs,

@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.build import SHOWN_WARNINGS, SOME_FAILED
 from kg.cli.console import put, talk
-from kg.cli.options import Debug
+from kg.cli.options import Debug, Reader, Reads
 from kg.cli.progress import Bar
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def evaluate(
         str | None,
         typer.Option(metavar="NAME", help="A spaCy pipeline; without it the one geostance comes with."),
     ] = None,
+    reader: Reader = Reads.FULL,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read (0.5 GB each).")] = 1,
     _debug: Debug = False,
 ) -> None:
@@ -67,7 +68,14 @@ def evaluate(
         raise typer.BadParameter(
             "the table is measured on attributions, not positions", param_hint="--precision"
         )
-    task = pipeline.Task(paths=marked.paths(), settings=config.load(), model=model, meta=meta, jobs=jobs)
+    task = pipeline.Task(
+        paths=marked.paths(),
+        settings=config.load(),
+        model=model,
+        reader=reader.value,
+        meta=meta,
+        jobs=jobs,
+    )
     with Bar(talk) as bar:
         outcome = pipeline.read(task, bar)
         traced = _traced(outcome, model, bar) if errors and not precision else None

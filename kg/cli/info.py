@@ -28,6 +28,8 @@ _LIBRARIES = (
     "dateparser",
     "rigour",
     "countryinfo",
+    "onnxruntime",
+    "tokenizers",
 )
 
 
@@ -52,6 +54,7 @@ def info(
     """Show versions and model, to paste into a bug report."""
     from kg import config, knowledge, paths
     from kg.annotate import model as models
+    from kg.readers.store import version as reader_version
 
     loaded = models.load_model(model or models.DEFAULT)
     about = loaded.meta
@@ -60,6 +63,7 @@ def info(
         "python": f"{platform.python_version()} ({platform.python_implementation()})",
         "system": platform.platform(),
         "model": f"{about['lang']}_{about['name']} {about['version']}",
+        "reader": reader_version(paths.package_file("models")),
         "tables": knowledge.load().version,
         "settings": config.load().version,
         "ontology": str(paths.ontology_folder()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,18 @@ Graph = Annotated[
     Path, typer.Option("--graph", "-g", metavar="FOLDER", help="Folder that `kg build` wrote to.")
 ]
 BUILD = Path("build")
+
+
+class Reads(enum.Enum):
+    """Who reads."""
+
+    FULL = "full"
+    RULES = "rules"
+
+
+Reader = Annotated[
+    Reads, typer.Option(help="The rules with the learned reader beside them (full), or the rules alone.")
+]
 
 
 def opened(folder: Path) -> ox.Store:

@@ -144,7 +144,8 @@ def _clear_of(tries: Points, node: int, points: Points, sizes: Points, links: Li
     joined = np.concatenate([links[links[:, 0] == node, 1], links[links[:, 1] == node, 0]])
     need[joined] += look()["layout"]["gap_joined"]
     need[node] = 0.0
-    meets = (np.abs(tries[:, None, :] - points[None, :, :]) < need).all(axis=2)
+    meets = np.abs(tries[:, None, 0] - points[:, 0]) < need[:, 0]
+    meets &= np.abs(tries[:, None, 1] - points[:, 1]) < need[:, 1]
     return np.asarray(~meets.any(axis=1))
 
 
@@ -154,14 +155,15 @@ def _costs(tries: Points, node: int, points: Points, sizes: Points, links: Links
     ends = np.where(links[mine, 0] == node, links[mine, 1], links[mine, 0])
     count, lines = len(tries), len(ends)
     begin = np.repeat(tries[:, None, :], lines, axis=1).reshape(-1, 2)
-    end = np.tile(points[ends], (count, 1))
+    other = np.tile(ends, count)[:, None]
+    end = points[other[:, 0]]
     through = _through(begin, end, points, sizes)
     through[:, node] = False
-    through[np.arange(len(begin)), np.tile(ends, count)] = False
+    through[np.arange(len(begin)), other[:, 0]] = False
     rest = links[~mine]
     over = _through(points[rest[:, 0]], points[rest[:, 1]], tries, np.broadcast_to(sizes[node], tries.shape))
     crossed = _cross(begin, end, points[rest[:, 0]], points[rest[:, 1]])
-    meets = (rest[None, :, :] == np.tile(ends, count)[:, None, None]).any(axis=2)
+    meets = (rest[:, 0] == other) | (rest[:, 1] == other)
     settings = look()["layout"]
     per_try = (through.sum(axis=1) * settings["cost_box"] + (crossed & ~meets).sum(axis=1)).reshape(
         count, lines
@@ -174,13 +176,17 @@ def _costs(tries: Points, node: int, points: Points, sizes: Points, links: Links
 
 def _through(begin: Points, end: Points, middle: Points, sizes: Points) -> NDArray[np.bool_]:
     """Whether each line runs through each box (gaps and all), by the slab method."""
-    way = end - begin
+    low, high, way = middle - sizes / 2, middle + sizes / 2, end - begin
     way = np.where(np.abs(way) < 1e-9, 1e-9, way)
-    one = (middle[None] - sizes[None] / 2 - begin[:, None]) / way[:, None]
-    other = (middle[None] + sizes[None] / 2 - begin[:, None]) / way[:, None]
-    enters = np.minimum(one, other).max(axis=2)
-    leaves = np.maximum(one, other).min(axis=2)
-    return np.asarray((enters < leaves) & (leaves > 0) & (enters < 1))
+    enters: list[Points] = []
+    leaves: list[Points] = []
+    for axis in (0, 1):  # each on its own: NumPy is slow along an axis of two
+        one = (low[None, :, axis] - begin[:, None, axis]) / way[:, None, axis]
+        other = (high[None, :, axis] - begin[:, None, axis]) / way[:, None, axis]
+        enters.append(np.minimum(one, other))
+        leaves.append(np.maximum(one, other))
+    first, last = np.maximum(*enters), np.minimum(*leaves)
+    return np.asarray((first < last) & (last > 0) & (first < 1))
 
 
 def _cross(a: Points, b: Points, c: Points, d: Points) -> NDArray[np.bool_]:

@@ -60,10 +60,9 @@ class Facts:
         self._store = graph if isinstance(graph, Store) else None
         self._listed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         if not isinstance(graph, Store):
-            for quad in graph:
-                subject, value = quad.subject, quad.object
+            for subject, predicate, value, _ in graph:
                 if isinstance(subject, _NODES) and isinstance(value, _VALUES):
-                    self._listed[quad.predicate.value].append((subject.value, value.value))
+                    self._listed[predicate.value].append((subject.value, value.value))
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
         self._inverse: dict[str, dict[str, tuple[str, ...]]] = {}
 

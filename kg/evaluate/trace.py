@@ -16,10 +16,10 @@ from kg.model import Reading, Span, covering
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
 
     from kg.annotate.document import Annotated
-    from kg.extract.attribution import Utterance
+    from kg.annotate.parsed import Token
+    from kg.extract.hit import Utterance
     from kg.knowledge import Knowledge
 
 

@@ -2,52 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.annotate.dates import find_dates
 from kg.extract.actors import actors, with_used
-from kg.extract.attribution import Utterance, utterances
+from kg.extract.aim import aimed
+from kg.extract.attribution import utterances
 from kg.extract.cues import hits
 from kg.extract.dating import Dating
 from kg.extract.events import events
+from kg.extract.hit import Utterance
 from kg.extract.said import Said
 from kg.extract.sides import FIRST_PERSON, sides
 from kg.extract.stance import Reader
 from kg.lang.lexicon import lexicon
-from kg.model import Form, Mention, Reading
+from kg.model import Form, Mention, Position, Reading
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
     from kg.knowledge import Knowledge
+    from kg.readers.store import Shipped as LearnedReader
 
 __all__ = ["read"]
 
 
-def read(annotated: Annotated, knowledge: Knowledge, versions: tuple[tuple[str, str], ...] = ()) -> Reading:
+def read(
+    annotated: Annotated,
+    knowledge: Knowledge,
+    versions: tuple[tuple[str, str], ...] = (),
+    reader: LearnedReader | None = None,
+) -> Reading:
     """Return everything that is read from one annotated article.
 
     Args:
         annotated: The article with its parse, entities and mentions.
         knowledge: The curated actors.
         versions: Name and version of everything that takes part, kept with the reading.
+        reader: The learned reader; None where the rules read alone.
     """
+    heard = reader.hear(annotated.article.text) if reader is not None else None
+    told = heard.attributions if heard is not None else None
     cues = tuple(hits(annotated.doc, lexicon()))
-    said = utterances(annotated, lexicon(), cues)
+    said = utterances(annotated, lexicon(), cues, told)
     if speakers := tuple(_first_persons(annotated, said)):  # now that they are known, so are their words
         annotated = annotated.with_mentions(speakers)
-        said = utterances(annotated, lexicon(), cues)
+        said = utterances(annotated, lexicon(), cues, told)
     attributions = tuple(u.attribution for u in said if u.attribution is not None)
     dates = find_dates(annotated.doc, annotated.article.published)
     dating = Dating(annotated, dates)
-    reader = Reader(
+    stances = Reader(
         annotated,
         actors(annotated, knowledge),
         sides(annotated, knowledge),
         dating,
         Said.of(annotated, said),
     )
-    entities, positions = with_used(annotated.entities, dict.fromkeys(reader.positions()))
+    found: Iterable[Position] = dict.fromkeys(stances.positions())
+    if heard is not None:
+        found = [aimed(annotated, position, heard) for position in found]
+    entities, positions = with_used(annotated.entities, found)
     return Reading(
         article=annotated.article,
         entities=entities,

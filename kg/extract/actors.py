@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from kg.model import Entity, Kind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.actor_tables import KnownActor
     from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
     from kg.knowledge import Knowledge
     from kg.model import Position
 

@@ -11,7 +11,7 @@ from kg.extract.hit import Hit
 from kg.lang.lexicon import Lexicon, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 ADHERENTS = word_set("adherents")
 NAMED = frozenset({"NNP", "NNPS"})

@@ -5,24 +5,25 @@ Definition and roles (source, cue, content) follow PolNeAR (Newell, Margolin and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.confidence import measured
 from kg.extract.cues import hits
-from kg.extract.hit import Hit
+from kg.extract.hit import Hit, Utterance
 from kg.extract.holders import holder_at
+from kg.extract.learned import joined
 from kg.extract.quotation import quotation_hits
 from kg.extract.reality import is_held
 from kg.lang.lexicon import Cue, Lexicon, word_set
 from kg.model import Attribution, Entity, Kind, Modality, Quotation, Span, SpeechAct, covering
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.annotate.document import Annotated, Quote
+    from kg.annotate.parsed import Token
+    from kg.readers.attribution import ReadAttribution
 
 ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
 WRITER = word_set("writers")
@@ -30,16 +31,11 @@ COLON = Cue(":", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.AS
 VIEW_NOUNS = word_set("views")
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A hit with the attribution made of it (None for an act that is attributed to nobody)."""
-
-    hit: Hit
-    attribution: Attribution | None
-
-
 def utterances(
-    annotated: Annotated, lexicon: Lexicon, cues: Iterable[Hit] | None = None
+    annotated: Annotated,
+    lexicon: Lexicon,
+    cues: Iterable[Hit] | None = None,
+    read: Sequence[ReadAttribution] | None = None,
 ) -> tuple[Utterance, ...]:
     """Return every cue with content, in text order, attributions nested where one lies in another's content.
 
@@ -47,6 +43,7 @@ def utterances(
         annotated: The article.
         lexicon: The cues to look for.
         cues: The `hits` of its parse where they are known; they do not depend on who is mentioned.
+        read: What the learned reader finds; None where the rules read alone.
     """
     cues = hits(annotated.doc, lexicon) if cues is None else cues
     found: list[Utterance] = []
@@ -60,12 +57,17 @@ def utterances(
             continue
         own_words = hit.cue.kind == "act" or hit.head.i in quoted or not is_held(hit) or _is_narrator(hit)
         found.append(Utterance(hit, None if own_words else _reported(annotated, hit)))
+    if read is not None:
+        found = list(joined(annotated, found, read, lexicon))
     return tuple(sorted(_nested(annotated, found), key=_order))
 
 
 def _is_narrator(hit: Hit) -> bool:
     """Whether the writer or reader is the source: "I believe", "you know"; inside quotations it is the speaker."""
-    return bool(hit.sources) and all(s.lower_ in WRITER for s in hit.sources)
+    return bool(hit.sources) and all(
+        s.lower_ in WRITER and s.text != "US" and s.pos_ != "NUM"
+        for s in hit.sources  # "one of the rebels"
+    )
 
 
 def _order(utterance: Utterance) -> tuple[int, int, str]:

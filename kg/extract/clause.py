@@ -36,7 +36,7 @@ from kg.extract.verb_group import NOBODIES, auxiliaries, is_question, modals, ne
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 __all__ = [
     "FINITE",

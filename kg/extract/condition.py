@@ -14,7 +14,7 @@ from kg.extract import clause
 from kg.lang.lexicon import lexicon, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 IF_WORDS = word_set("if words")
 UNLESS_WORDS = word_set("unless words")

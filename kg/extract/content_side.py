@@ -12,7 +12,7 @@ from kg.lang.lexicon import word_set
 from kg.model import Polarity, SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 IMPORTANT = word_set("important")
 NEED_NOUNS = word_set("need nouns")

@@ -16,7 +16,7 @@ from kg.extract.object_frames import particles, small_clause
 from kg.lang.lexicon import Cue, Lexicon, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.annotate.parsed import Doc, Token
 
 ANNOUNCING = word_set("announcing verbs")
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from kg.model import DatePrecision
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.annotate.dates import DateMention
     from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
     from kg.extract.hit import Hit
 
 

@@ -16,7 +16,7 @@ from kg.lang.tables import table
 from kg.model import Polarity, SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 DOING = word_set("doing verbs")
 TRYING = word_set("trying verbs")

@@ -11,7 +11,7 @@ from kg.lang.tables import table
 from kg.model import Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 CAUSING = word_set("causing verbs")
 """Verbs that are as good or bad as what they bring about."""

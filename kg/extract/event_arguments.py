@@ -11,9 +11,8 @@ from kg.extract.event_phrases import MODIFIERS, Actor, Phrases, datelines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from kg.annotate import Annotated
+    from kg.annotate.parsed import Token
     from kg.extract.event_types import EventLexicon, Slot
 
 VAGUE = frozenset({"in", "at", "for"})

@@ -12,10 +12,9 @@ from kg.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from kg.annotate import Annotated
     from kg.annotate.dates import DateMention
+    from kg.annotate.parsed import Token
     from kg.extract.event_triggers import Found
     from kg.model import Attribution
 

@@ -10,9 +10,8 @@ from kg.extract import clause
 from kg.model import Kind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.annotate import Annotated
+    from kg.annotate.parsed import Doc, Token
     from kg.extract.event_types import EventLexicon
     from kg.model import Entity, Mention
 

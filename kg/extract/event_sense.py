@@ -14,8 +14,7 @@ from kg.extract.event_words import lemma
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Span, Token
-
+    from kg.annotate.parsed import Stretch, Token
     from kg.extract.event_phrases import Actor
     from kg.extract.event_triggers import Found
     from kg.extract.event_types import EventLexicon
@@ -100,7 +99,7 @@ class Senses:
         """Return whether a court or judge acts: kings rule as well."""
         return any(_named(a.head) & self._classes["CourtNouns"] for a in initiators)
 
-    def _sporting(self, sentence: Span) -> bool:
+    def _sporting(self, sentence: Stretch) -> bool:
         """Return whether a sentence is about sport: one word for it, two hints, or a hint and a score."""
         words = {lemma(token) for token in sentence}
         if words & self._classes["SportNouns"]:

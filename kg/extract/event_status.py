@@ -8,8 +8,7 @@ from kg.extract import clause
 from kg.model import EventStatus
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.annotate.parsed import Token
     from kg.extract.event_triggers import Found
     from kg.extract.event_types import EventLexicon
 

@@ -13,8 +13,7 @@ from kg.extract.event_words import ADVERBIAL, PARTICLES, lemma
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
+    from kg.annotate.parsed import Doc, Token
     from kg.extract.event_types import EventLexicon, Trigger
 
 LONGEST_SENTENCE = 500

@@ -23,10 +23,9 @@ from kg.model import EventMention, EventStatus, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from kg.annotate import Annotated
     from kg.annotate.dates import DateMention
+    from kg.annotate.parsed import Token
     from kg.model import Attribution, Entity, Span
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})

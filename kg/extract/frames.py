@@ -11,7 +11,7 @@ from kg.extract.object_frames import Slots, called, experience, object_prepositi
 from kg.lang.lexicon import Cue, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 ASKING = word_set("asking verbs")
 TIME_NOUNS = word_set("time nouns")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.lang.lexicon import Cue
+from kg.model import Attribution
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,13 @@ class Hit:
     def outside(self) -> frozenset[int]:
         """Indices of the sources that the parser hung below the content: "*Lavrov*: Kyiv must yield"."""
         return frozenset(s.i for s in self.sources) if self.frame == "according" else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A hit with the attribution made of it (None for an act that is attributed to nobody)."""
+
+    hit: Hit
+    attribution: Attribution | None
+    holds: bool = True
+    """Whether a position may be read of it."""

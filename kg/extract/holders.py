@@ -14,9 +14,8 @@ from kg.lang.lexicon import word_set
 from kg.model import Entity, Kind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
 
 DOCUMENTS = word_set("documents")
 """Nouns for words that stand for their author."""

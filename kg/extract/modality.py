@@ -13,7 +13,7 @@ from kg.model import Modality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 OBLIGATIONS = word_set("obligations")
 _RANK = {Modality.CERTAIN: 0, Modality.PROBABLE: 1, Modality.POSSIBLE: 2}

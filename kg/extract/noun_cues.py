@@ -10,7 +10,7 @@ from kg.extract.hit import Hit
 from kg.lang.lexicon import Cue, Lexicon, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 LIGHT = word_set("light verbs")
 RECEIVING = word_set("receiving verbs")

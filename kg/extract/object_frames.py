@@ -9,7 +9,7 @@ from kg.extract import clause
 from kg.lang.lexicon import Cue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
 """Content heads, object, further cue words."""

@@ -10,9 +10,8 @@ from kg.lang.lexicon import word_set
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
 
 EDGE = frozenset(",;:.!?…—–-\"“”‘’'`\u00b4 \n\t\r()[]")
 """Characters that a tight span neither begins nor ends with (closing ones stay where they are matched)."""

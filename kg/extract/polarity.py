@@ -19,8 +19,7 @@ from kg.lang.lexicon import lexicon, word_set
 from kg.model import Modality, Polarity, SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.annotate.parsed import Token
     from kg.extract.hit import Hit
 
 DROPPING = word_set("dropping verbs")

@@ -17,9 +17,8 @@ from kg.lang.lexicon import word_set
 from kg.model import Claim, Condition, Entity, Kind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
     from kg.extract.hit import Hit
 
 COMPLEMENTS = frozenset(

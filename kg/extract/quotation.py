@@ -17,11 +17,10 @@ from kg.lang.lexicon import Cue, Lexicon, word_set
 from kg.model import Modality, SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.annotate.document import Annotated, Quote
+    from kg.annotate.parsed import Doc, Token
 
-_PLAIN = Cue("say", "verb", "say", frozenset({"quote"}), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
+PLAIN = Cue("say", "verb", "say", frozenset({"quote"}), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
 """What a quotation without a cue verb does: it states."""
 WINDOW = 25
 """Tokens between a quotation and its cue verb, at most: titles and appositions of the speaker stand there."""
@@ -70,7 +69,7 @@ def _hit(doc: Doc, group: list[Speech]) -> tuple[Hit, tuple[Quote, ...], str]:
     contents = tuple(root for q in quotes for root in roots(doc, q.begin, q.end))
     verb = lead.verb if lead.verb is not None else contents[0]
     words = (lead.verb, *clause.children(lead.verb, "prt")) if lead.verb is not None else ()
-    cue = lead.cue or _PLAIN
+    cue = lead.cue or PLAIN
     bounds = tuple((q.begin, q.end) for q in quotes)
     return Hit(cue, "quote", verb, words, lead.sources, contents, None, bounds), quotes, lead.how
 

@@ -14,8 +14,7 @@ from kg.lang.lexicon import word_set
 from kg.model import SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.annotate.parsed import Token
     from kg.extract.hit import Hit
 
 ASKING = word_set("asking verbs")

@@ -10,10 +10,9 @@ from kg.extract import clause
 from kg.extract.reality import grants_nothing, is_held
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.annotate.document import Annotated
-    from kg.extract.attribution import Utterance
+    from kg.annotate.parsed import Token
+    from kg.extract.hit import Utterance
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from kg.lang.lexicon import word_set
 from kg.model import Entity, Kind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
     from kg.knowledge import Knowledge
 
 ADVERSARIES = word_set("adversaries")
@@ -29,7 +28,7 @@ class Sides:
 
     def is_own(self, holder: Entity, token: Token) -> bool:
         """Return whether the noun phrase headed by `token` is the holder or of its side."""
-        if token.lower_ in FIRST_PERSON:
+        if _is_first_person(token):
             return True
         entity = self.annotated.entity_at(token)
         if entity is not None and entity == holder:
@@ -43,12 +42,17 @@ class Sides:
 
     def _belongs_to(self, owner: Token, holder: Entity, mine: frozenset[str]) -> bool:
         """Return whether a word before a noun makes it the holder's: "American troops", "our soldiers"."""
-        if owner.lower_ in FIRST_PERSON:
+        if _is_first_person(owner):
             return True
         entity = self.annotated.entity_at(owner)
         return entity is not None and (
             entity == holder or bool(mine & ({entity.known, entity.state} - {None}))
         )
+
+
+def _is_first_person(token: Token) -> bool:
+    """Return whether a word is "we", "us" or "our", and not the "US"."""
+    return token.lower_ in FIRST_PERSON and token.text != "US"
 
 
 def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:

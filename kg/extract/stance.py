@@ -20,13 +20,11 @@ from kg.lang.lexicon import word_set
 from kg.model import Entity, Kind, Polarity, Position, Quotation, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
     from kg.extract.actors import Actors
-    from kg.extract.attribution import Utterance
     from kg.extract.dating import Dating
-    from kg.extract.hit import Hit
+    from kg.extract.hit import Hit, Utterance
     from kg.extract.proposition import Piece
     from kg.extract.said import Said
     from kg.extract.sides import Sides
@@ -67,7 +65,7 @@ class Reader:
     def positions(self) -> Iterator[Position]:
         """Yield the positions of the article in the order of its cues."""
         for utterance in self.said.utterances:
-            if utterance.hit.head.i in self.said.held:
+            if utterance.holds and utterance.hit.head.i in self.said.held:
                 for holder, source in self._holders(utterance.hit).items():
                     yield from self._of_holder(utterance, holder, source)
 
@@ -227,7 +225,7 @@ class Reader:
             strength=hit.cue.strength,
             rule=rule,
             derivation=judged.steps,
-            confidence=measured(rule),
+            confidence=attribution.confidence if attribution is not None else measured(rule),
             evidence=tuple(self._evidence(hit, piece)),
             claim=proposition.claim(self.annotated, piece.head, spans),
             target=aimed[0] if aimed is not None else None,

@@ -10,8 +10,7 @@ from kg.lang.lexicon import word_set
 from kg.model import Kind, Polarity, SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.annotate.parsed import Token
     from kg.extract.actors import Actors
     from kg.extract.hit import Hit
     from kg.extract.polarity import Reckoning

@@ -11,7 +11,7 @@ from kg.extract.tree import child, children, cleft_focus, own_subjects
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.annotate.parsed import Token
 
 NEGATORS = word_set("negators")
 NOBODIES = word_set("nobodies")
@@ -53,7 +53,9 @@ def negations(verb: Token) -> list[Token]:
     found += [
         n for noun in children(verb, "nsubj", "nsubjpass", "dobj", "attr") for n in _negations_of_noun(noun)
     ]
-    found = [n for n in found if n.i + 1 >= len(n.doc) or n.nbor(1).lower_ not in {"only", "just", "merely"}]
+    found = [
+        n for n in found if n.i + 1 >= len(n.doc) or n.doc[n.i + 1].lower_ not in {"only", "just", "merely"}
+    ]
     if not found and verb.dep_ == "conj" and not own_subjects(verb) and not children(verb, "aux"):
         joint = child(verb.head, "cc")
         if joint is not None and joint.lower_ in {"or", "nor"}:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from json import JSONEncoder
+from operator import attrgetter
 from typing import Any, Final
 
 from kg.model import Entity
@@ -44,8 +45,8 @@ def _form(kind: type) -> Callable[[Any], object]:
     if issubclass(kind, date):
         return lambda day: ["date", day.isoformat()]
     if is_dataclass(kind):
-        names = [field.name for field in fields(kind)]
-        return lambda record: [kind.__name__, *[_plain(getattr(record, name)) for name in names]]
+        name, read = kind.__name__, [attrgetter(field.name) for field in fields(kind)]
+        return lambda record: [name, *[_plain(field(record)) for field in read]]
     if issubclass(kind, tuple):
         return lambda parts: [_plain(part) for part in parts]
     return lambda other: other

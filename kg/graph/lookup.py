@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from pyoxigraph import NamedNode
 
@@ -14,14 +16,18 @@ from . import iri
 from .mapping_document import spans_of
 from .triples import Triples
 
+NO_NAMES: Final[Mapping[str, iri.Names]] = MappingProxyType({})
+
 
 class Lookup:
     """Answers for one corpus. Every method raises GraphError for what the resolution left out."""
 
-    def __init__(self, readings: Sequence[Reading], resolution: Resolution) -> None:
-        """Index the corpus."""
+    def __init__(
+        self, readings: Sequence[Reading], resolution: Resolution, known: Mapping[str, iri.Names] = NO_NAMES
+    ) -> None:
+        """Index the corpus; `known` are names of documents worked out already, by their identifiers."""
         self._readings = {reading.article.ident: reading for reading in readings}
-        self._names = {ident: iri.Names(ident) for ident in self._readings}
+        self._names = {ident: known.get(ident) or iri.Names(ident) for ident in self._readings}
         self._resolution = resolution
         self._actors = {actor.key: iri.actor(actor.key) for actor in resolution.actors}
         self._propositions = {p.key: iri.proposition(p.key) for p in resolution.propositions}

@@ -18,17 +18,18 @@ from .triples import Triples, day, flag, numbered, share, text
 from .vocab import DCTERMS, GS, NIF, PROV, RDF, XSD
 
 
-def document_quads(reading: Reading, *, texts: bool = True) -> Iterator[Quad]:
+def document_quads(reading: Reading, *, texts: bool = True, names: iri.Names | None = None) -> Iterator[Quad]:
     """Yield what the text of one article says.
 
     Args:
         reading: What was read from it.
         texts: Whether the whole text is written too (`nif:isString`). The words of spans always are.
+        names: The names of the document, which keep what is worked out; None for new ones.
 
     Raises:
         GraphError: If a span ends after the text, or a number or text cannot be written.
     """
-    names = iri.Names(reading.article.ident)
+    names = names or iri.Names(reading.article.ident)
     out = Triples(names.document)
     _document(out, names, reading.article, texts=texts)
     _extraction(out, names, reading)

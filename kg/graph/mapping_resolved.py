@@ -6,7 +6,7 @@ leads to one of them. It can always be thrown away and made again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
@@ -15,7 +15,7 @@ from kg.model import Actor, Attribution, Event, Link, Position, Proposition, Rea
 
 from . import iri
 from .concepts import EventTypes
-from .lookup import Lookup
+from .lookup import NO_NAMES, Lookup
 from .mapping_document import attributions_of
 from .triples import KIND_CLASSES, Triples, day, flag, numbered, text
 from .vocab import DCTERMS, GS, ORG, RDF, RDFS, SKOS
@@ -24,7 +24,10 @@ _LINK_CLASSES = ("Contradiction", "Agreement", "Shift")
 
 
 def resolved_quads(
-    readings: Sequence[Reading], resolution: Resolution, concepts: EventTypes
+    readings: Sequence[Reading],
+    resolution: Resolution,
+    concepts: EventTypes,
+    names: Mapping[str, iri.Names] = NO_NAMES,
 ) -> Iterator[Quad]:
     """Yield what the readings of a corpus say together.
 
@@ -32,12 +35,13 @@ def resolved_quads(
         readings: One reading a document, in any order.
         resolution: Says for every entity, claim and event mention of `readings` what it denotes.
         concepts: The event types; those used are written with all that are wider.
+        names: Names of documents that `document_quads` has worked out already, by their identifiers.
 
     Raises:
         GraphError: If `resolution` leaves out something that is referred to.
     """
     out = Triples(iri.RESOLVED)
-    look = Lookup(readings, resolution)
+    look = Lookup(readings, resolution, names)
     for actor in (*resolution.actors, *look.unlisted_outlets):
         _actor(out, look, actor)
     for tenure in resolution.tenures:

@@ -75,14 +75,17 @@ def term(value: Term) -> str:
 
 def _subjects(quads: list[Quad]) -> Iterator[str]:
     """Yield one paragraph a subject."""
-    subjects: defaultdict[Term, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        subjects[quad.subject].append(quad)
+    subjects: defaultdict[Term, defaultdict[NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
+    for (
+        subject,
+        predicate,
+        thing,
+        _,
+    ) in quads:  # taken apart at once, since each part is made anew when asked for
+        subjects[subject][predicate].add(thing)
     gap = ""
     for subject in sorted(subjects, key=lambda subject: _natural(_name(subject))):
-        stated: defaultdict[NamedNode, set[Term]] = defaultdict(set)
-        for quad in subjects[subject]:
-            stated[quad.predicate].add(quad.object)
+        stated = subjects[subject]
         predicates = (f"{_verb(verb)[1]} {_objects(stated[verb])}" for verb in sorted(stated, key=_verb))
         yield f"{gap}    {term(subject)} " + " ;\n        ".join(predicates) + " .\n"
         gap = "\n"

@@ -63,6 +63,6 @@ def annotated(doc: Doc) -> Annotated:
     article = Article(doc.text, "made up")
     quotes = find_quotes(doc.text, layout)
     return Annotated(
-        article, doc, entities, tuple(heads.values()), (), quotes, layout, heads, dict(heads), {},
+        article, layout.doc, entities, tuple(heads.values()), (), quotes, layout, heads, dict(heads), {},
         tuple(token.i for token in doc if token.lower_ in {"i", "we", "our"}),
     )  # fmt: skip

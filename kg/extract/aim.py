@@ -1,0 +1,76 @@
+"""Whom a position is aimed at, by the learned reader, where the rules name nobody.
+
+The reader judges how one actor of a sentence stands to another. On its own it claims too much, so it is asked
+only about the holder of a position that stands already and the actors that the position's own words name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Kind, Mention, Polarity, Position, Span
+
+if TYPE_CHECKING:
+    from kg.annotate.document import Annotated
+    from kg.readers.store import Heard
+
+SURE = 0.6
+"""Probability of a side from which the actor is taken for the target."""
+SIDED = 0.85
+"""Probability of a side from which a claim that takes none itself takes it."""
+MOST = 6
+"""Actors of one position that are asked about, the first ones."""
+
+
+def aimed(annotated: Annotated, position: Position, heard: Heard) -> Position:
+    """Return the position with the target that the learned reader sees, unchanged where it sees none."""
+    if position.target is not None or position.holder_span is None:
+        return position
+    asked = (
+        (one, heard.stance(sentence, position.holder_span, one.span))
+        for sentence, one in _named(annotated, position)
+    )
+    rated = [
+        (probability, side, one)
+        for one, stance in asked
+        if stance is not None
+        for probability, side in ((stance.support, Polarity.SUPPORT), (stance.oppose, Polarity.OPPOSE))
+    ]
+    if not rated:
+        return position
+    probability, side, target = max(rated, key=lambda r: r[0])
+    sided = position.polarity is side or (position.polarity is Polarity.NEUTRAL and probability >= SIDED)
+    if probability < SURE or not sided:
+        return position
+    step = f'reader: {side.value} toward "{target.entity.name}" {probability:.2f}'
+    return replace(
+        position,
+        polarity=side,
+        target=target.entity,
+        target_span=target.span,
+        derivation=(*position.derivation, step),
+    )
+
+
+def _named(annotated: Annotated, position: Position) -> Iterator[tuple[Span, Mention]]:
+    """Yield the actors that a position's words name in the sentence of its holder, with the sentence."""
+    sentence = next(
+        (s for s in position.evidence if position.holder_span is not None and s.covers(position.holder_span)),
+        None,
+    )
+    if sentence is None:
+        return
+    found = 0
+    for mention in annotated.mentions:
+        named = any(span.covers(mention.span) for span in position.content) and sentence.covers(mention.span)
+        if (
+            named
+            and mention.entity != position.holder
+            and mention.entity.kind not in {Kind.PLACE, Kind.OUTLET}
+        ):
+            yield sentence, mention
+            found += 1
+            if found == MOST:
+                return

@@ -1,0 +1,192 @@
+"""Joins what the rules and the learned reader say of who said what.
+
+Measured on annotated news that neither was made on: where both find an attribution they are nearly always right,
+and the reader draws its bounds and names its source better; what only the rules find is seldom marked by people
+as an attribution (it may be a position all the same); what only the reader finds is kept where it is sure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract import clause, phrase
+from kg.extract.cues import verb_cues
+from kg.extract.hit import Hit, Utterance
+from kg.extract.holders import holder_at
+from kg.extract.quotation import PLAIN, roots
+from kg.lang.lexicon import Cue, Lexicon
+from kg.model import Attribution, Quotation, Span
+
+if TYPE_CHECKING:
+    from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
+    from kg.readers.attribution import ReadAttribution
+
+ALIKE = 0.5
+"""Share of characters (F1) from which two contents are the same one."""
+RULE = "reader"
+"""Name of what only the learned reader finds."""
+CERTAIN = 0.9
+"""Probability from which the reader's source is taken in the place of another that the rules name."""
+SURE = 0.4
+"""The reader's confidence from which what only it finds is kept."""
+TOGETHER, ALONE = 0.5, -0.4
+"""What is added to the logit of the reader's confidence where a rule agrees, and where none does; measured on the
+development articles: of readings at .75, 82 % are right with a rule and 53 % without one."""
+
+
+def joined(
+    annotated: Annotated, found: Sequence[Utterance], read: Sequence[ReadAttribution], lexicon: Lexicon
+) -> Iterator[Utterance]:
+    """Yield the utterances of rules and reader, each once.
+
+    Args:
+        annotated: The article.
+        found: What the rules find; an utterance without attribution passes as it is.
+        read: What the reader finds.
+        lexicon: The cues, for what only the reader finds.
+    """
+    pairs = dict(_pairs(annotated, found, read))
+    for number, utterance in enumerate(found):
+        if number in pairs:
+            yield _agreed(annotated, utterance, read[pairs[number]])
+        else:
+            yield replace(utterance, attribution=None)
+    taken = set(pairs.values())
+    for number, one in enumerate(read):
+        if number not in taken and one.confidence >= SURE:
+            yield _only_read(annotated, one, found, lexicon)
+
+
+def _pairs(
+    annotated: Annotated, found: Sequence[Utterance], read: Sequence[ReadAttribution]
+) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of utterances and readings of one cue or content, the most alike first, each once."""
+    rated = []
+    for j, one in enumerate(read):
+        cue = _tokens(annotated, one.cue)
+        for i, utterance in enumerate(found):
+            told = utterance.attribution
+            alike = _alike(told.content, one.content) if told is not None else 0.0
+            same_cue = any(w.i in cue for w in utterance.hit.words)
+            if same_cue or (alike >= ALIKE and not (cue and utterance.hit.words)):
+                rated.append((-alike - same_cue, i, j))
+    seen: set[tuple[str, int]] = set()
+    for _, i, j in sorted(rated):
+        if not {("rule", i), ("reader", j)} & seen:
+            seen |= {("rule", i), ("reader", j)}
+            yield i, j
+
+
+def _alike(a: Sequence[Span], b: Sequence[Span]) -> float:
+    common = sum(max(0, min(x.end, y.end) - max(x.begin, y.begin)) for x in a for y in b)
+    return 2 * common / sum(s.end - s.begin for s in (*a, *b))
+
+
+def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -> Utterance:
+    """Return an utterance that both find, with the reader's bounds and source."""
+    told = utterance.attribution
+    if told is None:
+        return replace(
+            utterance,
+            attribution=_attribution(
+                annotated, read, f"{utterance.hit.cue.pos}-{utterance.hit.frame}", TOGETHER
+            ),
+        )
+    made = replace(
+        told,
+        content=_content(annotated, read),
+        cue=read.cue or told.cue,
+        derivation=(*told.derivation, f"reader agrees: {read.probability:.2f}"),
+        confidence=_shifted(read.confidence, TOGETHER),
+    )
+    head = _head(annotated, read.source)
+    if head is None:
+        return replace(utterance, attribution=made)
+    if read.source is not None and told.source_span is not None and told.source_span.overlaps(read.source):
+        return replace(utterance, attribution=replace(made, source_span=read.source))
+    if told.source_span is not None and read.source_probability < CERTAIN:
+        return replace(utterance, attribution=made)
+    source = holder_at(annotated, head)
+    steps = (*made.derivation, f"source by the reader: {read.source_probability:.2f}")
+    made = replace(made, source=source, source_span=read.source, derivation=steps)
+    hit = replace(utterance.hit, sources=(head,)) if source is not None else utterance.hit
+    return replace(utterance, hit=hit, attribution=made)
+
+
+def _content(annotated: Annotated, read: ReadAttribution) -> tuple[Span, ...]:
+    text = annotated.article.text
+    return tuple(phrase.tight(text, span) or span for span in read.content)
+
+
+def _tokens(annotated: Annotated, span: Span | None) -> range:
+    if span is None:
+        return range(0)
+    layout = annotated.layout
+    return range(layout.token_at(span.begin), layout.token_at(span.end - 1) + 1)
+
+
+def _head(annotated: Annotated, span: Span | None) -> Token | None:
+    """The syntactic head of a source."""
+    tokens = _tokens(annotated, span)
+    return annotated.doc[annotated.layout.head_in(tokens.start, tokens.stop)] if tokens else None
+
+
+def _only_read(
+    annotated: Annotated, read: ReadAttribution, found: Sequence[Utterance], lexicon: Lexicon
+) -> Utterance:
+    """Return what only the reader finds, with the cue's entry in the tables if it has one.
+
+    It holds a position where its content is a clause, and no rule has read one of the same words.
+    """
+    bounds = tuple((t.start, t.stop) for t in (_tokens(annotated, s) for s in read.content))
+    heads = tuple(root for begin, end in bounds for root in roots(annotated.doc, begin, end))
+    source, cue = _head(annotated, read.source), _head(annotated, read.cue)
+    told = _attribution(annotated, read, RULE, ALONE)
+    hit = Hit(
+        cue=_cue(cue, lexicon),
+        frame="quote" if told.quotation is Quotation.DIRECT else "that",
+        head=cue if cue is not None else heads[0],
+        words=(cue,) if cue is not None else (),
+        sources=(source,) if source is not None else (),
+        contents=heads,
+        bounds=bounds,
+    )
+    read_already = {c.i for u in found for c in u.hit.contents}
+    stated = [h for h in heads if clause.is_finite(h) and h.dep_ not in {"relcl", "acl", "advcl"}]
+    holds = bool(stated) and not any(h.i in read_already for h in heads)
+    return Utterance(hit, told, holds=holds)
+
+
+def _attribution(annotated: Annotated, read: ReadAttribution, rule: str, shift: float) -> Attribution:
+    quoted = all(
+        any(q.span.begin <= s.begin and s.end <= q.span.end for q in annotated.quotes) for s in read.content
+    )
+    mixed = any(q.span.overlaps(s) for q in annotated.quotes for s in read.content)
+    source = _head(annotated, read.source)
+    return Attribution(
+        content=_content(annotated, read),
+        quotation=Quotation.DIRECT if quoted else Quotation.MIXED if mixed else Quotation.INDIRECT,
+        cue=read.cue,
+        source=holder_at(annotated, source) if source is not None else None,
+        source_span=read.source,
+        rule=rule,
+        derivation=(f"reader: {read.probability:.2f}",),
+        confidence=_shifted(read.confidence, shift),
+    )
+
+
+def _shifted(confidence: float, by: float) -> float:
+    """Return a confidence with its logit moved, to two digits."""
+    inside = min(max(confidence, 1e-6), 1 - 1e-6)
+    return round(1 / (1 + math.exp(-(math.log(inside / (1 - inside)) + by))), 2)
+
+
+def _cue(head: Token | None, lexicon: Lexicon) -> Cue:
+    """The table's entry of a verb of saying, else what any utterance does: it states."""
+    if head is None or head.pos_ not in clause.VERBAL:
+        return PLAIN
+    return next((c for c in verb_cues(head, lexicon) if c.frames & {"that", "quote"}), PLAIN)

@@ -1,0 +1,117 @@
+"""One pass of the network over a text: tags and link vectors of every piece, for all readers to use.
+
+Each window is run by itself, so that what is read in one text never depends on another text in the batch
+(dynamic quantisation takes its scales from everything that it sees at once).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.readers.pieces import Ints, Pieces, special, split
+from kg.readers.tags import COUNT, Floats, Run
+from kg.readers.windows import Window, windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the network says of one text."""
+
+    pieces: Pieces
+    windows: tuple[Window, ...]
+    tags: Floats
+    """Logarithms of the tags' probabilities (pieces, `COUNT`)."""
+    links: tuple[Floats, ...]
+    """For each window how probably a piece points at another (2, 1 + pieces, 1 + pieces): at the cue and at the
+    source of the content that it belongs to; the first place stands for "nothing"."""
+    states: tuple[Floats, ...] = ()
+    """For each window the last states of its pieces (1 + pieces, width)."""
+
+    def states_of(self, run: Run) -> tuple[int, Floats] | None:
+        """Return the first piece and the states of a span, cut to the one window that shows most of it."""
+        shown = [min(run[1], w.end) - max(run[0], w.begin) for w in self.windows]
+        best = max(range(len(shown)), key=shown.__getitem__, default=-1)
+        if best < 0 or shown[best] <= 0:
+            return None
+        window = self.windows[best]
+        begin, end = max(run[0], window.begin), min(run[1], window.end)
+        return begin, self.states[best][1 + begin - window.begin : 1 + end - window.begin]
+
+    def pointed(self, run: Run, kind: int) -> tuple[Floats, float]:
+        """Return with what probability the pieces of a span point at each piece of the text, and at nothing.
+
+        Args:
+            run: The span.
+            kind: 0 for its cue, 1 for its source.
+        """
+        weight = np.zeros(len(self.pieces), dtype=np.float32)
+        nothing, rows = 0.0, 0
+        first = bisect_right(self.windows, run[0], key=lambda w: w.body) - 1
+        for window, shares in zip(self.windows[first:], self.links[first:], strict=True):
+            begin, end = max(run[0], window.body), min(run[1], window.end)
+            if begin >= end:
+                break
+            places = shares[kind, 1 + begin - window.begin : 1 + end - window.begin].sum(axis=0)
+            weight[window.begin : window.end] += places[1:]
+            nothing += float(places[0])
+            rows += end - begin
+        return weight / np.float32(max(rows, 1)), nothing / max(rows, 1)
+
+
+class Encoder:
+    """The loaded network with its tokenizer; one thread, so that processes share the machine evenly."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
+        """Keep what `kg.readers.store.load` has opened."""
+        self._session = session
+        self._tokenizer = tokenizer
+        self._edges = special(tokenizer)
+
+    def encode(self, text: str) -> Encoded:
+        """Return what the network says of `text`."""
+        pieces = split(text, self._tokenizer)
+        laid = tuple(windows(pieces))
+        tags = np.zeros((len(pieces), COUNT), dtype=np.float32)
+        links, states = [], []
+        for window, (logs, shares, last) in zip(laid, self._outputs(pieces, laid), strict=True):
+            body = slice(1 + window.body - window.begin, 1 + window.end - window.begin)
+            tags[window.body : window.end] = logs[body]
+            links.append(shares)
+            states.append(last)
+        return Encoded(pieces, laid, tags, tuple(links), tuple(states))
+
+    def _outputs(self, pieces: Pieces, laid: tuple[Window, ...]) -> Iterator[tuple[Floats, Floats, Floats]]:
+        for window in laid:
+            part = slice(window.begin, window.end)
+            ids: Ints = np.concatenate([self._edges[:1], pieces.ids[part], self._edges[1:]])
+            features: Ints = np.concatenate([[0], pieces.features[part], [0]])
+            tags, links, states = self._session.run(None, {"ids": ids, "features": features})
+            yield tags, links[:, :-1, :-1], states[:-1]
+
+
+def open_session(model: Path | bytes) -> InferenceSession:
+    """Return a session that computes on one thread."""
+    import onnxruntime  # noqa: PLC0415  (a heavy library that `--reader rules` does without)
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    source = model if isinstance(model, bytes) else str(model)
+    return onnxruntime.InferenceSession(
+        source,
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=[
+            "SkipLayerNormFusion"
+        ],  # its fused kernel is slower than the parts (1.32, AVX-512)
+    )

@@ -1,0 +1,105 @@
+"""Reads how one side of a sentence stands to another, and what it does to it, from states that are already there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from kg.model import Span
+from kg.readers.encoder import Encoded
+from kg.readers.pieces import Pieces
+from kg.readers.tags import Floats, Run
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+HOLDER: Final = 1
+TARGET: Final = 2
+TYPES: Final = (
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONCEDE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "RETREAT",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+)
+"""PLOVER's event types in the order of the network's outputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How one of two stands to the other; the five probabilities add up to 1."""
+
+    none: float
+    support: float
+    oppose: float
+    supported: float
+    """That the target supports the holder instead."""
+    opposed: float
+    """That the target opposes the holder instead."""
+
+
+class PairReader:
+    """The head for pairs; it runs over one sentence and one pair at a time, so answers never depend on others."""
+
+    def __init__(self, session: InferenceSession, none: float = 0.0) -> None:
+        """Keep the opened network.
+
+        Args:
+            session: The head.
+            none: Added to the score of "none", chosen on the development sentences.
+        """
+        self._session = session
+        self._none = none
+
+    def stance(self, encoded: Encoded, sentence: Span, holder: Span, target: Span) -> Stance | None:
+        """Return how the holder stands to the target, or None where a window cuts one of them off."""
+        there = self._scores(encoded, sentence, holder, target)
+        back = self._scores(encoded, sentence, target, holder)
+        if there is None or back is None:
+            return None
+        scores = np.concatenate([np.array([self._none], dtype=np.float32), there[0], back[0]])
+        shares = np.exp(scores - scores.max())
+        return Stance(*(float(s) for s in shares / shares.sum()))
+
+    def event(self, encoded: Encoded, sentence: Span, initiator: Span, recipient: Span) -> dict[str, float]:
+        """Return how probable each type of event is, given that the one acts on the other at all."""
+        found = self._scores(encoded, sentence, initiator, recipient)
+        if found is None:
+            return {}
+        shares = np.exp(found[1] - found[1].max())
+        return dict(zip(TYPES, (shares / shares.sum()).tolist(), strict=True))
+
+    def _scores(
+        self, encoded: Encoded, sentence: Span, first: Span, second: Span
+    ) -> tuple[Floats, Floats] | None:
+        runs = [pieces_of(encoded.pieces, span) for span in (sentence, first, second)]
+        seen = encoded.states_of(runs[0])
+        if seen is None:
+            return None
+        begin, states = seen
+        roles = np.zeros(len(states), dtype=np.int64)
+        for role, run in ((HOLDER, runs[1]), (TARGET, runs[2])):
+            roles[max(0, run[0] - begin) : max(0, run[1] - begin)] = role
+        if not {HOLDER, TARGET} <= set(roles.tolist()):
+            return None
+        stance, events = self._session.run(None, {"states": states, "roles": roles})
+        return stance, events
+
+
+def pieces_of(pieces: Pieces, span: Span) -> Run:
+    """Return the pieces that share a character with a span."""
+    first = int(np.searchsorted(pieces.ends, span.begin, side="right"))
+    return first, max(first, int(np.searchsorted(pieces.begins, span.end)))

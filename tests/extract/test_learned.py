@@ -1,0 +1,139 @@
+"""What the learned reader adds to the rules, and whose word counts where they differ."""
+
+from __future__ import annotations
+
+import pytest
+from handmade_parses import annotated, parse
+
+from kg.extract.aim import aimed
+from kg.extract.attribution import utterances
+from kg.lang.lexicon import lexicon
+from kg.model import Polarity, Quotation, Span
+from kg.readers.attribution import ReadAttribution
+from kg.readers.pairs import Stance
+
+SAID = (
+    "Norway|NNP|nsubj|2 said:say|VBD|ROOT|2 Iran|NNP|nsubj|5 would|MD|aux|5 leave|VB|ccomp|2 Peru|NNP|dobj|5 "
+    "today|NN|npadvmod|2 .|.|punct|2"
+)
+WEIGHED = (
+    "Norway|NNP|nsubj|2 weighed:weigh|VBD|ROOT|2 in|RP|prt|2 :|:|punct|2 Iran|NNP|nsubj|6 left:leave|VBD|ccomp|2 "
+    "Peru|NNP|dobj|6 .|.|punct|2"
+)
+
+
+def span(doc, words: str) -> Span:
+    begin = doc.text.index(words)
+    return Span(begin, begin + len(words))
+
+
+def heard(doc, content: str, cue: str | None, source: str | None, *, sure: float = 0.9, of: float = 0.95):
+    return ReadAttribution(
+        (span(doc, content),),
+        span(doc, cue) if cue else None,
+        span(doc, source) if source else None,
+        probability=sure,
+        source_probability=of,
+        confidence=sure,
+    )
+
+
+def told(notation: str, *readings: dict) -> list:
+    """Return the utterances of a parse beside which the reader hears `readings`."""
+    article = annotated(parse(notation))
+    return list(utterances(article, lexicon(), read=[heard(article.doc, **one) for one in readings]))
+
+
+def attributions(notation: str, *readings: dict) -> list:
+    return [u.attribution for u in told(notation, *readings) if u.attribution is not None]
+
+
+AGREEING = {"content": "Iran would leave Peru today", "cue": "said", "source": "Norway"}
+
+
+def test_where_both_agree_the_rule_is_named_and_the_reader_draws_the_bounds():
+    doc = parse(SAID)
+    (one,) = attributions(SAID, AGREEING)
+    assert one.rule == "verb-that"
+    assert [s.of(doc.text) for s in one.content] == ["Iran would leave Peru today"]
+    assert one.source is not None
+    assert one.source.name == "Norway"
+    assert any("reader agrees" in step for step in one.derivation)
+
+
+def test_agreement_makes_surer_than_the_reader_alone():
+    (together,) = attributions(SAID, {**AGREEING, "sure": 0.8})
+    (alone,) = attributions(
+        WEIGHED, {"content": "Iran left Peru", "cue": "weighed in", "source": "Norway", "sure": 0.8}
+    )
+    assert together.confidence > 0.8 > alone.confidence
+
+
+def test_what_the_reader_does_not_hear_is_no_attribution_but_may_be_a_position():
+    (one,) = told(SAID)
+    assert one.attribution is None
+    assert one.holds
+
+
+def test_what_only_the_reader_hears_is_an_attribution_of_its_own():
+    (one,) = told(WEIGHED, {"content": "Iran left Peru", "cue": "weighed in", "source": "Norway"})
+    assert one.attribution.rule == "reader"
+    assert one.attribution.quotation is Quotation.INDIRECT
+    assert one.attribution.source.name == "Norway"
+    assert [t.text for t in one.hit.contents] == ["left"]
+    assert one.holds
+
+
+def test_what_only_the_reader_hears_holds_a_position_only_if_it_is_a_clause():
+    (one,) = told(WEIGHED, {"content": "Peru", "cue": "weighed in", "source": "Norway"})
+    assert not one.holds
+
+
+def test_what_only_the_reader_hears_and_is_unsure_of_is_left_out():
+    assert (
+        told(WEIGHED, {"content": "Iran left Peru", "cue": "weighed in", "source": "Norway", "sure": 0.2})
+        == []
+    )
+
+
+@pytest.mark.parametrize(("of", "source"), [(0.95, "Iran"), (0.6, "Norway")])
+def test_another_source_is_taken_only_where_the_reader_is_certain_of_it(of, source):
+    (one,) = told(SAID, {"content": "would leave Peru today", "cue": "said", "source": "Iran", "of": of})
+    assert one.attribution.source.name == source
+    assert [t.text for t in one.hit.sources] == [source]
+
+
+def test_edges_of_a_content_are_tight():
+    doc = parse(SAID)
+    (one,) = attributions(SAID, {**AGREEING, "content": "Iran would leave Peru today."})
+    assert one.content[0].of(doc.text) == "Iran would leave Peru today"
+
+
+class Fake:
+    """A reader that always says the same of a pair."""
+
+    def __init__(self, stance: Stance) -> None:
+        self.stance_said = stance
+
+    def stance(self, _sentence: Span, _holder: Span, _target: Span) -> Stance:
+        return self.stance_said
+
+
+AGAINST, UNSURE = Stance(0.05, 0.02, 0.9, 0.02, 0.01), Stance(0.6, 0.1, 0.3, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(("stance", "target"), [(AGAINST, "Iran"), (UNSURE, None)])
+def test_a_position_without_target_is_aimed_at_whom_its_words_name_if_the_reader_is_sure(
+    reading, stance, target
+):
+    read = reading(SAID)
+    position = aimed(annotated(parse(SAID)), read.positions[0], Fake(stance))
+    assert (position.target.name if position.target else None) == target
+    assert (position.polarity is Polarity.OPPOSE) == (target is not None)
+
+
+def test_a_target_that_the_rules_name_stays(reading):
+    condemned = "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
+    position = reading(condemned).positions[0]
+    assert position.target is not None
+    assert aimed(annotated(parse(condemned)), position, Fake(AGAINST)) is position

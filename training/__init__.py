@@ -1,0 +1,1 @@
+"""Trains the networks of `kg.readers`; needs what `training/requirements.txt` pins, is no part of the wheel."""

@@ -1,0 +1,148 @@
+"""Train all heads of the reader on one encoder, stage by stage: `python -m training.reader`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from kg.readers.pieces import special
+from training.corpus import Example, example, lines, one_pass
+from training.learn import Job, learn
+from training.losses import attribution_loss, event_loss, stance_loss
+from training.network import Network, open_tokenizer
+from training.pairs import Pack, Sentence, event_sentences, half_neutral, packs, stance_sentences
+from training.recipe import STAGES, Mixture, Stage
+
+BATCH_PIECES = 700
+"""Pieces in a batch of sentences at most, filling included."""
+SIX = (0, 1, 2, 3, 4, 5)
+"""All layers of the pretrained encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpora:
+    """The train parts of the benchmark."""
+
+    articles: tuple[Example, ...]
+    stances: tuple[Sentence, ...]
+    events: tuple[Sentence, ...]
+
+
+def corpora(data: Path, tokenizer: Tokenizer, limit: int | None = None) -> Corpora:
+    """Return the train parts of a folder, or the first `limit` records of each."""
+    attribution, stance, events = (
+        lines(data / task / "train.jsonl")[:limit] for task in ("attribution", "stance", "events")
+    )
+    return Corpora(
+        tuple(example(record, tokenizer) for record in attribution),
+        tuple(stance_sentences(stance)),
+        tuple(event_sentences(events)),
+    )
+
+
+def jobs(
+    read: Corpora, mixture: Mixture, tokenizer: Tokenizer, seed: int, teacher: Network | None = None
+) -> list[Job]:
+    """Return every batch of a mixture, pass by pass, the kinds mixed within a pass; the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311  (it shuffles, it keeps no secret)
+    found: list[Job] = []
+    for _ in range(mixture.passes):
+        one: list[Job] = [
+            partial(attribution_loss, batch=b, teacher=teacher)
+            for b in one_pass(read.articles, special(tokenizer), mixture.batch, chance)
+        ]
+        for _ in range(mixture.stance):
+            chosen = packs(half_neutral(read.stances, chance), tokenizer, chance)
+            one += [partial(stance_loss, batch=b, teacher=teacher) for b in batches(chosen)]
+        for _ in range(mixture.events):
+            chosen = packs(read.events, tokenizer, chance)
+            one += [partial(event_loss, batch=b, teacher=teacher) for b in batches(chosen)]
+        chance.shuffle(one)
+        found += one
+    return found
+
+
+def batches(every: Sequence[Pack]) -> list[list[Pack]]:
+    """Return windows of sentences in batches of about one length."""
+    found: list[list[Pack]] = [[]]
+    for pack in sorted((p for p in every if p.pairs), key=lambda p: len(p.ids) // 48):
+        if found[-1] and (1 + len(found[-1])) * len(pack.ids) > BATCH_PIECES:
+            found.append([])
+        found[-1].append(pack)
+    return found
+
+
+def part(every: Sequence[Job], stage: Stage) -> Sequence[Job]:
+    """Return the batches of a stage out of all those of its mixture."""
+    return every[round(stage.begin * len(every)) : round(stage.end * len(every))]
+
+
+def opened(weights: Path | None, layers: tuple[int, ...] = SIX) -> Network:
+    """Return the network with trained weights, or with the pretrained ones alone."""
+    network = Network(layers)
+    if weights is not None:
+        network.load_state_dict(torch.load(weights))
+    return network
+
+
+def train(
+    read: Corpora,
+    out: Path,
+    layers: tuple[int, ...] = SIX,
+    seed: int = 7,
+    teacher: Network | None = None,
+) -> None:
+    """Run all stages; the weights of each are kept in the folder `out` under its name."""
+    tokenizer, weights = open_tokenizer(), None
+    out.mkdir(parents=True, exist_ok=True)
+    for stage in STAGES:
+        torch.manual_seed(seed)
+        network = opened(weights, layers)
+        weights = out / f"{stage.name}.pt"
+        every = jobs(read, stage.mixture, tokenizer, seed, teacher)
+        learn(network, part(every, stage), stage.schedule, weights)
+
+
+def arguments_of(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Add the options of training."""
+    parser.add_argument("--data", type=Path, default=Path("../shared/bench/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/training"), help="where the weights go")
+    parser.add_argument("--layers", type=numbers, default=SIX, help="which of the six layers are kept")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--teacher", type=Path, help="a six-layer reader whose answers are learnt too")
+    parser.add_argument("--limit", type=int, help="read only so many records of each set, to try the way")
+    return parser
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Return numbers between commas."""
+    return tuple(int(number) for number in text.split(","))
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Train by the chosen options."""
+    torch.set_num_threads(chosen.threads)
+    teacher = None
+    if chosen.teacher is not None:
+        teacher = opened(chosen.teacher).eval().requires_grad_(requires_grad=False)
+    read = corpora(chosen.data, open_tokenizer(), chosen.limit)
+    train(read, chosen.out, chosen.layers, chosen.seed, teacher)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train and save."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    run(arguments_of(argparse.ArgumentParser(description=__doc__)).parse_args(arguments))
+
+
+if __name__ == "__main__":
+    main()
