@@ -68,10 +68,12 @@ def example(record: Mapping[str, Any], tokenizer: Tokenizer) -> Example:
 
 
 def _covered(pieces: Pieces, span: Sequence[int]) -> Ints:
+    """Return the pieces that share a character with a span."""
     return np.flatnonzero((pieces.begins < span[1]) & (pieces.ends > span[0]))
 
 
 def _first(runs: Sequence[Ints], default: int) -> int:
+    """Return the first piece of several runs, or `default` where they have none."""
     return min((int(run[0]) for run in runs if len(run)), default=default)
 
 
@@ -106,6 +108,7 @@ def item(example: Example, window: Window, special: tuple[int, int]) -> Item:
 
 
 def _links(targets: Ints, window: Window) -> Ints:
+    """Return targets as places in a window with its special piece; `IGNORE` for those outside it."""
     inside = (targets >= window.begin) & (targets < window.end)
     return np.where(inside, targets - window.begin + 1, np.where(targets == -2, NONE, IGNORE))
 

@@ -58,6 +58,7 @@ def as_record(doc: str, found: Iterable[ReadAttribution]) -> dict[str, Any]:
 
 
 def _pairs(span: Span | None) -> list[list[int]]:
+    """Return a span as the scorer's list of pairs, an empty one for no span."""
     return [[span.begin, span.end]] if span is not None else []
 
 

@@ -66,6 +66,7 @@ def _write(
     path: Path,
     quantised: bool,
 ) -> None:
+    """Write a module as ONNX with windows of any length, quantised channel by channel if asked for."""
     of_pieces = {name: {0: "pieces"} for name in (*inputs, *outputs) if name not in {"stance", "events"}}
     if "links" in of_pieces:
         of_pieces["links"] = {1: "pieces", 2: "pieces"}

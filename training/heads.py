@@ -68,4 +68,5 @@ class PairHead(nn.Module):
 
 
 def _mean(states: Tensor, chosen: Tensor) -> Tensor:
+    """Return the mean state of the chosen pieces of each pair; zeros where none is chosen."""
     return (states * chosen[..., None]).sum(1) / chosen.sum(1).clamp(min=1)[:, None]

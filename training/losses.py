@@ -52,6 +52,7 @@ def loss_of(
 
 
 def _taught(teacher: Network, tables: Sequence[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the teacher's scores of tags and links for a batch."""
     with torch.no_grad():
         answers: tuple[Tensor, Tensor, Tensor] = teacher(*tables)
     return answers

@@ -66,6 +66,17 @@ def _accused_of(preposition: Token, cues: Lexicon) -> None:
         _hang(preposition, noun.head)
 
 
+def _amount_of(preposition: Token, _cues: Lexicon) -> None:
+    """Mend "blocked €50bn in aid": the aid is what there is so much of, and no place."""
+    amount = preposition.nbor(-1) if preposition.i else preposition
+    if (
+        (amount.pos_ == "NUM" or amount.ent_type_ == "MONEY")
+        and amount.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
+        and amount.head.i == preposition.head.i
+    ):
+        _hang(preposition, amount)
+
+
 def _kinds(verb: Token, cues: Lexicon) -> set[str]:
     return {c.kind for c in cues.of("verb", verb.lemma_.lower())} if verb.pos_ in {"VERB", "AUX"} else set()
 
@@ -271,5 +282,6 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("as", "prep"): _called_as,
     ("that", "mark"): _that_clause,
     ("of", "prep"): _accused_of,
+    ("in", "prep"): _amount_of,
 }
 """Word and label to the repair that looks at it."""

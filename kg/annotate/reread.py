@@ -59,6 +59,10 @@ def _reread(token: Token, cues: Lexicon) -> None:
         _inverted_were(token)
     if token.dep_ == "dobj" and token.head.pos_ in {"NOUN", "PROPN"}:
         _split_name(token)
+    if token.dep_ == "relcl" and token.tag_ == "VBP":
+        _noun_after_that(token)
+    if token.pos_ not in {"NOUN", "PROPN"} and any(c.tag_ == "$" for c in token.children):
+        make(token, "NN", "NOUN")  # "rejected *$40m* in loans"
 
 
 def _verb_read_as_noun(noun: Token, cues: Lexicon) -> None:
@@ -69,6 +73,17 @@ def _verb_read_as_noun(noun: Token, cues: Lexicon) -> None:
         _clause_of_nouns(noun)
     elif noun.dep_ == "compound" and noun.tag_ == "NN":
         _last_of_verbs(noun, cues)
+
+
+def _noun_after_that(noun: Token) -> None:
+    """Mend "disputes that *account*": a verb has no relative clause, so "that" points at a noun."""
+    if noun.head.pos_ != "VERB" or noun.head.i != noun.i - 2 or noun.nbor(-1).lower_ != "that":
+        return
+    make(noun, "NN", "NOUN")
+    noun.dep_ = "dobj"
+    pointer = noun.nbor(-1)
+    make(pointer, "DT", "DET")
+    pointer.dep_ = "det"
 
 
 # ------------------------------------------------------------------ a modal or auxiliary shows a verb

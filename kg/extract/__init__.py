@@ -51,16 +51,17 @@ def read(
     attributions = tuple(u.attribution for u in said if u.attribution is not None)
     dates = find_dates(annotated.doc, annotated.article.published)
     dating = Dating(annotated, dates)
+    own = sides(annotated, knowledge)
     stances = Reader(
         annotated,
         actors(annotated, knowledge),
-        sides(annotated, knowledge),
+        own,
         dating,
         Said.of(annotated, said),
     )
     found: Iterable[Position] = dict.fromkeys(stances.positions())
     if heard is not None:
-        found = [aimed(annotated, position, heard) for position in found]
+        found = [aimed(annotated, own, position, heard) for position in found]
     entities, positions = with_used(annotated.entities, found)
     return Reading(
         article=annotated.article,

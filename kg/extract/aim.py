@@ -14,23 +14,27 @@ from kg.model import Kind, Mention, Polarity, Position, Span
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
+    from kg.extract.sides import Sides
     from kg.readers.store import Heard
 
-SURE = 0.6
-"""Probability of a side from which the actor is taken for the target."""
+AIMED_AT = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANISATION, Kind.BLOC, Kind.GOVERNMENT})
+ASIDE = frozenset({"relcl", "acl", "advcl"})
+SURE = 0.45
+"""Probability from which an actor is taken for the target, where the position takes that side already."""
 SIDED = 0.85
 """Probability of a side from which a claim that takes none itself takes it."""
 MOST = 6
 """Actors of one position that are asked about, the first ones."""
 
 
-def aimed(annotated: Annotated, position: Position, heard: Heard) -> Position:
+def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) -> Position:
     """Return the position with the target that the learned reader sees, unchanged where it sees none."""
     if position.target is not None or position.holder_span is None:
         return position
     asked = (
         (one, heard.stance(sentence, position.holder_span, one.span))
-        for sentence, one in _named(annotated, position)
+        for sentence, one in _named(annotated, sides, position)
     )
     rated = [
         (probability, side, one)
@@ -54,8 +58,12 @@ def aimed(annotated: Annotated, position: Position, heard: Heard) -> Position:
     )
 
 
-def _named(annotated: Annotated, position: Position) -> Iterator[tuple[Span, Mention]]:
-    """Yield the actors that a position's words name in the sentence of its holder, with the sentence."""
+def _named(annotated: Annotated, sides: Sides, position: Position) -> Iterator[tuple[Span, Mention]]:
+    """Yield the actors that a position's words name in the sentence of its holder, with the sentence.
+
+    Not the holder's own side ("hails the talks of his country"), nor who stands only in a clause beside the
+    matter ("the dam *that Sudan helped to build*"), nor groups without a name.
+    """
     sentence = next(
         (s for s in position.evidence if position.holder_span is not None and s.covers(position.holder_span)),
         None,
@@ -65,12 +73,19 @@ def _named(annotated: Annotated, position: Position) -> Iterator[tuple[Span, Men
     found = 0
     for mention in annotated.mentions:
         named = any(span.covers(mention.span) for span in position.content) and sentence.covers(mention.span)
-        if (
-            named
-            and mention.entity != position.holder
-            and mention.entity.kind not in {Kind.PLACE, Kind.OUTLET}
-        ):
+        if named and mention.entity.kind in AIMED_AT and _is_opposite(annotated, sides, position, mention):
             yield sentence, mention
             found += 1
             if found == MOST:
                 return
+
+
+def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention: Mention) -> bool:
+    head = annotated.doc[annotated.layout.token_at(mention.span.end - 1)]
+    if mention.entity == position.holder or sides.is_own(position.holder, head):
+        return False
+    return not any(a.dep_ in ASIDE for a in (head, *head.ancestors) if _within(position, a))
+
+
+def _within(position: Position, token: Token) -> bool:
+    return any(span.begin <= token.idx < span.end for span in position.content)

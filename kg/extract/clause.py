@@ -225,8 +225,8 @@ def patients(verb: Token) -> list[Token]:
     is_about_noun = verb.dep_ == "relcl" and not any(
         c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS for c in verb.children
     )
-    if obj is None and is_about_noun:  # "the deal that Iran rejected"
-        return [verb.head] if own_subjects(verb) else []
+    if obj is None and is_about_noun:  # "the deal that Iran rejected", but not "that Iran refuses to sign"
+        return [verb.head] if own_subjects(verb) and child(verb, "xcomp") is None else []
     if obj is not None and obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
         return [verb.head]
     return conjuncts(obj) if obj is not None else []

@@ -20,6 +20,7 @@ IF_WORDS = word_set("if words")
 UNLESS_WORDS = word_set("unless words")
 AS_IF = word_set("no condition before if")
 ASKING = word_set("asking verbs")
+WITHOUT = word_set("complements of without")
 INVERTED = word_set("inverting auxiliaries")
 
 
@@ -163,7 +164,7 @@ def _prepositional(word: Token) -> Dependence | None:
 def _is_ruled_out(preposition: Token) -> bool:
     """Whether "without" conditions its clause: "will not sign without guarantees", "Without aid, it would fall"."""
     verb = preposition.head
-    if verb.pos_ not in clause.VERBAL or not clause.modals(verb):
+    if verb.pos_ not in clause.VERBAL or not clause.modals(verb) or verb.lemma_ in WITHOUT:
         return False
     if any(a.lemma_ == "have" for a in clause.auxiliaries(verb)):
         return False  # "would not have been won without them": past, nothing depends on it any more

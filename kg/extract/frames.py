@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 ASKING = word_set("asking verbs")
+NAMING = word_set("naming verbs")
 TIME_NOUNS = word_set("time nouns")
 
 
@@ -120,6 +121,9 @@ def _object(verb: Token, cue: Cue) -> Slots:
     if len(two) == 2 and two[0].right_edge.i + 1 == two[1].left_edge.i and two[1].pos_ == "NOUN":
         yield (two[1],), two[0], ()  # "denied the party a permit"
         return
+    if (called := _called_what(verb)) is not None:
+        yield (called,), None, ()
+        return
     found = clause.patients(verb)
     below = clause.children(verb, "xcomp") if "obj-to" in cue.frames else []
     if (
@@ -130,6 +134,15 @@ def _object(verb: Token, cue: Cue) -> Slots:
         and not _is_time(found[0])
     ):
         yield (found[0],), None, ()
+
+
+def _called_what(verb: Token) -> Token | None:
+    """What a thing is called that is the object: "condemned what it described as *sabotage*"."""
+    for c in clause.children(verb, "ccomp", "dobj"):
+        if c.lemma_ in NAMING and any(w.lower_ == "what" and w.dep_ == "dobj" for w in c.children):
+            named = [*clause.children(c, "oprd"), *clause.object_of(c, "as")]
+            return named[0] if named else None
+    return None
 
 
 def _is_time(noun: Token) -> bool:

@@ -113,7 +113,7 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
     elif hit.cue.act in {SpeechAct.WARN, SpeechAct.FEAR} and hit.frame in {"that", "quote"}:
         side, act, more = _warned(content, own_side, inner, inner_act)
         steps += more
-        if not more:
+        if not more and clause.modals(content):  # "cautioned that there are no winners" fears nothing to come
             side, steps = _negated_content(content, side, steps)
     elif hit.frame not in {
         "exp",

@@ -58,7 +58,7 @@ def pieces(hit: Hit) -> Iterator[Piece]:
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
             without = outside - {part.i} | cut | _joints(part, cut) | _asides(part)
             tokens = phrase.content_tokens([part], frozenset(without))
-            tokens = [t for t in tokens if _belongs(t, hit, part, own)]
+            tokens = [*_antecedent(part), *(t for t in tokens if _belongs(t, hit, part, own))]
             if tokens:
                 yield Piece(part, tuple(tokens), own)
 
@@ -70,6 +70,19 @@ def _belongs(token: Token, hit: Hit, part: Token, depends: tuple[Dependence, ...
     if token.tag_ == "WDT" and token.i < part.i and token.dep_ in {*clause.SUBJECTS, "dobj"}:
         return any(a.dep_ == "relcl" and part.i < a.i for a in token.ancestors)
     return not any(d.begin <= token.i < d.end for d in depends)
+
+
+def _antecedent(part: Token) -> list[Token]:
+    """What a relative pronoun below an infinitive stands for: "*a ruling* which Oslo refuses to accept"."""
+    pronoun = next(
+        (c for c in clause.children(part, "dobj") if c.tag_ in {"WDT", "WP"} and c.i < part.i), None
+    )
+    relative = next((a for a in part.ancestors if a.dep_ == "relcl"), None)
+    if part.dep_ != "xcomp" or pronoun is None or relative is None or relative.i > part.i:
+        return []
+    return phrase.content_tokens(
+        [relative.head], frozenset(c.i for c in clause.children(relative.head, "relcl"))
+    )
 
 
 def _is_quoted(token: Token, hit: Hit) -> bool:

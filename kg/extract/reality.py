@@ -26,6 +26,7 @@ RAISING = word_set("raising verbs")
 """Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
 TURNERS = word_set("turning verbs")
 """Verbs that undo what hangs on them: "ceased to support"."""
+RESULT = word_set("result verbs")
 UNTOLD = word_set("untold")
 """Prepositions whose gerund need not have come about."""
 PROSPECT = word_set("not yet said")
@@ -93,7 +94,7 @@ def _non_finite_is_real(verb: Token, kind: str) -> bool:
     if verb.tag_ == "VB":
         return verb.dep_ in {"xcomp", "acl"} and _hands_on(verb.head)
     if verb.dep_ not in {"pcomp", "csubj"}:
-        return True
+        return not (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in RESULT)
     before = verb.head.lower_ == "before" and kind != "say"  # what was told later was told
     return verb.head.lower_ not in UNTOLD and not before
 

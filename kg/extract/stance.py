@@ -17,7 +17,7 @@ from kg.extract.holders import holder_at, holders_at
 from kg.extract.polarity import Reckoning, reckon
 from kg.extract.targets import target
 from kg.lang.lexicon import word_set
-from kg.model import Entity, Kind, Polarity, Position, Quotation, Span
+from kg.model import Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.extract.sides import Sides
 
 DOCUMENTS = word_set("documents")
+UNNAMED = word_set("ways of being named")
 ASKED_FOR = word_set("asked for by the press")
 EMPTY = word_set("empty objects")
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
@@ -152,7 +153,8 @@ class Reader:
     def _is_telling(self, utterance: Utterance, holder: Entity, piece: Piece) -> bool:
         """Whether there is something in a content that a side can be taken on."""
         hit, head = utterance.hit, piece.head
-        telling = TELLING | {"PRON"} if hit.cue.kind == "stance" else TELLING
+        denied = hit.cue.kind != "act" and hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY}  # "doubt it"
+        telling = TELLING | {"PRON"} if hit.cue.kind == "stance" or denied else TELLING
         if not any(t.pos_ in telling for t in piece.tokens) or self._is_empty(hit, holder, head):
             return False
         if not phrase.spans_of(piece.tokens, self.annotated.article.text):
@@ -168,6 +170,8 @@ class Reader:
     def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
         """Whether a noun tells nothing below its cue: "made a comment", "the Herald has asked for a response"."""
         word = head.lemma_.lower()
+        if word in UNNAMED and clause.is_passive(head):
+            return True  # "declined to be named"
         if word in EMPTY and hit.cue.kind not in {"stance", "act"}:  # "rejected Rome's comment" is telling
             return True
         return holder.kind is Kind.OUTLET and word in ASKED_FOR

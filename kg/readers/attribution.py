@@ -99,6 +99,7 @@ def _best(weight: Floats, runs: list[Run]) -> tuple[Run | None, float]:
 def _made(
     encoded: Encoded, settings: Settings, key: Run | int, contents: list[Run], sources: list[Run]
 ) -> ReadAttribution | None:
+    """Return the attribution of contents that belong together, or None where too little speaks for it."""
     cue = key if isinstance(key, tuple) else None
     inside = np.concatenate([1 - np.exp(encoded.tags[b:e, OUTSIDE]) for b, e in contents])
     probability = float(inside.mean())
@@ -147,4 +148,5 @@ def logit(probability: float) -> float:
 
 
 def _span(encoded: Encoded, run: Run) -> Span:
+    """Return a run of pieces as characters."""
     return Span(int(encoded.pieces.begins[run[0]]), int(encoded.pieces.ends[run[1] - 1]))

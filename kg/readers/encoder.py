@@ -91,6 +91,7 @@ class Encoder:
         return Encoded(pieces, laid, tags, tuple(links), tuple(states))
 
     def _outputs(self, pieces: Pieces, laid: tuple[Window, ...]) -> Iterator[tuple[Floats, Floats, Floats]]:
+        """Yield tags, links and states of each window, without the special piece behind it."""
         for window in laid:
             part = slice(window.begin, window.end)
             ids: Ints = np.concatenate([self._edges[:1], pieces.ids[part], self._edges[1:]])

@@ -85,6 +85,7 @@ class PairReader:
     def _scores(
         self, encoded: Encoded, sentence: Span, first: Span, second: Span
     ) -> tuple[Floats, Floats] | None:
+        """Return the head's two outputs for a sentence and its sides, or None where a side is not shown."""
         runs = [pieces_of(encoded.pieces, span) for span in (sentence, first, second)]
         seen = encoded.states_of(runs[0])
         if seen is None:

@@ -93,12 +93,15 @@ def version(folder: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Manifest:
+    """What the manifest of a folder says."""
+
     version: str
     files: dict[str, str]
     settings: dict[str, float]
 
 
 def _manifest(folder: Path) -> _Manifest:
+    """Return the manifest of a folder, or raise `ModelError`."""
     path = folder / MANIFEST
     try:
         return _Manifest(**json.loads(path.read_text(encoding="utf-8")))
@@ -107,6 +110,7 @@ def _manifest(folder: Path) -> _Manifest:
 
 
 def _checked(path: Path, digest: str) -> bytes:
+    """Return the bytes of a file whose SHA-256 is `digest`, or raise `ModelError`."""
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -63,5 +63,6 @@ def _cut(pieces: Pieces, body: int, most: int) -> int:
 
 
 def _last(starts: Ints, most: int) -> int:
+    """Return the last of ascending pieces that is not behind `most`, 0 where there is none."""
     at = int(np.searchsorted(starts, most, side="right")) - 1
     return int(starts[at]) if at >= 0 else 0

@@ -158,7 +158,8 @@ class Bodies:
             fuller = self.shorter.get(bare(entity.name), set())
             if len(fuller) == 1:
                 return min(fuller)
-        of_states = self.qualified.get(self._ident(entity), set()) if entity.state is None else set()
+        bare_noun = _is_unnamed(entity)
+        of_states = set() if entity.state or bare_noun else self.qualified.get(self._ident(entity), set())
         if len(of_states) == 1 and not self._general(entity):
             return min(of_states)
         return self._plain_key(entity) or f"{slug(entity.name) or 'actor'}-{ref[0]}"
@@ -177,7 +178,7 @@ class Bodies:
         curated = self.curated.get((entity.state, own), set()) if entity.state is not None else set()
         if len(curated) == 1:
             return min(curated)
-        if self._general(entity):
+        if self._general(entity) or _is_unnamed(entity):  # "a rebel group" is another one in another document
             return f"{entity.state}-{own}" if entity.state and own else None
         if entity.state and {stem(word) for word in own.split("-")} & general_words():
             return f"{entity.state}-{own}"
@@ -197,6 +198,11 @@ class Bodies:
         """Return whether nothing but common nouns is left of the name."""
         told = without_state(entity.name, entity.state, self.knowledge)
         return {slug(stem(word)) for word in told.split()} <= general_words()
+
+
+def _is_unnamed(entity: Entity) -> bool:
+    """Return whether a body without a state goes by common nouns only, so that just its document tells which it is."""
+    return entity.state is None and entity.kind is not Kind.PLACE and entity.name.islower()
 
 
 def ident(name: str) -> str:

@@ -7,6 +7,8 @@ from handmade_parses import annotated, parse
 
 from kg.extract.aim import aimed
 from kg.extract.attribution import utterances
+from kg.extract.sides import sides
+from kg.knowledge import Knowledge
 from kg.lang.lexicon import lexicon
 from kg.model import Polarity, Quotation, Span
 from kg.readers.attribution import ReadAttribution
@@ -126,8 +128,8 @@ AGAINST, UNSURE = Stance(0.05, 0.02, 0.9, 0.02, 0.01), Stance(0.6, 0.1, 0.3, 0.0
 def test_a_position_without_target_is_aimed_at_whom_its_words_name_if_the_reader_is_sure(
     reading, stance, target
 ):
-    read = reading(SAID)
-    position = aimed(annotated(parse(SAID)), read.positions[0], Fake(stance))
+    read, article = reading(SAID), annotated(parse(SAID))
+    position = aimed(article, sides(article, Knowledge({}, [])), read.positions[0], Fake(stance))
     assert (position.target.name if position.target else None) == target
     assert (position.polarity is Polarity.OPPOSE) == (target is not None)
 
@@ -136,4 +138,5 @@ def test_a_target_that_the_rules_name_stays(reading):
     condemned = "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
     position = reading(condemned).positions[0]
     assert position.target is not None
-    assert aimed(annotated(parse(condemned)), position, Fake(AGAINST)) is position
+    article = annotated(parse(condemned))
+    assert aimed(article, sides(article, Knowledge({}, [])), position, Fake(AGAINST)) is position
