@@ -1,6 +1,8 @@
-"""Compare a build by the rules with the bare parse of the same texts by the same model, in one process.
+"""Compare a build with the bare parse of the same texts by the same spaCy model, in one process.
 
-    python benchmarks/parse_ratio.py [COPIES] [ROUNDS]
+    python benchmarks/parse_ratio.py [COPIES] [ROUNDS] [rules|full]
+
+The last word is who reads: the rules alone, or with the learned reader (default: rules).
 
 Nobody can read faster than the parser, so the ratio says what everything else costs: names, pronouns,
 attributions, positions, events, resolution, the graph, its files and the page. The bare parse is spaCy's own, by the
@@ -54,7 +56,9 @@ class Stages(Silence):
 
 def main(arguments: list[str]) -> int:
     """Print words a second of both, their ratio, and what each stage costs in parses."""
-    copies, rounds = (int(a) for a in (*arguments, *("6", "3")[len(arguments) :]))
+    usual = ("6", "3", pipeline.RULES)
+    first, second, reader = (*arguments, *usual[len(arguments) :])
+    copies, rounds = int(first), int(second)
     sources = [p for p in sorted(SAMPLES.glob("*.txt")) if p.name != "README.txt"]
     texts = [f"Dispatch {n + 1}\n\n{p.read_text(encoding='utf-8')}" for p in sources for n in range(copies)]
     words = sum(len(text.split()) for text in texts)
@@ -70,9 +74,7 @@ def main(arguments: list[str]) -> int:
             places.append(Path(folder) / f"{number:05}.txt")
             places[-1].write_text(text, encoding="utf-8")
         settings = config.load()
-        pipeline.build(
-            pipeline.Task(tuple(places[:2]), settings, reader=pipeline.RULES), Path(folder) / "warm"
-        )
+        pipeline.build(pipeline.Task(tuple(places[:2]), settings, reader=reader), Path(folder) / "warm")
         for _ in range(rounds):
             begun = spent()
             for _doc in bare.pipe(texts):
@@ -80,12 +82,12 @@ def main(arguments: list[str]) -> int:
             parsed.append(spent() - begun)
             begun = spent()
             stages.append(Stages())
-            task = pipeline.Task(tuple(places), settings, reader=pipeline.RULES)
+            task = pipeline.Task(tuple(places), settings, reader=reader)
             pipeline.build(task, Path(folder) / "build", stages[-1])
             built.append(spent() - begun)
             stages[-1].doing("")
     parse, build = statistics.median(parsed), statistics.median(built)
-    print(f"{len(texts)} articles, {words:,} words, {rounds} rounds")
+    print(f"{len(texts)} articles, {words:,} words, {rounds} rounds, reader: {reader}")
     print(f"bare parse   {words / parse:8,.0f} words a second")
     print(f"whole build  {words / build:8,.0f} words a second")
     print(f"ratio        {build / parse:8.2f}")
