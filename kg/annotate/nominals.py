@@ -9,6 +9,7 @@ from kg.annotate.board import Draft
 from kg.annotate.groups import Groups, Unnamed
 from kg.annotate.phrases import POINTING, Phrases
 from kg.annotate.wording import matches
+from kg.lang.lexicon import word_set
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.annotate.wording import Title
 
 _REGIMES = {"government", "administration", "regime"}
+_OF_STATES = word_set("bodies of a state")
 _OF_TWO = {"former", "latter"}
 _STANDING_ALONE = {"many", "others", "some", "several"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"}
@@ -202,7 +204,7 @@ class Nominals:
             if found is not None:
                 self._add(begin, i, found)
             elif noun.unnamed:
-                self._add(begin, i, self.unnamed.get(("body", words.lower(), ""), noun.kind, words, None))
+                self._add(begin, i, self._body_of_state(begin, noun.kind, words, lemma))
             else:
                 self.groups.note_body(begin, i, noun.kind)
         elif lemma in self.lex.meetings:
@@ -213,6 +215,12 @@ class Nominals:
             self.unnamed.latest[lemma] = draft
         else:
             self.groups.note_body(begin, i, noun.kind)
+
+    def _body_of_state(self, begin: int, kind: Kind, words: str, lemma: str) -> Draft:
+        """Return "the foreign ministry" where nobody says whose: that of the state which the text is about."""
+        state = self._main_state(begin) if lemma in _OF_STATES else None
+        name = f"{words} of {state.name}" if state is not None else words
+        return self.unnamed.get(("body", words.lower(), state.name if state else ""), kind, name, state)
 
     def _is_new_actor(self, begin: int, i: int) -> bool:
         """Return whether a body that was not spoken of before acts: "a court ruled", "said a tribunal"."""

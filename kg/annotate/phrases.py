@@ -166,5 +166,6 @@ class Phrases:
                 layout.text[min(j + 1, i)] == "-"  # "six-member"
                 or (layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE)
             )
+            and not (j < i and layout.lower[j] in self.lex.honorifics)  # "Mr Orban's critics"
         ]
         return " ".join(kept).replace(" - ", "-") or layout.text[i]

@@ -32,6 +32,7 @@ def repair(doc: Doc) -> None:
             token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}
         ):
             _lost_subject(token, cues)
+            _beside_subject(token)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
             _split_subject(token, cues)
         _beside_verb(token, cues)
@@ -49,6 +50,20 @@ def _hang(token: Token, head: Token) -> None:
     """Make `head` the head of `token`, unless that would close a circle."""
     if token.i != head.i and not token.is_ancestor(head):
         token.head = head
+
+
+def _beside_subject(participle: Token) -> None:
+    """Mend "Mali, ruled by soldiers, has warned that …": Mali warned, and "ruled" only says what it is like."""
+    verb = participle.head
+    subject = next((c for c in participle.children if c.dep_ == "nsubj" and c.i < participle.i), None)
+    if subject is None or participle.tag_ != "VBD" or verb.i <= participle.i or _has_subject(verb):
+        return
+    first = min((c.i for c in verb.children if c.dep_ in {"aux", "auxpass"}), default=verb.i)
+    commas = participle.nbor(-1).text == "," and verb.doc[first - 1].text == ","
+    if commas and participle.dep_ in {"parataxis", "advcl", "ccomp"} and verb.pos_ in {"VERB", "AUX"}:
+        _hang(subject, verb)
+        _hang(participle, subject)
+        participle.tag_, participle.dep_ = "VBN", "acl"
 
 
 def _accused_of(preposition: Token, cues: Lexicon) -> None:

@@ -196,12 +196,20 @@ def _joints(part: Token, cut: frozenset[int]) -> frozenset[int]:
 # ------------------------------------------------------------------ claims
 
 
-def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...]) -> Claim:
-    """Return who would do what to whom in the proposition headed by `head`."""
+def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Token | None = None) -> Claim:
+    """Return who would do what to whom in the proposition headed by `head`.
+
+    Args:
+        annotated: The article.
+        head: Head of the proposition, whose words are `spans`.
+        spans: Its words.
+        asked: Who is called on to do it, where somebody is: "pleaded with *France* to stay".
+    """
     text = annotated.article.text
     wording = " ".join(s.of(text) for s in spans)
     verb = _core(head)
-    doer = None if is_imperative(head) else _actor(annotated, _doers(verb))
+    doers = clause.conjuncts(asked) if asked is not None else _doers(verb)
+    doer = None if is_imperative(head) else _actor(annotated, doers)
     thing, patient = _acted_on(annotated, verb, doer)
     return Claim(
         wording=" ".join(wording.split()),

@@ -215,6 +215,7 @@ class Reader:
         hit, piece, text = utterance.hit, matter.piece, self.annotated.article.text
         judged = self._judged(utterance, holder, matter)
         aimed = self._aimed(utterance, matter, judged, holder)
+        asked = hit.object if hit.frame in {"obj-to", "on-to"} and not matter.is_inner else None
         conditions = (proposition.condition(self.annotated, d) for d in piece.conditions)
         day, precision = self.dating.of(hit)
         spans, cue_spans = phrase.spans_of(piece.tokens, text), phrase.spans_of(hit.words, text)
@@ -231,7 +232,7 @@ class Reader:
             derivation=judged.steps,
             confidence=attribution.confidence if attribution is not None else measured(rule),
             evidence=tuple(self._evidence(hit, piece)),
-            claim=proposition.claim(self.annotated, piece.head, spans),
+            claim=proposition.claim(self.annotated, piece.head, spans, asked),
             target=aimed[0] if aimed is not None else None,
             holder_span=phrase.noun_phrase(self.annotated, source),
             target_span=phrase.noun_phrase(self.annotated, aimed[1]) if aimed is not None else None,

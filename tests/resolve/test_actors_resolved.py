@@ -118,8 +118,9 @@ def test_ministries_are_one_body_in_either_word_order_and_spelling_but_not_acros
     assert actors(resolution)[keys[0]].part_of == ("egypt",)
 
 
-def test_a_general_name_without_a_state_is_a_body_of_its_own_document():
-    (first, second), _ = named("Parliament", "Parliament", kind=Kind.ORGANISATION)
+@pytest.mark.parametrize("name", ["Parliament", "foreign ministry", "rebel group"])
+def test_a_general_name_without_a_state_is_a_body_of_its_own_document(name):
+    (first, second), _ = named(name, name, kind=Kind.ORGANISATION)
     assert first != second
 
 
