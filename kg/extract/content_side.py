@@ -47,6 +47,8 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if subject is not None and own_side(subject) and _is_prospect(content):
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
     word, side = evaluation(content)
+    if word is not None and side is Polarity.SUPPORT and _is_anothers_gain(word, own_side):
+        return Polarity.NEUTRAL, None, [f'"{word.text}": a gain of the other side']
     if word is not None:
         if word.dep_ == "pobj" and word.head.lower_ == "without":  # "is without merit"
             side = side.flipped()
@@ -66,6 +68,13 @@ def _felt(content: Token) -> tuple[Polarity, SpeechAct | None, list[str]] | None
         if adverb.lower_ in GLAD:
             return Polarity.SUPPORT, SpeechAct.WELCOME, [f'"{adverb.text}": support']
     return None
+
+
+def _is_anothers_gain(word: Token, own_side: OwnSide) -> bool:
+    """Whether what is good is good for somebody of another side: "a big win for Iran" praises nothing."""
+    if word.pos_ != "NOUN":
+        return False
+    return any(o.pos_ == "PROPN" and not own_side(o) for o in clause.object_of(word, "for"))
 
 
 def _demanded(content: Token) -> str | None:

@@ -26,6 +26,7 @@ DROPPING = word_set("dropping verbs")
 """Verbs that take back the stance that is their object: "withdrew its support"."""
 SHELLS = word_set("shell nouns")
 DEGREE = word_set("degree negators")
+PLAIN = word_set("plain negators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Reckoning:
 
         What would not have been is no denial, as it says what is: "would not have fallen without them".
         """
-        words = [n for n in clause.negations(content) if n.lower_ not in DEGREE]
+        words = [
+            n for n in clause.negations(content) if n.lower_ in PLAIN
+        ]  # not "nothing is better": no label says it
         counterfactual = clause.modals(content) and any(
             a.lemma_ == "have" for a in clause.auxiliaries(content)
         )
