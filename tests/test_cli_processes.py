@@ -78,6 +78,14 @@ def test_a_mistake_of_ours_is_one_line(tmp_path):
 
 
 @pytest.fixture
+def hears_interrupts():
+    """Let processes started here hear SIGINT, also where the tests run in the background and it is ignored."""
+    old = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, old)
+
+
+@pytest.fixture
 def half_done(tmp_path):
     """Return a folder with a result, and an input that takes far longer to read than any test waits."""
     (tmp_path / "short.txt").write_text(SENTENCE.format(n=0), encoding="utf-8")
@@ -109,6 +117,7 @@ def stop(folder: Path, number: signal.Signals, *arguments: str) -> tuple[int, st
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("hears_interrupts")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_build_leaves_the_result_before_whole(half_done, jobs):
     before = {p.name: p.read_bytes() for p in (half_done / "build").glob("graph.*")}
