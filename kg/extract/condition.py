@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 IF_WORDS = word_set("if words")
 UNLESS_WORDS = word_set("unless words")
+WAITING = frozenset({"until", "till"})
+"""What is withheld until something is so is withheld unless it is so."""
 AS_IF = word_set("no condition before if")
 ASKING = word_set("asking verbs")
 WITHOUT = word_set("complements of without")
@@ -115,8 +117,17 @@ def dependence(predicate: Token) -> Dependence | None:
         if mark is not None:
             if c.lower_ in IF_WORDS and _is_embedded_question(predicate, c):
                 return None
-            return Dependence(predicate, mark, unless=c.lower_ in UNLESS_WORDS)
-    return _prepositional(predicate)
+            return Dependence(predicate, mark, unless=c.lower_ in UNLESS_WORDS | WAITING)
+    return _prepositional(predicate) or _below_long(predicate)
+
+
+def _below_long(predicate: Token) -> Dependence | None:
+    """As in "as long as talks go on", with the clause hung on "long"."""
+    long = predicate.head
+    words = [c for c in long.children if c.lower_ in {"as", "so"}] if long.lower_ == "long" else []
+    if predicate.dep_ != "advcl" or len(words) != 2 or not words[0].i < long.i < words[1].i:
+        return None
+    return Dependence(predicate, words[0], unless=False)
 
 
 def _waits(verb: Token) -> bool:
@@ -142,7 +153,7 @@ def _mark(predicate: Token, word: Token) -> Token | None:
         return _long_as(predicate) if word.dep_ in {"advmod", "mark"} else None
     if lower in INVERTED:
         opens = _inverts(predicate, word)
-    elif lower in {"until", "till"}:
+    elif lower in WAITING:
         opens = word.dep_ == "mark" and _waits(predicate.head)
     else:
         opens = word.dep_ in _MARK_LABELS.get(lower, ())

@@ -34,6 +34,7 @@ def content_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct
         if act is SpeechAct.CRITICISE:  # "the answer is not more threats" says nothing good of it
             return Polarity.NEUTRAL, None, [*steps, f'"{word.text}" takes the blame back']
         side = side.flipped()
+        act = SpeechAct.CRITICISE if act is SpeechAct.PRAISE else act
         steps.append(f'"{word.text}" turns it: {side.value}')
     return side, act, steps
 
@@ -55,7 +56,10 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
         act = SpeechAct.CRITICISE if side is Polarity.OPPOSE else SpeechAct.PRAISE
         return side, act, [f'"{word.text}": {side.value}']
     found = _felt(content)
-    if found is None and subject is not None and not own_side(subject):
+    nobody = (
+        subject is not None and subject.lower_ in clause.NOBODIES
+    )  # "nobody understands it" blames nobody
+    if found is None and subject is not None and not nobody and not own_side(subject):
         found = told_of(content)
     return found or (Polarity.NEUTRAL, None, ["a claim of fact"])
 

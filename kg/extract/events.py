@@ -146,7 +146,7 @@ class _Reader:
         if first.entity is not None:
             return True
         if first.head.pos_ == "PRON":
-            return first.head.lower_ not in {"it", "this", "that", "which", "what", "these", "those"}
+            return first.head.lower_ not in clause.THINGS
         word = lemma(first.head)
         classes = self.lexicon.classes
         abstract = word.endswith(tuple(sorted(classes["AbstractEndings"]))) or word in classes["ThingNouns"]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 EDGE = frozenset(",;:.!?…—–-\"“”‘’'`\u00b4 \n\t\r()[]")
 """Characters that a tight span neither begins nor ends with (closing ones stay where they are matched)."""
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")", "[": "]"}
+LONGEST_DATELINE = 8
+"""Tokens: "WASHINGTON, D.C. (Reuters) —"."""
 LEADING = word_set("leading")
 """Words that introduce a content and do not belong to it."""
 
@@ -86,6 +88,7 @@ def content_tokens(heads: Iterable[Token], without: frozenset[int] = frozenset()
     """Return the tokens of a content: the subtrees of its heads, introducing words left out."""
     found = [t for head in heads for t in clause.subtree(head, without)]
     found.sort(key=lambda t: t.i)
+    found = found[_dateline(found) :]
     while found and (found[0].is_punct or found[0].is_space or _introduces(found[0], found)):
         found.pop(0)
     while found and (
@@ -95,6 +98,16 @@ def content_tokens(heads: Iterable[Token], without: frozenset[int] = frozenset()
     ):
         found.pop()
     return found
+
+
+def _dateline(content: list[Token]) -> int:
+    """Return how many tokens of a content are a dateline: "*JEDDAH —* Ukraine is ready to …"."""
+    for number, token in enumerate(content[:LONGEST_DATELINE]):
+        if token.text in {"—", "–", "--", "-"} and number:
+            return number + 1
+        if not (token.is_upper or token.is_punct):
+            break
+    return 0
 
 
 def _introduces(token: Token, content: list[Token]) -> bool:

@@ -75,7 +75,8 @@ class Reader:
         sources = (
             source
             for source in hit.sources  # a statement says, but fears and hopes nothing
-            if hit.cue.kind != "think" or source.lemma_.lower() not in DOCUMENTS
+            if (hit.cue.kind != "think" or source.lemma_.lower() not in DOCUMENTS)
+            and (hit.cue.kind != "act" or source.lower_ not in clause.THINGS)  # "it helped Oslo": the deal
         )
         found: dict[Entity, Token] = {}
         for source in sources:

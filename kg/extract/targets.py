@@ -53,7 +53,8 @@ def _candidates(hit: Hit, content: Token, judged: Reckoning) -> Iterator[Token]:
 
 def _with_makers(noun: Token, depth: int = 0) -> Iterator[Token]:
     """Yield a noun and whose act or thing it is, the nearest first."""
-    yield noun
+    if noun.lower_ not in {"it", "this", "that"}:  # "the goal is hard, but he supported it"
+        yield noun
     for maker in _makers(noun) if depth < DEEPEST else ():
         yield from _with_makers(maker, depth + 1)
 

@@ -15,6 +15,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+THINGS = frozenset({"it", "this", "that", "which", "what", "these", "those"})
+"""Pronouns that mean matters and things as often as actors."""
 LONGEST_SENTENCE = 400
 """Tokens of the longest sentence that is read."""
 

@@ -38,7 +38,7 @@ def found(doc, verb):
         pytest.param(CONCESSION, [], id="bold, if risky, is a concession"),
         pytest.param(INVERTED, [("refuse", "Should", False)], id="inverted should"),
         pytest.param(UNLESS, [("signs", "unless", True)], id="unless"),
-        pytest.param(UNTIL, [("signs", "until", False)], id="not until"),
+        pytest.param(UNTIL, [("signs", "until", True)], id="not until"),
         pytest.param(UNTIL.replace("not|RB|neg|4", "soon|RB|advmod|4"), [], id="until alone tells when"),
         pytest.param(OTHERWISE, [("sign", "otherwise", True)], id="otherwise"),
     ],
