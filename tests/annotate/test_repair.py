@@ -3,32 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from mended_parses import mended
 from spacy.tokens import Doc
-
-from kg.annotate.repair import repair
-
-VOCAB = spacy.blank("en").vocab
-POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "IN": "ADP", "PRP": "PRON", "WP": "PRON", "MD": "AUX"}
-POS |= {"RB": "ADV", "CC": "CCONJ", ",": "PUNCT", "DT": "DET"}
-
-
-def mended(text: str) -> Doc:
-    """Return what the repair makes of `word[|lemma]/tag/dependency/number of the head`, token by token."""
-    rows = [part.split("/") for part in text.split()]
-    doc = Doc(
-        VOCAB,
-        words=[row[0].partition("|")[0] for row in rows],
-        lemmas=[row[0].partition("|")[2] or row[0] for row in rows],
-        tags=[row[1] for row in rows],
-        pos=["SCONJ" if row[2] == "mark" else POS.get(row[1], "VERB") for row in rows],
-        deps=[row[2] for row in rows],
-        heads=[int(row[3]) for row in rows],
-    )
-    repair(doc)
-    return doc
 
 
 def hangs(doc: Doc, word: str) -> tuple[str, str]:

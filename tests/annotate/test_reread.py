@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import spacy
-from spacy.tokens import Doc
-
-from kg.annotate.repair import repair
-
-VOCAB = spacy.blank("en").vocab
-POS = {"NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "IN": "ADP", "MD": "AUX", "RB": "ADV"}
-POS |= {"CC": "CCONJ", ",": "PUNCT", ".": "PUNCT", "DT": "DET", "JJ": "ADJ", "TO": "PART", "PRP$": "PRON"}
+from mended_parses import mended as repaired
 
 
 def mended(text: str) -> dict[str, tuple[str, str, str]]:
-    """Return head, dependency and tag of each word of `word[|lemma]/tag/dependency/number of the head`."""
-    rows = [part.split("/") for part in text.split()]
-    doc = Doc(
-        VOCAB,
-        words=[row[0].partition("|")[0] for row in rows],
-        lemmas=[row[0].partition("|")[2] or row[0] for row in rows],
-        tags=[row[1] for row in rows],
-        pos=["SCONJ" if row[2] == "mark" else POS.get(row[1], "VERB") for row in rows],
-        deps=[row[2] for row in rows],
-        heads=[int(row[3]) for row in rows],
-    )
-    repair(doc)
-    return {t.text: (t.head.text, t.dep_, t.tag_) for t in doc}
+    """Return head, dependency and tag of each word of a mended parse."""
+    return {t.text: (t.head.text, t.dep_, t.tag_) for t in repaired(text)}
 
 
 def test_after_a_modal_stands_a_verb():

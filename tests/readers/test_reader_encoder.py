@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from word_pieces import Words
 
 import kg.readers
 from kg.model import Span
@@ -13,22 +14,6 @@ from kg.readers.tags import COUNT
 from kg.readers.windows import CONTEXT, LIMIT
 
 WIDTH = 3
-
-
-class Words:
-    """Stands in for a tokenizer: words between blanks are pieces, numbered from 10."""
-
-    def token_to_id(self, token):
-        return {"[CLS]": 1, "[SEP]": 2}[token]
-
-    def encode(self, text, add_special_tokens):
-        assert not add_special_tokens
-        offsets, place = [], 0
-        for word in text.split():
-            begin = text.index(word, place)
-            place = begin + len(word)
-            offsets.append((begin, place))
-        return type("Encoding", (), {"ids": [10 + i for i in range(len(offsets))], "offsets": offsets})
 
 
 class Network:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from word_pieces import Words
 
 torch = pytest.importorskip("torch", reason="training is optional: PyTorch is not installed")
 pytest.importorskip("transformers", reason="training is optional: transformers is not installed")
@@ -34,22 +35,6 @@ class Toy(torch.nn.Module):
         tags = torch.nn.functional.one_hot(ids % 7, 7).float() * 20
         links = torch.eye(ids.shape[1]).expand(len(ids), -1, -1) * 20
         return tags * self.head.weight, links, links
-
-
-class Words:
-    """Stands in for a tokenizer: words between blanks are pieces."""
-
-    def token_to_id(self, token):
-        return {"[CLS]": 1, "[SEP]": 2}[token]
-
-    def encode(self, text, add_special_tokens):
-        assert not add_special_tokens
-        offsets, place = [], 0
-        for word in text.split():
-            begin = text.index(word, place)
-            place = begin + len(word)
-            offsets.append((begin, place))
-        return type("Encoding", (), {"ids": [10 + i for i in range(len(offsets))], "offsets": offsets})
 
 
 STANCES = stance_sentences(

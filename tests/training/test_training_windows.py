@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from word_pieces import Words
 
 from kg.readers.tags import BEGIN, INSIDE, OUTSIDE
 from kg.readers.windows import Window
@@ -14,22 +15,6 @@ TEXT = "Ames said Cairo agrees . Nobody argued ; rumours say ships left"
 
 def dice(seed):
     return random.Random(seed)  # noqa: S311  (shuffles for a test)
-
-
-class Words:
-    """Stands in for a tokenizer: words between blanks are pieces."""
-
-    def token_to_id(self, token):
-        return {"[CLS]": 1, "[SEP]": 2}[token]
-
-    def encode(self, text, add_special_tokens):
-        assert not add_special_tokens
-        offsets, place = [], 0
-        for word in text.split():
-            begin = text.index(word, place)
-            place = begin + len(word)
-            offsets.append((begin, place))
-        return type("Encoding", (), {"ids": [10 + i for i in range(len(offsets))], "offsets": offsets})
 
 
 def span(words):
