@@ -65,7 +65,7 @@ def utterances(
 def _is_narrator(hit: Hit) -> bool:
     """Whether the writer or reader is the source: "I believe", "you know"; inside quotations it is the speaker."""
     return bool(hit.sources) and all(
-        s.lower_ in WRITER and s.text != "US" and s.pos_ != "NUM"
+        clause.pronoun(s) in WRITER and s.pos_ != "NUM"
         for s in hit.sources  # "one of the rebels"
     )
 

@@ -30,6 +30,7 @@ from kg.extract.tree import (
     is_finite,
     is_passive,
     own_subjects,
+    pronoun,
     readable,
     subtree,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "own_subjects",
     "owners",
     "patients",
+    "pronoun",
     "readable",
     "subjects",
     "subtree",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract import clause
 from kg.lang.lexicon import word_set
 from kg.model import Entity, Kind
 
@@ -28,7 +29,7 @@ class Sides:
 
     def is_own(self, holder: Entity, token: Token) -> bool:
         """Return whether the noun phrase headed by `token` is the holder or of its side."""
-        if _is_first_person(token):
+        if clause.pronoun(token) in FIRST_PERSON:
             return True
         entity = self.annotated.entity_at(token)
         if entity is not None and entity == holder:
@@ -42,17 +43,12 @@ class Sides:
 
     def _belongs_to(self, owner: Token, holder: Entity, mine: frozenset[str]) -> bool:
         """Return whether a word before a noun makes it the holder's: "American troops", "our soldiers"."""
-        if _is_first_person(owner):
+        if clause.pronoun(owner) in FIRST_PERSON:
             return True
         entity = self.annotated.entity_at(owner)
         return entity is not None and (
             entity == holder or bool(mine & ({entity.known, entity.state} - {None}))
         )
-
-
-def _is_first_person(token: Token) -> bool:
-    """Return whether a word is "we", "us" or "our", and not the "US"."""
-    return token.lower_ in FIRST_PERSON and token.text != "US"
 
 
 def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:

@@ -21,6 +21,11 @@ LONGEST_SENTENCE = 400
 """Tokens of the longest sentence that is read."""
 
 
+def pronoun(token: Token) -> str:
+    """Return a word as the lists of pronouns have it; "" for the "US", which is no "us"."""
+    return "" if token.text == "US" else token.lower_
+
+
 def readable(doc: Doc) -> Iterator[Token]:
     """Yield the tokens of the sentences that are no longer than any of news, in text order.
 
