@@ -11,7 +11,7 @@ TRAIN    := .venv-train
 TRAINING ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install dev browser test quick lint format types train floors dist check-wheel clean distclean
+.PHONY: help demo install dev browser page test quick lint format types train floors dist check-wheel clean distclean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -46,6 +46,16 @@ browser:  ## Install Chromium for the tests of the page, if it is missing and we
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 	    chromium chromium-driver >/dev/null; \
 	else echo "no Chromium, so the tests of the page are skipped: apt-get install chromium chromium-driver" >&2; fi
+
+# What the page's script is checked with comes from npm; users of the page need none of it.
+node_modules/.installed: package.json package-lock.json
+	npm ci --silent
+	@touch $@
+
+page:  ## Lint the page's script and run its unit tests (Node 20 or later)
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.installed && npm run --silent lint && npm test --silent; \
+	elif [ "$(CI)" = true ]; then echo "Node 20 or later and npm are needed to check the page's script" >&2; exit 1; \
+	else echo "no npm, so the page's script is not checked: install Node 20 or later" >&2; fi
 
 test: dev browser  ## Run all tests
 	$(BIN)/python -m pytest
@@ -86,5 +96,5 @@ clean:  ## Remove what was built
 	rm -rf $(OUT) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find kg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean  ## Remove .venv and .venv-train too
-	rm -rf $(VENV) $(TRAIN)
+distclean: clean  ## Remove .venv, .venv-train and node_modules too
+	rm -rf $(VENV) $(TRAIN) node_modules
