@@ -79,6 +79,11 @@ def proposition(key: str) -> NamedNode:
     return _named("proposition", key)
 
 
+def issue(key: str) -> NamedNode:
+    """Return the IRI of a debate above propositions."""
+    return _named("issue", key)
+
+
 def event(key: str) -> NamedNode:
     """Return the IRI of an event of the corpus."""
     return _named("event", key)

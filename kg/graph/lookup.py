@@ -31,6 +31,7 @@ class Lookup:
         self._resolution = resolution
         self._actors = {actor.key: iri.actor(actor.key) for actor in resolution.actors}
         self._propositions = {p.key: iri.proposition(p.key) for p in resolution.propositions}
+        self._issues = {issue.key: iri.issue(issue.key) for issue in resolution.issues}
         self._events = {event.key: iri.event(event.key) for event in resolution.events}
         self._spans: dict[str, set[Span]] = {}
         self._titles = _one_each(tenure.title for tenure in resolution.tenures)
@@ -49,6 +50,12 @@ class Lookup:
         if key not in self._propositions:
             raise GraphError(f"the proposition {key!r} is referred to but not described")
         return self._propositions[key]
+
+    def issue(self, key: str) -> NamedNode:
+        """Return the IRI of an issue that the resolution describes."""
+        if key not in self._issues:
+            raise GraphError(f"the issue {key!r} is referred to but not described")
+        return self._issues[key]
 
     def entity_key(self, ident: str, entity: Entity) -> str:
         """Return the key of the actor that an entity of a document is."""

@@ -11,7 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import GraphError
-from kg.model import Actor, Attribution, Event, Link, Position, Proposition, Reading, Resolution, Tenure
+from kg.model import (
+    Actor,
+    Attribution,
+    Event,
+    Issue,
+    Link,
+    Position,
+    Proposition,
+    Reading,
+    Resolution,
+    Tenure,
+)
 
 from . import iri
 from .concepts import EventTypes
@@ -48,6 +59,8 @@ def resolved_quads(
         _tenure(out, look, tenure)
     for proposition in resolution.propositions:
         _proposition(out, look, proposition, concepts)
+    for issue in resolution.issues:
+        _issue(out, look, issue)
     for event in resolution.events:
         _event(out, look, event)
     for reading in readings:
@@ -106,10 +119,19 @@ def _proposition(out: Triples, look: Lookup, proposition: Proposition, concepts:
         out.add(node, GS.thingWord, text(proposition.thing))
     if proposition.patient is not None:
         out.add(node, GS.patient, look.actor(proposition.patient))
+    if proposition.issue is not None:
+        out.add(node, SKOS.broader, look.issue(proposition.issue))
     for key in proposition.incompatible:
         other = look.proposition(key)
         out.add(node, GS.incompatibleWith, other)
         out.add(other, GS.incompatibleWith, node)
+
+
+def _issue(out: Triples, look: Lookup, issue: Issue) -> None:
+    node = iri.issue(issue.key)
+    out.add(node, RDF.type, GS.Issue)
+    out.add(node, SKOS.prefLabel, text(issue.label))
+    out.add(node, GS.concerns, *(look.actor(key) for key in issue.concerns))
 
 
 def _event(out: Triples, look: Lookup, event: Event) -> None:

@@ -51,10 +51,10 @@ GS = Namespace(
     BASE + "ns#",
     """
     ActedOn Actor Agreement Attribution Bloc ConditionStatus Contradiction DatePrecision Document Event
-    EventMention EventStatus Extraction Government Group LinkKind MediaOutlet Mention MentionForm Modality
+    EventMention EventStatus Extraction Government Group Issue LinkKind MediaOutlet Mention MentionForm Modality
     Organisation Person Place Polarity Position PositionLink Proposition QuotationForm RoleMention Shift
     ShiftKind SpeechAct State Tenure TextSpan WordClass
-    about actedOn action actionWord addressee adjective adjectiveTrigger agent agreesWith assertedOn attribution condition
+    about actedOn action actionWord addressee adjective adjectiveTrigger agent agreesWith assertedOn attribution concerns condition
     conditionSpan conditionStatus confidence consistent contentSpan contradicts cueSpan datePrecision
     derivation eventDate eventEndDate eventStatus eventType evidence feminine former from holder holderSpan
     incompatibleWith initiator initiatorSpan isoCode lemma linkKind mentionForm mentionHead mentionOf metonym
@@ -94,6 +94,7 @@ PREFIXES: dict[str, str] = {
     "evt": EVENT_TYPES,
     "event": BASE + "event/",
     "gs": GS.base,
+    "issue": BASE + "issue/",
     "nif": NIF.base,
     "org": ORG.base,
     "proposition": BASE + "proposition/",

@@ -10,7 +10,7 @@ Nothing here imports neither spaCy nor rdflib. All offsets are Unicode code poin
 
 from __future__ import annotations
 
-from kg.model.corpus import Actor, Event, Link, Proposition, Ref, Resolution, Tenure
+from kg.model.corpus import Actor, Event, Issue, Link, Proposition, Ref, Resolution, Tenure
 from kg.model.terms import (
     DatePrecision,
     EventStatus,
@@ -51,6 +51,7 @@ __all__ = [
     "EventMention",
     "EventStatus",
     "Form",
+    "Issue",
     "Kind",
     "Link",
     "LinkKind",

@@ -50,6 +50,18 @@ class Proposition:
     thing: str = ""
     patient: str | None = None
     incompatible: tuple[str, ...] = ()
+    issue: str | None = None
+    """Key of the issue that it is part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A debate that propositions belong to, whichever side of it they word: "Sanctions on Russia"."""
+
+    key: str
+    label: str
+    concerns: tuple[str, ...] = ()
+    """Keys of the actors and places that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ class Resolution:
     actors: tuple[Actor, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     propositions: tuple[Proposition, ...] = ()
+    issues: tuple[Issue, ...] = ()
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
     actor_of: dict[Ref, str] = field(default_factory=dict)

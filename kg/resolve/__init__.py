@@ -56,12 +56,21 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     def label_of(key: str) -> str:
         return labels[key] if key in labels else knowledge.actors[key].label
 
-    matters, proposition_of = propositions(corpus, who, knowledge, label_of)
+    matters, issues, proposition_of = propositions(corpus, who, knowledge, label_of)
     happenings, event_of = events(corpus, who, label_of)
     linked = links(stances(corpus, who, proposition_of), matters, who.belonging)
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
+    also |= {key for issue in issues for key in issue.concerns}
     return Resolution(
-        records(who, knowledge, also), held, matters, happenings, linked, who.of, proposition_of, event_of
+        records(who, knowledge, also),
+        held,
+        matters,
+        issues,
+        happenings,
+        linked,
+        who.of,
+        proposition_of,
+        event_of,
     )
 
 

@@ -12,8 +12,9 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.model import Proposition
+from kg.model import Issue, Proposition
 from kg.resolve.classes import classes
+from kg.resolve.issues import Debates, shared
 from kg.resolve.labels import class_label, says_little, worded
 from kg.resolve.matters import matters
 from kg.resolve.names import slug
@@ -33,11 +34,11 @@ UNSAID = "any"
 HASH_CHARS = 8
 KEY_WORDS = 6
 
-Found = tuple[tuple[Proposition, ...], dict[tuple[str, "Claim"], str]]
+Found = tuple[tuple[Proposition, ...], tuple[Issue, ...], dict[tuple[str, "Claim"], str]]
 
 
 def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str]) -> Found:
-    """Return the propositions of the corpus, and which one each document's claim is about.
+    """Return the propositions of the corpus, their issues, and which proposition each document's claim is about.
 
     Args:
         corpus: The readings.
@@ -60,8 +61,21 @@ def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Cal
             members[_open_key(group[0])].extend(group)
     of = {(matter.ident, matter.claim): key for key, group in members.items() for matter in group}
     opposites = _opposites(members)
-    made = tuple(_proposition(key, members[key], opposites[key], label_of) for key in sorted(members))
-    return made, of
+    published = {ident: reading.article.published for ident, reading in corpus.readings.items()}
+    debates = Debates(cast.belonging, knowledge, label_of, published)
+    debated = {key: debates.issue(min(members[key], key=_fullness)) for key in sorted(members)}
+    issues = shared(debated.values())
+    made = tuple(
+        _proposition(
+            key,
+            members[key],
+            opposites[key],
+            issues.get(issue.key) if issue else None,
+            label_of,
+        )
+        for key, issue in debated.items()
+    )
+    return made, tuple(issues[key] for key in sorted(issues)), of
 
 
 def _words(matter: Matter) -> frozenset[str]:
@@ -129,7 +143,11 @@ def _telling(leader: Matter, action: str) -> tuple[object, ...]:
 
 
 def _proposition(
-    key: str, group: list[Matter], opposites: tuple[str, ...], label_of: Callable[[str], str]
+    key: str,
+    group: list[Matter],
+    opposites: tuple[str, ...],
+    issue: Issue | None,
+    label_of: Callable[[str], str],
 ) -> Proposition:
     leader = min(group, key=_fullness)
     wordings = tuple(sorted({matter.claim.wording for matter in group}))
@@ -137,7 +155,7 @@ def _proposition(
     action = leader.sense.action
     return Proposition(
         key, label, wordings, leader.agent, action.event or action.name if action else leader.sense.verb,
-        leader.thing, leader.patient, opposites,
+        leader.thing, leader.patient, opposites, None if issue is None else issue.key,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from kg.model import (
     EventMention,
     EventStatus,
     Form,
+    Issue,
     Kind,
     Link,
     LinkKind,
@@ -224,9 +225,11 @@ def resolution() -> Resolution:
                 "police",
                 "haiti",
                 incompatible=("council",),
+                issue="aid--haiti",
             ),
             Proposition("council", "the council agrees", ("the council agrees",), "the-council", "agree"),
         ),
+        issues=(Issue("aid--haiti", "Aid for Haiti", ("haiti",)),),
         events=(
             Event(
                 "call-1",

@@ -42,6 +42,7 @@ def without(pattern, predicate):
 A, D, E, M = "?p a gs:Attribution .", "?p a gs:Document .", "?p a gs:EventMention .", "?p a gs:Mention ."
 S, T, R, EV = "?p a gs:TextSpan .", "?p a gs:Tenure .", "?p a gs:RoleMention .", "?p a gs:Event ."
 PR, SH, CO = "?p gs:action ?act .", "?p a gs:Shift .", "?p a gs:Contradiction ."
+IS = "?p a gs:Issue ."
 KE = "BIND(actor:kenya AS ?p)"
 ACTED = change(
     "?q a gs:Position ; gs:strength 0.5 . ?e a gs:Event",
@@ -302,6 +303,22 @@ FAULTS = [
         change(PR, insert="?p gs:incompatibleWith actor:kenya . actor:kenya gs:incompatibleWith ?p"),
     ),
     ("gs:incompatibleWith is written in both directions.", without(PR, "gs:incompatibleWith")),
+    (
+        "A proposition is part of one issue at most, described in the graph.",
+        also(PR, "skos:broader", "actor:kenya"),
+    ),
+    (
+        "A proposition is part of one issue at most, described in the graph.",
+        change(
+            PR,
+            insert="?p skos:broader <urn:x> . <urn:x> a gs:Issue ; skos:prefLabel 'x' ; gs:concerns actor:kenya",
+        ),
+    ),
+    ("An issue has exactly one preferred label, not an empty one.", swap(IS, "skos:prefLabel", "''")),
+    ("An issue has exactly one preferred label, not an empty one.", without(IS, "skos:prefLabel")),
+    ("An issue concerns actors or places described in the graph.", swap(IS, "gs:concerns", "'Kenya'")),
+    ("An issue concerns actors or places described in the graph.", without(IS, "gs:concerns")),
+    ("An issue has a proposition below it.", without(PR, "skos:broader")),
     ("A link has exactly one earlier end (gs:from).", without(SH, "gs:from")),
     ("A link has exactly one later end (gs:to).", without(SH, "gs:to")),
     (
