@@ -51,7 +51,7 @@ class Findings:
         """Return every document of the graph."""
         facts, made = self.facts, []
         for iri in facts.members("gs:Document"):
-            outlet = facts.one(iri, "dcterms:publisher")
+            outlet, original = facts.one(iri, "dcterms:publisher"), facts.one(iri, "gs:copyOf")
             made.append(
                 ArticleShown(
                     id=short(iri),
@@ -60,6 +60,7 @@ class Findings:
                     date=facts.one(iri, "dcterms:issued"),
                     sources=facts.all(iri, "dcterms:source"),
                     text=facts.one(iri, "nif:isString") if texts else None,
+                    copy_of=None if original is None else short(original),
                 )
             )
         return tuple(made)

@@ -71,7 +71,9 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         self._data = payload(view, picture, title)
         if focus is not None:
             self._data["focus"] = named(view, focus)
-        shape = {node["id"]: _SHAPES.get(node["kind"], "dot") for node in self._data["nodes"]}
+        shape = {a.id: _SHAPES.get(a.kind, "dot") for a in view.actors}
+        shape |= {p.id: _SHAPES["Proposition"] for p in view.propositions}
+        shape |= {e.id: _SHAPES["Event"] for e in view.events}
         for name in picture.nodes:
             box, (x, y) = picture.boxes[name], picture.layouts[0].places[name]
             label = defused("\n".join(box.lines))

@@ -12,16 +12,22 @@ from dataclasses import fields as fields_of
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.draw.picture import boxes_of, edges_of, weights_of
+from kg.draw.columns import columns
+from kg.draw.excerpts import excerpts
 from kg.draw.settings import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.draw.records import Edge, LinkShown, Passage, Picture, PositionShown, Telling, View
+    from kg.draw.records import LinkShown, Passage, Picture, PositionShown, Telling, View
 
 _DECEIVES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that reorder the text around them; a mark of direction alone is harmless."""
+
+_TABLED = (
+    "polarity", "modality", "manner", "act", "article", "date", "dated", "strength", "confidence", "rule",
+)  # fmt: skip
+_LISTED = ("chain", "steps")
 
 
 def defused(value: Any) -> Any:
@@ -50,15 +56,10 @@ class _Writer:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.weight = weights_of(view)
-        names = [
-            *(a.id for a in view.actors),
-            *(p.id for p in view.propositions),
-            *(e.id for e in view.events),
-        ]
+        names = [x.id for group in (view.actors, view.propositions, view.events) for x in group]
         self.node = {name: place for place, name in enumerate(names)}
         self.article = {a.id: place for place, a in enumerate(view.articles)}
-        self.has_text = {a.id for a in view.articles if a.text is not None}
+        self.issue = {issue.id: place for place, issue in enumerate(view.issues)}
         self.position = {p.id: place for place, p in enumerate(view.positions)}
 
     def write(self, picture: Picture, title: str) -> dict[str, Any]:
@@ -67,42 +68,58 @@ class _Writer:
             "title": title,
             "total": picture.total,
             "look": look(),
-            "articles": [_without_empty(_fields(a)) for a in self.view.articles],
-            "nodes": self.nodes(picture),
+            "articles": self.articles(),
+            "issues": [_fields(issue) for issue in self.view.issues],
+            "nodes": columns(self.nodes(picture), ("kind", "type", "begins", "ends")),
             "layouts": [
                 {"bounds": x.bounds, "places": {str(self.node[n]): at for n, at in x.places.items()}}
                 for x in picture.layouts
             ],
             "asked": picture.asked,
-            "positions": [self.one_position(p) for p in self.view.positions],
-            "links": [self.link(link) for link in self.view.links],
-            "edges": [
-                self.edge(e) for e in edges_of(self.view) if e.source in self.node and e.to in self.node
-            ],
+            "positions": columns([self.one_position(p) for p in self.view.positions], _TABLED, _LISTED),
+            "links": columns([self.link(link) for link in self.view.links], ("kind", "between", "shift")),
+            "acts": [[self.position[a.position], self.node[a.event], a.consistent] for a in self.view.acts],
         }
         return dict(defused(data))
 
+    def articles(self) -> list[dict[str, Any]]:
+        """Return the articles, those without text with the sentences that findings rest on."""
+        found = excerpts(self.view)
+        return [
+            _without_empty(
+                {**_fields(a), "copy_of": self.article.get(a.copy_of or ""), "excerpts": found.get(a.id)}
+            )
+            for a in self.view.articles
+        ]
+
     def nodes(self, picture: Picture) -> list[dict[str, Any]]:
-        """Return actors, propositions and events, in this order, each with the room it takes."""
-        boxes = boxes_of(self.view, self.weight)
-        made = [{**_fields(a), "group": self.place(a.group)} for a in self.view.actors]
-        made += [{**_fields(p), "kind": "Proposition"} for p in self.view.propositions]
+        """Return actors, propositions and events, in this order; what is drawn at first with the room it takes."""
+        made = [
+            {**_fields(a), "group": self.place(a.group), "names": [n for n in a.names if n != a.label]}
+            for a in self.view.actors
+        ]
+        made += [
+            {
+                **_fields(p),
+                "kind": "Proposition",
+                "issue": self.issue.get(p.issue or ""),
+                "wordings": [words for words in p.wordings if words != p.label],
+            }
+            for p in self.view.propositions
+        ]
         for e in self.view.events:
-            reports = [[self.passage(s), self.passage(t), status] for s, t, status in e.reports]
+            reports = [[*self.passage(s), t.begin, t.end, status] for s, t, status in e.reports]
             who = [self.node[x] for x in e.participants if x in self.node]
             made.append({**_fields(e), "kind": "Event", "participants": who, "reports": reports})
         for node in made:
-            box = boxes[node["id"]]
-            node |= {"lines": box.lines, "radius": box.radius, "width": box.width, "height": box.height}
-            node["weight"] = self.weight[node["id"]]
-            if node["kind"] == "Event" and node["id"] in picture.boxes:
-                brief = picture.boxes[node["id"]]
-                node["brief"] = {"lines": brief.lines, "width": brief.width, "height": brief.height}
-        return [_without_empty(node) for node in made]
+            if node["id"] in picture.boxes:
+                box = picture.boxes[node["id"]]
+                node["box"] = [box.lines, box.width, box.height]
+        return made
 
     def one_position(self, p: PositionShown) -> dict[str, Any]:
         """Return one position."""
-        fields = {
+        return {
             "id": p.id.removeprefix(p.article),
             "holder": self.place(p.holder),
             "about": [self.node[x] for x in p.about if x in self.node],
@@ -112,11 +129,11 @@ class _Writer:
             "manner": p.manner,
             "act": p.speech_act,
             "article": self.article.get(p.article),
-            "evidence": self.passages(p.evidence),
-            "content": self.passages(p.content),
-            "condition": self.passages(p.condition_words),
-            "cue": self.passages(p.cue),
-            "who": self.passages((*p.holder_words, *p.target_words)),
+            "evidence": self.passages(p, p.evidence),
+            "content": self.passages(p, p.content),
+            "condition": self.passages(p, p.condition_words),
+            "cue": self.passages(p, p.cue),
+            "who": self.passages(p, (*p.holder_words, *p.target_words)),
             "hangs": [
                 [self.node[c.proposition], c.unless, c.status]
                 for c in p.conditions
@@ -130,7 +147,6 @@ class _Writer:
             "rule": p.rule,
             "steps": p.derivation,
         }
-        return _without_empty(fields)
 
     def telling(self, t: Telling) -> dict[str, Any]:
         """Return one step of an attribution."""
@@ -145,27 +161,26 @@ class _Writer:
         fields["earlier"], fields["later"] = self.position[link.earlier], self.position[link.later]
         fields["within"] = self.place(link.within)
         fields["stated_by"] = None if link.stated_by is None else self.passage(link.stated_by)
-        return _without_empty(fields)
-
-    def edge(self, edge: Edge) -> dict[str, Any]:
-        """Return a line of the picture."""
-        fields = _fields(edge)
-        fields |= {"source": self.node[edge.source], "to": self.node[edge.to]}
-        fields["positions"] = [self.position[p] for p in edge.positions]
-        return _without_empty(fields)
+        return fields
 
     def place(self, name: str | None) -> int | None:
         """Return the place of a node, None where it is not shown."""
         return None if name is None else self.node.get(name)
 
-    def passages(self, found: Iterable[Passage]) -> list[list[Any]]:
-        """Return passages in their order."""
-        return [self.passage(p) for p in found]
+    def passages(self, p: PositionShown, found: Iterable[Passage]) -> list[list[int]]:
+        """Return begin and end of passages, and the article where it is not the position's own."""
+        own = self.article.get(p.article, -1)
+        return [
+            [x.begin, x.end] if at == own else [x.begin, x.end, at] for x in found for at in (self.at(x),)
+        ]
 
-    def passage(self, p: Passage) -> list[Any]:
-        """Return article, begin and end, and the words where the page does not hold the text."""
-        place = [self.article.get(p.article, -1), p.begin, p.end]
-        return place if p.article in self.has_text else [*place, p.words]
+    def passage(self, p: Passage) -> list[int]:
+        """Return article, begin and end."""
+        return [self.at(p), p.begin, p.end]
+
+    def at(self, p: Passage) -> int:
+        """Return the place of the article that a passage stands in, -1 where it is not shown."""
+        return self.article.get(p.article, -1)
 
 
 def _fields(record: Any) -> dict[str, Any]:

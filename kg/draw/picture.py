@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.draw.choice import DRAWN_LINKS, main_events, main_lines, ranked, strongest
 from kg.draw.layout import bounds_of, place
 from kg.draw.measure import box_of
-from kg.draw.records import CONTRADICTION, Box, Edge, Layout, Picture
+from kg.draw.records import CONTRADICTION, SHIFT, Box, Edge, Layout, Picture
 from kg.draw.settings import look
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _Key = tuple[str, str, str, str, str]
 
 def edges_of(view: View) -> tuple[Edge, ...]:
     """Return all lines of a view: one for each holder, object, polarity and manner, then the rest."""
-    outlet = {a.id: a.outlet or a.id for a in view.articles}
+    outlet = sources_of(view)
     grouped: defaultdict[_Key, list[str]] = defaultdict(list)
     carriers: defaultdict[_Key, set[str]] = defaultdict(set)
     for p in view.positions:
@@ -43,6 +43,19 @@ def edges_of(view: View) -> tuple[Edge, ...]:
     )
 
 
+def sources_of(view: View) -> dict[str, str]:
+    """Return article → the independent source that it counts as: the outlet of what it repeats, or its own."""
+    articles = {a.id: a for a in view.articles}
+    made: dict[str, str] = {}
+    for article in view.articles:
+        first, seen = article, {article.id}
+        while first.copy_of in articles and first.copy_of not in seen:
+            seen.add(first.copy_of)
+            first = articles[first.copy_of]
+        made[article.id] = first.outlet or first.id
+    return made
+
+
 def _condition_lines(view: View) -> Iterator[tuple[_Key, tuple[str, ...]]]:
     """Yield a line from each condition to what hangs on it."""
     for p in view.positions:
@@ -54,13 +67,16 @@ def _condition_lines(view: View) -> Iterator[tuple[_Key, tuple[str, ...]]]:
 
 
 def _link_lines(view: View) -> Iterator[tuple[_Key, tuple[str, ...]]]:
-    """Yield a line between the holders of two positions that contradict or follow one another."""
+    """Yield a line between the holders of two positions that contradict or follow one another.
+
+    Who changed course has a line to itself.
+    """
     holder = {p.id: p.holder for p in view.positions}
     for link in view.links:
         ends = (holder[link.earlier], holder[link.later])
         if link.kind == CONTRADICTION:
             ends = (min(ends), max(ends))
-        if link.kind in DRAWN_LINKS and ends[0] != ends[1]:
+        if link.kind in DRAWN_LINKS and (ends[0] != ends[1] or link.kind == SHIFT):
             yield (link.kind, *ends, "", ""), (link.earlier, link.later)
 
 

@@ -108,6 +108,16 @@ class PropositionShown:
     id: str
     label: str
     wordings: tuple[str, ...] = ()
+    issue: str | None = None
+    """The issue above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueShown:
+    """What several propositions are about."""
+
+    id: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,8 @@ class ArticleShown:
     date: str | None = None
     sources: tuple[str, ...] = ()
     text: str | None = None
+    copy_of: str | None = None
+    """The article that it repeats; both are one source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,16 @@ class LinkShown:
     stated_by: Passage | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ActShown:
+    """An event in which the holder of a position did, or did the opposite of, what it said."""
+
+    position: str
+    event: str
+    consistent: bool | None = None
+    """None where the graph does not tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything a page may show, each tuple sorted by identifier."""
@@ -159,6 +181,8 @@ class View:
     positions: tuple[PositionShown, ...] = ()
     links: tuple[LinkShown, ...] = ()
     articles: tuple[ArticleShown, ...] = ()
+    issues: tuple[IssueShown, ...] = ()
+    acts: tuple[ActShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

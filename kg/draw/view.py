@@ -13,7 +13,9 @@ from kg.draw.records import (
     AGREEMENT,
     CONTRADICTION,
     SHIFT,
+    ActShown,
     EventShown,
+    IssueShown,
     LinkShown,
     Passage,
     PositionShown,
@@ -51,14 +53,44 @@ def view_of(graph: Store | Iterable[Quad], *, texts: bool = True) -> View:
     return View(
         actors=Actors(facts).actors(positions, events),
         propositions=tuple(
-            PropositionShown(short(iri), facts.label(iri), facts.all(iri, "skos:altLabel"))
+            PropositionShown(
+                short(iri),
+                facts.label(iri),
+                facts.all(iri, "skos:altLabel"),
+                _short(facts.one(iri, "skos:broader")),
+            )
             for iri in facts.members("gs:Proposition")
         ),
         events=events,
         positions=positions,
         links=tuple(sorted(_links(facts, findings, positions), key=lambda x: (x.kind, x.earlier, x.later))),
         articles=findings.articles(texts=texts),
+        issues=tuple(IssueShown(short(iri), facts.label(iri)) for iri in facts.members("gs:Issue")),
+        acts=tuple(sorted(_acts(facts, positions, events))),
     )
+
+
+def _short(iri: str | None) -> str | None:
+    return None if iri is None else short(iri)
+
+
+def _acts(
+    facts: Facts, positions: tuple[PositionShown, ...], events: tuple[EventShown, ...]
+) -> Iterator[ActShown]:
+    """Yield what holders did about their positions: nodes that judge it first, then pairs that a property joins."""
+    said, done = {p.id for p in positions}, {e.id for e in events}
+    told: set[tuple[str, str]] = set()
+    for iri in facts.members("gs:ActedOn"):
+        pair = (short(facts.one(iri, "gs:from") or ""), short(facts.one(iri, "gs:to") or ""))
+        judged = facts.one(iri, "gs:consistent")
+        if pair[0] in said and pair[1] in done and pair not in told:
+            told.add(pair)
+            yield ActShown(*pair, None if judged is None else judged in ("true", "1"))
+    for position, found in facts.by_subject("gs:actedOn").items():
+        for event in found:
+            pair = (short(position), short(event))
+            if pair[0] in said and pair[1] in done and pair not in told:
+                yield ActShown(*pair)
 
 
 def named(view: View, words: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from decoded import records
 
 from kg.draw import assets, draw, frame
 from kg.draw.html import StanceNetwork
@@ -144,7 +145,7 @@ def test_the_network_is_a_pyvis_network_that_shows_itself(store: pyoxigraph.Stor
 
 def test_the_data_block_is_json(read: Reader) -> None:
     data = json.loads(texts_of(read, "script")["application/json"])
-    assert {n["id"] for n in data["network"]["nodes"]} <= {n["id"] for n in data["nodes"]}
+    assert {n["id"] for n in data["network"]["nodes"]} <= {n["id"] for n in records(data["nodes"])}
 
 
 def test_modules_become_one_script_without_imports() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pyoxigraph
 import pytest
-from dossier_maker import ROWS, THREE, TWO, Maker
+from dossier_maker import ONE, ROWS, THREE, TWO, Maker
 
 from kg.draw.picture import day_in_words, edges_of, picture_of, weights_of
 from kg.draw.records import View
@@ -70,8 +70,27 @@ def test_contradictions_join_holders_and_conditions_join_propositions(view: View
     assert ("part", "actor/william-ruto", "event/meeting") in kinds
 
 
-def test_a_holder_who_shifts_gets_no_line_to_itself(view: View) -> None:
-    assert all(e.source != e.to for e in edges_of(view))
+def test_who_changed_course_has_a_line_to_itself_and_nobody_else(view: View) -> None:
+    assert [(e.kind, e.source) for e in edges_of(view) if e.source == e.to] == [
+        ("shift", "actor/badr-abdelatty")
+    ]
+
+
+def test_copies_of_one_report_are_one_source(maker: Maker) -> None:
+    maker.article(
+        "aaaa000000000004", "\n".join(maker.texts[ONE].splitlines()) + "\n", "Coast Weekly", "2025-07-05"
+    )
+    maker.position(replace(ROWS[0], article="aaaa000000000004", chain=()))
+    line = "actor/abiy-ahmed|proposition/inaugurate-dam|support|asserted"
+    outlets = {e.id: e.outlets for e in edges_of(view_of(maker.store()))}
+    assert outlets[line] == 2
+    maker.say(f"<doc/aaaa000000000004> gs:copyOf <doc/{ONE}> .")
+    assert {e.id: e.outlets for e in edges_of(view_of(maker.store()))}[line] == 1
+
+
+def test_articles_that_name_each_other_as_original_end_somewhere(maker: Maker) -> None:
+    maker.say(f"<doc/{ONE}> gs:copyOf <doc/{TWO}> . <doc/{TWO}> gs:copyOf <doc/{ONE}> .")
+    assert edges_of(view_of(maker.store()))
 
 
 def test_edge_names_are_unique(view: View) -> None:

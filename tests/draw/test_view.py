@@ -12,7 +12,7 @@ from dossier_maker import ARTICLES, ONE, ROWS, THREE, TWO, Maker
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.draw.records import PositionShown, View
+from kg.draw.records import ActShown, IssueShown, PositionShown, View
 from kg.draw.view import named, sentence_around, view_of
 from kg.errors import QueryError
 
@@ -169,3 +169,19 @@ def test_a_name_finds_an_actor_before_a_matter_and_the_whole_before_a_part(
 def test_a_name_that_nothing_bears_is_refused(store: pyoxigraph.Store, words: str) -> None:
     with pytest.raises(QueryError, match="nothing in the graph"):
         named(view_of(store), words)
+
+
+def test_a_matter_knows_the_issue_above_it_and_a_position_the_deeds_that_followed(maker: Maker) -> None:
+    maker.say('<issue/dam> a gs:Issue ; skos:prefLabel "The Nile dam" .')
+    maker.say("<proposition/inaugurate-dam> skos:broader <issue/dam> .")
+    said = f"<doc/{ONE}#position-p01>"
+    maker.say(f"<act/1> a gs:ActedOn ; gs:from {said} ; gs:to <event/talks> ; gs:consistent false .")
+    maker.say(f"{said} gs:actedOn <event/talks>, <event/meeting>, <event/unknown> .")
+    view = view_of(maker.store())
+    assert view.issues == (IssueShown("issue/dam", "The Nile dam"),)
+    assert {p.id: p.issue for p in view.propositions}["proposition/inaugurate-dam"] == "issue/dam"
+    position = f"doc/{ONE}#position-p01"
+    assert view.acts == (
+        ActShown(position, "event/meeting", None),
+        ActShown(position, "event/talks", consistent=False),
+    )

@@ -47,16 +47,15 @@ function joined(parts) {
 }
 
 function hangs(position, select) {
-  const found = (position.hangs ?? []).map(([place, unless, status]) =>
+  return position.hangs.map(({ matter, unless, status }) =>
     el(
       "p",
       { class: "facts" },
       unless ? "Unless: " : "On condition: ",
-      linkButton(nodes[place].label, () => select(nodes[place].id)),
+      linkButton(matter.label, () => select(matter.id)),
       status ? ` (${status})` : "",
     ),
   );
-  return found;
 }
 
 /** Who said it, to whom, and on whose word it stands here. */
@@ -91,7 +90,7 @@ function facts(position) {
 }
 
 function actions(position, select) {
-  const place = position.evidence?.[0] ?? position.content?.[0];
+  const place = position.evidence[0] ?? position.content[0];
   const steps = position.steps ?? [];
   return el(
     "div",
@@ -136,16 +135,17 @@ function side(position, select) {
 }
 
 /** A report of an event: its sentence with the trigger marked. */
-export function reportCard([sentence, trigger, status], select) {
-  const article = articles[sentence[0]];
-  const passages = [{ article: trigger[0], begin: trigger[1], end: trigger[2], role: "content", position: { polarity: "neutral" } }];
+export function reportCard([place, from, to, begin, end, status], select) {
+  const article = articles[place];
+  const sentence = [place, from, to];
+  const passages = [{ article: place, begin, end, role: "content", position: { polarity: "neutral" } }];
   return el(
     "article",
     { class: "card neutral" },
     status && status !== "happened" ? el("h4", {}, el("span", { class: "badge" }, status)) : null,
     quoteOf(sentence, passages),
     el("p", { class: "facts" }, said(article?.name ?? ""), article?.date ? ` · ${longDate(article.date)}` : ""),
-    hasText(sentence[0])
+    hasText(place)
       ? el("div", { class: "actions" }, el("button", { type: "button", class: "small", onclick: () => openArticle(sentence, select) }, "Show in article"))
       : null,
   );

@@ -1,10 +1,10 @@
 // How a node and a line look on the canvas.
 
 import { cssValue } from "./dom.js";
+import { FACE, widthOf } from "./room.js";
 import { colourOf } from "./theme.js";
 import { signOf } from "./words.js";
 
-const FACE = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const SHAPES = { Person: "dot", State: "hexagon", Government: "hexagon", Group: "dot", Event: "diamond", Place: "dot" };
 const DASHES = { conditional: [9, 6], hedged: [2, 5], if: [2, 4], unless: [2, 4] };
 const FAINT = 0.13;
@@ -29,7 +29,7 @@ export function dress(node, place, scene) {
 
 /** The label of a node and its room: short for an event whose participants are drawn with it. */
 export function labelOf(node, scene) {
-  return (scene.brief && node.brief) || node;
+  return scene.brief ? node.brief : node.room;
 }
 
 function matter(node, dim, scene) {
@@ -83,9 +83,7 @@ export function plateHalf(node) {
 
 /** The width of an actor's label as this browser sets it. */
 export function labelWidth(node) {
-  const context = document.createElement("canvas").getContext("2d");
-  context.font = `14px ${FACE}`;
-  return Math.max(...node.lines.map((line) => context.measureText(line).width));
+  return Math.max(...node.lines.map((line) => widthOf(line, 14)));
 }
 
 function plate(node) {
@@ -147,6 +145,7 @@ export function dressLine(edge, given, scene) {
     width: quiet ? 1.1 : marked ? width + 2 : width,
     dashes: DASHES[edge.manner] ?? false,
     smooth: given?.smooth ?? false,
+    selfReference: { size: 15, angle: (3 * Math.PI) / 4, renderBehindTheNode: true },
     chosen: false,
     hoverWidth: 0.8,
     color: { color: dim ? fade(colour) : colour, inherit: false },

@@ -36,8 +36,8 @@ export function piece({ text, over }) {
 /** The sentences that show a position, marked; content that lies outside them follows on its own. */
 export function quotesOf(position) {
   const passages = passagesOf(position);
-  const shown = position.evidence ?? [];
-  const outside = (position.content ?? []).filter(
+  const shown = position.evidence;
+  const outside = position.content.filter(
     ([article, begin, end]) => !shown.some((e) => e[0] === article && e[1] < end && begin < e[2]),
   );
   return [...shown, ...outside].map((passage) => quoteOf(passage, passages));

@@ -1,6 +1,6 @@
 // Files to take away: the picture as PNG, the positions shown as CSV.
 
-import { data, wordsOf } from "./data.js";
+import { data, sentenceOf, wordsOf } from "./data.js";
 import { cssValue, download } from "./dom.js";
 
 const COLUMNS = ["holder", "stance", "manner", "speech act", "about", "target", "date", "outlet", "confidence", "rule", "sentence", "words", "position"];
@@ -18,8 +18,8 @@ export function asCsv(kept) {
     p.outlet,
     p.confidence ?? "",
     p.rule ?? "",
-    (p.evidence ?? []).map(wordsOf).join(" … "),
-    (p.content ?? []).map(wordsOf).join(" … "),
+    sentenceOf(p),
+    p.content.map(wordsOf).join(" … "),
     p.id,
   ]);
   return [COLUMNS, ...rows].map((row) => row.map(field).join(",")).join("\r\n") + "\r\n";

@@ -1,6 +1,6 @@
 // Search over names, matters and the words of sentences, as a combobox.
 
-import { nodes, positions, wordsOf } from "./data.js";
+import { nodes, positions, sentenceOf } from "./data.js";
 import { byId, el, said } from "./dom.js";
 import { folded, KIND_MARKS, kindWord, signOf } from "./words.js";
 
@@ -20,11 +20,11 @@ function entries() {
     })),
     ...positions.map((position) => ({
       id: position.id,
-      label: (position.evidence ?? []).map(wordsOf).join(" … "),
+      label: sentenceOf(position),
       mark: signOf(position.polarity, position.manner),
       about: position.holder.label,
       name: "",
-      text: folded((position.evidence ?? []).map(wordsOf).join("\n")),
+      text: folded(sentenceOf(position)),
       weight: 0,
     })),
   ];
