@@ -60,16 +60,33 @@ class Resolve:
 
 
 @dataclass(frozen=True, slots=True)
+class Serve:
+    """What a client of the server may ask for."""
+
+    workers: int
+    slow_questions: int
+    patience_seconds: float
+    deadline_seconds: int
+    queue_seconds: int
+    memory_mb: int
+    most_rows: int
+    most_bytes: int
+    request_bytes: int
+    request_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, one record per table of `defaults.toml`."""
 
     ingest: Ingest
     resolve: Resolve
+    serve: Serve
 
     @property
     def version(self) -> str:
-        """First 12 characters of the SHA-256 over all values."""
-        text = json.dumps(asdict(self), sort_keys=True)
+        """First 12 characters of the SHA-256 over all values that a graph depends on."""
+        text = json.dumps({"ingest": asdict(self.ingest), "resolve": asdict(self.resolve)}, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -12,6 +12,7 @@
     ├── GraphError        the graph or its store cannot be read, or breaks its own rules
     ├── OutputError       a result cannot be written
     ├── QueryError        a question cannot be asked (line and column where known)
+    ├── RequestError      what a client of the server asks cannot be given (HTTP status)
     └── WorkerError       a process that reads documents died
 
 `KgError` is what a caller catches; the command line prints its message and ends with code 1.
@@ -131,6 +132,25 @@ class QueryError(KgError):
     def __reduce__(self) -> tuple[type[QueryError], tuple[str, int | None, int | None]]:
         """Pickle by the arguments."""
         return type(self), (self.reason, self.line, self.column)
+
+
+class RequestError(KgError):
+    """What a client of the server asks cannot be given.
+
+    Attributes:
+        status: HTTP status, 4xx or 503.
+        reason: Why, for the client to read.
+    """
+
+    def __init__(self, status: int, reason: str) -> None:
+        """Keep the reason as the message."""
+        self.status = status
+        self.reason = one_line(reason)
+        super().__init__(reason)
+
+    def __reduce__(self) -> tuple[type[RequestError], tuple[int, str]]:
+        """Pickle by the arguments."""
+        return type(self), (self.status, self.reason)
 
 
 class WorkerError(KgError):

@@ -21,7 +21,7 @@ extract
 resolve
 graph
 query
-draw
+draw serve
 evaluate
 listener workers
 pipeline

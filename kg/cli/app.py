@@ -16,6 +16,7 @@ from typer.main import get_command
 from kg.cli import ask, info, page
 from kg.cli import build as building
 from kg.cli import evaluate as evaluating
+from kg.cli import serve as serving
 from kg.cli.console import talk
 from kg.errors import KgError, one_line
 
@@ -51,6 +52,7 @@ app.command("query")(ask.query)
 app.command("draw")(page.draw)
 app.command("validate")(page.validate)
 app.command("explain")(ask.explain)
+app.command("serve")(serving.serve)
 app.command("evaluate")(evaluating.evaluate)
 app.command("info")(info.info)
 

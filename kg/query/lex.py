@@ -31,6 +31,10 @@ UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD
 FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
+DEEPEST = 200
+"""Brackets within brackets: the engine's parser calls itself for each, and some thousands end the process."""
+
+
 class Token(NamedTuple):
     """One word of a query: its kind, its characters, and where it begins."""
 
@@ -53,13 +57,18 @@ def names_its_graphs(query: str) -> bool:
 
 
 def check(query: str) -> None:
-    """Refuse what this tool never does: writing, and calling other servers.
+    """Refuse what this tool never does: writing, calling other servers, following brackets without end.
 
     Raises:
         QueryError: With the place of the offending word.
     """
     form_seen = False
+    depth = 0
     for token in tokens(query):
+        if token.kind == "sign":
+            depth += (token.text in "{([") - (token.text in "})]")
+            if depth > DEEPEST:
+                raise QueryError(f"brackets stand more than {DEEPEST} deep", *place(query, token.begin))
         word = token.text.upper() if token.kind == "word" else ""
         if word == "SERVICE":
             raise QueryError("SERVICE calls another server, which is never done", *place(query, token.begin))

@@ -1,6 +1,6 @@
 """Running one question on a store: SPARQL text, a file, or the name of a saved question.
 
-The prefixes of `kg.graph.vocab.PREFIXES` need no declaration, a query that names no graph sees the union of
+The prefixes of `kg.graph.vocab.PREFIXES` need no declaration, relative IRIs are ours (`<actor/france>`), a query that names no graph sees the union of
 all, and nothing is ever written or fetched. Beware of one trait of such a union: a triple that stands in two
 graphs is found twice, so questions say DISTINCT.
 """
@@ -16,7 +16,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.vocab import PREFIXES
+from kg.graph.vocab import BASE, PREFIXES
 from kg.query import lex, saved
 from kg.query.bind import bound
 from kg.query.names import near
@@ -45,7 +45,9 @@ def run(store: ox.Store, question: str, params: Mapping[str, str] = NOTHING) -> 
     text = bound(store, asked, params)
     try:
         union = not lex.names_its_graphs(text)  # FROM says itself which graphs are meant
-        return collect(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union))
+        return collect(
+            store.query(text, base_iri=BASE, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+        )
     except SyntaxError as error:  # the question itself was checked, so it is the block of values
         raise QueryError("parameters cannot be bound in the short form CONSTRUCT WHERE") from error
     except (ValueError, OSError, RuntimeError) as error:
@@ -117,7 +119,7 @@ def _check_prefixes(query: str) -> None:
 
 def _parse(query: str) -> None:
     try:
-        _empty_store().query(query, prefixes=dict(PREFIXES))
+        _empty_store().query(query, base_iri=BASE, prefixes=dict(PREFIXES))
     except SyntaxError as error:
         raise _syntax_error(query, str(error)) from error
 
