@@ -83,7 +83,7 @@ def test_a_name_that_is_not_the_servers_own_is_refused(server: Server):
 
 
 def test_a_token_is_asked_of_everybody(tiny_folder):
-    with serving(tiny_folder, **{"KG_TOKEN": "s3cret"}) as guarded:  # noqa: S106  # of this test only
+    with serving(tiny_folder, KG_TOKEN="s3cret") as guarded:  # noqa: S106  # of this test only
         for path in ("/", "/sparql", "/graph.html", "/questions.json"):
             assert guarded.send("GET", path).status == 401
         assert guarded.send("GET", "/sparql", headers={"Authorization": "Bearer wrong"}).status == 401

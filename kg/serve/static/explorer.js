@@ -31,17 +31,24 @@ function openEditor() {
   tab.show();
 }
 
+/** The name that the drawn page has for what an IRI names, where it shows such things at all. */
+function nameInPage(iri) {
+  const path = iri.slice(BASE.length);
+  return /^(actor|proposition|event)\/|^doc\/[^#]+#position-/.test(path) ? path : "";
+}
+
 /** Lead links to our own things to the drawn page, where it shows them, else to what the graph says of them. */
 function followed(event) {
   const link = event.target.closest("a[href]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const iri = link.href;
-  if (!iri.startsWith(BASE)) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !link.href.startsWith(BASE)) return;
   event.preventDefault();
+  event.stopPropagation();
+  const name = nameInPage(link.href);
   const page = byId("page");
-  const shown = page && page.contentWindow.geostance?.show(iri);
-  if (shown) show("graph");
-  else window.open(`/thing?iri=${encodeURIComponent(iri)}`, "_blank", "noopener");
+  if (page && name) {
+    page.contentWindow.location.hash = `selected=${encodeURIComponent(name)}`;
+    show("graph");
+  } else window.open(`/thing?iri=${encodeURIComponent(link.href)}`, "_blank", "noopener");
 }
 
 async function main() {

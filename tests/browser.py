@@ -99,8 +99,8 @@ class Page:
         return [url for url in found if not url.startswith(("data:", "blob:", "about:"))]
 
 
-def started() -> Any:
-    """Start Chromium with networking off; skip the test where it is not installed."""
+def started(*, offline: bool = True) -> Any:
+    """Start Chromium, with networking off unless it is to ask a server; skip the test where it is not installed."""
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
     found = next((p for p in map(shutil.which, DRIVERS) if p), None)
     browser = next((p for p in map(shutil.which, BROWSERS) if p), None)
@@ -113,6 +113,7 @@ def started() -> Any:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     made = webdriver.Chrome(options=options, service=webdriver.ChromeService(found))
     made.execute_cdp_cmd("Network.enable", {})
-    offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
-    made.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    if offline:
+        nothing = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+        made.execute_cdp_cmd("Network.emulateNetworkConditions", nothing)
     return made
