@@ -58,6 +58,7 @@ export function createPicture(container, given, handlers) {
     if (!scene || !scene.places.size) return;
     const [left, top, right, bottom] = extent();
     const [wide, high] = [container.clientWidth, container.clientHeight];
+    if (!wide || !high) return; // in a frame that is hidden now; it is fitted when it gets its size
     const whole = zoomFor([left, top, right, bottom], wide, high);
     const least = centre ? legible(wide) : 0.05;
     const scale = Math.max(Math.min(whole, LARGEST), least);
