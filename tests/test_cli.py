@@ -11,7 +11,7 @@ from kg.cli import app
 
 NORWAY = "Norway's prime minister rejected the fishing agreement with Iceland on Monday.\n"
 PERU = "Peru may recall its ambassador from Bolivia if the talks in La Paz fail.\n"
-COMMANDS = ["build", "query", "draw", "validate", "explain", "evaluate", "info"]
+COMMANDS = ["build", "query", "draw", "serve", "validate", "explain", "evaluate", "info"]
 
 
 @pytest.fixture(autouse=True)
