@@ -272,6 +272,44 @@ def test_a_bad_question_is_told_even_without_a_graph():
     assert run("query", "SELECT {", "-g", "none").stderr.startswith("error: line 1, column ")
 
 
+@pytest.mark.usefixtures("built")
+def test_a_question_is_read_from_standard_input():
+    result = run("query", "-", "--format", "csv", stdin=DOCUMENTS)
+    assert result.stdout == run("query", DOCUMENTS, "--format", "csv").stdout
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("ASK { ?d a gs:Document }", 0),
+        ("ASK { ?d a gs:Bloc }", 1),
+        ("SELECT ?d { ?d a gs:Document }", 0),
+        ("SELECT ?d { ?d a gs:Bloc }", 1),
+        ("CONSTRUCT { ?d a gs:Bloc } { ?d a gs:Bloc }", 1),
+    ],
+)
+def test_the_exit_code_is_the_answer_where_that_is_asked_for(question, code):
+    assert run("query", question).exit_code == 0
+    result = run("query", question, "--exit-status")
+    assert (result.exit_code, result.stderr) == (code, "")
+
+
+@pytest.mark.usefixtures("built")
+def test_a_misspelt_term_is_warned_of_and_the_question_asked():
+    result = run("query", "SELECT ?d { ?d gs:reportdIn ?x }", "--format", "csv")
+    assert (result.exit_code, result.stdout) == (0, "d\n")
+    place = "line 1, column 16: gs:reportdIn is no term of the vocabulary"
+    assert result.stderr.startswith(f"warning: {place}; near: reportedIn")
+
+
+@pytest.mark.usefixtures("built")
+def test_a_short_csv_has_the_names_that_a_table_has():
+    question = "SELECT ?d ?c { ?d a ?c ; dcterms:source 'peru.txt' }"
+    assert "https://w3id.org/geostance/ns#Document" in run("query", question, "--format", "csv").stdout
+    assert ",gs:Document\n" in run("query", question, "--format", "csv", "--short").stdout
+
+
 def test_the_saved_questions_are_listed_and_shown():
     listing = run("query", "--list")
     assert listing.exit_code == 0

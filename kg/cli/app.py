@@ -16,6 +16,7 @@ from typer.main import get_command
 from kg.cli import ask, info, page
 from kg.cli import build as building
 from kg.cli import evaluate as evaluating
+from kg.cli import query as querying
 from kg.cli import serve as serving
 from kg.cli.console import talk
 from kg.errors import KgError, one_line
@@ -48,7 +49,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("build")(building.build)
-app.command("query")(ask.query)
+app.command("query")(querying.query)
 app.command("draw")(page.draw)
 app.command("validate")(page.validate)
 app.command("explain")(ask.explain)

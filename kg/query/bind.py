@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.vocab import PREFIXES
+from kg.graph.vocab import GS, PREFIXES
 from kg.query import lex, names
 from kg.query.saved import ANY, REQUIRED
 
@@ -82,17 +82,17 @@ def terms(store: ox.Store, value: str, kind: str) -> tuple[ox.NamedNode | ox.Lit
     Raises:
         QueryError: If `value` is not of `kind`, or names nothing in the graph.
     """
-    if kind == "text":
-        return (ox.Literal(value),)
-    if kind == "date":
-        return (_date(value),)
-    if kind == "number":
-        return (_number(value),)
+    if kind in _PLAIN:
+        return (_PLAIN[kind](value),)
     node = iri(value)
     if node is not None:
         return (node,)
     if kind == "iri":
         raise QueryError(f"“{value}” is neither an IRI nor a prefixed name")
+    if kind == "matter":
+        from kg.query import matters  # noqa: PLC0415  # brings a stemmer, which few questions need
+
+        return matters.find(store, value)
     return names.find(store, value, kind)
 
 
@@ -108,6 +108,14 @@ def iri(value: str) -> ox.NamedNode | None:
         return ox.NamedNode(bare)
     except ValueError:
         return None
+
+
+def _term(value: str) -> ox.NamedNode:
+    known = [name for name in GS if name[:1].islower()]
+    bare = value.strip().removeprefix("gs:")
+    if bare not in known:
+        raise QueryError(f"“{value}” is no word of the vocabulary{names.near(bare, known)}")
+    return GS[bare]
 
 
 def _date(value: str) -> ox.Literal:
@@ -126,3 +134,12 @@ def _number(value: str) -> ox.Literal:
     if not number.is_finite():
         raise QueryError(f"“{value}” is not a number")
     return ox.Literal(f"{number:f}", datatype=ox.NamedNode(XSD + "decimal"))
+
+
+_PLAIN: dict[str, Callable[[str], ox.NamedNode | ox.Literal]] = {
+    "text": ox.Literal,
+    "term": _term,
+    "date": _date,
+    "number": _number,
+}
+"""Kinds of parameters whose values need no look into the graph."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import textwrap
 from typing import TYPE_CHECKING
@@ -42,10 +43,18 @@ def default_form(result: Result, *, terminal: bool) -> str:
     return "ttl" if isinstance(result, Triples) else "csv"
 
 
-def render(result: Result, form: str = "table", *, width: int | None = None, colour: bool = False) -> str:
+def render(
+    result: Result,
+    form: str = "table",
+    *,
+    width: int | None = None,
+    colour: bool = False,
+    short: bool = False,
+) -> str:
     """Return `result` as text in one of `FORMATS`, newline at the end.
 
-    Triples come as Turtle (ttl), JSON-LD (json) or RDF/XML (xml). `width` is in characters.
+    Triples come as Turtle (ttl), JSON-LD (json) or RDF/XML (xml). `width` is in characters. `short` writes the
+    IRIs of a csv as the table shows them.
 
     Raises:
         QueryError: If the format is unknown or does not fit the kind of result.
@@ -56,11 +65,22 @@ def render(result: Result, form: str = "table", *, width: int | None = None, col
         return _page(result, width or DEFAULT_WIDTH, colour=colour)
     if isinstance(result, Triples):
         return _graph(result, form)
+    if short and form == "csv" and isinstance(result, Table):
+        return _short_csv(result)
     if form not in _RESULTS:
         raise QueryError(f"{form} fits triples (CONSTRUCT, DESCRIBE), not rows; use csv, tsv, json or xml")
     again = ox.parse_query_results(result.raw, format=ox.QueryResultsFormat.JSON)
     written = (again.serialize(format=_RESULTS[form]) or b"").decode("utf-8").replace("\r\n", "\n")
     return written if written.endswith("\n") else written + "\n"
+
+
+def _short_csv(table: Table) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow(shortened(c) if isinstance(c, ox.NamedNode) else c and text(c) for c in row)
+    return out.getvalue()
 
 
 def _graph(result: Triples, form: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -44,19 +45,33 @@ def find(store: ox.Store, name: str, kind: str) -> tuple[ox.NamedNode, ...]:
         QueryError: If nothing is called so; near names are suggested.
     """
     wanted = folded(name)
-    own: dict[str, list[ox.NamedNode]] = {}
-    alias: dict[str, list[ox.NamedNode]] = {}
+    if found := labels(store, kind).get(wanted):
+        return found
     shown: dict[str, str] = {}
+    for _, label, _ in _named(store, kind):
+        shown[folded(label)] = min(shown.get(folded(label), label), label)
+    raise QueryError(f"no {kind} is called “{name}”{suggestion(wanted, shown)}")
+
+
+def labels(store: ox.Store, kind: str, *, all_alike: bool = False) -> dict[str, tuple[ox.NamedNode, ...]]:
+    """Return the things of `kind` by each of their folded names.
+
+    A label wins over another's alias ("Moscow" is the city), unless `all_alike` lets both stand.
+    """
+    own: defaultdict[str, set[ox.NamedNode]] = defaultdict(set)
+    alias: defaultdict[str, set[ox.NamedNode]] = defaultdict(set)
+    for thing, label, is_own in _named(store, kind):
+        (own if is_own else alias)[folded(label)].add(thing)
+    if all_alike:
+        for name, things in alias.items():
+            own[name] |= things
+    return {name: tuple(sorted(things, key=str)) for name, things in (alias | own).items()}
+
+
+def _named(store: ox.Store, kind: str) -> Iterator[tuple[ox.NamedNode, str, bool]]:
     for thing, label, is_own in select(store, _LABELS % KINDS[kind]).rows:
         if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal):
-            key = folded(label.value)
-            table = own if isinstance(is_own, ox.Literal) and is_own.value == "true" else alias
-            table.setdefault(key, []).append(thing)
-            shown[key] = min(shown.get(key, label.value), label.value)
-    found = own.get(wanted) or alias.get(wanted)
-    if not found:
-        raise QueryError(f"no {kind} is called “{name}”{suggestion(wanted, shown)}")
-    return tuple(sorted(set(found), key=str))
+            yield thing, label.value, isinstance(is_own, ox.Literal) and is_own.value == "true"
 
 
 def suggestion(wanted: str, shown: dict[str, str], count: int = 4) -> str:

@@ -55,12 +55,20 @@ class Verdict:
     value: bool
     raw: bytes
 
+    def __bool__(self) -> bool:
+        """Return the answer."""
+        return self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Triples:
     """The triples of a CONSTRUCT or DESCRIBE, each once, sorted."""
 
     triples: tuple[ox.Triple, ...]
+
+    def __len__(self) -> int:
+        """Return the number of triples."""
+        return len(self.triples)
 
 
 Result = Table | Verdict | Triples

@@ -16,7 +16,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.vocab import BASE, PREFIXES
+from kg.graph.vocab import BASE, GS, PREFIXES
 from kg.query import lex, saved
 from kg.query.bind import bound
 from kg.query.names import near
@@ -42,6 +42,15 @@ def run(store: ox.Store, question: str, params: Mapping[str, str] = NOTHING) -> 
     """
     asked = resolve(question)
     check(asked.text)
+    return answer(store, asked, params)
+
+
+def answer(store: ox.Store, asked: saved.Question, params: Mapping[str, str] = NOTHING) -> Result:
+    """Answer a question that `check` let pass.
+
+    Raises:
+        QueryError: If a parameter fits nothing, or the engine gives up.
+    """
     text = bound(store, asked, params)
     try:
         union = not lex.names_its_graphs(text)  # FROM says itself which graphs are meant
@@ -88,6 +97,20 @@ def check(query: str) -> None:
         if error.line is not None:
             error.add_note(_excerpt(query, error.line, error.column or 1))
         raise
+
+
+def doubts(query: str) -> tuple[str, ...]:
+    """Return a line for each term that the vocabulary does not have: asking for it finds nothing, without a word."""
+    lines: dict[str, str] = {}
+    for token in lex.tokens(query):
+        prefix, colon, name = token.text.partition(":") if token.kind == "name" else ("", "", "")
+        if colon and PREFIXES.get(prefix) == GS.base and name and name not in GS:
+            line, column = lex.place(query, token.begin)
+            lines.setdefault(
+                token.text,
+                f"line {line}, column {column}: {token.text} is no term of the vocabulary{near(name, GS)}",
+            )
+    return tuple(lines.values())
 
 
 def _check_beginning(query: str) -> None:

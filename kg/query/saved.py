@@ -22,7 +22,7 @@ from importlib import resources
 from kg.errors import QueryError
 from kg.query.names import near
 
-PARAMETER_KINDS = ("actor", "outlet", "text", "date", "number", "iri")
+PARAMETER_KINDS = ("actor", "outlet", "matter", "term", "text", "date", "number", "iri")
 ANY = "any"
 REQUIRED = "required"
 

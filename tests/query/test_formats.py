@@ -50,6 +50,16 @@ def test_colour_is_given_only_when_asked_for(tiny: ox.Store) -> None:
     assert "\x1b[" in render(run(tiny, "supporters-and-opponents"), width=200, colour=True)
 
 
+def test_a_short_csv_has_the_names_of_the_table_and_the_exact_words(tiny: ox.Store) -> None:
+    answer = run(
+        tiny, 'SELECT ?side ?position ?words { VALUES ?words { "a,\\"b\\nc" } ?position gs:polarity ?side }'
+    )
+    first = next(csv.DictReader(io.StringIO(render(answer, "csv", short=True))))
+    assert first["side"] in {"support", "oppose", "neutral"}
+    assert first["position"].startswith("doc:")
+    assert first["words"] == 'a,"b\nc'
+
+
 def test_no_rows_is_said(tiny: ox.Store) -> None:
     assert render(run(tiny, "SELECT * { <x:y> ?p ?o }")) == "no rows\n"
 

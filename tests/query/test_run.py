@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.query import lex
 from kg.query.bind import bound, terms
 from kg.query.result import Table, Triples, Verdict
-from kg.query.run import check, run
+from kg.query.run import check, doubts, run
 from kg.query.saved import parse
 
 
@@ -139,7 +139,11 @@ HOSTILE = [
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_a_value_never_becomes_code(tiny: ox.Store, value: str) -> None:
-    assert len(rows(tiny, "supporters-and-opponents", about=value)) == 0
+    question = "# parameter: words | text | any | a | b\nSELECT ?p WHERE { ?p gs:rule ?words }"
+    assert len(rows(tiny, question, words=value)) == 0
+    for kind in ("about", "actor", "side"):
+        with pytest.raises(QueryError, match=r"(no (matter|actor|word)|holds no word)"):
+            run(tiny, "supporters-and-opponents", {kind: value})
 
 
 @given(value=st.text())
@@ -203,6 +207,11 @@ def test_the_offending_line_is_shown_with_a_caret_below_the_place() -> None:
     line, caret = caught.value.__notes__[0].splitlines()
     assert line.strip() == "?s gs:holder ; }"
     assert line[caret.index("^")] == ";"
+
+
+def test_a_term_that_the_vocabulary_lacks_is_doubted_with_its_place_and_near_ones() -> None:
+    (line,) = doubts("SELECT ?p {\n ?p gs:holdr ?who ; gs:holder ?x ; <http://e/gs:what> 'gs:no' }")
+    assert line.startswith("line 2, column 5: gs:holdr is no term of the vocabulary; near: holder")
 
 
 def test_an_empty_question_is_refused() -> None:

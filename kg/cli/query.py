@@ -1,0 +1,136 @@
+"""`kg query`: asking the graph in SPARQL, or by the name of a saved question."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import colour, is_terminal, put, talk, width
+from kg.cli.options import BUILD, Debug, Graph, opened
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from kg.query.saved import Question
+
+NO = 1
+"""Exit code of `--exit-status` where the answer is no, or nothing."""
+
+
+def query(
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            help="SPARQL, a .rq file, - for standard input, or the name of a saved question (see --list).",
+            show_default=False,
+        ),
+    ] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for the question; may be repeated."),
+    ] = None,
+    graph: Graph = BUILD,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="table|csv|tsv|json|xml|ttl",
+            help="Without it a table on a terminal, else csv (rows) or ttl (triples).",
+        ),
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", "-l", help="List the saved questions.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the question instead of asking it.")] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help="In csv, IRIs as in the table: support, actor:france.")
+    ] = False,
+    exit_status: Annotated[
+        bool, typer.Option("--exit-status", "-e", help="End with code 1 where the answer is no, or nothing.")
+    ] = False,
+    _debug: Debug = False,
+) -> None:
+    """Ask the graph a question: SPARQL, or a saved question by its name."""
+    from kg.query import formats, run, saved
+
+    if listed:
+        put(saved.listing())
+        return
+    if question is None:
+        raise typer.BadParameter(
+            "give SPARQL, a .rq file or a saved question (kg query --list)", param_hint="QUESTION"
+        )
+    if show:
+        put(saved.show(question))
+        return
+    if form is not None and form not in formats.FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(formats.FORMATS)}", param_hint="--format")
+    values = dict(_pair(text) for text in parameter or ())
+    asked = run.resolve(_typed() if question == "-" else question)
+    run.check(asked.text)  # a bad question is told even where there is no graph yet
+    for doubt in run.doubts(asked.text):
+        talk.line(doubt, "warning", "yellow")
+    answer(asked, values, opened(graph), form, short=short, exit_status=exit_status)
+
+
+def answer(
+    asked: Question,
+    values: dict[str, str],
+    store: ox.Store,
+    form: str | None,
+    *,
+    short: bool = False,
+    exit_status: bool = False,
+) -> None:
+    """Ask a question that was checked, and print what comes.
+
+    Raises:
+        QueryError: If a value fits nothing, or the format does not fit the answer.
+        Exit: With code 1 where `exit_status` is wanted and the answer is no or empty.
+    """
+    from kg.query import formats, run
+
+    with stoppable():
+        result = run.answer(store, asked, values)
+    chosen = form or formats.default_form(result, terminal=is_terminal())
+    put(formats.render(result, chosen, width=width(), colour=colour(), short=short))
+    if exit_status and not result:
+        raise typer.Exit(NO)
+
+
+def _typed() -> str:
+    """Read a question from standard input.
+
+    Raises:
+        QueryError: If it is no UTF-8 text.
+    """
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError("standard input is not UTF-8 text") from error
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end the process at once while the engine works.
+
+    A query runs in native code, which Python's own handlers wait for; it only reads, so nothing is left undone.
+    """
+    old = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, mark, value = text.partition("=")
+    if not mark or not key.strip():
+        raise typer.BadParameter(f"{text!r} is not KEY=VALUE", param_hint="-p")
+    return key.strip(), value
