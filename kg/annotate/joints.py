@@ -82,6 +82,9 @@ def _speaker_in_commas(verb: Token, cues: Lexicon) -> None:
     topic = next(
         (c for c in verb.children if c.dep_ in {"npadvmod", "dep"} and c.pos_ in {"NOUN", "PROPN"}), None
     )
+    beside = verb.nbor(-1) if verb.i else verb
+    if topic is None and speaker is not None and beside.dep_ == "appos" and beside.head.i == speaker.i:
+        topic, speaker = speaker, beside  # "Chad, President Lo went on, had joined the pact"
     end = (particle or verb).i + 1
     if speaker is None or topic is None or topic.i > speaker.i or end >= len(doc):
         return
@@ -92,6 +95,7 @@ def _speaker_in_commas(verb: Token, cues: Lexicon) -> None:
         return
     below = [c for c in verb.children if c.i > end and c.i != rest[0].i]
     take_place(rest[0], verb)
+    hang(speaker, verb, "nsubj")
     hang(verb, rest[0], "parataxis")
     hang(topic, rest[0], "nsubj")
     hand_over(below, rest[0])
