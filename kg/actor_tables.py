@@ -42,9 +42,7 @@ _SOURCE = "http://purl.org/dc/terms/source"
 _LEADER = "leader"
 _KINDS = frozenset(kind.value for kind in Kind)
 _CYBERSPACE = "ip"  # rigour counts it among the territories
-
-Block = Mapping[str, list[str]]
-"""The values of one subject, by predicate; IRIs and literals alike as text."""
+Block = Mapping[str, list[str]]  # the values of one subject, by predicate; IRIs and literals alike as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,8 @@ class KnownTenure:
     sure_from: date | None = None
     sure_until: date | None = None
     """Where only the month or year of a change is known: edges of the time that is certain."""
+    own: bool = False
+    """Whether a user's file says so, which goes before what the tables say."""
 
     def covers(self, on: date) -> bool:
         """Return whether the person was certainly in office on that day."""
@@ -129,7 +129,7 @@ def read(files: Iterable[Path]) -> Tables:
     for key, whole in ((actor.key, whole) for actor in actors.values() for whole in actor.part_of):
         if whole not in actors:
             raise OntologyError(f"{key}: gs:partOf {whole}, which is in no table")
-    tenures = tuple(sorted(_tenures(blocks, actors), key=_order))
+    tenures = tuple(sorted(_tenures(blocks, actors), key=order))
     return Tables(dict(sorted(actors.items())), tenures, digest.hexdigest()[:12])
 
 
@@ -283,7 +283,8 @@ def _tenures(blocks: Mapping[str, Block], actors: Mapping[str, KnownActor]) -> I
         )
 
 
-def _order(tenure: KnownTenure) -> tuple[str, date, str]:
+def order(tenure: KnownTenure) -> tuple[str, date, str]:
+    """Return what tenures are sorted by: person, first day, title."""
     return tenure.person, tenure.since or tenure.sure_from or date.min, tenure.title
 
 

@@ -242,6 +242,7 @@ def build(
     reader: str = "full",
     jobs: int = 1,
     config: Path | str | None = None,
+    actors: Path | str | None = None,
     texts: bool = True,
 ) -> StanceGraph:
     """Read articles into a graph, in memory or in a folder; `failures` of it names what could not be read.
@@ -256,6 +257,7 @@ def build(
         reader: "full" for the rules with the learned reader, "rules" for the rules alone.
         jobs: Processes that read (about 0.5 GB each).
         config: Settings that differ from `defaults.toml`.
+        actors: Your own names, offices and corrections of actors (`kg.corrections`).
         texts: Whether the graph holds the articles' full texts.
 
     Raises:
@@ -263,7 +265,7 @@ def build(
         KgError: If the model, a table or the output folder cannot be used.
     """
     from kg import config as settings  # noqa: PLC0415  # the stages and their libraries are only for building
-    from kg import pipeline  # noqa: PLC0415
+    from kg import corrections, pipeline  # noqa: PLC0415
     from kg.ingest import Known  # noqa: PLC0415
     from kg.listener import Silence  # noqa: PLC0415
 
@@ -276,6 +278,7 @@ def build(
         defaults=Known(published=published, outlet=outlet),
         jobs=jobs,
         texts=texts,
+        own=corrections.NONE if actors is None else corrections.load(Path(actors)),
     )
     if output is not None:
         failures = pipeline.build(task, Path(output)).failures

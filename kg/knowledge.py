@@ -7,13 +7,13 @@ States come from `rigour` and `countryinfo`; the rest from the curated, dated ta
 from __future__ import annotations
 
 import functools
-import re
-import unicodedata
 from collections import defaultdict
-from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kg.actor_tables import KnownActor, KnownTenure, read
+from kg.actor_tables import KnownActor, KnownTenure, Tables, read
+from kg.corrected import corrected, notes
+from kg.corrections import NONE, Corrections
+from kg.forms import FormKind, Phrase, bared, comparable_title, fits, is_common, plain
 from kg.model import Kind
 from kg.paths import ontology_files
 
@@ -23,66 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FormKind", "Knowledge", "KnownActor", "KnownTenure", "Phrase", "load", "plain"]
 
-_LETTERS = str.maketrans(
-    {
-        "\u0131": "i",
-        "ł": "l",
-        "Ł": "L",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "æ": "ae",
-        "’": "'",
-        "‘": "'",
-    }
-)  # those that Unicode does not decompose
-
-
-class FormKind(Enum):
-    """How a form denotes an actor."""
-
-    NAME = "name"
-    SURNAME = "surname"
-    ADJECTIVE = "adjective"
-    PEOPLE = "people"
-    METONYM = "metonym"
-
-
-class Phrase(NamedTuple):
-    """One surface form of one actor, for a matcher."""
-
-    form: str
-    key: str
-    kind: FormKind
-
-
-@functools.cache
-def plain(form: str) -> str:
-    """Return `form` without accents, curly apostrophes and surplus space; case is kept."""
-    text = unicodedata.normalize("NFKD", form.translate(_LETTERS))
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
-
-
-def _bared(form: str) -> str:
-    """Return `form` without a leading "the"."""
-    return re.sub(r"^(?:the|The|THE) (?=\S)", "", form)
-
-
-def _fits(name: str, form: str) -> bool:
-    """Return whether `form` may stand for `name`, which is the same but for case (both plain).
-
-    Acronyms need their case ("us" is not "US", "Let" not "LeT"); others need a capital where they
-    begin ("turkey" is a bird).
-    """
-    name, form = _bared(name), _bared(form)
-    if name == form:
-        return True
-    if name.isupper() or (" " not in name and any(c.isupper() for c in name[1:])):
-        return False
-    return form[:1].isupper() or not name[:1].isupper()
-
 
 class Knowledge:
     """Look-ups over the curated actors. Immutable once loaded.
@@ -90,13 +30,21 @@ class Knowledge:
     Attributes:
         actors: Every actor and place, by key.
         tenures: Every tenure, by person and date.
-        version: First 12 characters of the SHA-256 over the tables.
+        version: First 12 characters of the SHA-256 over the tables, with those over a user's file where there is one.
+        own: What a user's file says.
+        notes: For the key of an actor, what that file said of it, each with file and line.
     """
 
     def __init__(
-        self, actors: dict[str, KnownActor], tenures: Iterable[KnownTenure] = (), version: str = ""
+        self,
+        actors: dict[str, KnownActor],
+        tenures: Iterable[KnownTenure] = (),
+        version: str = "",
+        own: Corrections = NONE,
     ) -> None:
         """Index the actors and tenures."""
+        self.own = own
+        self.notes = notes(own, actors)
         self.actors = actors
         self.tenures = tuple(tenures)
         self.version = version
@@ -112,7 +60,7 @@ class Knowledge:
         self._of_office: dict[tuple[str, str], list[KnownTenure]] = defaultdict(list)
         for tenure in self.tenures:
             self._of_person[tenure.person].append(tenure)
-            for wording in {_title(t) for t in (tenure.title, *tenure.titles)}:
+            for wording in {comparable_title(t) for t in (tenure.title, *tenure.titles)}:
                 self._of_office[tenure.organisation, wording].append(tenure)
 
     # -------------------------------------------------------------- forms
@@ -146,9 +94,9 @@ class Knowledge:
         found = {
             actor.key: actor
             for kind in kinds
-            for wanted in {flat.casefold(), _bared(flat).casefold()}
+            for wanted in {flat.casefold(), bared(flat).casefold()}
             for name, actor in self._forms.get((kind, wanted), ())
-            if _fits(name, flat)
+            if fits(name, flat)
         }
         return tuple(found[key] for key in sorted(found))
 
@@ -163,6 +111,16 @@ class Knowledge:
     def people_called(self, surname: str) -> tuple[KnownActor, ...]:
         """Return the persons with this surname, spelling variants included ("Zelensky")."""
         return self._find(surname, FormKind.SURNAME)
+
+    def bearer(self, surname: str, on: date | None) -> KnownActor | None:
+        """Return whom a surname alone points to: its one bearer, or the one of them in office on that day.
+
+        None where there are several, and where the surname is common.
+        """
+        called = self.people_called(surname)
+        if len(called) > 1 and on is not None:
+            called = tuple(actor for actor in called if self.holds_office(actor.key, on))
+        return called[0] if len(called) == 1 and not is_common(surname) else None
 
     def adjectives(self, form: str) -> tuple[KnownActor, ...]:
         """Return the actors of an adjective or people name; "Congolese" has two."""
@@ -230,19 +188,21 @@ class Knowledge:
         return any(tenure.covers(on) for tenure in self.tenures_of(person))
 
     def in_office(self, title: str, organisation: str, on: date | None) -> KnownActor | None:
-        """Return who held the office on that day, None where unknown or not unique.
+        """Return who held the office on that day, None where unknown, not unique, or the day is not known.
 
         The organisation itself counts first, then its parts (the speaker of a state's parliament, but not
-        the chancellor of a bloc's member), then the state it belongs to (the secretary of defence, asked of the Pentagon). Without a day, the
-        holder must be the only one known.
+        the chancellor of a bloc's member), then the state it belongs to (the secretary of defence, asked of the Pentagon).
         """
+        if on is None:  # whoever is the only one in the tables had predecessors too
+            return None
         wording = self._bare(title, organisation)
         state = self.state_of(organisation)
         parts = tuple(part for part in self.parts_of(organisation) if self.state_of(part) is state)
         for places in ((organisation,), parts, (state.key,) if state else ()):
             held = [t for place in places for t in self._of_office.get((place, wording), ())]
             if held:
-                persons = {t.person for t in held if on is None or t.covers(on)}
+                covering = [t for t in held if t.covers(on)]
+                persons = {t.person for t in covering if t.own} or {t.person for t in covering}
                 return self.actors[persons.pop()] if len(persons) == 1 else None
         return None
 
@@ -253,14 +213,14 @@ class Knowledge:
         own = {organisation, organisation if state is None else state.key}
         for size in range(len(words) - 1, 0, -1):
             if self._names_one_of(own, words[:size]):
-                return _title(" ".join(words[size:]))
+                return comparable_title(" ".join(words[size:]))
             if words[size - 1] in ("of", "for") and self._names_one_of(own, words[size:]):
-                return _title(" ".join(words[: size - 1]))
-        return _title(" ".join(words))
+                return comparable_title(" ".join(words[: size - 1]))
+        return comparable_title(" ".join(words))
 
     def _names_one_of(self, keys: set[str], words: list[str]) -> bool:
         """Return whether `words` name one of `keys`, in any case: titles come in lower case as well."""
-        wanted = _bared(" ".join(words)).casefold()
+        wanted = bared(" ".join(words)).casefold()
         kinds = (FormKind.NAME, FormKind.ADJECTIVE)
         return any(actor.key in keys for kind in kinds for _, actor in self._forms.get((kind, wanted), ()))
 
@@ -269,18 +229,18 @@ def _only(actors: tuple[KnownActor, ...]) -> KnownActor | None:
     return actors[0] if len(actors) == 1 else None
 
 
-def _title(wording: str) -> str:
-    """Return the wording of a title as it is compared: lower case, no accent, no hyphen, no "acting"."""
-    text = plain(wording).casefold().replace("-", " ")
-    return re.sub(r"^(?:acting|interim|caretaker|then|current|incumbent) (?=\S)", "", text)
-
-
-@functools.cache
-def load() -> Knowledge:
-    """Return the curated knowledge, read once per process.
+@functools.lru_cache(maxsize=4)
+def load(own: Corrections = NONE) -> Knowledge:
+    """Return the curated knowledge, with what a user's file says over it, read once per process.
 
     Raises:
         OntologyError: If the tables are missing or wrong.
+        ConfigError: If the user's file names an actor that is not there.
     """
-    tables = read(ontology_files("actors"))
-    return Knowledge(tables.actors, tables.tenures, tables.version)
+    tables = corrected(_tables(), own)
+    return Knowledge(tables.actors, tables.tenures, tables.version, own)
+
+
+@functools.cache
+def _tables() -> Tables:
+    return read(ontology_files("actors"))

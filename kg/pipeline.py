@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg import output, workers
 from kg.config import Settings
+from kg.corrections import NONE, Corrections
 from kg.errors import NoInputError
 from kg.ingest import NOTHING, Failure, Known, distinct, read_articles
 from kg.ingest.meta import Meta
@@ -40,11 +41,13 @@ class Task:
     jobs: int = 1
     texts: bool = True
     """Whether the graph holds the articles' texts."""
+    own: Corrections = NONE
+    """What a user's file says of actors."""
 
     @property
     def means(self) -> Means:
         """What reads."""
-        return Means(self.settings, self.model, self.reader)
+        return Means(self.settings, self.model, self.reader, self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
         failures.append(failure)
         listener.failed(failure)
 
+    knowledge.load(task.own)  # better now than after an hour of reading
     articles, warnings = _gather(task, failed, skip)
     means, missing = workers.at_hand(task.means)
     warnings += missing
@@ -129,7 +133,7 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
         )
     listener.doing("resolving")
     warnings += tuple(f"{r.article.source}: {w}" for r in readings for w in r.warnings)
-    resolved = resolve(readings, knowledge.load(), task.settings.resolve)
+    resolved = resolve(readings, knowledge.load(task.own), task.settings.resolve)
     return Outcome(tuple(readings), resolved, tuple(failures), warnings)
 
 

@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from kg.config import Settings
+from kg.corrections import NONE, Corrections
 from kg.errors import InputError, WorkerError, one_line
 from kg.ingest import Failure
 from kg.model import Article, Reading
@@ -45,6 +46,8 @@ class Means:
     """Name of an installed spaCy pipeline; None for the one that comes with geostance."""
     reader: str = FULL
     """`full` for the rules with the learned reader, `rules` for the rules alone."""
+    own: Corrections = NONE
+    """What a user's file says of actors."""
 
 
 def at_hand(means: Means) -> tuple[Means, tuple[str, ...]]:
@@ -116,7 +119,7 @@ def _read(means: Means, articles: tuple[Article, ...]) -> tuple[Reading | Failur
     from kg.annotate import annotate
     from kg.extract import read as extract
 
-    nlp, known, reader = language(means.model), knowledge.load(), _reader(means.reader)
+    nlp, known, reader = language(means.model), knowledge.load(means.own), _reader(means.reader)
     try:
         return tuple(
             extract(annotated, known, _versions(means), reader)
@@ -170,7 +173,7 @@ def _versions(means: Means) -> tuple[tuple[str, str], ...]:
     tables = sorted(paths.package_file("lang").rglob("*.tsv"), key=lambda file: file.as_posix())
     words = hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:12]
     versions = {
-        "actors": knowledge.load().version,
+        "actors": knowledge.load(means.own).version,
         "geostance": __version__,
         "reader": RULES if reader is None else reader.version,
         "settings": means.settings.version,

@@ -12,7 +12,8 @@ import pytest
 LAYERS = """
 model errors
 paths registry output lang
-config actor_tables
+config actor_tables forms corrections
+corrected
 knowledge
 ingest
 readers

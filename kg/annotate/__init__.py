@@ -9,6 +9,7 @@ from kg.annotate.board import Board
 from kg.annotate.bodies import Bodies
 from kg.annotate.document import Annotated, Quote
 from kg.annotate.gazetteer import Gazetteer, gazetteer
+from kg.annotate.homonyms import settle_homonyms
 from kg.annotate.layout import Layout
 from kg.annotate.lexicon import Lexicon, lexicon
 from kg.annotate.model import parsed
@@ -22,6 +23,7 @@ from kg.annotate.quotes import find_quotes
 from kg.annotate.repair import repair
 from kg.annotate.repeats import find_repeats
 from kg.annotate.roles import give_roles
+from kg.annotate.senses import tell_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,10 +61,13 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     board = Board(article, layout, find_quotes(article.text, layout))
     people = People(board, gaz, lex)
     bodies = Bodies(board, gaz, lex)
-    bodies.collect(people.collect(find_names(layout, gaz, lex)))
+    names = find_names(layout, gaz, lex)
+    tell_apart(layout, gaz, lex, names)
+    bodies.collect(people.collect(names))
     find_repeats(board, gaz.knowledge)
     titles = Titles(board, bodies, gaz, lex)
     give_roles(board, titles)
+    settle_homonyms(board, titles)
     find_nominals(board, bodies, titles, lex)
     resolve_pronouns(board, lex)
     own_offices(board)

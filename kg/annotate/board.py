@@ -28,6 +28,10 @@ class Draft:
     titles: list[Office] = field(default_factory=list)
     members: tuple[Draft, ...] = ()
     """Who stands together in it ("the two leaders")."""
+    lone: str = ""
+    """Persons: the surname that is all the article calls them by."""
+    maybe: tuple[str, ...] = ()
+    """Keys of the curated actors that it may be, undecided."""
 
     @property
     def state_key(self) -> str | None:
@@ -200,4 +204,5 @@ def _frozen(draft: Draft, numbers: dict[int, int]) -> Entity:
         state=draft.state if draft.kind is not Kind.STATE else None,
         principal=numbers.get(id(draft.principal)) if draft.principal else None,
         members=tuple(numbers[id(member)] for member in draft.members if id(member) in numbers),
+        maybe=draft.maybe if draft.known is None else (),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.knowledge import FormKind, plain
+from kg.forms import FormKind, is_common, plain
 from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.model import Kind
 
@@ -37,9 +37,10 @@ def correct(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> 
 
 
 def _is_surname(layout: Layout, gaz: Gazetteer, i: int) -> bool:
-    """Return whether token `i` is the surname of just one curated person: "critics of Kagame"."""
+    """Return whether token `i` is the rare surname of a curated person: "critics of Kagame"."""
     pointed = i > 0 and layout.lower[i - 1] == "the"
-    return not pointed and layout.text[i].istitle() and len(gaz.knowledge.people_called(layout.text[i])) == 1
+    word = layout.text[i]
+    return not pointed and word.istitle() and not is_common(word) and bool(gaz.knowledge.people_called(word))
 
 
 def _correct_headlines(layout: Layout, names: list[Name]) -> None:

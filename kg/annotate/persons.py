@@ -288,9 +288,8 @@ class People:
         )
         draft = self._nearest(known_drafts, name.begin) if known_drafts else None
         if draft is None:
-            called = self.gaz.knowledge.people_called(words)
-            fitting = list(called) if len(called) == 1 else self._in_office(called)
-            known = fitting[0] if len(fitting) == 1 else None
-            draft = self._new(words, known)
+            known = self.gaz.knowledge.bearer(words, self.on)
+            draft = self._new(words, known)  # a first guess, until `homonyms.py` has seen the offices
+            draft.lone = words
             self._remember(parsed, draft, known)
         self._note(name.begin, name.end, draft)

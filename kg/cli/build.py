@@ -61,6 +61,12 @@ def build(
     config: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="Settings that differ from defaults.toml.")
     ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.toml", help="Your own actors, names and offices, and who is whom and who is not."
+        ),
+    ] = None,
     texts: Annotated[
         bool, typer.Option("--texts/--no-texts", help="Whether the graph holds the articles' full texts.")
     ] = True,
@@ -74,7 +80,7 @@ def build(
     if "" in articles:
         raise typer.BadParameter("a name is empty; is a variable of the shell unset?", param_hint="ARTICLES")
     from kg import config as settings
-    from kg import pipeline
+    from kg import corrections, pipeline
     from kg.ingest import Known
     from kg.ingest.base import tidy
 
@@ -87,6 +93,7 @@ def build(
         defaults=Known(published=published.date() if published else None, outlet=tidy(outlet)),
         jobs=jobs,
         texts=texts,
+        own=corrections.NONE if actors is None else corrections.load(actors),
     )
     with Bar(talk) as bar:
         outcome = pipeline.build(task, folder, bar)

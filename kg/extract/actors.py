@@ -67,8 +67,7 @@ def actors(annotated: Annotated, knowledge: Knowledge) -> Actors:
     for token in annotated.doc:
         if token.text in surnames or not _is_stray_name(annotated, token):
             continue
-        called = knowledge.people_called(token.text)
-        known = called[0] if len(called) == 1 else knowledge.metonym(token.text)
+        known = knowledge.bearer(token.text, annotated.article.published) or knowledge.metonym(token.text)
         if known is None and (token.dep_ not in _PLACES or token.ent_type_ not in _UNNAMED):
             continue
         old = found.get(known.key) if known is not None else None

@@ -68,6 +68,10 @@ class Lookup:
         """Return the actor that an entity of a document is."""
         return self.actor(self.entity_key(ident, entity))
 
+    def correction(self, ident: str, entity: Entity) -> str | None:
+        """Return what a user's file said of whom an entity of a document is, None if nothing."""
+        return self._resolution.corrected.get((ident, entity.number))
+
     def claim_key(self, ident: str, claim: Claim) -> str:
         """Return the key of the proposition that a claim of a document states."""
         key = self._resolution.proposition_of.get((ident, claim))

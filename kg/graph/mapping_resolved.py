@@ -28,7 +28,7 @@ from . import iri
 from .concepts import EventTypes
 from .lookup import NO_NAMES, Lookup
 from .mapping_document import attributions_of
-from .triples import KIND_CLASSES, Triples, day, flag, numbered, text
+from .triples import KIND_CLASSES, Triples, day, flag, numbered, share, text
 from .vocab import DCTERMS, GS, ORG, RDF, RDFS, SKOS
 
 _LINK_CLASSES = ("Contradiction", "Agreement", "Shift")
@@ -82,6 +82,10 @@ def _actor(out: Triples, look: Lookup, actor: Actor) -> None:
         out.add(node, SKOS.exactMatch, iri.wikidata(actor.wikidata))
     out.add(node, GS.partOf, *(look.actor(key) for key in actor.part_of))
     out.add(node, GS.speaksFor, *(look.actor(key) for key in actor.speaks_for))
+    out.add(node, GS.mayBe, *(look.actor(key) for key in actor.maybe))
+    if actor.maybe:  # itself or one of them, with nothing to tell which
+        out.add(node, GS.confidence, share(1 / (1 + len(actor.maybe))))
+    out.add(node, GS.correction, *(text(line) for line in actor.corrections))
 
 
 def _tenure(out: Triples, look: Lookup, tenure: Tenure) -> None:
@@ -160,6 +164,8 @@ def _reading(out: Triples, look: Lookup, reading: Reading) -> None:
         out.add(names.document, DCTERMS.publisher, look.outlet(reading.article.outlet))
     for mention in reading.mentions:
         out.add(names.span(mention.span), GS.refersTo, look.entity(ident, mention.entity))
+        if (line := look.correction(ident, mention.entity)) is not None:
+            out.add(names.span(mention.span), GS.correction, text(line))
     for role in reading.roles:
         node = names.role_mention(role)
         out.add(node, ORG.member, look.entity(ident, role.person))

@@ -55,9 +55,9 @@ GS = Namespace(
     Organisation Person Place Polarity Position PositionLink Proposition QuotationForm RoleMention Shift
     ShiftKind SpeechAct State Tenure TextSpan WordClass
     about actedOn action actionWord addressee adjective adjectiveTrigger agent agreesWith assertedOn attribution concerns condition
-    conditionSpan conditionStatus confidence consistent contentSpan contradicts cueSpan datePrecision
+    conditionSpan conditionStatus confidence consistent contentSpan contradicts correction cueSpan datePrecision
     derivation eventDate eventEndDate eventStatus eventType evidence feminine former from holder holderSpan
-    incompatibleWith initiator initiatorSpan isoCode lemma linkKind mentionForm mentionHead mentionOf metonym
+    incompatibleWith initiator initiatorSpan isoCode lemma linkKind mayBe mentionForm mentionHead mentionOf metonym
     modality modalTrigger nounFrame nounTrigger otherTitle outlet outletName partOf participant patient people place placeSpan
     polarity quotation reciprocal recipient recipientSpan refersTo reportedIn roleTitle rule sha256 shiftKind shiftsFrom
     source sourceSpan speaksFor speechAct stanceKey statedBy strength surname target targetSpan thingWord

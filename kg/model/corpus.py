@@ -22,6 +22,10 @@ class Actor:
     iso: str | None = None
     part_of: tuple[str, ...] = ()
     speaks_for: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+    """Keys of the actors that it may be: the text does not tell which, so none is taken for it."""
+    corrections: tuple[str, ...] = ()
+    """What a user's file said of it, each with file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +119,5 @@ class Resolution:
     """(document, claim) to the proposition's key."""
     event_of: dict[Ref, str] = field(default_factory=dict)
     """(document, index of the event mention) to the event's key."""
+    corrected: dict[Ref, str] = field(default_factory=dict)
+    """(document, number of the entity) to what a user's file said of whom it is."""

@@ -82,6 +82,8 @@ class Entity:
     """Number of the entity it speaks for (spokesperson, minister), when the text says so."""
     members: tuple[int, ...] = ()
     """Numbers of the entities that a joint mention stands for ("they", "both leaders")."""
+    maybe: tuple[str, ...] = ()
+    """Keys of the curated actors that it may denote where the text does not tell which, sorted."""
 
 
 @dataclass(frozen=True, slots=True)

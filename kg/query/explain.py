@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.errors import QueryError
 from kg.graph.vocab import GS, RDF
 from kg.query.bind import iri
+from kg.query.explain_actor import actor_facts, called, corrections
 from kg.query.formats import printable, shortened, wrapped
 from kg.query.look import Look, Marked, mark
 from kg.query.names import suggestion
@@ -16,9 +17,14 @@ from kg.query.result import text
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-KINDS = ("Position", "Attribution", "EventMention")
+KINDS = ("Position", "Attribution", "EventMention", "Actor")
 """Classes of what can be explained."""
-TITLES = {"Position": "position", "Attribution": "attribution", "EventMention": "report of an event"}
+TITLES = {
+    "Position": "position",
+    "Attribution": "attribution",
+    "EventMention": "report of an event",
+    "Actor": "actor",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Explanation:
 
     iri: str
     kind: str
-    """`Position`, `Attribution` or `EventMention`."""
+    """One of `KINDS`."""
     passages: tuple[Marked, ...]
     """The sentences that show it, with its content (of an event: its trigger) marked."""
     facts: tuple[tuple[str, str], ...]
@@ -41,10 +47,10 @@ class Explanation:
 
 
 def explain(store: ox.Store, ident: str) -> Explanation:
-    """Return what stands behind a position, attribution or report of an event.
+    """Return what stands behind a position, attribution, report of an event or actor.
 
-    `ident` is an IRI, a prefixed name, the last part of the IRI (`position-3f2a…`, `3f2a…`), or a beginning
-    of that part that fits only one.
+    `ident` is an IRI, a prefixed name, the last part of the IRI (`position-3f2a…`, `3f2a…`), a beginning
+    of that part that fits only one, or the name of an actor.
 
     Raises:
         QueryError: If nothing or more than one thing answers to `ident`.
@@ -58,12 +64,15 @@ def explain(store: ox.Store, ident: str) -> Explanation:
         passages = look.around(look.places(node, GS.contentSpan, GS.cueSpan, GS.sourceSpan))
     else:
         passages = look.around(look.places(node, GS.triggerSpan, GS.initiatorSpan, GS.recipientSpan))
-    facts = {"Position": _position, "Attribution": _attribution, "EventMention": _event}[kind](look, node)
+    read = {"Position": _position, "Attribution": _attribution, "EventMention": _event, "Actor": actor_facts}
+    facts = read[kind](look, node)
+    if kind != "Actor":
+        facts += [*_made(look, node), *corrections(look, node)]
     return Explanation(
         iri=node.value,
         kind=kind,
         passages=mark(passages, content),
-        facts=tuple((name, value) for name, value in (*facts, *_made(look, node)) if value),
+        facts=tuple((name, value) for name, value in facts if value),
         told=_told(look, node if kind == "Attribution" else None, look.nodes(node, GS.attribution)),
         steps=tuple(printable(text(step)) for step in look.values(node, GS.derivation)),
         links=_links(look, node),
@@ -80,7 +89,7 @@ def render(explanation: Explanation, *, width: int | None = None, colour: bool =
     lines = [TITLES[explanation.kind].capitalize(), f"  <{explanation.iri}>", ""]
     for passage in explanation.passages:
         lines += wrapped("  ", passage.marked(opening, closing), width)
-    lines.append("")
+    lines += [""] if explanation.passages else []
     size = max((len(name) for name, _ in explanation.facts), default=0)
     for name, value in explanation.facts:
         lines += wrapped(f"  {name:>{size}}  ", value, width)
@@ -109,7 +118,7 @@ def _find(look: Look, ident: str) -> tuple[ox.NamedNode, str]:
         if classes:
             listed = ", ".join(sorted(name.removeprefix(GS.base) for name in classes))
             raise QueryError(
-                f"{ident} is of class {listed}; explained are positions, attributions, reports of events"
+                f"{ident} is of class {listed}; explained are positions, attributions, reports of events and actors"
             )
     wanted = _last(node.value) if node is not None else ident
     known = {
@@ -127,6 +136,8 @@ def _find(look: Look, ident: str) -> tuple[ox.NamedNode, str]:
     if fitting:
         listed = ", ".join(sorted(shortened(thing) for thing, _ in fitting)[:4])
         raise QueryError(f"“{ident}” fits {len(fitting)} things: {listed}{', …' if len(fitting) > 4 else ''}")
+    if len(named := called(look, ident)) == 1:
+        return named[0], "Actor"
     hint = suggestion(wanted, {last: shortened(thing) for (last, _), (thing, _) in known.items()})
     raise QueryError(f"nothing in the graph is called “{ident}”{hint}")
 

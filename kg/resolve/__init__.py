@@ -71,6 +71,7 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
         who.of,
         proposition_of,
         event_of,
+        who.told,
     )
 
 

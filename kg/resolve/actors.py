@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import Actor, Entity, Kind
 from kg.resolve.belonging import Belonging, credible_roles, speaks_by_office
 from kg.resolve.bodies import Bodies, acts_for_state, forms_met, group_forms, group_key, most_common
-from kg.resolve.people import Sighting, nominal, parse, resolve_people
+from kg.resolve.identities import identify
+from kg.resolve.people import Found, Sighting, resolve_people
+from kg.resolve.person_names import nominal, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +32,12 @@ class Cast:
     belonging: Belonging
     entities: dict[str, tuple[Entity, ...]]
     """Actor to its entities, in the order of the documents."""
+    maybe: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Actor of one document to those that it may be, where the texts do not tell."""
+    told: dict[Ref, str] = field(default_factory=dict)
+    """Entity to what a user's file said of whom it is."""
+    notes: dict[str, set[str]] = field(default_factory=dict)
+    """Actor to the same of all its entities."""
 
     def key(self, ident: str, entity: Entity | None) -> str | None:
         """Return the actor of an entity of a document."""
@@ -43,22 +51,42 @@ def outlet_entity(name: str) -> Entity:
 
 def cast(corpus: Corpus, knowledge: Knowledge) -> Cast:
     """Find out which entities of the corpus are one actor."""
-    of = dict(_people(corpus, knowledge))
-    bodies = Bodies(knowledge)
-    others = [(ref, entity) for ref, entity in corpus.entities() if ref not in of]
-    published = [
-        ((ident, -1), outlet_entity(reading.article.outlet))
+    people = list(_people(corpus, knowledge))
+    of = {found.ref: found.key for found in people}
+    published = {
+        ident: outlet_entity(reading.article.outlet)
         for ident, reading in corpus.readings.items()
         if reading.article.outlet
-    ]
-    for _, entity in (*others, *published):
+    }
+    bodies = _bodies(corpus, of, published, knowledge)
+    told = identify(corpus, of, knowledge)
+    outlets = {ident: bodies.key((ident, -1), entity) for ident, entity in published.items()}
+    members: dict[str, list[Entity]] = defaultdict(list)
+    for ref, entity in corpus.entities():
+        members[of[ref]].append(entity)
+    for ident, entity in published.items():
+        members[outlets[ident]].append(entity)
+    entities = {key: tuple(members[key]) for key in sorted(members)}
+    notes: dict[str, set[str]] = defaultdict(set)
+    for ref, line in told.items():
+        notes[of[ref]].add(line)
+    belonging = _belonging(corpus, knowledge, of, entities)
+    return Cast(of, outlets, belonging, entities, _doubts(people, corpus, of, knowledge), told, notes)
+
+
+def _bodies(
+    corpus: Corpus, of: dict[Ref, str], published: Mapping[str, Entity], knowledge: Knowledge
+) -> Bodies:
+    """Find out who the entities are that are no persons, put them into `of`, and return what was learnt of bodies."""
+    bodies = Bodies(knowledge)
+    others = [(ref, entity) for ref, entity in corpus.entities() if ref not in of]
+    for entity in (*(entity for _, entity in others), *published.values()):
         if entity.kind is not Kind.GROUP:
             bodies.add(entity)
-    joint = []
+    joint = [(ref, entity) for ref, entity in others if entity.members and entity.known is None]
+    alone = {ref for ref, _ in others} - {ref for ref, _ in joint}
     for ref, entity in others:
-        if entity.members and entity.known is None:
-            joint.append((ref, entity))
-        else:
+        if ref in alone:
             of[ref] = (
                 group_key(ref, entity, knowledge) if entity.kind is Kind.GROUP else bodies.key(ref, entity)
             )
@@ -67,17 +95,24 @@ def cast(corpus: Corpus, knowledge: Knowledge) -> Cast:
         of[ident, number] = (
             "group-" + "-and-".join(each) if each else group_key((ident, number), entity, knowledge)
         )
-    outlets = {ref[0]: bodies.key(ref, entity) for ref, entity in published}
-    members: dict[str, list[Entity]] = defaultdict(list)
+    return bodies
+
+
+def _doubts(
+    people: Iterable[Found], corpus: Corpus, of: Mapping[Ref, str], knowledge: Knowledge
+) -> dict[str, tuple[str, ...]]:
+    """Return for each actor that a text leaves open those that it may be."""
+    maybe: dict[str, set[str]] = defaultdict(set)
+    for found in people:
+        if found.maybe and of[found.ref] == found.key:
+            maybe[found.key].update(found.maybe)
     for ref, entity in corpus.entities():
-        members[of[ref]].append(entity)
-    for ref, entity in published:
-        members[outlets[ref[0]]].append(entity)
-    entities = {key: tuple(members[key]) for key in sorted(members)}
-    return Cast(of, outlets, _belonging(corpus, knowledge, of, entities), entities)
+        if entity.maybe and entity.kind is not Kind.PERSON and of[ref] not in knowledge.actors:
+            maybe[of[ref]].update(entity.maybe)
+    return {key: tuple(sorted(others)) for key, others in maybe.items()}
 
 
-def _people(corpus: Corpus, knowledge: Knowledge) -> Iterable[tuple[Ref, str]]:
+def _people(corpus: Corpus, knowledge: Knowledge) -> Iterable[Found]:
     sightings = []
     for ident, reading in corpus.readings.items():
         near = {entity.state for entity in reading.entities} | {
@@ -88,11 +123,13 @@ def _people(corpus: Corpus, knowledge: Knowledge) -> Iterable[tuple[Ref, str]]:
         for entity in reading.entities:
             if entity.kind is Kind.PERSON:
                 settled = _by_office(corpus, ident, entity, knowledge, roles.get(entity.number))
+                role = roles.get(entity.number)
                 sightings.append(
                     Sighting(
-                        (ident, entity.number), settled, parse(entity.name), corpus.published(ident), states
+                        (ident, entity.number), settled, parse(entity.name), corpus.published(ident), states,
+                        role is not None and not role.former,
                     )
-                )
+                )  # fmt: skip
     return resolve_people(sightings, knowledge)
 
 
@@ -170,7 +207,7 @@ def records(cast_: Cast, knowledge: Knowledge, also: Iterable[str]) -> tuple[Act
             continue
         actor = _record(key, cast_, knowledge)
         found[key] = actor
-        wanted.extend((*actor.part_of, *actor.speaks_for))
+        wanted.extend((*actor.part_of, *actor.speaks_for, *actor.maybe))
     return tuple(found[key] for key in sorted(found))
 
 
@@ -184,10 +221,16 @@ def _record(key: str, cast_: Cast, knowledge: Knowledge) -> Actor:
     part_of = tuple(wider for wider in belonging.part_of.get(key, ()) if wider != key)
     said = {organisation for organisation, _ in belonging.offices.get(key, ())}
     speaks_for = tuple(sorted(said | belonging.voices.get(key, set()) | _held(key, cast_, knowledge)))
+    notes = tuple(sorted({*(note.line for note in knowledge.notes.get(key, ())), *cast_.notes.get(key, ())}))
     if known is not None:
         names = tuple(sorted({*forms, known.label}))
-        return Actor(key, known.kind, known.label, names, known.wikidata, known.iso, part_of, speaks_for)
-    return Actor(key, belonging.kinds[key], _label(met), tuple(forms), None, None, part_of, speaks_for)
+        return Actor(
+            key, known.kind, known.label, names, known.wikidata, known.iso, part_of, speaks_for, (), notes
+        )
+    maybe = tuple(other for other in cast_.maybe.get(key, ()) if other != key)
+    return Actor(
+        key, belonging.kinds[key], _label(met), tuple(forms), None, None, part_of, speaks_for, maybe, notes
+    )
 
 
 def _held(key: str, cast_: Cast, knowledge: Knowledge) -> set[str]:

@@ -80,6 +80,8 @@ def group_words() -> dict[str, tuple[str, bool]]:
 def known_body(entity: Entity, knowledge: Knowledge) -> str | None:
     """Return the curated body that the entity's full name or, failing that, one of its forms denotes alone."""
     for form in (entity.name, *entity.names):
+        if entity.kind is Kind.PLACE and knowledge.metonym(form) is not None:
+            continue  # the city of a seat, no namesake: "flew to Washington"
         found = {actor.key for actor in knowledge.named(form) if _fits(entity.kind, actor.kind)}
         if len(found) == 1:
             return found.pop()
@@ -115,7 +117,8 @@ def without_state(name: str, state: str | None, knowledge: Knowledge) -> str:
 def described_by(state: str, knowledge: Knowledge) -> str:
     """Return the adjective that stands for a state in the key of a group, else its key."""
     actor = knowledge.actors.get(state)
-    return slug(actor.adjectives[0]) if actor is not None and actor.adjectives else state
+    own = [a for a in actor.adjectives if knowledge.adjective(a) is actor] if actor is not None else []
+    return slug(own[0]) if own else state
 
 
 @dataclass(slots=True)
@@ -141,7 +144,7 @@ class Bodies:
 
     def add(self, entity: Entity) -> None:
         """Learn what an entity's forms say about the keys of others."""
-        key = self._plain_key(entity)
+        key = self._plain_key(entity) if not entity.maybe else None
         if key is None:
             return
         for form in entity.names:
@@ -154,6 +157,8 @@ class Bodies:
         """Return the key of an organisation, state, outlet or place."""
         if entity.known is not None:
             return entity.known
+        if entity.maybe:  # a namesake that the text does not settle is one of its document
+            return f"{slug(entity.name)}-{ref[0]}"
         if entity.kind not in (Kind.PLACE, Kind.STATE):
             fuller = self.shorter.get(bare(entity.name), set())
             if len(fuller) == 1:

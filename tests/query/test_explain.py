@@ -49,8 +49,29 @@ def test_near_names_are_suggested(tiny: ox.Store) -> None:
 
 
 def test_what_is_no_finding_is_refused_with_its_class(tiny: ox.Store) -> None:
-    with pytest.raises(QueryError, match="is of class Actor, State"):
-        explain(tiny, "actor:norway")
+    with pytest.raises(QueryError, match="is of class Document"):
+        explain(tiny, "doc:a1a1a1a1a1a1a1a1")
+
+
+@pytest.mark.parametrize("ident", ["actor:norway", "norway", "Norway", "NORWAY"])
+def test_an_actor_is_explained_by_key_or_name(tiny: ox.Store, ident: str) -> None:
+    explanation = explain(tiny, ident)
+    assert explanation.kind == "Actor"
+    assert ("name", "Norway") in explanation.facts
+    assert ("kind", "State") in explanation.facts
+
+
+def test_a_correction_is_shown_at_the_actor_and_at_its_positions(tiny: ox.Store) -> None:
+    store = ox.Store()
+    store.extend(tiny)
+    gs = "https://w3id.org/geostance/ns#"
+    (holder,) = {
+        q.object for q in store.quads_for_pattern(ox.NamedNode(A1 + "p2"), ox.NamedNode(gs + "holder"), None)
+    }
+    line = ox.Literal("actors.toml, line 3: called “the Mole”")
+    store.add(ox.Quad(holder, ox.NamedNode(gs + "correction"), line, ox.NamedNode(BASE + "resolved")))
+    assert ("corrected", line.value) in explain(store, holder.value).facts
+    assert facts(store, A1 + "p2")["corrected"].endswith(line.value)
 
 
 def test_a_position_shows_its_sentence_with_every_part_of_the_content_marked(tiny: ox.Store) -> None:
