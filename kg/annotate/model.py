@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from threadpoolctl import ThreadpoolController
 
-from kg.annotate.networks import NUMPY, hasten
+from kg.annotate.networks import NUMPY, TextByText, hasten, run
 from kg.annotate.ruler import quicken
 from kg.errors import ModelError
 
@@ -75,7 +75,7 @@ def parsed(nlp: Language, texts: Iterable[str], together: int) -> Iterator[Doc]:
         size = together if reads_alike_together(nlp) else 1
     while batch := list(islice(remaining, size)):
         with _one_thread():
-            docs = list(nlp.pipe(batch, batch_size=size))
+            docs = run(nlp, batch)
         yield from docs
 
 
@@ -103,7 +103,7 @@ def reads_alike_together(nlp: Language) -> bool:
     for _, part in nlp.pipeline:
         model = getattr(part, "model", None)
         for node in () if model is None else model.walk():
-            if node.ops is NUMPY:  # reads each text alone
+            if node.ops is NUMPY or isinstance(node.ops, TextByText):  # reads each text alone
                 continue
             if not node.has_param("W") or node.get_param("W").shape in seen:
                 continue

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc as SpacyDoc
-from thinc.api import Model
 
-from kg.annotate.networks import NUMPY
 from kg.annotate.parsed import Doc
 
 VOCAB = spacy.blank("en").vocab
@@ -108,35 +105,3 @@ def test_what_is_changed_in_the_parse_later_is_not_seen():
     doc = Doc(own)
     own[0].tag_ = "VB"
     assert doc[0].tag_ == "NN"
-
-
-@pytest.mark.model
-def test_the_networks_that_read_words_see_one_text_at_a_time(nlp):
-    wrapped = [
-        node
-        for _, part in nlp.pipeline
-        if getattr(part, "model", None) is not None
-        for node in part.model.walk()
-        if node.name == "text_by_text"
-    ]
-    assert len(wrapped) == 2  # one that tagger and parser share, and one of the entity recogniser
-    for node in wrapped:
-        assert {inner.ops for inner in node.layers[0].walk()} == {NUMPY}
-        asked = []
-        network = node.layers[0]
-        node.layers[0] = listening(network, asked)
-        try:
-            list(nlp.pipe(["Oslo left.", "", "Lima stayed at home."], batch_size=3))
-        finally:
-            node.layers[0] = network
-        assert asked == [1, 1]
-
-
-def listening(network, asked):
-    """Return a network that notes how many texts it is given at a time."""
-
-    def forward(model, docs, is_train):
-        asked.append(len(docs))
-        return model.layers[0](docs, is_train)
-
-    return Model("listening", forward, layers=[network])

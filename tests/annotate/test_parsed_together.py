@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.annotate import annotate
 from kg.annotate.model import parsed, reads_alike_together
+from kg.annotate.networks import run
 from kg.annotate.ruler import QUICK, QuickRuler, quicken
 from kg.model import Article
 
@@ -86,13 +87,12 @@ def pipeline_of(*parts):
 def test_where_parses_may_differ_each_text_is_parsed_alone(nlp, small_knowledge, monkeypatch, alike, size):
     asked = []
     monkeypatch.setattr("kg.annotate.model.reads_alike_together", lambda _: alike)
-    pipe = nlp.pipe
 
-    def listened(*given, **options):
-        asked.append(options["batch_size"])
-        return pipe(*given, **options)
+    def listened(pipeline, texts):
+        asked.append(len(texts))
+        return run(pipeline, texts)
 
-    monkeypatch.setattr(nlp, "pipe", listened)
+    monkeypatch.setattr("kg.annotate.model.run", listened)
     articles = [Article(text, f"{n}.txt") for n, text in enumerate(SENTENCES)]
     assert len(list(annotate(nlp, articles, small_knowledge, batch_size=3))) == len(SENTENCES)
     assert asked[0] == size
