@@ -73,6 +73,23 @@ class Page:
         time.sleep(0.1)
         return self
 
+    def take(self, button: str) -> str:
+        """Take a file away by a button of the dialog that offers them; return its text."""
+        self.js(
+            "window.saved = null; const real = URL.createObjectURL;"
+            "URL.createObjectURL = (b) => { URL.createObjectURL = real;"
+            " b.text().then((t) => { window.saved = [b.type, t]; }); return real(b); }"
+        )
+        if not self.js("return document.getElementById('files').open"):
+            self.find("#save")[0].click()
+        self.find(button)[0].click()
+        self.wait("return window.saved !== null")
+        return str(self.js("return window.saved[1]"))
+
+    def drawn(self) -> list[str]:
+        """Return the identifiers of the nodes in the picture."""
+        return list(self.js("return Object.keys(document.getElementById('graph').picture.boxes())"))
+
     def press(self, *keys: str) -> Page:
         from selenium.webdriver.common.action_chains import ActionChains  # noqa: PLC0415  # optional package
 

@@ -2,8 +2,8 @@
 
 The script is a handful of ES modules in `kg/draw/page/`, readable and testable as they are. A page that
 may ask for nothing cannot import them, so they are set one after the other, imports first, in one module
-script: `import` lines and the word `export` go, everything else stays as written. That asks for names
-that are unique across the modules, which is checked here.
+script: each becomes a function that is called at once and returns what the module exports, and an `import`
+takes its names from there. Everything else stays as written.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from importlib import resources
 
 from kg.errors import KgError
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+)\.js";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class|let) )", re.MULTILINE)
-_TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|class|let) (\w+)", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z]+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
@@ -33,18 +32,22 @@ def script(entry: str = "main") -> str:
     """Return the page's modules as one script, `entry` last.
 
     Raises:
-        KgError: If two modules give a top-level thing the same name, or import each other in a ring.
+        KgError: If modules import each other in a ring.
     """
-    texts = _in_order(entry, ())
-    owner: dict[str, str] = {}
-    parts = []
-    for name, text in texts.items():
-        bare = _EXPORT.sub("", _IMPORT.sub("", text))
-        for made in _TOP_LEVEL.findall(bare):
-            if owner.setdefault(made, name) != name:
-                raise KgError(f"page modules {owner[made]}.js and {name}.js both define {made}")
-        parts.append(f"// ---- {name}.js\n{bare.strip()}\n")
-    return "\n".join(parts)
+    return "\n".join(_enclosed(name, text) for name, text in _in_order(entry, ()).items())
+
+
+def _enclosed(name: str, text: str) -> str:
+    """Return a module as a constant that holds what it exports."""
+    given = ", ".join(_EXPORT.findall(text))
+    bare = _EXPORT.sub("", _IMPORT.sub(_taken, text)).strip()
+    return f"// ---- {name}.js\nconst ${name} = (() => {{\n{bare}\nreturn {{ {given} }};\n}})();\n"
+
+
+def _taken(found: re.Match[str]) -> str:
+    """Return an import as a taking of names from what stands above."""
+    names = " ".join(found[1].replace(" as ", ": ").split())
+    return f"const {{ {names} }} = ${found[2]};\n"
 
 
 def _in_order(entry: str, above: tuple[str, ...]) -> dict[str, str]:
@@ -53,7 +56,7 @@ def _in_order(entry: str, above: tuple[str, ...]) -> dict[str, str]:
         raise KgError(f"page modules import each other in a ring: {' → '.join((*above, entry))}")
     text = _page_file(entry + ".js")
     found: dict[str, str] = {}
-    for needed in _IMPORT.findall(text):
+    for _, needed in _IMPORT.findall(text):
         for name, other in _in_order(needed, (*above, entry)).items():
             found.setdefault(name, other)
     found[entry] = text

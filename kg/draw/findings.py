@@ -9,10 +9,14 @@ from kg.draw.facts import short
 from kg.draw.records import ArticleShown, ConditionShown, Passage, PositionShown, Telling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.draw.facts import Facts
 
 _NUMBER = re.compile(r"^\d+\. ")
 """The graph numbers the steps of a derivation, so that they sort; a list on the page numbers itself."""
+
+_HEDGE = re.compile(r'"(\w[^"]*)": (?:possible|probable)$')
 
 
 class Findings:
@@ -80,6 +84,12 @@ class Findings:
         content = self.passages(iri, "gs:contentSpan")
         evidence = self.passages(iri, "gs:evidence") or content
         article = facts.one(iri, "gs:reportedIn")
+        steps = tuple(
+            _NUMBER.sub("", line)
+            for text in facts.all(iri, "gs:derivation")
+            for line in text.splitlines()
+            if line.strip()
+        )
         return PositionShown(
             id=short(iri),
             holder=short(holder),
@@ -93,6 +103,7 @@ class Findings:
             content=content,
             conditions=self.conditions(iri),
             condition_words=self.passages(iri, "gs:conditionSpan"),
+            hedge=hedges(steps, evidence, content),
             cue=self.passages(iri, "gs:cueSpan"),
             holder_words=self.passages(iri, "gs:holderSpan"),
             target_words=self.passages(iri, "gs:targetSpan"),
@@ -102,12 +113,7 @@ class Findings:
             strength=facts.number(iri, "gs:strength"),
             confidence=facts.number(iri, "gs:confidence"),
             rule=facts.one(iri, "gs:rule") or "",
-            derivation=tuple(
-                _NUMBER.sub("", line)
-                for text in facts.all(iri, "gs:derivation")
-                for line in text.splitlines()
-                if line.strip()
-            ),
+            derivation=steps,
         )
 
     def conditions(self, iri: str) -> tuple[ConditionShown, ...]:
@@ -138,3 +144,23 @@ class Findings:
             )
             iri = facts.one(iri, "gs:within")
         return tuple(made)
+
+
+def hedges(
+    steps: Iterable[str], evidence: Iterable[Passage], content: tuple[Passage, ...]
+) -> tuple[Passage, ...]:
+    """Return the words that, by the steps of a reading, make a position less than certain.
+
+    A step such as `"might": possible` names the word; in the evidence, it is the one nearest to the content.
+    """
+    evidence, found = tuple(evidence), set[Passage]()
+    at = content[0].begin if content else 0
+    for word in (m[1] for m in map(_HEDGE.match, steps) if m):
+        here = [
+            Passage(p.article, p.begin + m.start(), p.begin + m.end(), m[0])
+            for p in evidence
+            for m in re.finditer(rf"\b{re.escape(word)}\w*", p.words, re.IGNORECASE)
+        ]
+        if here:
+            found.add(min(here, key=lambda p: (abs(p.begin - at), p)))
+    return tuple(sorted(found))

@@ -11,6 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -70,7 +71,7 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         self.options = _OPTIONS
         self._data = payload(view, picture, title)
         if focus is not None:
-            self._data["focus"] = named(view, focus)
+            self._data["opens"] = urlencode({"focus": "1", "selected": named(view, focus)})
         shape = {a.id: _SHAPES.get(a.kind, "dot") for a in view.actors}
         shape |= {p.id: _SHAPES["Proposition"] for p in view.propositions}
         shape |= {e.id: _SHAPES["Event"] for e in view.events}

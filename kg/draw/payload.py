@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kg.draw.columns import columns
 from kg.draw.excerpts import excerpts
 from kg.draw.settings import look
+from kg.graph.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +67,7 @@ class _Writer:
         """Return the whole."""
         data = {
             "title": title,
+            "base": BASE,
             "total": picture.total,
             "look": look(),
             "articles": self.articles(),
@@ -132,6 +134,7 @@ class _Writer:
             "evidence": self.passages(p, p.evidence),
             "content": self.passages(p, p.content),
             "condition": self.passages(p, p.condition_words),
+            "hedge": self.passages(p, p.hedge),
             "cue": self.passages(p, p.cue),
             "who": self.passages(p, (*p.holder_words, *p.target_words)),
             "hangs": [

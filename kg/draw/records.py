@@ -59,6 +59,8 @@ class PositionShown:
     content: tuple[Passage, ...]
     conditions: tuple[ConditionShown, ...] = ()
     condition_words: tuple[Passage, ...] = ()
+    hedge: tuple[Passage, ...] = ()
+    """The words that make it less than certain."""
     cue: tuple[Passage, ...] = ()
     holder_words: tuple[Passage, ...] = ()
     target_words: tuple[Passage, ...] = ()

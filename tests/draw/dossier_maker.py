@@ -188,8 +188,12 @@ class Maker:
         return "\n".join(head + body)
 
     def store(self) -> pyoxigraph.Store:
+        return self.loaded(self.trig())
+
+    @staticmethod
+    def loaded(trig: str) -> pyoxigraph.Store:
         made = pyoxigraph.Store()
-        made.load(self.trig().encode(), format=pyoxigraph.RdfFormat.TRIG)
+        made.load(trig.encode(), format=pyoxigraph.RdfFormat.TRIG)
         return made
 
 

@@ -6,9 +6,12 @@ import csv
 import io
 import json
 import time
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
+import networkx as nx
 import pytest
 from browser import Page
 from dossier_maker import ROWS, Maker, dossier
@@ -113,16 +116,35 @@ def test_hostile_texts_are_shown_as_they_are_but_for_what_deceives(page: Page, t
 
 
 def test_the_table_to_take_away_cannot_run_as_a_formula(page: Page, trap: Path) -> None:
-    page.open(trap).js(
-        "window.saved = ''; const real = URL.createObjectURL;"
-        "URL.createObjectURL = (b) => { b.text().then((t) => { window.saved = t; }); return real(b); }"
-    )
-    page.find("#save-csv")[0].click()
-    page.wait("return window.saved.length > 0")
-    table = list(csv.DictReader(io.StringIO(page.js("return window.saved").lstrip("\ufeff"))))
+    page.open(trap)
+    table = list(csv.DictReader(io.StringIO(page.take("#save-csv").lstrip("\ufeff"))))
     assert len(table) == len(ROWS) + len(EVIL) + 1
     assert {"'=SUM(A1:A9)", "Badr Abdelatty"} <= {line["holder"] for line in table}
     assert not [value for line in table for value in line.values() if value[:1] in "=+-@" and value]
+
+
+def test_hostile_names_break_no_file_that_is_taken_away(page: Page, trap: Path) -> None:
+    page.open(trap)
+    graphml = nx.parse_graphml(page.take("#save-graphml").partition("?>")[2])
+    assert EVIL[0] in nx.get_node_attributes(graphml, "label").values()
+    svg = ET.fromstring(page.take("#save-svg").encode())  # noqa: S314  # our own page made it
+    assert not [
+        e for e in svg.iter() if e.tag.endswith("script") or any(a.startswith("on") for a in e.attrib)
+    ]
+    page.press("\ue00c").go("hide-outlet=" + quote(quote(EVIL[1])))
+    query = page.take("#save-sparql")
+    assert len(list(hostile().store().query(query, use_default_graph_as_union=True))) == len(ROWS) + 1
+
+
+@pytest.mark.parametrize(
+    "view", ["timeline", "compare&by=outlets", "compare&one=actor%2Fevil0&other=actor%2Fevil1"]
+)
+def test_hostile_texts_run_nothing_in_the_other_views(page: Page, trap: Path, view: str) -> None:
+    page.open(trap, f"view={view}")
+    assert page.find("#stage table, #stage .matter")
+    assert page.js("return window.PWNED === undefined && document.images.length === 0")
+    assert page.complaints() == []
+    assert page.requests() == [trap.as_uri()]
 
 
 def test_the_policy_stops_a_script_that_gets_in_anyway(page: Page, file: Path) -> None:

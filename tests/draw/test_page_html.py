@@ -167,14 +167,16 @@ def test_no_module_turns_strings_into_markup_or_code(word: str) -> None:
     assert word not in bare
 
 
-def test_two_modules_with_the_same_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_modules_keep_their_names_to_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
     files = {
-        "a.js": 'import { f } from "./b.js";\nexport function g() {}\n',
-        "b.js": "export function f() {}\nfunction g() {}\n",
+        "a.js": 'import { f as other,\n  g } from "./b.js";\nfunction f() {}\nexport const h = 1;\n',
+        "b.js": "export function f() {}\nexport async function g() {}\nfunction own() {}\n",
     }
     monkeypatch.setattr(assets, "_page_file", files.__getitem__)
-    with pytest.raises(KgError, match=r"both define g"):
-        assets.script.__wrapped__("a")
+    made = assets.script.__wrapped__("a")
+    assert "const { f: other, g } = $b;" in made
+    assert "return { f, g };" in made
+    assert "return { h };" in made
 
 
 def test_a_ring_of_modules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

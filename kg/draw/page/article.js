@@ -26,7 +26,7 @@ export function openArticle([place, begin, end], select) {
       made.title = `${found.holder.label} ${POLARITY_WORDS[found.polarity]}: ${found.objects.map((o) => o.label).join(", ")}`;
       made.addEventListener("click", () => {
         byId("article").close();
-        select(found.id);
+        select?.(found.id);
       });
     }
     return made;
@@ -45,6 +45,6 @@ export function openArticle([place, begin, end], select) {
     el("div", { class: "article-text", dir: "auto", tabindex: "0" }, body),
   );
   byId("article").showModal();
-  goal?.scrollIntoView({ block: "center" });
+  if (end > begin) goal?.scrollIntoView({ block: "center" });
   close.focus({ preventScroll: true });
 }

@@ -6,6 +6,8 @@ import { el, linkButton, said } from "./dom.js";
 import { quoteOf, quotesOf } from "./quote.js";
 import { betweenWord, datedWord, longDate, POLARITY_WORDS, shiftWord, signOf } from "./words.js";
 
+const STATUSES = { open: "still open", met: "met since", failed: "failed since" };
+
 /** The card of a position. `select(id)` is called by its links. */
 export function card(position, select) {
   const matters = position.objects.map((thing) => linkButton(thing.label, () => select(thing.id)));
@@ -26,6 +28,7 @@ export function card(position, select) {
       : null,
     quotesOf(position),
     hangs(position, select),
+    deeds(position, select),
     chain(position, select),
     facts(position),
     actions(position, select),
@@ -53,9 +56,14 @@ function hangs(position, select) {
       { class: "facts" },
       unless ? "Unless: " : "On condition: ",
       linkButton(matter.label, () => select(matter.id)),
-      status ? ` (${status})` : "",
+      status ? ` (${STATUSES[status] ?? status})` : "",
     ),
   );
+}
+
+function deeds(position, select) {
+  const words = (consistent) => (consistent === null ? "Acted on it: " : consistent ? "Did so: " : "Did otherwise: ");
+  return position.acts.map(({ event, consistent }) => el("p", { class: "facts" }, words(consistent), linkButton(event.label, () => select(event.id)), event.begins ? ` (${longDate(event.begins)})` : ""));
 }
 
 /** Who said it, to whom, and on whose word it stands here. */
@@ -84,6 +92,7 @@ function facts(position) {
     when ? el("time", { datetime: position.date, title: datedWord(position.dated) }, when) : "undated",
     when && position.dated ? datedWord(position.dated) : "",
     said(position.outlet),
+    position.article?.copy_of === undefined ? "" : `repeats ${articles[position.article.copy_of].name}`,
     position.confidence === undefined ? "" : `confidence ${position.confidence.toFixed(2)}`,
   ].filter(Boolean);
   return el("p", { class: "facts" }, parts.flatMap((part, place) => (place ? [" · ", part] : [part])));

@@ -6,7 +6,8 @@ import { linesOf } from "./lines.js";
 import { Thing } from "./room.js";
 
 export const data = JSON.parse(byId("data").textContent);
-export const { articles, issues } = data;
+export const articles = data.articles;
+export const issues = data.issues;
 export const nodes = recordsOf(data.nodes, Thing);
 export const positions = recordsOf(data.positions);
 export const links = recordsOf(data.links);
@@ -14,7 +15,7 @@ export const nodeById = new Map(nodes.map((node) => [node.id, node]));
 export const positionById = new Map();
 export const UNKNOWN_OUTLET = "(outlet unknown)";
 
-const PASSAGES = ["evidence", "content", "condition", "cue", "who"];
+const PASSAGES = ["evidence", "content", "condition", "hedge", "cue", "who"];
 
 for (const [place, article] of articles.entries()) {
   article.place = place;
@@ -110,7 +111,7 @@ export function sentenceOf(position) {
   return position.evidence.map(wordsOf).join(" … ");
 }
 
-/** What a selection in the address stands for: a node, line, position, or pair of nodes; null where unknown. */
+/** What a selection in the address stands for: a node, line, position, issue, pair, or days of an actor; null where unknown. */
 export function selectionOf(id) {
   if (!id) return null;
   if (nodeById.has(id)) return { type: "node", node: nodeById.get(id) };
@@ -118,6 +119,8 @@ export function selectionOf(id) {
   if (positionById.has(id)) return { type: "position", position: positionById.get(id) };
   const issue = issues.find((one) => one.id === id);
   if (issue) return { type: "issue", issue };
+  const [name, from, until] = id.split("|");
+  if (/^\d{4}-/.test(until ?? "")) return nodeById.has(name) || name === "events" ? { type: "time", node: nodeById.get(name), from, until } : null;
   const [one, other] = id.split("|").map((part) => nodeById.get(part) ?? issues.find((found) => found.id === part));
   return one && other ? { type: "pair", one, other } : null;
 }

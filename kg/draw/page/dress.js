@@ -1,30 +1,74 @@
-// How a node and a line look on the canvas.
+// How a node and a line look: in plain terms, which the SVG is made of, and as vis-network wants it told.
 
 import { cssValue } from "./dom.js";
 import { FACE, widthOf } from "./room.js";
 import { colourOf } from "./theme.js";
 import { signOf } from "./words.js";
 
-const SHAPES = { Person: "dot", State: "hexagon", Government: "hexagon", Group: "dot", Event: "diamond", Place: "dot" };
+const OUTLINES = { Person: "dot", Group: "dot", Place: "dot", State: "hexagon", Government: "hexagon", Event: "diamond", MediaOutlet: "flat" };
 const DASHES = { conditional: [9, 6], hedged: [2, 5], if: [2, 4], unless: [2, 4] };
+const WIDTH = { thin: 1.6, step: 1.3, thick: 6.8 };
 const FAINT = 0.13;
 const NOTHING = " "; // vis-network keeps a label that is set to an empty string
 const plates = new Map(); // node → how its plate looks now: vis-network keeps the first painter it is given
 
+/** The look of a node: fill, border, ink, outline, the letters on it; dim where something else is selected. */
+export function nodeLook(node, scene) {
+  const dim = scene.lit !== null && !scene.lit.has(node);
+  const marked = scene.marked.has(node);
+  const ink = cssValue(node.kind === "Event" ? "--soft" : "--ink");
+  const look = { dim, marked, ink: dim ? fade(ink, 0.3) : ink };
+  if (node.kind === "Proposition") {
+    const contested = scene.framed.has(node);
+    const border = cssValue(marked ? "--accent" : contested ? "--clash" : "--box-line");
+    return { ...look, outline: "box", fill: cssValue("--box"), border: dim ? fade(border) : border, borderWidth: marked ? 3 : contested ? 2.2 : 1, size: 13 };
+  }
+  const fill = node.kind === "Event" ? cssValue("--event") : colourOf(node);
+  const halo = cssValue("--ground");
+  const group = node.kind === "Group";
+  return {
+    ...look,
+    outline: OUTLINES[node.kind] ?? "plate",
+    fill: group ? halo : fill,
+    border: marked ? cssValue("--accent") : group ? fill : halo,
+    borderWidth: group ? 3 : marked ? 4 : 1.5,
+    dashes: group ? "5 4" : null,
+    size: node.kind === "Event" ? 12 : 14,
+    ...lettering(node),
+  };
+}
+
+/** Letters on a symbol: a state's code, a person's initials. */
+function lettering(node) {
+  const letters = initials(node);
+  if (!letters) return { letters: "" };
+  return { letters, lettersSize: node.radius * (letters.length > 2 ? 0.66 : 0.82), lettersInk: "#ffffff" };
+}
+
+function initials(node) {
+  if (node.kind === "State" || node.kind === "Government") return (node.iso ?? "").slice(0, 3);
+  if (node.kind !== "Person") return "";
+  const words = node.label.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => Array.from(word)[0].toUpperCase()).join("");
+}
+
 /** The vis-network node of a node of the graph. */
 export function dress(node, place, scene) {
-  const dim = scene.lit !== null && !scene.lit.has(node);
-  const look = {
+  const look = nodeLook(node, scene);
+  const made = {
     id: node.id,
     x: place.x,
     y: place.y,
     label: labelOf(node, scene).lines.join("\n"),
-    opacity: dim ? FAINT + 0.05 : 1,
+    opacity: look.dim ? FAINT + 0.05 : 1,
     chosen: false,
-    ...(node.kind === "Proposition" ? matter(node, dim, scene) : symbol(node, dim, scene)),
+    borderWidth: look.borderWidth,
+    color: { background: look.fill, border: look.border },
+    ...(look.outline === "box" ? asBox(look) : asSymbol(node, look)),
   };
-  look.key = JSON.stringify(look) + document.documentElement.dataset.theme;
-  return look;
+  made.key = JSON.stringify(made) + document.documentElement.dataset.theme;
+  return made;
 }
 
 /** The label of a node and its room: short for an event whose participants are drawn with it. */
@@ -32,52 +76,22 @@ export function labelOf(node, scene) {
   return scene.brief ? node.brief : node.room;
 }
 
-function matter(node, dim, scene) {
-  const contested = scene.framed.has(node);
-  const marked = scene.marked.has(node);
-  const border = marked ? cssValue("--accent") : contested ? cssValue("--clash") : cssValue("--box-line");
-  return {
-    shape: "box",
-    margin: 8,
-    borderWidth: marked ? 3 : contested ? 2.2 : 1,
-    color: { background: cssValue("--box"), border: dim ? fade(border) : border },
-    shapeProperties: { borderRadius: 5 },
-    font: { face: FACE, size: 13, color: dim ? fade(cssValue("--ink"), 0.3) : cssValue("--ink") },
-  };
+function asBox(look) {
+  return { shape: "box", margin: 8, shapeProperties: { borderRadius: 5 }, font: { face: FACE, size: look.size, color: look.ink } };
 }
 
-function symbol(node, dim, scene) {
-  const event = node.kind === "Event";
-  const fill = event ? cssValue("--event") : colourOf(node);
-  const marked = scene.marked.has(node);
-  const halo = cssValue("--ground");
-  const font = {
-    face: FACE,
-    size: event ? 12 : 14,
-    color: dim ? fade(cssValue("--ink"), 0.3) : event ? cssValue("--soft") : cssValue("--ink"),
-    strokeWidth: dim ? 0 : 4,
-    strokeColor: halo,
-    vadjust: 0,
-  };
-  const look = {
-    size: node.radius,
-    borderWidth: marked ? 4 : 1.5,
-    color: { background: fill, border: marked ? cssValue("--accent") : halo },
-    font,
-  };
-  if (node.kind === "Group") {
-    look.color = { background: halo, border: marked ? cssValue("--accent") : fill };
-    look.borderWidth = 3;
-    look.shapeProperties = { borderDashes: [5, 4] };
-  }
-  if (SHAPES[node.kind]) return { ...look, shape: SHAPES[node.kind] };
-  plates.set(node, { look, dim });
-  return { ...look, shape: "custom", ctxRenderer: plate(node) };
+function asSymbol(node, look) {
+  const font = { face: FACE, size: look.size, color: look.ink, strokeWidth: look.dim ? 0 : 4, strokeColor: cssValue("--ground"), vadjust: 0 };
+  const made = { size: node.radius, font };
+  if (look.dashes) made.shapeProperties = { borderDashes: look.dashes.split(" ").map(Number) };
+  if (look.outline !== "plate" && look.outline !== "flat") return { ...made, shape: look.outline };
+  plates.set(node, { look, font });
+  return { ...made, shape: "custom", ctxRenderer: plate(node) };
 }
 
 /** Half the width and height of a plate: upright for organisations and blocs, flat for outlets. */
 export function plateHalf(node) {
-  const flat = node.kind === "MediaOutlet";
+  const flat = OUTLINES[node.kind] === "flat";
   return { x: node.radius * (flat ? 1.15 : 0.72), y: node.radius * (flat ? 0.72 : 1) };
 }
 
@@ -90,15 +104,15 @@ function plate(node) {
   const half = plateHalf(node);
   return ({ ctx, x, y }) => ({
     drawNode() {
-      const { look, dim } = plates.get(node);
+      const { look } = plates.get(node);
       ctx.save();
-      ctx.globalAlpha = dim ? FAINT + 0.05 : 1;
+      ctx.globalAlpha = look.dim ? FAINT + 0.05 : 1;
       ctx.beginPath();
       ctx.roundRect(x - half.x, y - half.y, 2 * half.x, 2 * half.y, 3);
-      ctx.fillStyle = look.color.background;
+      ctx.fillStyle = look.fill;
       ctx.fill();
       ctx.lineWidth = look.borderWidth;
-      ctx.strokeStyle = look.color.border;
+      ctx.strokeStyle = look.border;
       ctx.stroke();
       if (node.kind === "Bloc") {
         ctx.lineWidth = 1.2;
@@ -107,61 +121,69 @@ function plate(node) {
       }
       ctx.restore();
     },
-    drawExternalLabel() {
-      const { look } = plates.get(node);
-      ctx.save();
-      ctx.font = `${look.font.size}px ${FACE}`;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "top";
-      ctx.lineJoin = "round";
-      for (const [row, line] of node.lines.entries()) {
-        const top = y + node.radius + 4 + row * look.font.size * 1.08;
-        if (look.font.strokeWidth) {
-          ctx.lineWidth = look.font.strokeWidth;
-          ctx.strokeStyle = look.font.strokeColor;
-          ctx.strokeText(line, x, top);
-        }
-        ctx.fillStyle = look.font.color;
-        ctx.fillText(line, x, top);
-      }
-      ctx.restore();
-    },
+    drawExternalLabel: () => drawLabel(ctx, node, x, y),
     nodeDimensions: { width: 2 * half.x, height: 2 * half.y },
   });
 }
 
-/** The vis-network edge of a line. */
-export function dressLine(edge, given, scene) {
+function drawLabel(ctx, node, x, y) {
+  const { font } = plates.get(node);
+  ctx.save();
+  ctx.font = `${font.size}px ${FACE}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  for (const [row, line] of node.lines.entries()) {
+    const top = y + node.radius + 4 + row * font.size * 1.08;
+    if (font.strokeWidth) {
+      ctx.lineWidth = font.strokeWidth;
+      ctx.strokeStyle = font.strokeColor;
+      ctx.strokeText(line, x, top);
+    }
+    ctx.fillStyle = font.color;
+    ctx.fillText(line, x, top);
+  }
+  ctx.restore();
+}
+
+/** The look of a line: colour, width, dashes, the sign on it, whether it ends in an arrow. */
+export function lineLook(edge, scene) {
   const dim = scene.lit !== null && !scene.litLines.has(edge);
-  const colour = lineColour(edge);
-  const marked = scene.marked.has(edge);
   const quiet = edge.kind === "part" || edge.kind === "condition";
-  const width = given?.width ?? (edge.kind === "stance" ? 1.6 + 1.3 * (edge.outlets - 1) : 1.6);
-  const look = {
+  const own = edge.kind === "stance" ? Math.min(WIDTH.thick, WIDTH.thin + WIDTH.step * (edge.outlets - 1)) : WIDTH.thin;
+  const ink = lineColour(edge);
+  return {
+    ink,
+    quiet,
+    colour: dim ? fade(ink) : ink,
+    width: quiet ? 1.1 : scene.marked.has(edge) ? own + 2 : own,
+    dashes: DASHES[edge.manner] ?? null,
+    label: dim ? NOTHING : lineLabel(edge),
+    size: quiet ? 11 : 15,
+    arrow: edge.kind !== "part" && edge.kind !== "contradiction",
+  };
+}
+
+/** The vis-network edge of a line; `given` says how it bends. */
+export function dressLine(edge, given, scene) {
+  const look = lineLook(edge, scene);
+  const made = {
     id: edge.id,
     from: edge.source.id,
     to: edge.to.id,
-    label: dim ? NOTHING : lineLabel(edge),
-    width: quiet ? 1.1 : marked ? width + 2 : width,
-    dashes: DASHES[edge.manner] ?? false,
+    label: look.label,
+    width: look.width,
+    dashes: look.dashes ?? false,
     smooth: given?.smooth ?? false,
     selfReference: { size: 15, angle: (3 * Math.PI) / 4, renderBehindTheNode: true },
     chosen: false,
     hoverWidth: 0.8,
-    color: { color: dim ? fade(colour) : colour, inherit: false },
-    arrows: { to: { enabled: edge.kind !== "part" && edge.kind !== "contradiction", scaleFactor: quiet ? 0.4 : 0.55 } },
-    font: {
-      face: FACE,
-      size: quiet ? 11 : 15,
-      color: colour,
-      strokeWidth: 5,
-      strokeColor: cssValue("--ground"),
-      align: "horizontal",
-      vadjust: 0,
-    },
+    color: { color: look.colour, inherit: false },
+    arrows: { to: { enabled: look.arrow, scaleFactor: look.quiet ? 0.4 : 0.55 } },
+    font: { face: FACE, size: look.size, color: look.ink, strokeWidth: 5, strokeColor: cssValue("--ground"), align: "horizontal", vadjust: 0 },
   };
-  look.key = JSON.stringify(look);
-  return look;
+  made.key = JSON.stringify(made);
+  return made;
 }
 
 function lineColour(edge) {
@@ -179,28 +201,19 @@ function lineLabel(edge) {
   return signOf(edge.polarity, edge.manner) + (turned ? "↻" : "");
 }
 
-/** Letters on the symbols: a state's code, a person's initials. */
+/** Write the letters on all symbols. */
 export function drawInitials(context, scene) {
   context.save();
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (const [node, { x, y }] of scene.places) {
-    const letters = initials(node);
+    const { letters, lettersSize, lettersInk } = lettering(node);
     if (!letters || (scene.lit !== null && !scene.lit.has(node))) continue;
-    const size = node.radius * (letters.length > 2 ? 0.66 : 0.82);
-    context.font = `600 ${size}px ${FACE}`;
-    context.fillStyle = node.kind === "Group" ? cssValue("--ink") : "#fff";
-    context.fillText(letters, x, y + size * 0.05);
+    context.font = `600 ${lettersSize}px ${FACE}`;
+    context.fillStyle = lettersInk;
+    context.fillText(letters, x, y + lettersSize * 0.05);
   }
   context.restore();
-}
-
-function initials(node) {
-  if (node.kind === "State" || node.kind === "Government") return node.iso ?? "";
-  if (node.kind !== "Person") return "";
-  const words = node.label.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
-  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  return ends.map((word) => Array.from(word)[0].toUpperCase()).join("");
 }
 
 /** A colour let shine through: for what is not meant. */

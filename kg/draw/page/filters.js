@@ -1,10 +1,10 @@
 // The filter column, which is the legend too: each sign stands beside its switch.
 
-import { edges, nodes, positions } from "./data.js";
+import { edges, issues, nodes, positions } from "./data.js";
 import { byId, el, said } from "./dom.js";
 import { state, toggleHidden, update } from "./state.js";
 import { colouredGroups, groupVariable } from "./theme.js";
-import { KIND_MARKS, kindWord, MANNERS, POLARITIES, POLARITY_WORDS, signOf } from "./words.js";
+import { KIND_MARKS, kindWord, MANNERS, MODALITIES, POLARITIES, POLARITY_WORDS, signOf } from "./words.js";
 
 const LINES = [
   ["contradiction", "≠ contradiction"],
@@ -22,9 +22,12 @@ export function buildFilters() {
   const parts = [
     group("Stance", "polarity", POLARITIES.map((p) => [p, [sign(p), POLARITY_WORDS[p]], count((x) => x.polarity === p)])),
     group("Manner", "manner", MANNERS.map((m) => [m, [swatch(`line ${m}`), m], count((x) => x.manner === m)])),
+    group("Certainty", "modality", MODALITIES.map((m) => [m, [m], count((x) => x.modality === m)]), true),
+    issueChoice(),
+    dates(),
+    sureness(),
     group("Shown", "kind", kinds.map((k) => [k, [el("span", { class: "mark" }, KIND_MARKS[k]), kindWord(k)], drawable.filter((n) => n.kind === k).length])),
     group("Lines", "lines", LINES.map(([k, words]) => [k, [swatch(`line ${k}`), words], edges.filter((e) => e.kind === k).length])),
-    dates(),
     group("Outlet", "outlet", outlets.map((o) => [o, [said(o)], count((x) => x.outlet === o)])),
     legend(),
   ];
@@ -36,7 +39,9 @@ export function syncFilters() {
   for (const box of byId("filters").querySelectorAll("input[type=checkbox]")) {
     box.checked = !state.hidden[box.name].has(box.value);
   }
-  for (const field of byId("filters").querySelectorAll("input[type=date]")) field.value = state[field.id];
+  for (const field of byId("filters").querySelectorAll("input[type=date], input[type=range], #issue")) field.value = String(state[field.id]);
+  const told = byId("filters").querySelector("output");
+  if (told) told.textContent = state.sure.toFixed(2);
 }
 
 function sign(polarity) {
@@ -47,7 +52,7 @@ function swatch(name) {
   return el("span", { class: `swatch ${name}`, "aria-hidden": "true" });
 }
 
-function group(title, list, items) {
+function group(title, list, items, folded = false) {
   const rows = items
     .filter(([, , number]) => number)
     .map(([value, words, number]) => {
@@ -56,8 +61,24 @@ function group(title, list, items) {
       return el("label", {}, box, el("span", { class: "words" }, words), el("span", { class: "number" }, String(number)));
     });
   if (!rows.length) return null;
+  if (folded) return el("fieldset", {}, el("legend", { class: "unseen" }, title), el("details", { open: state.hidden[list].size > 0 }, el("summary", { class: "folded" }, title), rows));
   if (rows.length < 9) return el("fieldset", {}, el("legend", {}, title), rows);
   return el("fieldset", {}, el("legend", {}, title), el("details", { open: true }, el("summary", {}, `${rows.length} of them`), rows));
+}
+
+function issueChoice() {
+  if (!issues.length) return null;
+  const options = [["", "all issues"], ...issues.filter((issue) => issue.matters.length).map((issue) => [issue.id, issue.label])];
+  const field = el("select", { id: "issue", "aria-label": "Issue", onchange: (event) => update({ issue: event.target.value }) }, options.map(([value, words]) => el("option", { value }, words)));
+  return el("fieldset", {}, el("legend", {}, "Issue"), field);
+}
+
+function sureness() {
+  if (!positions.some((p) => p.confidence !== undefined)) return null;
+  const told = el("output", { class: "number", for: "sure" });
+  const field = el("input", { type: "range", id: "sure", min: "0", max: "1", step: "0.05", "aria-label": "Confidence at least", onchange: (event) => update({ sure: Number(event.target.value) }) });
+  field.addEventListener("input", () => (told.textContent = Number(field.value).toFixed(2)));
+  return el("fieldset", {}, el("legend", {}, "Confidence at least"), el("label", {}, field, told));
 }
 
 function dates() {

@@ -4,10 +4,11 @@ import { byId, el } from "./dom.js";
 
 const HELP = [
   ["/", "search"],
-  ["g · m", "graph · matrix"],
+  ["g · m · t · c", "graph · matrix · timeline · compare"],
   ["← ↑ → ↓", "go to the next node in that direction"],
   ["Enter", "read the details of what is selected"],
   ["f", "only the neighbourhood of what is selected"],
+  ["s", "take away what is shown: picture, table, graph, query, link"],
   ["+ − 0", "zoom in, out, fit"],
   ["d", "dark or light"],
   ["Esc", "clear the selection, then the filters"],
@@ -45,7 +46,8 @@ export function openHelp() {
       "div",
       { class: "help-text" },
       el("p", {}, "Each line runs from who holds a position to what it is about. Its sign and colour tell the side, its stroke the manner: solid as said, dashed under a condition, dotted where hedged. Click a line, a symbol or a sign to read the sentence it was read from, with the very words marked."),
-      el("p", {}, el("mark", { class: "content" }, "the position’s words"), " · ", el("span", { class: "condition" }, "its condition"), " · ", el("span", { class: "cue" }, "the word that shows the stance")),
+      el("p", {}, "The matrix shows who stands where on what; the timeline when it was said, with an arrow where somebody changed course; Compare sets two actors, or two outlets, side by side. Filters, days and what is selected hold in every view, and the address keeps them: copy it to share what you see."),
+      el("p", {}, el("mark", { class: "content" }, "the position’s words"), " · ", el("span", { class: "condition" }, "its condition"), " · ", el("span", { class: "hedge" }, "the word that hedges it"), " · ", el("span", { class: "cue" }, "the word that shows the stance")),
       el("table", {}, el("tbody", {}, rows)),
     ),
   );

@@ -1,67 +1,58 @@
-// Actors × propositions as a real table: for reading at a glance and for screen readers.
+// Actors × propositions, or × issues, as a real table: for reading at a glance and for screen readers.
 
-import { data, nodeById, nodes } from "./data.js";
+import { data, issues } from "./data.js";
 import { byId, counted, el } from "./dom.js";
 import { contested } from "./filter.js";
+import { signs } from "./signs.js";
 import { state, update } from "./state.js";
-import { kindWord, MANNERS, POLARITIES, POLARITY_WORDS, signOf } from "./words.js";
+import { kindWord } from "./words.js";
 
 let room = data.look.limits.cells;
 const SORTS = { "": "most shared first", name: "by name", group: "by state" };
 
 /** Draw the table of the positions that the filters let through. */
 export function showMatrix(kept, select) {
-  const cells = new Map();
-  for (const position of kept) {
-    for (const matter of position.about) {
-      if (state.hidden.kind.has(matter.kind)) continue;
-      const key = `${position.holder.id}|${matter.id}`;
-      if (!cells.has(key)) cells.set(key, []);
-      cells.get(key).push(position);
-    }
-  }
-  const clash = contested(kept);
-  const [allRows, allColumns] = axes(cells, clash);
-  const [rows, columns] = [allRows.slice(0, room), allColumns.slice(0, room)];
+  const above = state.across === "issues" ? (matter) => matter.issue : (matter) => matter;
+  const cells = cellsOf(kept, above);
+  const clash = contested(kept, above);
+  const [rows, columns] = axes(cells, clash);
   const root = byId("matrix");
+  const scroll = [root.scrollLeft, root.scrollTop];
   const more = () => {
     room *= 2;
     showMatrix(kept, select);
   };
-  root.replaceChildren(toolbar(allRows.length, allColumns.length, clash, more));
+  root.replaceChildren(toolbar(rows.length, columns.length, clash, more));
   if (!rows.length) {
     root.append(el("p", { class: "empty" }, "No position is left. Take a filter away, or press Esc."));
     return;
   }
-  const heads = columns.map((matter) =>
-    el(
-      "th",
-      { scope: "col", class: clash.has(matter) ? "clash" : null },
-      el("button", { type: "button", dir: "auto", onclick: () => select(matter.id), title: matter.label }, matter.label),
-    ),
-  );
-  const body = rows.map((actor) =>
-    el(
-      "tr",
-      { class: state.selected === actor.id ? "chosen" : null },
-      el(
-        "th",
-        { scope: "row" },
-        el("button", { type: "button", dir: "auto", onclick: () => select(actor.id) }, actor.label),
-        el("small", {}, actor.group && actor.group !== actor ? actor.group.label : kindWord(actor.kind)),
-      ),
-      columns.map((matter) => cell(actor, matter, cells.get(`${actor.id}|${matter.id}`), clash.has(matter), select)),
-    ),
-  );
+  const shown = columns.slice(0, room);
   root.append(
     el(
       "table",
       {},
-      el("caption", { class: "unseen" }, "Positions of actors (rows) on propositions (columns)"),
-      el("thead", {}, el("tr", {}, el("td", { class: "corner" }, "Actor"), heads)),
-      el("tbody", {}, body),
+      el("caption", { class: "unseen" }, `Positions of actors (rows) on ${state.across || "propositions"} (columns)`),
+      el("thead", {}, el("tr", {}, el("td", { class: "corner" }, "Actor"), shown.map((thing) => head(thing, clash.has(thing), select)))),
+      el("tbody", {}, rows.slice(0, room).map((actor) => row(actor, shown, cells.get(actor), clash, select))),
     ),
   );
+  [root.scrollLeft, root.scrollTop] = scroll;
+}
+
+/** Map(actor → Map(thing → positions)). */
+function cellsOf(kept, above) {
+  const cells = new Map();
+  for (const position of kept) {
+    for (const thing of new Set(position.about.map(above))) {
+      if (!thing || state.hidden.kind.has(thing.kind)) continue;
+      if (!cells.has(position.holder)) cells.set(position.holder, new Map());
+      const mine = cells.get(position.holder);
+      if (!mine.has(thing)) mine.set(thing, []);
+      mine.get(thing).push(position);
+    }
+  }
+  return cells;
 }
 
 function toolbar(rows, columns, clash, more) {
@@ -69,73 +60,84 @@ function toolbar(rows, columns, clash, more) {
     "select",
     { id: "sort", onchange: (event) => update({ sort: event.target.value }) },
     Object.entries(SORTS).map(([value, words]) => el("option", { value, selected: state.sort === value }, words)),
+    state.sort in SORTS ? null : el("option", { value: state.sort, selected: true }, "by one column"),
   );
+  const across = el("button", { type: "button", class: "small", id: "across", "aria-pressed": String(state.across === "issues"), onclick: () => update({ across: state.across ? "" : "issues" }) }, "By issue");
   return el(
     "div",
-    { class: "matrix-head" },
-    el("p", {}, `${counted(rows, "actor")} on ${counted(columns, "proposition")}`),
+    { class: "view-head" },
+    el("p", {}, `${counted(rows, "actor")} on ${counted(columns, state.across ? "issue" : "proposition")}`),
     rows > room || columns > room
       ? el("button", { type: "button", class: "small", onclick: more }, `Showing the first ${room} of each: show more`)
       : null,
+    issues.length ? across : null,
+    el("label", {}, "Order ", choice),
     el("p", { class: "key" }, "▲ for  ▼ against  ■ no side · hollow: hedged or conditional"),
     el("p", { class: "key" }, el("span", { class: "frame" }, "framed"), ` contested (${clash.size})`),
-    el("label", {}, "Order ", choice),
   );
 }
 
-/** Rows and columns: contested columns first, then by the number of holders; rows by what they share with others. */
+/** Rows and columns: contested columns first, then by the number of holders; rows as the state says. */
 function axes(cells, clash) {
   const holders = new Map();
+  for (const mine of cells.values()) for (const thing of mine.keys()) holders.set(thing, (holders.get(thing) ?? 0) + 1);
   const shared = new Map();
-  const matters = new Map();
-  for (const key of cells.keys()) {
-    const matter = key.split("|")[1];
-    matters.set(matter, (matters.get(matter) ?? 0) + 1);
+  const number = new Map();
+  for (const [actor, mine] of cells) {
+    let points = 0;
+    for (const [thing, found] of mine) {
+      points += clash.has(thing) ? 1000 : holders.get(thing) > 1 ? 1 : 0;
+      number.set(actor, (number.get(actor) ?? 0) + found.length);
+    }
+    shared.set(actor, points);
   }
-  for (const [key, found] of cells) {
-    const [holder, matter] = [found[0].holder, key.split("|")[1]];
-    holders.set(holder, (holders.get(holder) ?? 0) + found.length);
-    const points = clash.has(nodeById.get(matter)) ? 1000 : matters.get(matter) > 1 ? 1 : 0;
-    shared.set(holder, (shared.get(holder) ?? 0) + points);
-  }
-  const names = new Map([...holders.keys(), ...nodes.filter((node) => matters.has(node.id))].map((node) => [node, node.label.toLowerCase()]));
+  const names = new Map([...cells.keys(), ...holders.keys()].map((node) => [node, node.label.toLowerCase()]));
   const byName = (a, b) => (names.get(a) < names.get(b) ? -1 : 1);
   const group = (node) => node.group?.label ?? "\uffff";
-  const rows = [...holders.keys()].sort((a, b) => {
+  const column = [...holders.keys()].find((thing) => thing.id === state.sort);
+  const rows = [...cells.keys()].sort((a, b) => {
     if (state.sort === "name") return byName(a, b);
     if (state.sort === "group" && group(a) !== group(b)) return group(a) < group(b) ? -1 : 1;
-    return shared.get(b) - shared.get(a) || holders.get(b) - holders.get(a) || byName(a, b);
+    const first = column ? standOf(cells.get(b).get(column)) - standOf(cells.get(a).get(column)) : 0;
+    return first || shared.get(b) - shared.get(a) || number.get(b) - number.get(a) || byName(a, b);
   });
-  const columns = nodes
-    .filter((node) => matters.has(node.id))
-    .sort((a, b) => clash.has(b) - clash.has(a) || matters.get(b.id) - matters.get(a.id) || byName(a, b));
+  const columns = [...holders.keys()].sort((a, b) => clash.has(b) - clash.has(a) || holders.get(b) - holders.get(a) || byName(a, b));
   return [rows, columns];
 }
 
-function cell(actor, matter, found, framed, select) {
-  const attributes = { class: framed ? "clash" : null };
-  if (!found) return el("td", attributes);
-  const signs = [];
-  const words = [];
-  for (const polarity of POLARITIES) {
-    for (const manner of MANNERS) {
-      const number = found.filter((p) => p.polarity === polarity && p.manner === manner).length;
-      if (!number) continue;
-      signs.push(el("span", { class: polarity, "aria-hidden": "true" }, signOf(polarity, manner)));
-      words.push(`${POLARITY_WORDS[polarity]} (${manner}${number > 1 ? `, ${number} times` : ""})`);
-    }
-  }
-  const key = `${actor.id}|${matter.id}`;
-  const label = `${actor.label} ${words.join(" and ")}: ${matter.label}`;
-  const pressed = state.selected === key ? "true" : null;
+/** Who has positions before who has none; support before both, before none taken, before oppose. */
+function standOf(found) {
+  if (!found) return -10;
+  const [plus, minus] = ["support", "oppose"].map((polarity) => found.filter((p) => p.polarity === polarity).length);
+  return (plus - minus) / found.length;
+}
+
+function head(thing, framed, select) {
+  const sorted = state.sort === thing.id;
   return el(
-    "td",
-    attributes,
+    "th",
+    { scope: "col", class: framed ? "clash" : null, "aria-sort": sorted ? "descending" : null },
+    el("button", { type: "button", dir: "auto", onclick: () => select(thing.id), title: thing.label }, thing.label),
+    el("button", { type: "button", class: "order", "aria-label": `Order by: ${thing.label}`, title: "Order the actors by this column", "aria-pressed": String(sorted), onclick: () => update({ sort: sorted ? "" : thing.id }) }, sorted ? "▾ ordered" : "▾"),
+  );
+}
+
+function row(actor, columns, mine, clash, select) {
+  const cells = columns.map((thing) => {
+    const found = mine.get(thing);
+    const key = `${actor.id}|${thing.id}`;
+    const content = found ? signs(found, { label: actor.label, about: thing.label, pressed: state.selected === key, onclick: () => select(key) }) : null;
+    return el("td", { class: clash.has(thing) ? "clash" : null }, content);
+  });
+  return el(
+    "tr",
+    { class: state.selected === actor.id ? "chosen" : null },
     el(
-      "button",
-      { type: "button", class: "signs", "aria-label": label, title: label, "aria-pressed": pressed, onclick: () => select(key) },
-      signs,
-      found.length > 1 ? el("sup", { "aria-hidden": "true" }, String(found.length)) : null,
+      "th",
+      { scope: "row" },
+      el("button", { type: "button", dir: "auto", onclick: () => select(actor.id) }, actor.label),
+      el("small", {}, actor.group && actor.group !== actor ? actor.group.label : kindWord(actor.kind)),
     ),
+    cells,
   );
 }

@@ -8,7 +8,7 @@ const LEGIBLE = { wide: 0.68, narrow: 0.64 }; // zoom below which labels are too
 const NARROW = 600;
 
 const stages = stagesOf();
-let wanted = null; // the stage that was asked for with "more" and "fewer"
+const sizes = stages.map(([layout]) => layout.places.size);
 
 /** Layouts by number of nodes, most first; each with its places by node. */
 function stagesOf() {
@@ -31,20 +31,19 @@ export function zoomFor([left, top, right, bottom], width, height) {
   return Math.min((width - 2 * ROOM) / Math.max(1, right - left), (height - 2 * ROOM) / Math.max(1, bottom - top));
 }
 
-/** The layout for a window: { places: Map(node → {x, y}), fewer, more } with whether there is a smaller or larger one. */
-export function openingFor(width, height) {
+/**
+ * The layout for a window: { places: Map(node → {x, y}), stage, sizes, fewer, more }, with whether there is a
+ * smaller or larger one. `wanted` is a number of nodes that was asked for, "" where the window decides.
+ */
+export function openingFor(width, height, wanted) {
   const best = stages.map((layouts) =>
     layouts
       .map((layout) => ({ ...layout, zoom: zoomFor(layout.bounds, width, height) }))
       .reduce((a, b) => (b.zoom > a.zoom ? b : a)),
   );
-  if (!best.length) return { places: new Map(), stage: 0, fewer: false, more: false };
+  if (!best.length) return { places: new Map(), stage: 0, sizes, fewer: false, more: false };
   const fitting = best.findIndex(({ zoom }) => data.asked || zoom >= legible(width));
-  const stage = wanted ?? (fitting < 0 ? best.length - 1 : fitting);
-  return { places: best[stage].places, stage, fewer: stage < best.length - 1, more: stage > 0 };
-}
-
-/** Show the next larger (-1) or smaller (1) part from now on; null lets the window decide again. */
-export function step(stage) {
-  wanted = stage === null ? null : Math.min(stages.length - 1, Math.max(0, stage));
+  const asked = sizes.indexOf(Number(wanted));
+  const stage = asked >= 0 ? asked : fitting < 0 ? best.length - 1 : fitting;
+  return { places: best[stage].places, stage, sizes, fewer: stage < best.length - 1, more: stage > 0 };
 }

@@ -1,9 +1,11 @@
 // The panel: an overview, or what is known of the node, line, cell or position that is selected.
 
+import { hasText, openArticle } from "./article.js";
 import { card, linkCard, reportCard } from "./cards.js";
-import { articles, links, nodes, selectionOf } from "./data.js";
+import { articles, issues, links, nodes, selectionOf } from "./data.js";
 import { byId, counted, el, linkButton, outside, said } from "./dom.js";
-import { contested } from "./filter.js";
+import { contested, inTime, positionsOf } from "./filter.js";
+import { update } from "./state.js";
 import { colourOf } from "./theme.js";
 import { KIND_MARKS, kindWord, longDate, POLARITIES, POLARITY_HEADS, signOf } from "./words.js";
 
@@ -12,7 +14,7 @@ const MANY = 40; // cards made at once; more follow on demand
 /** Fill the panel for a selection under the filters. */
 export function showPanel(selected, kept, select) {
   const found = selectionOf(selected);
-  const makers = { node: nodePanel, edge: edgePanel, pair: pairPanel, position: positionPanel };
+  const makers = { node: nodePanel, edge: edgePanel, pair: pairPanel, position: positionPanel, issue: issuePanel, time: timePanel };
   const content = found ? makers[found.type](found, kept, select) : overview(kept, select);
   const back = found ? el("button", { type: "button", class: "small back", onclick: () => select("") }, "← Overview") : null;
   byId("panel").replaceChildren(...[back, ...content].filter(Boolean));
@@ -57,7 +59,7 @@ function nodePanel({ node }, kept, select) {
   const aimed = node.aimed.filter((p) => kept.has(p));
   if (node.kind === "Proposition") {
     return [
-      head(node.label, `Proposition · ${counted(new Set(aimed.map((p) => p.holder)).size, "holder")}`),
+      head(node.label, "Proposition", above(node, select), ` · ${counted(new Set(aimed.map((p) => p.holder)).size, "holder")}`),
       bar(aimed),
       ...grouped(aimed, select),
       linksOf(aimed, kept, select),
@@ -67,6 +69,7 @@ function nodePanel({ node }, kept, select) {
   const about = aimed.filter((p) => p.holder !== node);
   return [
     head(node.label, identity(node, select)),
+    el("p", { class: "more-views" }, linkButton("Compare with another", () => update({ view: "compare", by: "actors", one: node.id, other: "" }))),
     bar(held),
     held.length || about.length ? null : el("p", { class: "empty" }, "No position of this actor is left under the filters."),
     ...grouped(held, select),
@@ -142,8 +145,36 @@ function between(one, other, select) {
   return [linkButton(one.label, () => select(one.id)), " and ", linkButton(other.label, () => select(other.id))];
 }
 
+function above(matter, select) {
+  return matter.issue ? [" on ", linkButton(matter.issue.label, () => select(matter.issue.id))] : null;
+}
+
+function issuePanel({ issue }, kept, select) {
+  const found = positionsOf({ type: "issue", issue }, kept);
+  const matters = issue.matters.filter((matter) => matter.aimed.some((p) => kept.has(p)));
+  return [
+    head(issue.label, `Issue · ${counted(matters.length, "proposition")} · ${counted(new Set(found.map((p) => p.holder)).size, "holder")}`),
+    bar(found),
+    el("p", { class: "more-views" }, linkButton("Show only this issue", () => update({ issue: issue.id }))),
+    section("Propositions", some(matters, (matter) => el("p", { class: "line" }, linkButton(matter.label, () => select(matter.id)), el("span", {}, counted(matter.aimed.length, "position"))))),
+    ...grouped(found, select),
+    linksOf(found, kept, select),
+  ];
+}
+
+/** What an actor said, or what happened, from one day to another. */
+function timePanel({ node, from, until }, kept, select) {
+  const days = from === until ? longDate(from) : `${longDate(from)} – ${longDate(until)}`;
+  if (!node) {
+    const events = nodes.filter((one) => one.kind === "Event" && one.begins >= from && one.begins <= until && inTime(one));
+    return [head("Events", `${days} · ${counted(events.length, "event")}`), ...some(events, (event) => eventLine(event, select))];
+  }
+  const found = positionsOf({ type: "time", node, from, until }, kept);
+  return [head(node.label, `${days} · ${counted(found.length, "position")}`), ...grouped(found, select), linksOf(found, kept, select)];
+}
+
 function pairPanel({ one, other }, kept, select) {
-  const found = one.held.filter((p) => kept.has(p) && (p.objects.includes(other) || p.target === other));
+  const found = positionsOf({ type: "pair", one, other }, kept);
   return [head(`${one.label} – ${other.label}`, counted(found.length, "position")), ...grouped(found, select), linksOf(found, kept, select)];
 }
 
@@ -160,19 +191,33 @@ function overview(kept, select) {
   const heard = new Map();
   for (const position of kept) heard.set(position.holder, (heard.get(position.holder) ?? 0) + 1);
   const loudest = [...heard].sort(([a, n], [b, m]) => m - n || (a.label < b.label ? -1 : 1)).slice(0, 8);
-  const open = links.filter((link) => link.kind !== "agreement" && kept.has(link.earlier) && kept.has(link.later));
+  const open = links.filter((link) => link.kind !== "agreement" && kept.has(link.earlier) && kept.has(link.later)).sort((a, b) => force(b) - force(a));
+  const issuesOpen = issues.length ? [...contested(kept, (matter) => matter.issue)].sort(([, a], [, b]) => size(b) - size(a)) : [];
   return [
     head("Overview", `${counted(kept.size, "position")} read from ${counted(articles.length, "article")}. Select anything to see the words it rests on.`),
+    section(`Contested issues (${issuesOpen.length})`, some(issuesOpen, ([issue, sides]) => clashLine(issue, sides, select)), { class: "clashes" }),
     section(`Contested (${clash.length})`, some(clash, ([matter, sides]) => clashLine(matter, sides, select)), { class: "clashes" }),
     section("Most heard", loudest.map(([actor, number]) => el("p", { class: "line" }, linkButton(actor.label, () => select(actor.id)), el("span", {}, counted(number, "position"))))),
     section(`Disagreements and shifts (${open.length})`, some(open, (link) => linkCard(link, select)), { class: "links" }),
-    section("Articles", some(articles, (a) => el("p", { class: "line" }, said(a.title || a.name), el("span", {}, [a.outlet, a.date].filter(Boolean).join(" · "))))),
+    section("Articles", some(articles, articleLine)),
     el("p", { class: "caution" }, "These are machine readings of what articles say about named persons and states. Check each against the words shown."),
   ];
 }
 
 function size({ support, oppose }) {
   return support.size + oppose.size;
+}
+
+/** How strong a disagreement is: how strong and how sure the weaker of its two sides is; a shift counts for more. */
+function force({ kind, earlier, later }) {
+  const weight = ({ strength = 0.5, confidence = 0.5 }) => strength * confidence;
+  return Math.min(weight(earlier), weight(later)) + (kind === "shift" ? 1 : 0);
+}
+
+function articleLine(article) {
+  const open = hasText(article.place) ? linkButton(article.title || article.name, () => openArticle([article.place, 0, 0], null)) : said(article.title || article.name);
+  const original = article.copy_of === undefined ? "" : `repeats ${articles[article.copy_of].name}`;
+  return el("p", { class: "line" }, open, el("span", {}, [article.outlet, article.date, original].filter(Boolean).join(" · ")));
 }
 
 function clashLine(matter, { support, oppose }, select) {

@@ -3,7 +3,7 @@
 import { cut, wordsOf } from "./data.js";
 import { el } from "./dom.js";
 
-const ROLES = ["content", "condition", "cue", "who"];
+const ROLES = ["content", "condition", "hedge", "cue", "who"];
 
 /** All passages of a position, with what each shows. */
 export function passagesOf(position) {

@@ -1,8 +1,9 @@
 // Files to take away: the picture as PNG, the positions shown as CSV.
 
-import { data, sentenceOf, wordsOf } from "./data.js";
-import { cssValue, download } from "./dom.js";
+import { sentenceOf, wordsOf } from "./data.js";
+import { cssValue } from "./dom.js";
 
+export const KEY = "▲ for   ▼ against   ■ no side   ≠ contradiction   ↻ shift   hollow: hedged or conditional";
 const COLUMNS = ["holder", "stance", "manner", "speech act", "about", "target", "date", "outlet", "confidence", "rule", "sentence", "words", "position"];
 
 /** The positions as a table that a spreadsheet opens without running anything. */
@@ -32,13 +33,8 @@ function field(value) {
   return `"${safe.replace(/"/g, '""')}"`;
 }
 
-/** Offer the positions as a file. */
-export function saveCsv(kept) {
-  download("positions.csv", new Blob(["\ufeff", asCsv(kept)], { type: "text/csv;charset=utf-8" }));
-}
-
-/** Offer the picture as it stands, on the page's ground, with its title. */
-export function savePng(canvas) {
+/** The picture as it stands as a PNG, on the page's ground, with its title; `done(blob)` is called with it. */
+export function asPng(canvas, title, done) {
   const strip = Math.round(canvas.width / 30);
   const copy = document.createElement("canvas");
   copy.width = canvas.width;
@@ -50,6 +46,6 @@ export function savePng(canvas) {
   context.fillStyle = cssValue("--ink");
   context.font = `${Math.round(strip * 0.45)}px system-ui, sans-serif`;
   context.textBaseline = "middle";
-  context.fillText(`${data.title}    ▲ for   ▼ against   ■ no side   ≠ contradiction   hollow: hedged or conditional`, strip / 2, canvas.height + strip / 2, copy.width - strip);
-  copy.toBlob((blob) => blob && download("stances.png", blob));
+  context.fillText(`${title}    ${KEY}`, strip / 2, canvas.height + strip / 2, copy.width - strip);
+  copy.toBlob((blob) => blob && done(blob));
 }

@@ -2,19 +2,34 @@
 
 import { data } from "./data.js";
 
-const LISTS = ["polarity", "manner", "kind", "outlet", "lines"];
+export const VIEWS = ["graph", "matrix", "timeline", "compare"];
+const LISTS = ["polarity", "manner", "modality", "kind", "outlet", "lines"];
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** Plain fields: what each is at first, and what of an address it takes. */
+const FIELDS = {
+  view: ["graph", (value) => (VIEWS.includes(value) ? value : "graph")],
+  selected: ["", String],
+  focus: [false, (value) => value === "1"],
+  depth: [1, (value) => Math.min(3, Math.max(1, Math.trunc(Number(value)) || 1))],
+  drawn: ["", (value) => (/^\d{1,3}$/.test(value) ? value : "")],
+  since: ["", (value) => (DAY.test(value) ? value : "")],
+  until: ["", (value) => (DAY.test(value) ? value : "")],
+  issue: ["", String],
+  sure: [0, (value) => Math.min(1, Math.max(0, Number(value) || 0))],
+  sort: ["", String],
+  across: ["", (value) => (value === "issues" ? value : "")],
+  zoomed: [false, (value) => value === "1"],
+  by: ["actors", (value) => (value === "outlets" ? value : "actors")],
+  one: ["", String],
+  other: ["", String],
+  theme: ["", (value) => (["dark", "light"].includes(value) ? value : "")],
+};
+const FILTERS = ["since", "until", "issue", "sure"];
 
 function fresh() {
-  return {
-    view: "graph",
-    selected: "",
-    focus: false,
-    since: "",
-    until: "",
-    sort: "",
-    theme: "",
-    hidden: Object.fromEntries(LISTS.map((name) => [name, new Set()])),
-  };
+  const plain = Object.entries(FIELDS).map(([name, [first]]) => [name, first]);
+  return { ...Object.fromEntries(plain), hidden: Object.fromEntries(LISTS.map((name) => [name, new Set()])) };
 }
 
 export const state = fresh();
@@ -39,28 +54,34 @@ export function toggleHidden(list, value, hide) {
   update({});
 }
 
+/** Show only one value of a filter; all again if it is the only one shown. */
+export function showOnly(list, value, all) {
+  const others = all.filter((one) => one !== value);
+  const alone = others.every((one) => state.hidden[list].has(one)) && !state.hidden[list].has(value);
+  state.hidden[list] = new Set(alone ? [] : others);
+  update({});
+}
+
 /** Whether any filter is set. */
 export function isFiltered() {
-  return Boolean(state.since || state.until) || LISTS.some((name) => state.hidden[name].size > 0);
+  return FILTERS.some((name) => state[name]) || LISTS.some((name) => state.hidden[name].size > 0);
 }
 
-/** Back to the beginning; the view and the theme stay. */
+/** Back to the beginning; the view, what it compares, and the theme stay. */
 export function reset() {
-  update({ ...fresh(), view: state.view, theme: state.theme });
+  const { view, by, one, other, theme } = state;
+  update({ ...fresh(), view, by, one, other, theme });
 }
 
-/** Read the address. */
+/** Read the address; where it says nothing, take what the page was drawn with. */
 export function load() {
-  const found = new URLSearchParams(location.hash.slice(1) || (data.focus ? `focus=1&selected=${encodeURIComponent(data.focus)}` : ""));
-  const next = fresh();
-  next.theme = state.theme;
+  const found = new URLSearchParams(location.hash.slice(1) || data.opens || "");
+  const next = { ...fresh(), theme: state.theme };
   for (const [key, value] of found) {
-    if (key.startsWith("hide-") && LISTS.includes(key.slice(5))) {
+    if (key in FIELDS) next[key] = FIELDS[key][1](value);
+    else if (key.startsWith("hide-") && LISTS.includes(key.slice(5))) {
       next.hidden[key.slice(5)] = new Set(value.split("~").map(decodeSafely));
-    } else if (key === "focus") next.focus = value === "1";
-    else if (key === "view") next.view = value === "matrix" ? "matrix" : "graph";
-    else if (key === "theme") next.theme = ["dark", "light"].includes(value) ? value : "";
-    else if (["selected", "since", "until", "sort"].includes(key)) next[key] = value;
+    }
   }
   Object.assign(state, next);
 }
@@ -73,17 +94,22 @@ function decodeSafely(text) {
   }
 }
 
-function save() {
+/** The state as the part of an address behind its #. */
+export function asFragment() {
   const fields = new URLSearchParams();
-  if (state.view !== "graph") fields.set("view", state.view);
-  if (state.focus) fields.set("focus", "1");
-  for (const key of ["selected", "since", "until", "sort", "theme"]) if (state[key]) fields.set(key, state[key]);
+  for (const [name, [first]] of Object.entries(FIELDS)) {
+    if (state[name] !== first) fields.set(name, state[name] === true ? "1" : String(state[name]));
+  }
   for (const name of LISTS) {
     const values = [...state.hidden[name]].sort();
     if (values.length) fields.set(`hide-${name}`, values.map(encodeURIComponent).join("~"));
   }
+  return fields.toString();
+}
+
+function save() {
   try {
-    history.replaceState(null, "", `#${fields}`);
+    history.replaceState(null, "", `#${asFragment()}`);
   } catch {
     // about:srcdoc, as in a notebook, has no address of its own to change
   }

@@ -2,6 +2,7 @@
 
 export const POLARITIES = ["support", "oppose", "neutral", "mixed"];
 export const MANNERS = ["asserted", "conditional", "hedged"];
+export const MODALITIES = ["certain", "probable", "possible"];
 export const POLARITY_WORDS = {
   support: "supports",
   oppose: "opposes",
