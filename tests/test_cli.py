@@ -11,7 +11,7 @@ from kg.cli import app
 
 NORWAY = "Norway's prime minister rejected the fishing agreement with Iceland on Monday.\n"
 PERU = "Peru may recall its ambassador from Bolivia if the talks in La Paz fail.\n"
-COMMANDS = ["build", "query", "draw", "serve", "validate", "explain", "evaluate", "info"]
+COMMANDS = ["build", "query", "ask", "draw", "serve", "validate", "explain", "evaluate", "info"]
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +125,8 @@ def test_many_warnings_are_counted_not_listed():
         ["build", "norway.txt", "--jobs", "0"],
         ["build", "norway.txt", "--nonsense"],
         ["query"],
+        ["ask"],
+        ["ask", "who", "appears", "--format", "doc"],
         ["query", "ASK {}", "-p", "nonsense"],
         ["query", "ASK {}", "--format", "doc"],
         ["explain"],
@@ -293,6 +295,23 @@ def test_the_exit_code_is_the_answer_where_that_is_asked_for(question, code):
     assert run("query", question).exit_code == 0
     result = run("query", question, "--exit-status")
     assert (result.exit_code, result.stderr) == (code, "")
+
+
+@pytest.mark.usefixtures("built")
+def test_a_question_in_words_says_how_it_was_understood_with_the_sparql_and_answers():
+    result = run("ask", "Which articles", "were read?", "--format", "csv")
+    assert result.exit_code == 0
+    assert result.stdout == run("query", "documents", "--format", "csv").stdout
+    assert result.stderr.startswith("understood as: kg query documents\n\nSELECT ")
+
+
+@pytest.mark.usefixtures("built")
+def test_what_is_not_understood_is_said_with_examples():
+    result = run("ask", "how long is a piece of string")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: not understood: “how long is a piece of string”; ")
+    assert len(result.stderr.splitlines()) == 7
+    assert "Who contradicts whom?" in run("ask", "--list").stdout
 
 
 @pytest.mark.usefixtures("built")

@@ -38,6 +38,8 @@ class Bodies:
         self.lex = lex
         self.by_key: dict[str, Draft] = {}
         self.by_name: dict[str, Draft] = {}
+        self.namesakes: dict[str, Draft] = {}
+        """Key of a curated body to the other state's body that this document means by its name."""
 
     def collect(self, names: list[Name]) -> None:
         """Note every name on the board, those of neither actor nor place left out."""
@@ -124,8 +126,9 @@ class Bodies:
         """Return the draft of a form of curated actors."""
         metonym = name.senses.get(FormKind.METONYM, ())
         direct = name.senses.get(FormKind.NAME, ())
-        if len(direct) == 1 and self.gaz.actor(direct[0]).kind is not Kind.PLACE:
-            return self.known(direct[0])
+        actors = [key for key in direct if self.gaz.actor(key).kind is not Kind.PLACE]
+        if len(actors) == 1:
+            return self._namesake(name, words, actors[0]) or self.known(actors[0])
         if len(metonym) == 1:
             if not self._is_dateline(name) and acts(self.layout, head, self.lex):
                 return self.known(metonym[0])
@@ -135,6 +138,20 @@ class Bodies:
         if direct or metonym:
             return self._undecided(name, words, (*direct, *metonym))
         return self._people(name, words, head)
+
+    def _namesake(self, name: Name, words: str, key: str) -> Draft | None:
+        """Return another state's body of a known name: "Nepal's Foreign Office", and what the text calls so later."""
+        layout = self.layout
+        owner = (
+            self.board.named_at.get(name.begin - 2) if layout.text[name.begin - 1] in {"'s", "’s"} else None
+        )
+        state = self.gaz.knowledge.state_of(key)
+        if name.begin > 1 and owner is not None and owner.draft.kind is Kind.STATE and state is not None:
+            other = owner.draft.known
+            if other not in {None, state.key, key}:
+                called = f"{words} of {owner.draft.name}"
+                self.namesakes[key] = self.named(called, self.gaz.actor(key).kind, owner.draft.known)
+        return self.namesakes.get(key)
 
     def _undecided(self, name: Name, words: str, keys: tuple[str, ...]) -> Draft:
         """Return a draft of its own for a form that may denote several actors, as the text does not tell which."""

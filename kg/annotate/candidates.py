@@ -136,6 +136,6 @@ def _group(board: Board, drafts: list[Draft]) -> Draft | None:
     """Return the group of different single actors, all persons or none; None if they are no such group."""
     members = list({id(draft): draft for draft in drafts}.values())
     kinds = {draft.kind is Kind.PERSON for draft in members}
-    if len(members) < 2 or len(kinds) > 1 or any(draft.plural for draft in members):
+    if len(members) < 2 or len(kinds) > 1 or all(draft.plural for draft in members):
         return None
     return board.together(members)

@@ -100,6 +100,10 @@ class Groups:
         fresh = single and self.layout.lower[begin] in _FRESH
         key = ("group", name.lower(), owner.name if owner else "", str(begin) if fresh else "")
         draft = self.unnamed.get(key, kind, name, owner)
+        if single and draft.feminine is None:  # "a spokesman … her remarks": another's
+            lemma = self.layout.lemma[i]
+            gender = {"f": True, "m": False}.get(self.lex.persons.get(lemma, ""))
+            draft.feminine = self.lex.title_gender.get(lemma, gender)
         if whose is not None and whose.kind is Kind.PERSON and self.layout.lower[i] in self.lex.retinues:
             draft.principal = draft.principal or whose
         return draft

@@ -143,11 +143,26 @@ class Nominals:
         near.sort(key=lambda s: -s.begin)
         fitting = [s.draft for s in near if s.draft.kind is Kind.PERSON and self.titles.fits(title, s.draft)]
         told = [d for d in fitting if any(matches(title.words, o.title) and not o.former for o in d.titles)]
+        unnamed = self._unnamed_office(title, fitting)
+        if unnamed is not None:
+            return unnamed
         if told or fitting:
             return (told or fitting)[0]
         if title.organisation is None:
             return None
         return next((d for d in self.titled if self.titles.fits(title, d)), None)
+
+    def _unnamed_office(self, title: Title, named: list[Draft]) -> Draft | None:
+        """Return who "the minister" is where "the energy minister" without a name was spoken of last."""
+        if title.organisation is not None or not title.definite or not self.offices:
+            return None
+        last = self.offices[-1]
+        words = self.layout.words(last.begin, last.head + 1).lower().split()
+        spoken = title.words.lower().split()
+        later = [s for s in self.backward.before(title.begin, BACK_WINDOW) if s.begin > last.begin]
+        if any(s.draft in named for s in later) or words[-len(spoken) :] != spoken:
+            return None
+        return last.draft if last.draft.kind is Kind.PERSON else None
 
     def _relative(self, begin: int, i: int) -> None:
         """Note "X's wife", where no name is given."""

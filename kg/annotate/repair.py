@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.annotate.headlines import mend_headlines
+from kg.annotate.joints import join
 from kg.annotate.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
 
@@ -28,6 +29,7 @@ def repair(doc: Doc) -> None:
         mend_headlines(doc, cues)
         reread(doc, cues)
     for token in doc:
+        join(token, cues)
         if token.tag_ in {"VBD", "VBZ", "VBP"} or (
             token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}
         ):

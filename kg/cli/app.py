@@ -50,6 +50,7 @@ app = typer.Typer(
 )
 app.command("build")(building.build)
 app.command("query")(querying.query)
+app.command("ask")(ask.ask)
 app.command("draw")(page.draw)
 app.command("validate")(page.validate)
 app.command("explain")(ask.explain)

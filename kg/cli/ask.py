@@ -1,14 +1,47 @@
-"""`kg explain`: the reasons behind one finding."""
+"""`kg ask` and `kg explain`: asking in words, and for the reasons behind one finding."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
-from kg.cli.console import colour, put, width
-from kg.cli.options import BUILD, Debug, Graph, opened
+from kg.cli.console import colour, put, talk, width
+from kg.cli.options import BUILD, Debug, Form, Graph, opened
+from kg.cli.query import answer, check_form
 from kg.errors import QueryError
+
+
+def ask(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUESTION", help='In words: "who opposes sanctions on Russia?"', show_default=False
+        ),
+    ] = None,
+    graph: Graph = BUILD,
+    form: Form = None,
+    listed: Annotated[bool, typer.Option("--list", "-l", help="List what is understood.")] = False,
+    _debug: Debug = False,
+) -> None:
+    """Ask a question in words, by a small grammar: says how it was understood, the SPARQL, and the answer."""
+    from kg.query import bind, grammar
+
+    if listed:
+        put("".join(f"{line}\n" for line in grammar.examples(count=len(grammar.patterns()))))
+        return
+    if not words:
+        raise typer.BadParameter(
+            "ask something (kg ask --list shows what is understood)", param_hint="QUESTION"
+        )
+    check_form(form)
+    store = opened(graph)
+    understood = grammar.understand(store, " ".join(words))
+    talk.line(understood.command, "understood as", "bold")
+    sparql = bind.bound(store, understood.question, understood.params)
+    talk.console.print(Text(f"\n{grammar.bare(sparql)}\n", style="dim"), soft_wrap=True)
+    answer(understood.question, dict(understood.params), store, form)
 
 
 def explain(

@@ -26,6 +26,15 @@ Graph = Annotated[
     Path, typer.Option("--graph", "-g", metavar="FOLDER", help="Folder that `kg build` wrote to.")
 ]
 BUILD = Path("build")
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="table|csv|tsv|json|xml|ttl",
+        help="Without it a table on a terminal, else csv (rows) or ttl (triples).",
+    ),
+]
 
 
 class Reads(enum.Enum):

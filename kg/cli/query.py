@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import colour, is_terminal, put, talk, width
-from kg.cli.options import BUILD, Debug, Graph, opened
+from kg.cli.options import BUILD, Debug, Form, Graph, opened
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -36,15 +36,7 @@ def query(
         typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for the question; may be repeated."),
     ] = None,
     graph: Graph = BUILD,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="table|csv|tsv|json|xml|ttl",
-            help="Without it a table on a terminal, else csv (rows) or ttl (triples).",
-        ),
-    ] = None,
+    form: Form = None,
     listed: Annotated[bool, typer.Option("--list", "-l", help="List the saved questions.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the question instead of asking it.")] = False,
     short: Annotated[
@@ -56,10 +48,10 @@ def query(
     _debug: Debug = False,
 ) -> None:
     """Ask the graph a question: SPARQL, or a saved question by its name."""
-    from kg.query import formats, run, saved
+    from kg.query import run, saved
 
     if listed:
-        put(saved.listing())
+        put(saved.listing(width()))
         return
     if question is None:
         raise typer.BadParameter(
@@ -68,10 +60,9 @@ def query(
     if show:
         put(saved.show(question))
         return
-    if form is not None and form not in formats.FORMATS:
-        raise typer.BadParameter(f"{form!r} is none of {', '.join(formats.FORMATS)}", param_hint="--format")
     values = dict(_pair(text) for text in parameter or ())
     asked = run.resolve(_typed() if question == "-" else question)
+    check_form(form)
     run.check(asked.text)  # a bad question is told even where there is no graph yet
     for doubt in run.doubts(asked.text):
         talk.line(doubt, "warning", "yellow")
@@ -101,6 +92,18 @@ def answer(
     put(formats.render(result, chosen, width=width(), colour=colour(), short=short))
     if exit_status and not result:
         raise typer.Exit(NO)
+
+
+def check_form(form: str | None) -> None:
+    """Refuse a format that there is not, before anything is asked.
+
+    Raises:
+        BadParameter: If it is none.
+    """
+    from kg.query import formats
+
+    if form is not None and form not in formats.FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(formats.FORMATS)}", param_hint="--format")
 
 
 def _typed() -> str:

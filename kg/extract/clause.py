@@ -76,6 +76,8 @@ __all__ = [
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"on", "upon", "for", "to", "with"})
 """Prepositions whose object acts in a following infinitive: "called on the EU to strengthen"."""
 SUBJECT_CONTROL = word_set("subject control")
+DOCUMENTS = word_set("documents")
+ISSUING = word_set("issuing verbs")
 INFLECTED = frozenset({"VB", "VBG", "VBN", "VBD", "VBZ", "VBP"})
 DEEPEST = 8
 """Clauses that a subject is looked for across, at most: a guard against odd parses."""
@@ -108,6 +110,14 @@ def _of_main_clause(verb: Token, depth: int) -> list[Token]:
 
 def _of_noun_above(verb: Token, _depth: int) -> list[Token]:
     """As in "soldiers guarding the border", "Iran's refusal to admit"."""
+    noun = verb.head
+    if (
+        verb.tag_ == "VBG"
+        and noun.dep_ == "dobj"
+        and noun.lemma_ in DOCUMENTS
+        and noun.head.lemma_ in ISSUING
+    ):
+        return agents(noun.head)  # "signed a letter calling for talks"
     if verb.tag_ == "VBG" or is_passive(verb):
         return [verb.head]
     return owners(verb.head) if verb.tag_ == "VB" else [verb.head]

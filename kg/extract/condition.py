@@ -59,7 +59,7 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
     the whole coordination.
     """
     top = finite_top(predicate)
-    own = frozenset(c.i for c in clause.conjuncts(top) if c.i != top.i and clause.own_subjects(c))
+    own = frozenset(c.i for c in clause.conjuncts(top) if c.i != top.i and _stands_apart(top, c))
     region = clause.subtree(top, own)  # a later clause with a subject of its own keeps its condition
     inside = {t.i for t in region}
     found = [d for t in region if (d := dependence(t)) is not None]
@@ -75,6 +75,17 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
     found += _or_else(top)
     once = {d.predicate.i: d for d in found}
     return tuple(d for d in sorted(once.values(), key=lambda d: d.mark.i) if not _within_other(d, set(once)))
+
+
+def _stands_apart(first: Token, other: Token) -> bool:
+    """Whether a later conjunct keeps its condition: with a subject, or a modal of its own.
+
+    "The strike is over, and Oslo may yield if …", "the closure was fair and would be lifted if …".
+    """
+    if clause.own_subjects(other):
+        return True
+    own = any(c.tag_ == "MD" for c in clause.children(other, "aux"))
+    return own and not clause.modals(first) and clause.is_finite(first)
 
 
 def _between(cue: Token, content: Token, condition: Token) -> bool:
@@ -104,7 +115,7 @@ def _goes_on_above(token: Token) -> bool:
     if token.dep_ in {"xcomp", "pcomp", "prep"}:
         return True
     if token.dep_ == "conj":
-        return not (clause.own_subjects(token) and clause.is_clausal(token))
+        return not (clause.is_clausal(token) and _stands_apart(clause.first_conjunct(token), token))
     return token.dep_ in {"dobj", "pobj", "attr", "acomp"} and not clause.is_finite(token)
 
 
@@ -135,7 +146,7 @@ def _waits(verb: Token) -> bool:
     if clause.negations(verb):
         return True
     refuses = any(c.stance == "-" for c in lexicon().of("verb", verb.lemma_.lower()))
-    return refuses and bool(clause.modals(verb))
+    return refuses and (bool(clause.modals(verb)) or verb.tag_ == "VB")  # "urged Bern to suspend aid until …"
 
 
 _MARK_LABELS = {
@@ -175,11 +186,12 @@ def _prepositional(word: Token) -> Dependence | None:
 def _is_ruled_out(preposition: Token) -> bool:
     """Whether "without" conditions its clause: "will not sign without guarantees", "Without aid, it would fall"."""
     verb = preposition.head
-    if verb.pos_ not in clause.VERBAL or not clause.modals(verb) or verb.lemma_ in WITHOUT:
+    opens = preposition.i < verb.i  # "would be left without aid" is complete only with it
+    if verb.pos_ not in clause.VERBAL or not clause.modals(verb) or (verb.lemma_ in WITHOUT and not opens):
         return False
     if any(a.lemma_ == "have" for a in clause.auxiliaries(verb)):
         return False  # "would not have been won without them": past, nothing depends on it any more
-    return bool(clause.negations(verb)) or preposition.i < verb.i
+    return bool(clause.negations(verb)) or opens
 
 
 def _long_as(predicate: Token) -> Token | None:

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 IMPORTANT = word_set("important")
 NEED_NOUNS = word_set("need nouns")
 FUTURE = word_set("future")
+WISHES = frozenset({"want", "demand", "seek", "expect", "ask"})
 DEPLORING = word_set("deploring adverbs")
 GLAD = word_set("glad adverbs")
 ANNOUNCING = word_set("announcing verbs")
 POLICIES = word_set("policies")
+MISHAPS = word_set("mishaps")
+LOSSES = word_set("losses")
+"""Verbs of what befalls somebody and nobody promises: "without aid Peru would default", "lose its seat"."""
 OwnSide = Callable[["Token"], bool]
 """Whether a subject is the holder, or the state or body that the holder speaks for."""
 
@@ -44,8 +48,10 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     demanded = _demanded(content)
     if demanded is not None:
         return Polarity.SUPPORT, SpeechAct.DEMAND, [demanded]
+    if (cleft := _wanted(content, own_side)) is not None:
+        return cleft
     subject = next(iter(clause.subjects(content)), None)
-    if subject is not None and own_side(subject) and _is_prospect(content):
+    if subject is not None and own_side(subject) and _is_prospect(content) and not _befalls(content):
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
     word, side = evaluation(content)
     if word is not None and side is Polarity.SUPPORT and _is_anothers_gain(word, own_side):
@@ -62,6 +68,25 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if found is None and subject is not None and not nobody and not own_side(subject):
         found = told_of(content)
     return found or (Polarity.NEUTRAL, None, ["a claim of fact"])
+
+
+def _befalls(verb: Token) -> bool:
+    """Whether a clause tells what befalls its subject; with an object, only a loss does ("we will sink your boats")."""
+    return verb.lemma_ in LOSSES or (verb.lemma_ in MISHAPS and clause.child(verb, "dobj") is None)
+
+
+def _wanted(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]] | None:
+    """The side of "What we need is a treaty", "What we are not ready to do is to sign"."""
+    asked = clause.child(content, "csubj")
+    if asked is None or content.lemma_ != "be" or not any(c.tag_ == "WP" for c in asked.children):
+        return None
+    wants = asked.lemma_ in WISHES and any(own_side(s) for s in clause.own_subjects(asked))
+    needs = asked.lemma_ == "need"
+    unready = clause.negations(asked) and (clause.modals(asked) or clause.child(asked, "acomp", "xcomp"))
+    if not (wants or needs or (unready and any(own_side(s) for s in clause.own_subjects(asked)))):
+        return None
+    side = Polarity.OPPOSE if clause.negations(asked) else Polarity.SUPPORT
+    return side, SpeechAct.DEMAND, [f'"what … {asked.text}": {side.value}']
 
 
 def _felt(content: Token) -> tuple[Polarity, SpeechAct | None, list[str]] | None:
@@ -148,7 +173,7 @@ def _first_word(verb: Token) -> int:
     words = [
         t.i
         for t in clause.subtree(verb)
-        if not t.is_punct and t.dep_ not in {"neg", "advmod", "intj", "npadvmod"}
+        if not t.is_punct and t.dep_ not in {"neg", "advmod", "intj", "npadvmod", "cc"}
     ]
     return min(words, default=verb.i)
 

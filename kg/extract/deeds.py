@@ -43,6 +43,8 @@ def deed(predicate: Token) -> tuple[Token | None, str]:
     if not clause.agents(predicate):
         return _suffered(predicate)
     for pos, token in _told(predicate):
+        if pos != "verb" and _is_lacking(token):
+            return None, ""
         side = _side(pos, token)
         if side:
             return token, side
@@ -58,6 +60,12 @@ def _side(pos: str, token: Token) -> str:
         return "-"  # "is too large to manage"
     judged = lookup(token) if pos != "verb" else None
     return "" if judged is None else {Polarity.OPPOSE: "-", Polarity.SUPPORT: "+"}.get(judged, "")
+
+
+def _is_lacking(token: Token) -> bool:
+    """Whether there is little of what a clause tells: "has few good options", "showed too little courage"."""
+    noun = token.head if token.dep_ == "amod" else token
+    return any(c.lower_ in {"few", "little"} for c in noun.children)
 
 
 def _suffered(predicate: Token) -> tuple[Token | None, str]:

@@ -9,6 +9,7 @@ from kg.extract import clause
 from kg.extract.condition import is_inverted
 from kg.extract.object_frames import Slots, called, experience, object_preposition, particles
 from kg.lang.lexicon import Cue, word_set
+from kg.model import Modality
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
@@ -73,9 +74,10 @@ def _parenthetical(verb: Token) -> Slots:
         yield (around,), None, ()
 
 
-def _to(verb: Token, _cue: Cue) -> Slots:
+def _to(verb: Token, cue: Cue) -> Slots:
     for c in clause.children(verb, "xcomp"):
-        if _inquires(c):
+        asks = any(w.lower_ == "whether" for w in c.children) and cue.modality is not Modality.POSSIBLE
+        if asks or _inquires(c):  # "has yet to decide whether to sign"; "is weighing whether to" may well
             continue
         object_acts = _object_before(verb, c) is not None and verb.lemma_ not in clause.SUBJECT_CONTROL
         if c.tag_ == "VB" and not object_acts and clause.child(c, "aux") is not None:
@@ -106,7 +108,8 @@ def _is_stray_infinitive(verb: Token, infinitive: Token) -> bool:
 
 def _gerund(verb: Token, _cue: Cue) -> Slots:
     for c in clause.children(verb, "xcomp", "ccomp"):
-        if c.tag_ == "VBG":
+        having = any(a.dep_ == "aux" and a.tag_ == "VBG" for a in c.children)
+        if c.tag_ == "VBG" or (c.tag_ == "VBN" and having):  # "denied having met them"
             yield (c,), None, ()
 
 
@@ -203,10 +206,18 @@ def _preposition_to(verb: Token, _cue: Cue) -> Slots:
                 yield (c,), noun, (preposition,)
 
 
+def _has_left(verb: Token) -> bool:
+    """Whether a verb takes something away from somewhere: "withdrew its troops from Mali"; not itself."""
+    obj = clause.child(verb, "dobj")
+    return obj is not None and not obj.lower_.endswith(("self", "selves"))
+
+
 def _preposition(verb: Token, cue: Cue) -> Slots:
     below = (c for word in (verb, *particles(verb, cue)) for c in word.children)
     for c in below:
         if c.dep_ in {"prep", "prt", "advmod", "dative"} and c.lower_ in cue.prepositions and c.i > verb.i:
+            if c.lower_ == "from" and " " not in cue.lemma and _has_left(verb):
+                continue  # "withdrew its troops from Mali" leaves a place, "withdrew from the pact" a matter
             for obj in clause.children(c, "pobj", "pcomp"):
                 if not _is_time(obj):
                     yield (obj,), None, (c,)

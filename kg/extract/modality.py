@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 OBLIGATIONS = word_set("obligations")
+PLAIN = word_set("plain negators")
 _RANK = {Modality.CERTAIN: 0, Modality.PROBABLE: 1, Modality.POSSIBLE: 2}
 
 
@@ -40,6 +41,8 @@ def hedges(predicate: Token) -> Iterator[tuple[Token, Modality]]:
     """
     for token in _chain(predicate):
         for aux in clause.modals(token):
+            if aux.lower_ in {"can", "could"} and _is_barred(token, aux):
+                continue  # "could not accept it" is firm
             level = _levels("modal").get(aux.lemma_.lower(), _levels("modal").get(aux.lower_))
             if level is not None and level is not Modality.CERTAIN:
                 yield aux, level
@@ -52,6 +55,11 @@ def hedges(predicate: Token) -> Iterator[tuple[Token, Modality]]:
         level = _levels(pos).get(token.lemma_.lower()) if pos else None
         if level is not None and level is not Modality.CERTAIN and (token.i != predicate.i or pos != "adj"):
             yield token, level
+
+
+def _is_barred(verb: Token, modal: Token) -> bool:
+    """Whether a modal of ability is negated right behind: "could not", "can never"."""
+    return any(n.i == modal.i + 1 and n.lower_ in PLAIN for n in clause.negations(verb))
 
 
 def _chain(predicate: Token) -> list[Token]:

@@ -16,6 +16,7 @@ LIGHT = word_set("light verbs")
 RECEIVING = word_set("receiving verbs")
 EMERGING = word_set("emerging verbs")
 DOCUMENTS = word_set("documents")
+CONSENTS = word_set("consents")
 WHOSE = frozenset({"of", "for", "in", "among", "within"})
 """Prepositions between a view that is told and whose it is."""
 BESIDE = word_set("beside their host")
@@ -63,7 +64,9 @@ def _beside_host(noun: Token, cue: Cue) -> Iterator[Hit]:
     host = preposition.head
     if noun.dep_ != "pobj" or preposition.lower_ not in BESIDE or host.pos_ not in clause.VERBAL:
         return
-    givers = clause.children(noun, "poss") or clause.object_of(noun, "from", "by", "of")
+    meets = preposition.lower_ == "with" and noun.lemma_ not in CONSENTS
+    of = () if meets else ("of",)  # "contrasts with the anger of Oslo" is no anger at it
+    givers = clause.children(noun, "poss") or clause.object_of(noun, "from", "by", *of)
     holders = tuple(g for g in givers if g.ent_type_ in _ACTORS or g.tag_ in {"NNS", "NNPS", "NNP"})
     if holders and clause.is_finite(host):
         yield Hit(cue, "host", noun, (preposition, noun), holders, (host,))

@@ -32,6 +32,8 @@ def called(verb: Token, cue: Cue) -> Slots:
     )
     if not predicates and "call" in cue.frames and not clause.is_passive(verb):
         # "called the vote a farce", where the parser saw a second object or an apposition
+        objects = [*(c for c in clause.children(verb, "dative") if c.pos_ in clause.NOMINAL), *objects]
+        obj = next(iter(objects), None)  # "branded him a traitor", read as what he was given
         named = [*objects[1:], *(a for o in objects[:1] for a in clause.children(o, "appos"))]
         predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
     if obj is None or not predicates:

@@ -27,6 +27,8 @@ DROPPING = word_set("dropping verbs")
 SHELLS = word_set("shell nouns")
 DEGREE = word_set("degree negators")
 PLAIN = word_set("plain negators")
+GIFTS = word_set("gifts")
+"""What is good only for whom it is given to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Reckoning:
         """Return the side of a backing that the holder tells of its own side, turned where it is negated."""
         side = Polarity.OPPOSE if clause.negations(content) else Polarity.SUPPORT
         return replace(self, side=side, steps=(*self.steps, f"told of its own side: {side.value}"))
+
+    def disowned(self, content: Token) -> Reckoning:
+        """Return the side on what nobody is said to want."""
+        step = f'"{content.text}": wanted by nobody, oppose'
+        return replace(self, side=Polarity.OPPOSE, steps=(*self.steps, step))
 
     def denied(self, content: Token) -> Reckoning:
         """Return the side of a claim that something is not so, which denies it: "ISIS is not defeated".
@@ -217,6 +224,8 @@ def _called(hit: Hit) -> tuple[Polarity, str]:
     candidates = [*named, *(m for c in named for m in c.children)]
     for token in candidates:
         side = lookup(token)
+        if token.lemma_ in GIFTS and clause.object_of(token, "to", "for"):
+            side = Polarity.OPPOSE  # "called it a gift to the smugglers"
         if side is not None:
             if clause.negations(predicate):
                 side = side.flipped()

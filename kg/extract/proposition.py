@@ -1,4 +1,4 @@
-"""Splits contents into propositions and makes the claim of each: who would do what to whom.
+"""Splits contents into propositions (`kg.extract.claims` makes the claim of each).
 
 "may raise tariffs and weigh a boycott" is two propositions, "weaken and undermine the
 accord" is one.
@@ -12,12 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.condition import Dependence, conditions, dependence
-from kg.extract.content_side import is_imperative
 from kg.lang.lexicon import word_set
-from kg.model import Claim, Condition, Entity, Kind, Span
 
 if TYPE_CHECKING:
-    from kg.annotate.document import Annotated
     from kg.annotate.parsed import Token
     from kg.extract.hit import Hit
 
@@ -25,7 +22,7 @@ COMPLEMENTS = frozenset(
     {"dobj", "prep", "ccomp", "xcomp", "acomp", "attr", "oprd", "dative", "agent", "advmod"}
 )
 TEMPORAL = word_set("temporal subordinators")
-NEGATION_WORDS = word_set("plain negators")
+SUMMING = word_set("summing nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +36,16 @@ class Piece:
 
 def pieces(hit: Hit) -> Iterator[Piece]:
     """Yield the propositions of a hit's content, in text order."""
-    depends: tuple[Dependence, ...] = ()
     if hit.frame == "as":
-        by = frozenset(
-            s.head.i for s in hit.sources if s.head.dep_ in {"prep", "agent"}
-        )  # "called a win by Oslo"
-        yield Piece(hit.contents[0], tuple(phrase.content_tokens(_as_heads(hit.contents), by)), depends)
+        yield Piece(hit.contents[0], tuple(_as_tokens(hit)), ())
         return
     heads = {c.i for c in hit.contents}
     cue = ({w.i for w in hit.words} | hit.outside) - heads
     for head in hit.contents:
         if dependence(head) is not None:
             continue  # "If the pipe leaks," he said, "they must pay."
-        depends = conditions(head) if hit.frame != "exp" else ()
         for part in _parts(head):
+            depends = conditions(part) if hit.frame != "exp" else ()
             own = tuple(d for d in depends if d.predicate.i != part.i)  # "Sign, or we will leave" says both
             outside = cue | heads - {head.i} | {i for d in own for i in (d.predicate.i, d.mark.i)}
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
@@ -98,6 +91,7 @@ def _asides(part: Token) -> frozenset[int]:
         for p in clause.children(part, "prep")
         if p.lower_ == "with" and any(clause.own_subjects(c) for c in clause.children(p, "pcomp"))
     }
+    found |= {c.i for t in clause.subtree(part) for c in clause.children(t, "appos") if _sums_up(c)}
     if not any(c.tag_ in {"JJR", "RBR"} for c in part.children):  # "talks rather than sanctions"
         found |= {p.i for p in clause.children(part, "prep") if p.lower_ == "than"}
     for verb in (part, *clause.children(part, "xcomp")):
@@ -106,6 +100,11 @@ def _asides(part: Token) -> frozenset[int]:
             if mark is not None and mark.lower_ in TEMPORAL and c.i > verb.i:
                 found.add(c.i)
     return frozenset(found)
+
+
+def _sums_up(noun: Token) -> bool:
+    """Whether an apposition speaks of the whole clause before it: "will leave the pact, *a step that* Bern deplored"."""
+    return noun.lemma_ in SUMMING and clause.child(noun, "relcl", "acl") is not None
 
 
 def _is_aside(relative: Token) -> bool:
@@ -119,6 +118,26 @@ def _is_aside(relative: Token) -> bool:
 def _as_heads(heads: tuple[Token, ...]) -> list[Token]:
     preposition = heads[-1].head
     return [heads[0], preposition] if preposition.dep_ == "prep" else list(heads)
+
+
+def _as_tokens(hit: Hit) -> list[Token]:
+    """The words of what is called something, up to the end of a quotation: 'called it "a stab in the back"'."""
+    by = frozenset(
+        s.head.i for s in hit.sources if s.head.dep_ in {"prep", "agent"}
+    )  # "called a win by Oslo"
+    found = phrase.content_tokens(_as_heads(hit.contents), by)
+    thing, named = hit.contents[0], hit.contents[-1]
+    if thing.tag_ in {"WDT", "WP"} and (relative := clause.governor(thing)).dep_ == "relcl":
+        aside = frozenset(
+            c.i for c in clause.children(relative.head, "relcl")
+        )  # "a law that she called cruel"
+        return phrase.content_tokens([relative.head], aside)
+    doc, first = named.doc, named.left_edge.i
+    opened = any(t.is_quote for t in doc[max(first - 1, 0) : first + 1])
+    closing = next((t.i for t in doc[named.i : named.sent.end] if t.is_quote and t.i > first), None)
+    if opened and closing is not None and closing > found[-1].i:
+        found += list(doc[found[-1].i + 1 : closing + 1])
+    return found
 
 
 def _parts(head: Token) -> list[Token]:
@@ -191,111 +210,3 @@ def _joints(part: Token, cut: frozenset[int]) -> frozenset[int]:
     if not cut:
         return frozenset()
     return frozenset(c.i for c in part.children if c.dep_ in {"cc", "preconj"} and any(c.i < i for i in cut))
-
-
-# ------------------------------------------------------------------ claims
-
-
-def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Token | None = None) -> Claim:
-    """Return who would do what to whom in the proposition headed by `head`.
-
-    Args:
-        annotated: The article.
-        head: Head of the proposition, whose words are `spans`.
-        spans: Its words.
-        asked: Who is called on to do it, where somebody is: "pleaded with *France* to stay".
-    """
-    text = annotated.article.text
-    wording = " ".join(s.of(text) for s in spans)
-    verb = _core(head)
-    doers = clause.conjuncts(asked) if asked is not None else _doers(verb)
-    doer = None if is_imperative(head) else _actor(annotated, doers)
-    thing, patient = _acted_on(annotated, verb, doer)
-    return Claim(
-        wording=" ".join(wording.split()),
-        label=" ".join(_positive(annotated, verb, spans, wording).split()),
-        agent=doer,
-        action=verb.lemma_.lower(),
-        thing=thing.lemma_.lower() if thing is not None else "",
-        patient=patient,
-    )
-
-
-def condition(annotated: Annotated, dependence: Dependence) -> Condition | None:
-    """Return the condition with its span and claim, None if nothing of it is left."""
-    spans = phrase.spans_of(dependence.tokens, annotated.article.text)
-    if not spans:
-        return None
-    inner = [t for t in dependence.tokens if t.i != dependence.mark.i]
-    words = phrase.spans_of(inner, annotated.article.text) or spans
-    whole = Span(spans[0].begin, spans[-1].end)
-    turned = len(clause.negations(dependence.predicate)) % 2 == 1  # "if he does not sign": unless he signs
-    return Condition(whole, claim(annotated, dependence.predicate, words), dependence.unless != turned)
-
-
-def _core(head: Token) -> Token:
-    """The word that names the act: past "begin to", "need to", "consider", "be able to"."""
-    while head.pos_ in clause.VERBAL and head.lemma_.lower() in _EMPTY:
-        below = clause.child(head, "xcomp", "pcomp")
-        if below is None:
-            break
-        head = below
-    return head
-
-
-_EMPTY = word_set("act openers")
-
-
-def _doers(verb: Token) -> list[Token]:
-    if verb.pos_ in clause.VERBAL:
-        return clause.agents(verb)
-    return (
-        clause.owners(verb)
-        if verb.dep_ not in {"dobj", "attr"}
-        else [
-            *clause.children(verb, "poss"),
-            *[
-                o
-                for p in clause.children(verb, "prep")
-                if p.lower_ == "by"
-                for o in clause.children(p, "pobj")
-            ],
-        ]
-    )
-
-
-def _actor(annotated: Annotated, heads: list[Token]) -> Entity | None:
-    return next(
-        (e for h in heads if (e := annotated.entity_at(h)) is not None and e.kind is not Kind.PLACE), None
-    )
-
-
-def _acted_on(annotated: Annotated, verb: Token, doer: Entity | None) -> tuple[Token | None, Entity | None]:
-    """The thing acted with or on, and the actor or place that it goes to."""
-    thing = next(iter(clause.patients(verb)), None) if verb.pos_ in clause.VERBAL else None
-    if thing is None and verb.pos_ == "NOUN":
-        thing = next((c for c in verb.children if c.dep_ == "compound"), None) or next(
-            iter(clause.object_of(verb, "of")), None
-        )
-    if thing is None and verb.lemma_ == "be":
-        thing = clause.child(verb, "attr", "acomp")
-    patient: Entity | None = None
-    if thing is not None:
-        patient = annotated.entity_at(thing)
-    for t in sorted(clause.subtree(verb), key=lambda t: t.i):
-        if t.dep_ in {"pobj", "poss", "dobj"}:
-            entity = annotated.entity_at(t)
-            if entity is not None and entity != doer:
-                patient = patient or entity
-    return thing, patient if patient != doer else None
-
-
-def _positive(annotated: Annotated, verb: Token, spans: tuple[Span, ...], wording: str) -> str:
-    """The words without their negation."""
-    negated = {t.i for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
-    negated |= {i + 1 for i in negated if i + 1 < len(verb.doc) and verb.doc[i + 1].lower_ == "longer"}
-    if not negated:
-        return wording
-    layout = annotated.layout
-    ranges = ((layout.token_at(s.begin), layout.token_at(s.end - 1) + 1) for s in spans)
-    return "".join(t.text_with_ws for b, e in ranges for t in verb.doc[b:e] if t.i not in negated) or wording

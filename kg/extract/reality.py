@@ -29,6 +29,8 @@ TURNERS = word_set("turning verbs")
 RESULT = word_set("result verbs")
 UNTOLD = word_set("untold")
 """Prepositions whose gerund need not have come about."""
+SHUNNING = word_set("shunning verbs")
+"""Verbs of what is not done: "avoided criticising", "refrained from blaming"."""
 PROSPECT = word_set("not yet said")
 UNREAL = word_set("unreal")
 OPEN = word_set("open")
@@ -91,6 +93,9 @@ def _non_finite_is_real(verb: Token, kind: str) -> bool:
     """Whether a predicate without tense is as real as what it hangs on: "left without condemning it" is not, nor "before agreeing to it"."""
     if verb.dep_ == "conj":
         return is_real(verb.head, kind) if verb.head.pos_ in clause.VERBAL else True
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and above.lemma_ in SHUNNING:
+        return False
     if verb.tag_ == "VB":
         return verb.dep_ in {"xcomp", "acl"} and _hands_on(verb.head)
     if verb.dep_ not in {"pcomp", "csubj"}:

@@ -50,20 +50,31 @@ def _held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
     for utterance in utterances:
         hit = utterance.hit
         if grants_nothing(hit):
-            withheld |= {t.i for c in hit.contents for t in _ungranted(c)}
+            withheld |= {t.i for c in hit.contents for t in _ungranted(c, hit.head.i)}
+        if hit.cue.stance == "-":  # "dismissed the idea that Oslo wanted war"
+            claimed = (x for c in hit.contents for x in clause.children(c, "acl", "relcl") if _is_claimed(x))
+            withheld |= {t.i for c in claimed for t in _ungranted(c, hit.head.i)}
     hits = (u.hit for u in utterances)
     return frozenset(
         h.head.i for h in hits if is_held(h) and (h.head.i not in withheld or h.frame == "quote")
     )
 
 
-def _ungranted(content: Token) -> list[Token]:
-    """The words of a content that is not granted; what relative clauses tell holds all the same.
+def _is_claimed(verb: Token) -> bool:
+    """Whether a clause below a noun is what the noun says: "the idea *that Oslo wanted war*"."""
+    mark = clause.child(verb, "mark")
+    return mark is not None and mark.lower_ == "that"
+
+
+def _ungranted(content: Token, cue: int) -> list[Token]:
+    """The words of a content that is not granted; what relative clauses tell holds all the same, and its cue does.
 
     "She hopes to stop Rao, whom Bern has condemned": Bern has.
     """
     relative = {c.i for t in clause.subtree(content) for c in t.children if c.dep_ == "relcl"}
-    return clause.subtree(content, frozenset(relative))
+    return clause.subtree(
+        content, frozenset(relative | {cue})
+    )  # "If it rains, she fears, the dam will break"
 
 
 def _over(annotated: Annotated, utterances: tuple[Utterance, ...]) -> dict[int, tuple[Utterance, ...]]:
@@ -84,5 +95,10 @@ def _by_predicate(utterances: tuple[Utterance, ...]) -> Iterator[tuple[int, Utte
         head = utterance.hit.head
         yield head.i, utterance
         first = clause.first_conjunct(head)
+        if utterance.hit.cue.pos == "prep" and head.dep_ == "prep" and utterance.hit.frame == "p":
+            yield head.head.i, utterance  # "is in favour of talks"
+        light = [w for w in utterance.hit.words if w.i != head.i and w.pos_ in clause.VERBAL]
+        if utterance.hit.cue.pos == "noun" and light:
+            yield light[0].i, utterance  # "has doubts about it"
         if utterance.hit.cue.pos == "adj" and first.dep_ in {"acomp", "attr", "oprd"}:
             yield first.head.i, utterance

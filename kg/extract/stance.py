@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract import clause, phrase, proposition
+from kg.extract import claims, clause, phrase, proposition
 from kg.extract.confidence import measured
 from kg.extract.content_side import announces, needed
-from kg.extract.holders import holder_at, holders_at
+from kg.extract.holders import holders_at
 from kg.extract.polarity import Reckoning, reckon
 from kg.extract.targets import target
 from kg.lang.lexicon import word_set
@@ -143,12 +143,12 @@ class Reader:
 
     def _is_holders(self, inner: Hit, holder: Entity) -> bool:
         """Whether a cue inside the content has the very holder for its source."""
-        return any(holder_at(self.annotated, s) == holder for s in inner.sources)
+        return any(holder in holders_at(self.annotated, s) for s in inner.sources)
 
     def _is_own(self, inner: Hit, holder: Entity) -> bool:
         """Whether a cue inside the content is the holder's own, or that of the holder's side."""
         return any(
-            holder_at(self.annotated, s) == holder or self.sides.is_own(holder, s) for s in inner.sources
+            holder in holders_at(self.annotated, s) or self.sides.is_own(holder, s) for s in inner.sources
         )
 
     def _is_telling(self, utterance: Utterance, holder: Entity, piece: Piece) -> bool:
@@ -171,6 +171,10 @@ class Reader:
     def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
         """Whether a noun tells nothing below its cue: "made a comment", "the Herald has asked for a response"."""
         word = head.lemma_.lower()
+        if hit.cue.kind == "act" and word in DOCUMENTS and any(c.tag_ == "VBG" for c in head.children):
+            return True  # "signed a letter calling for talks": what it calls for is telling
+        if word == "do" and not any(c.dep_ in {"dobj", "prep"} for c in head.children):
+            return True  # "the power to do as he proposed"
         if word in UNNAMED and clause.is_passive(head):
             return True  # "declined to be named"
         if word in EMPTY and hit.cue.kind not in {"stance", "act"}:  # "rejected Rome's comment" is telling
@@ -196,7 +200,16 @@ class Reader:
             return judged.through(matter.piece.head, matter.inner, matter.judged_at)
         if judged.side is Polarity.NEUTRAL and self._backs(utterance, holder, matter.piece.head):
             return judged.asserted(matter.piece.head)  # "Putin said Russia supported the idea"
+        if judged.side is Polarity.NEUTRAL and self._nobody_wants(utterance, matter.piece.head):
+            return judged.disowned(matter.piece.head)
         return judged.denied(matter.piece.head)
+
+    def _nobody_wants(self, utterance: Utterance, content: Token) -> bool:
+        """Whether a content is a wish or backing that nobody is said to have: "Nobody here wants a war"."""
+        inner = self.said.inner(utterance, content)
+        if inner is None or inner.hit.cue.side is not Polarity.SUPPORT or inner.hit.frame == "that":
+            return False
+        return bool(inner.hit.sources) and all(s.lower_ in clause.NOBODIES for s in inner.hit.sources)
 
     def _backs(self, utterance: Utterance, holder: Entity, content: Token) -> bool:
         """Whether a content is a backing by the holder's own side, told by the holder."""
@@ -210,6 +223,8 @@ class Reader:
         inner = self.said.inner(utterance, content)
         if inner is None or inner.hit.head.i not in self.said.held or inner.hit.cue.kind == "act":
             return False  # "says that Bern fined it" tells of a deed
+        if inner.hit.cue.pos == "noun":
+            return False  # "says that Bern showed contempt for them" too
         return bool(inner.hit.sources) and not self._is_own(inner.hit, holder)
 
     def _position(self, utterance: Utterance, holder: Entity, source: Token, matter: Matter) -> Position:
@@ -217,7 +232,7 @@ class Reader:
         judged = self._judged(utterance, holder, matter)
         aimed = self._aimed(utterance, matter, judged, holder)
         asked = hit.object if hit.frame in {"obj-to", "on-to"} and not matter.is_inner else None
-        conditions = (proposition.condition(self.annotated, d) for d in piece.conditions)
+        conditions = (claims.condition(self.annotated, d) for d in piece.conditions)
         day, precision = self.dating.of(hit)
         spans, cue_spans = phrase.spans_of(piece.tokens, text), phrase.spans_of(hit.words, text)
         attribution = utterance.attribution
@@ -233,7 +248,7 @@ class Reader:
             derivation=judged.steps,
             confidence=attribution.confidence if attribution is not None else measured(rule),
             evidence=tuple(self._evidence(hit, piece)),
-            claim=proposition.claim(self.annotated, piece.head, spans, asked),
+            claim=claims.claim(self.annotated, piece.head, spans, asked),
             target=aimed[0] if aimed is not None else None,
             holder_span=phrase.noun_phrase(self.annotated, source),
             target_span=phrase.noun_phrase(self.annotated, aimed[1]) if aimed is not None else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.lang.lexicon import word_set
+from kg.lang.lexicon import lexicon, word_set
 from kg.model import Kind, Polarity, SpeechAct
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ def _makers(noun: Token) -> Iterator[Token]:
     if noun.dep_ == "attr":  # "Airbus is one of the firms that Rome has sued"
         yield from clause.subjects(noun.head)
     for c in clause.children(noun, "relcl", "acl"):
+        mark = clause.child(c, "mark")
+        if mark is not None and mark.lower_ == "that":
+            continue  # "the demand by Iran that Oman leave" is Iran's
+        if any(cue.stance == "-" for cue in lexicon().of("verb", c.lemma_.lower())):
+            continue  # "the deal that Chad rejected" is not Chad's
         yield from (a for a in clause.agents(c) if a.i != noun.i)
     for p in clause.children(noun, "prep", "agent"):
         if p.lower_ in RELATED:

@@ -53,6 +53,9 @@ def negations(verb: Token) -> list[Token]:
     found += [
         n for noun in children(verb, "nsubj", "nsubjpass", "dobj", "attr") for n in _negations_of_noun(noun)
     ]
+    if verb.lemma_ == "let":  # "let no one doubt it"
+        barred = (s for c in children(verb, "ccomp") for s in children(c, "nsubj"))
+        found += [n for s in barred for n in _negations_of_noun(s)]
     found = [
         n for n in found if n.i + 1 >= len(n.doc) or n.doc[n.i + 1].lower_ not in {"only", "just", "merely"}
     ]
@@ -66,7 +69,11 @@ def negations(verb: Token) -> list[Token]:
 def _negations_of_noun(noun: Token) -> list[Token]:
     """What negates a clause from its subject or object: "Nobody came", "took no side"."""
     words = {"no", "neither", "not"}
-    inner = [c for c in noun.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in words]
+    inner = [
+        c  # before it: "a process, not an event" negates nothing
+        for c in noun.children
+        if c.i < noun.i and c.dep_ in {"det", "neg", "preconj"} and c.lower_ in words
+    ]
     return [noun, *inner] if noun.lower_ in NOBODIES else inner
 
 

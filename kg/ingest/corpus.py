@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -56,8 +57,10 @@ def _documents(entry: Input, limits: Ingest) -> Iterator[Raw | Failure]:
                 yield document
     except InputError as error:
         yield Failure.of(error)
-    except OSError as error:
-        yield Failure(entry.name, f"cannot be read: {error.strerror}")
+    except OSError as error:  # a packed file that is none has no number
+        yield Failure(entry.name, f"cannot be read: {error.strerror or error}")
+    except (EOFError, zlib.error) as error:
+        yield Failure(entry.name, f"is packed, and damaged: {error}")
     else:
         if not found:
             yield Failure(entry.name, "is empty")

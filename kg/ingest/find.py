@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import sys
@@ -14,6 +15,8 @@ from typing import BinaryIO, cast
 from kg.ingest.base import READERS, Failure, Reader
 
 STDIN = "-"
+PACKED = ".gz"
+"""Suffix of a packed file; what is in it is told by the suffix before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Input:
         Raises:
             OSError: If that fails.
         """
+        if self.path is not None and self.path.suffix.lower() == PACKED:
+            return cast("BinaryIO", gzip.open(self.path))
         if self.path is not None:
             return self.path.open("rb")
         return nullcontext(self.stream or sys.stdin.buffer)
@@ -57,15 +62,21 @@ def _expanded(path: Path, skip: Path | None) -> Iterator[Input | Failure]:
     if path.is_dir():
         yield from _folder(path, skip)
         return
-    reader = READERS.get(path.suffix.lower())
+    reader = _reader(path)
     if not path.exists():
         yield Failure(_printable(path), "there is no such file")
     elif not path.is_file():
         yield Failure(_printable(path), "is neither a file nor a folder")
     elif reader is None:
-        yield Failure(_printable(path), f"is of unknown kind {path.suffix!r}; known are {', '.join(READERS)}")
+        kind = "".join(path.suffixes[-2:]) if path.suffix.lower() == PACKED else path.suffix
+        yield Failure(_printable(path), f"is of unknown kind {kind!r}; known are {', '.join(READERS)}")
     else:
         yield Input(_printable(path), reader, path)
+
+
+def _reader(path: Path) -> Reader | None:
+    name = path.with_suffix("") if path.suffix.lower() == PACKED else path
+    return READERS.get(name.suffix.lower())
 
 
 def _folder(folder: Path, skip: Path | None) -> Iterator[Input | Failure]:
@@ -80,7 +91,7 @@ def _folder(folder: Path, skip: Path | None) -> Iterator[Input | Failure]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(top, f).resolve() != skipped)
         for file in sorted(files):
             path = Path(top, file)
-            reader = READERS.get(path.suffix.lower())
+            reader = _reader(path)
             if reader is not None and not file.startswith(".") and path.is_file():
                 empty = False
                 yield Input(_printable(path), reader, path)

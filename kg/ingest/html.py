@@ -25,11 +25,19 @@ def read(stream: BinaryIO, source: str, limits: Ingest) -> Iterator[Raw | Failur
     Raises:
         InputError: If the page is too large or no article is found in it.
     """
+    yield document(whole(stream, source, limits), source)
+
+
+def document(data: bytes, source: str) -> Raw:
+    """Return the article in the bytes of a page.
+
+    Raises:
+        InputError: If no article is found in it.
+    """
     # slow to import, and most runs read no page
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    data = whole(stream, source, limits)
     page = bare_extraction(
         data,
         include_comments=False,
@@ -42,4 +50,4 @@ def read(stream: BinaryIO, source: str, limits: Ingest) -> Iterator[Raw | Failur
     known = Known(
         title=tidy(page.title), published=day(page.date), outlet=tidy(page.sitename), url=tidy(page.url)
     )
-    yield Raw(page.text, source, known)
+    return Raw(page.text, source, known)

@@ -23,7 +23,7 @@ def read(stream: BinaryIO, source: str, limits: Ingest) -> Iterator[Raw | Failur
             yield Failure(place, too_large(limits))
         elif line.strip():
             try:
-                yield _document(_record(line, place), source, place)
+                yield document(_record(line, place), source, place)
             except InputError as error:
                 yield Failure.of(error)
 
@@ -51,7 +51,17 @@ def _record(line: bytes, place: str) -> Mapping[str, Any]:
     return record
 
 
-def _document(record: Mapping[str, Any], file: str, place: str) -> Raw:
+def document(record: Mapping[str, Any], file: str, place: str) -> Raw:
+    """Return the document of a record with the keys `text`, `title`, `url`, `published`, `outlet`, `id`.
+
+    Args:
+        record: As it was read.
+        file: The input that it stands in.
+        place: How the record is named where it says no name of its own.
+
+    Raises:
+        InputError: If it has no text, or a value is of a wrong kind.
+    """
     text = _string(record, "text", place)
     if text is None:
         raise InputError("has no text", place)

@@ -48,8 +48,8 @@ def bound(store: ox.Store, question: Question, params: Mapping[str, str]) -> str
     for name, value in sorted(values.items()):
         declared = question.parameter(name)
         found = terms(store, value, declared.kind if declared else guessed(name, value))
-        blocks.append(f" VALUES ?{name} {{ {' '.join(str(term) for term in found)} }}")
-    return question.text[:place] + "".join(blocks) + " " + question.text[place:]
+        blocks.append(f"\n  VALUES ?{name} {{ {' '.join(str(term) for term in found)} }}")
+    return question.text[:place] + "".join(blocks) + " " + question.text[place:].lstrip(" ")
 
 
 def _check_known(question: Question, values: Mapping[str, str]) -> None:

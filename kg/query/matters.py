@@ -1,6 +1,6 @@
 """Matters as people word them, found among the propositions of the graph by words.
 
-A matter fits if it has every word of the question but articles and the like: in its label or in one wording met,
+A matter fits if it has every word of the question but articles and the like: in its label, in the name of its issue or in one wording met,
 whatever the ending ("sanctions" finds "sanction"), as another word of its class ("soldiers" finds "troops",
 `kg/lang/en/thing_classes.tsv` and `action_classes.tsv`), or as an actor's name for its agent or patient ("US"
 finds "the United States sends …"). Nothing is guessed: words that no matter has are named.
@@ -27,7 +27,11 @@ NEAR = 4
 _MATTERS = """
 SELECT DISTINCT ?matter ?words ?label ?actor WHERE {
   ?matter a gs:Proposition ; skos:prefLabel ?label .
-  OPTIONAL { { ?matter skos:altLabel ?words } UNION { ?matter gs:agent|gs:patient ?actor } }
+  OPTIONAL {
+    { ?matter skos:altLabel ?words }
+    UNION { ?matter skos:broader/skos:prefLabel ?words }
+    UNION { ?matter gs:agent|gs:patient ?actor }
+  }
 }
 """
 _WORD = re.compile(r"\w+(?:[-.]\w+)*")

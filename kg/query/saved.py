@@ -8,8 +8,9 @@ A header is made of comment lines `# key: value` before the query::
     # columns: who side matter sentence
 
 A parameter is name, kind (`PARAMETER_KINDS`), default (`any` leaves it open, `required` asks for it),
-example, meaning. The query uses it as a variable; `FILTER(!BOUND(?since) || …)` lets it stay open. So each
-file is plain SPARQL 1.1 and runs unchanged on any other engine.
+example, meaning. The query uses it as a variable; `FILTER(!BOUND(?since) || …)` lets it stay open. Its variable
+stands in a pattern that must match or in a filter, not in an OPTIONAL alone: a value that matches nothing there
+would let the row stand. So each file is plain SPARQL 1.1 and runs unchanged on any other engine.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from kg.errors import QueryError
+from kg.query.formats import wrapped
 from kg.query.names import near
 
 PARAMETER_KINDS = ("actor", "outlet", "matter", "term", "text", "date", "number", "iri")
@@ -117,16 +119,17 @@ def is_name(question: str) -> bool:
     return _NAME.fullmatch(question) is not None
 
 
-def listing() -> str:
-    """Return the text of `kg query --list`: every saved question with its title and parameters."""
-    width = max(len(question.name) for question in catalogue())
+def listing(width: int | None = None) -> str:
+    """Return the text of `kg query --list`: every saved question with its title and parameters.
+
+    `width` is in characters; without it no line is broken.
+    """
+    size = max(len(question.name) for question in catalogue())
     lines = []
     for question in catalogue():
-        lines.append(f"{question.name:<{width}}  {question.title}")
-        lines.extend(
-            f"{'':<{width}}    -p {parameter.name}=…  {parameter.meaning}"
-            for parameter in question.parameters
-        )
+        lines += wrapped(f"{question.name:<{size}}  ", question.title, width)
+        for parameter in question.parameters:
+            lines += wrapped(f"{'':<{size}}    -p {parameter.name}=…  ", parameter.meaning, width)
     return "\n".join(lines) + "\n"
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import sys
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -70,10 +72,10 @@ def test_the_suffix_may_be_in_capitals(tmp_path):
     ("name", "reason"),
     [
         ("none.txt", "there is no such file"),
-        ("paper.pdf", "is of unknown kind '.pdf'; known are .htm, .html, .jsonl, .txt"),
+        ("paper.pdf", "is of unknown kind '.pdf'; known are .htm, .html, .jsonl, .parquet, .txt, .warc"),
         ("empty.txt", "is empty"),
         ("empty.jsonl", "is empty"),
-        ("folder", "holds no file of a known kind (.htm, .html, .jsonl, .txt)"),
+        ("folder", "holds no file of a known kind (.htm, .html, .jsonl, .parquet, .txt, .warc)"),
         ("pipe.txt", "is neither a file nor a folder"),
     ],
 )
@@ -84,6 +86,41 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(tmp_path, name, reaso
     failure, article = found(tmp_path / name, tmp_path / "good.txt")
     assert failure == Failure(str(tmp_path / name), reason)
     assert article.text == "One."
+
+
+def test_packed_files_are_read_as_what_is_in_them(tmp_path):
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"One."))
+    (tmp_path / "b.jsonl.GZ").write_bytes(gzip.compress(b'{"text": "Two."}\n{"text": "Three."}\n'))
+    assert [a.text for a in found(tmp_path)] == ["One.", "Two.", "Three."]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"One.", "cannot be read: Not a gzipped file (b'On')"),
+        (gzip.compress(b"One." * 100)[:-9], "is packed, and damaged: "),
+        (gzip.compress(b"One.")[:12] + b"\xff" * 9, "is packed, and damaged: "),
+    ],
+)
+def test_a_damaged_packed_file_is_named_and_the_others_go_on(tmp_path, data, reason):
+    (tmp_path / "a.txt.gz").write_bytes(data)
+    write(tmp_path, b_txt="Two.")
+    failure, article = found(tmp_path)
+    assert failure.reason.startswith(reason)
+    assert article.text == "Two."
+
+
+@pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.jsonl.gz", "bomb.html.gz"])
+def test_a_packed_file_that_swells_is_refused_before_it_fills_the_memory(tmp_path, name):
+    with gzip.open(tmp_path / name, "wb", compresslevel=1) as bomb:
+        for _ in range(100):
+            bomb.write(b"x" * 1_000_000)
+    tracemalloc.start()
+    (failure,) = found(tmp_path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert failure.reason.startswith("is larger than")
+    assert peak < 40_000_000
 
 
 def test_a_file_that_the_system_refuses_is_named(tmp_path, monkeypatch):

@@ -1,0 +1,122 @@
+"""The claim of a proposition: who would do what to whom, worded positively."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import clause, phrase
+from kg.extract.condition import Dependence
+from kg.extract.content_side import is_imperative
+from kg.lang.lexicon import word_set
+from kg.model import Claim, Condition, Entity, Kind, Span
+
+if TYPE_CHECKING:
+    from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
+
+NEGATION_WORDS = word_set("plain negators")
+
+
+def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Token | None = None) -> Claim:
+    """Return who would do what to whom in the proposition headed by `head`.
+
+    Args:
+        annotated: The article.
+        head: Head of the proposition, whose words are `spans`.
+        spans: Its words.
+        asked: Who is called on to do it, where somebody is: "pleaded with *France* to stay".
+    """
+    text = annotated.article.text
+    wording = " ".join(s.of(text) for s in spans)
+    verb = _core(head)
+    doers = clause.conjuncts(asked) if asked is not None else _doers(verb)
+    doer = None if is_imperative(head) else _actor(annotated, doers)
+    thing, patient = _acted_on(annotated, verb, doer)
+    return Claim(
+        wording=" ".join(wording.split()),
+        label=" ".join(_positive(annotated, verb, spans, wording).split()),
+        agent=doer,
+        action=verb.lemma_.lower(),
+        thing=thing.lemma_.lower() if thing is not None else "",
+        patient=patient,
+    )
+
+
+def condition(annotated: Annotated, dependence: Dependence) -> Condition | None:
+    """Return the condition with its span and claim, None if nothing of it is left."""
+    spans = phrase.spans_of(dependence.tokens, annotated.article.text)
+    if not spans:
+        return None
+    inner = [t for t in dependence.tokens if t.i != dependence.mark.i]
+    words = phrase.spans_of(inner, annotated.article.text) or spans
+    whole = Span(spans[0].begin, spans[-1].end)
+    turned = len(clause.negations(dependence.predicate)) % 2 == 1  # "if he does not sign": unless he signs
+    return Condition(whole, claim(annotated, dependence.predicate, words), dependence.unless != turned)
+
+
+def _core(head: Token) -> Token:
+    """The word that names the act: past "begin to", "need to", "consider", "be able to"."""
+    while head.pos_ in clause.VERBAL and head.lemma_.lower() in _EMPTY:
+        below = clause.child(head, "xcomp", "pcomp")
+        if below is None:
+            break
+        head = below
+    return head
+
+
+_EMPTY = word_set("act openers")
+
+
+def _doers(verb: Token) -> list[Token]:
+    if verb.pos_ in clause.VERBAL:
+        return clause.agents(verb)
+    return (
+        clause.owners(verb)
+        if verb.dep_ not in {"dobj", "attr"}
+        else [
+            *clause.children(verb, "poss"),
+            *[
+                o
+                for p in clause.children(verb, "prep")
+                if p.lower_ == "by"
+                for o in clause.children(p, "pobj")
+            ],
+        ]
+    )
+
+
+def _actor(annotated: Annotated, heads: list[Token]) -> Entity | None:
+    return next(
+        (e for h in heads if (e := annotated.entity_at(h)) is not None and e.kind is not Kind.PLACE), None
+    )
+
+
+def _acted_on(annotated: Annotated, verb: Token, doer: Entity | None) -> tuple[Token | None, Entity | None]:
+    """The thing acted with or on, and the actor or place that it goes to."""
+    thing = next(iter(clause.patients(verb)), None) if verb.pos_ in clause.VERBAL else None
+    if thing is None and verb.pos_ == "NOUN":
+        thing = next((c for c in verb.children if c.dep_ == "compound"), None) or next(
+            iter(clause.object_of(verb, "of")), None
+        )
+    if thing is None and verb.lemma_ == "be":
+        thing = clause.child(verb, "attr", "acomp")
+    patient: Entity | None = None
+    if thing is not None:
+        patient = annotated.entity_at(thing)
+    for t in sorted(clause.subtree(verb), key=lambda t: t.i):
+        if t.dep_ in {"pobj", "poss", "dobj"}:
+            entity = annotated.entity_at(t)
+            if entity is not None and entity != doer:
+                patient = patient or entity
+    return thing, patient if patient != doer else None
+
+
+def _positive(annotated: Annotated, verb: Token, spans: tuple[Span, ...], wording: str) -> str:
+    """The words without their negation."""
+    negated = {t.i for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
+    negated |= {i + 1 for i in negated if i + 1 < len(verb.doc) and verb.doc[i + 1].lower_ == "longer"}
+    if not negated:
+        return wording
+    layout = annotated.layout
+    ranges = ((layout.token_at(s.begin), layout.token_at(s.end - 1) + 1) for s in spans)
+    return "".join(t.text_with_ws for b, e in ranges for t in verb.doc[b:e] if t.i not in negated) or wording
