@@ -46,7 +46,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text():
         (b"Oslo\0rejected", "is binary, not text (byte 0 at 4)"),
         ("Zürich".encode("latin-1"), "is not UTF-8 (byte 0xfc at 1); convert it first"),
         ("Oslo".encode("utf-16"), "is UTF-16, not UTF-8; convert it first"),
-        (b"x" * (LIMITS.max_bytes + 1), "is larger than 5 MB"),
+        (b"x" * (LIMITS.max_bytes + 1), "is larger than 1 MB"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_reason(data, reason):
