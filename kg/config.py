@@ -48,6 +48,8 @@ class Resolve:
     act_reach: int
     label_chars: int
     antecedent_reach: int
+    antecedent_chars: int
+    lead_chars: int
     event_window_days: int
     longest_event_days: int
     single_actor_window_days: int

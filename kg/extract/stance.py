@@ -14,10 +14,11 @@ from kg.extract import claims, clause, phrase, proposition
 from kg.extract.confidence import measured
 from kg.extract.content_side import announces, needed
 from kg.extract.holders import holders_at
+from kg.extract.judged import judged
 from kg.extract.polarity import Reckoning, reckon
 from kg.extract.targets import target
 from kg.lang.lexicon import word_set
-from kg.model import Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
+from kg.model import Claim, Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -33,6 +34,9 @@ DOCUMENTS = word_set("documents")
 UNNAMED = word_set("ways of being named")
 ASKED_FOR = word_set("asked for by the press")
 EMPTY = word_set("empty objects")
+VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
+TOLD = frozenset({"that", "quote", "according"})
+"""Frames whose content is a clause that somebody says."""
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
 """Parts of speech of which a content needs one: "he said so" tells nothing that could be checked."""
 
@@ -248,7 +252,7 @@ class Reader:
             derivation=judged.steps,
             confidence=attribution.confidence if attribution is not None else measured(rule),
             evidence=tuple(self._evidence(hit, piece)),
-            claim=claims.claim(self.annotated, piece.head, spans, asked),
+            claim=self._claim(hit, piece, spans, asked, judged),
             target=aimed[0] if aimed is not None else None,
             holder_span=phrase.noun_phrase(self.annotated, source),
             target_span=phrase.noun_phrase(self.annotated, aimed[1]) if aimed is not None else None,
@@ -258,6 +262,14 @@ class Reader:
             asserted_on=day,
             date_precision=precision,
         )
+
+    def _claim(
+        self, hit: Hit, piece: Piece, spans: tuple[Span, ...], asked: Token | None, found: Reckoning
+    ) -> Claim:
+        made = claims.claim(self.annotated, piece.head, spans, asked)
+        if hit.frame != "as" and (found.act not in VERDICTS or hit.frame not in TOLD):
+            return made
+        return replace(made, judged=judged(self.annotated, hit, piece.head))
 
     def _aimed(
         self, utterance: Utterance, matter: Matter, judged: Reckoning, holder: Entity

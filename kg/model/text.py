@@ -142,6 +142,8 @@ class Claim:
     """Class of what is acted with or on: a lemma ("troops")."""
     patient: Entity | None = None
     """On, to or against whom."""
+    judged: Claim | None = None
+    """What it passes a verdict on, where it is one: "the deal" in "the deal is a disgrace"."""
 
 
 @dataclass(frozen=True, slots=True)

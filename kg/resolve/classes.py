@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lang.tables import table, words
-from kg.resolve.names import stem
+from kg.resolve.names import root, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +31,8 @@ class ActionClass:
     """Who counts as agent: `state`, `actor`, `force` (whose troops) or `any` (whoever takes part)."""
     third: str
     preposition: str
+    converse: str = ""
+    """The class of what the patient does then: expelled troops withdraw. Empty where there is none."""
 
     @property
     def mutual(self) -> bool:
@@ -72,11 +74,19 @@ class Classes:
     reversing: frozenset[str]
     pointing: frozenset[str]
     backing: frozenset[str]
+    judging: frozenset[str]
+    anaphors: frozenset[str]
+    sayings: frozenset[str]
 
     @property
     def empty(self) -> frozenset[str]:
         """The stems that carry no meaning of their own."""
         return self.light | self.copula
+
+    @property
+    def referring(self) -> frozenset[str]:
+        """The stems of nouns that with a determiner point back at a matter told before."""
+        return self.pointing | self.anaphors | self.sayings
 
     @property
     def looked_through(self) -> frozenset[str]:
@@ -114,6 +124,7 @@ def classes(language: str = "en") -> Classes:
     for action in actions.values():
         for lemma in sorted(action.lemmas):
             families[lemma].add(action.name)
+            families[root(lemma)].add(action.name)
             for thing in sorted(action.things):
                 by_lemma.setdefault((lemma, thing), action)
     for row in things.values():
@@ -132,7 +143,17 @@ def classes(language: str = "en") -> Classes:
         tuple((phrase, action) for action in actions.values() for phrase in action.phrases),
         *(
             _stems(use, language)
-            for use in ("light", "copula", "transparent", "reversing", "pointing", "backing")
+            for use in (
+                "light",
+                "copula",
+                "transparent",
+                "reversing",
+                "pointing",
+                "backing",
+                "judging",
+                "anaphor",
+                "saying",
+            )
         ),
     )
 
@@ -147,7 +168,8 @@ def _actions(things: frozenset[str], language: str) -> dict[str, ActionClass]:
     names = {row["class"] for row in rows}
     actions = {}
     for row in rows:
-        for wanted, known in ((row.several("things"), {*things, ANYTHING}), (row.several("opposite"), names)):
+        others = (*row.several("opposite"), *row.several("converse"))
+        for wanted, known in ((row.several("things"), {*things, ANYTHING}), (others, names)):
             if missing := sorted(set(wanted) - known):
                 raise row.error(f"there is no class {missing[0]!r}")
         lemmas = frozenset(
@@ -155,7 +177,7 @@ def _actions(things: frozenset[str], language: str) -> dict[str, ActionClass]:
         )
         actions[row["class"]] = ActionClass(
             row["class"], frozenset(row.several("things")), lemmas, row.several("opposite"),
-            row["event"], row["agent"], row["third"], row["preposition"],
+            row["event"], row["agent"], row["third"], row["preposition"], row["converse"],
         )  # fmt: skip
     return actions
 

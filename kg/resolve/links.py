@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Link, LinkKind
+from kg.model import Link, LinkKind, SpeechAct
 from kg.resolve.shifts import shifts
 from kg.resolve.stances import Stance
 from kg.resolve.tables import settings
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CONTRADICTION = "Contradiction"
 AGREEMENT = "Agreement"
+OWN_WORD = frozenset({SpeechAct.ASSERT, SpeechAct.PROMISE, SpeechAct.THREATEN, SpeechAct.INTEND})
+"""Acts that say what is or will be so."""
 
 
 def links(
@@ -36,18 +38,19 @@ def links(
         by_matter[stance.proposition].append(stance)
     labels = {proposition.key: proposition for proposition in propositions}
     found: set[Link] = set()
+    linker = _Linker(labels, belonging)
     for key in sorted(by_matter):
-        linker = _Linker(labels, belonging)
         ends = _first_and_latest(by_matter[key])
+        sided = [stance for stance in by_matter[key] if not stance.asserts]
         found.update(linker.between_holders(ends, ends))
-        found.update(linker.between_outlets(by_matter[key]))
-        found.update(shifts(by_matter[key], belonging))
+        found.update(linker.between_outlets(sided))
+        found.update(shifts(sided, belonging))
         for other in labels[key].incompatible:
             if key < other and other in by_matter:
-                against = _first_and_latest(by_matter[other])
-                found.update(linker.between_holders(ends, against))
-                found.update(linker.between_holders(against, ends))
-                found.update(shifts(by_matter[key], belonging, by_matter[other]))
+                against = [stance for stance in by_matter[other] if not stance.asserts]
+                found.update(linker.between_holders(ends, _first_and_latest(against)))
+                found.update(linker.between_holders(_first_and_latest(against), ends))
+                found.update(shifts(sided, belonging, against))
     return tuple(sorted(found, key=_order))
 
 
@@ -57,9 +60,10 @@ def _order(link: Link) -> tuple[str, str, str, object, object]:
 
 def _first_and_latest(stances: Iterable[Stance]) -> list[Stance]:
     """Return the first and the latest stance of each holder, outlet and side, in order of time."""
-    ends: dict[tuple[str, str | None, bool], list[Stance]] = {}
+    ends: dict[tuple[str, str | None, bool, bool], list[Stance]] = {}
     for stance in sorted(stances, key=lambda s: s.order):
-        group = ends.setdefault((stance.holder, stance.outlet, stance.supports), [])
+        fact = stance.asserts or stance.denies
+        group = ends.setdefault((stance.holder, stance.outlet, stance.supports, fact), [])
         group[1:] = [stance]
     return sorted((stance for group in ends.values() for stance in group), key=lambda s: s.order)
 
@@ -73,12 +77,9 @@ class _Linker:
 
     def between_holders(self, ours: Sequence[Stance], theirs: Sequence[Stance]) -> Iterator[Link]:
         """Yield what different holders agree and differ on; each stance with a bounded number of later ones."""
-        same = ours is theirs
-        for side in (True, False) if same else (True,):  # of two that exclude each other, wanting both counts
+        for side in (True, False):
             rows = _by_state(theirs, side, self.belonging)
             for stance in ours:
-                if not same and not stance.supports:
-                    continue
                 state = self.belonging.state(stance.holder, stance.on)
                 near = [
                     *_nearest(stance, rows[None]),
@@ -92,21 +93,37 @@ class _Linker:
     def _link(self, one: Stance, other: Stance) -> Link | None:
         """Return the link between stances of two holders, None where they say nothing of each other."""
         first, second = sorted((one, other), key=lambda s: s.order)
-        if not _in_one_debate(first, second):
+        same = first.proposition == second.proposition
+        alike = (first.supports is second.supports) is same
+        if not _in_one_debate(first, second) or not _comparable(first, second, alike=alike):
             return None
-        on = second.on or first.on
-        within = self.belonging.common(first.holder, second.holder, on)
-        if first.supports is second.supports and first.proposition == second.proposition:
-            return Link(
-                AGREEMENT, first.ref, second.ref, LinkKind.BETWEEN_HOLDERS, _agreed(first, second), within
-            )
+        if not same and not (first.supports or second.supports):
+            return None  # who wants neither of two that exclude each other
+        within = self.belonging.common(first.holder, second.holder, second.on or first.on)
+        if alike:
+            reason = self._agreed(first, second)
+            return Link(AGREEMENT, first.ref, second.ref, LinkKind.BETWEEN_HOLDERS, reason, within)
         if first.firmness == second.firmness == 0:
             return None  # that something may be done, and that it may not, are both open
         reason = self._opposed(first, second)
         return Link(CONTRADICTION, first.ref, second.ref, LinkKind.BETWEEN_HOLDERS, reason, within)
 
+    def _agreed(self, first: Stance, second: Stance) -> tuple[str, ...]:
+        if first.proposition != second.proposition:
+            wanted, other = (first, second) if first.supports else (second, first)
+            one, two = (self.propositions[s.proposition].label for s in (wanted, other))
+            return (
+                f"one supports what excludes the thing that the other opposes: {one} / {two}",
+                *weaker(first, second),
+            )
+        if first.asserts or first.denies:
+            return ("both say that it is so" if first.supports else "both say that it is not so",)
+        return ("both support it" if first.supports else "both oppose it", *weaker(first, second))
+
     def _opposed(self, first: Stance, second: Stance) -> tuple[str, ...]:
-        if first.proposition == second.proposition:
+        if first.asserts or second.asserts:
+            told = f"one says that it is so and the other that it is not: {self.propositions[first.proposition].label}"
+        elif first.proposition == second.proposition:
             told = f"one supports and the other opposes: {self.propositions[first.proposition].label}"
         else:
             one, other = (self.propositions[stance.proposition].label for stance in (first, second))
@@ -135,6 +152,22 @@ class _Linker:
             return Link(AGREEMENT, earlier.ref, later.ref, LinkKind.BETWEEN_OUTLETS, reason)
         reason = ("two outlets report the holder on opposite sides at the same time", *weaker(earlier, later))
         return Link(CONTRADICTION, earlier.ref, later.ref, LinkKind.BETWEEN_OUTLETS, reason)
+
+
+def _comparable(first: Stance, second: Stance, *, alike: bool) -> bool:
+    """Return whether two stances are of one sort: claims of fact meet claims of fact, wishes meet wishes.
+
+    Who denies that something is done contradicts who promises it, not who asks for it.
+    """
+    if first.asserts or second.asserts:
+        fact = all(s.asserts or s.denies or s.stresses for s in (first, second))
+        return fact and first.proposition == second.proposition
+    if first.denies or second.denies:
+        if alike:
+            return first.denies and second.denies and first.proposition == second.proposition
+        other = second if first.denies else first
+        return other.position.speech_act in OWN_WORD
+    return True
 
 
 def _in_one_debate(first: Stance, second: Stance) -> bool:
@@ -181,8 +214,3 @@ def weaker(first: Stance, second: Stance) -> tuple[str, ...]:
             told.append(f"{stance.holder} is only {stance.position.modality.value}{cue}")
         told.extend(f'{stance.holder} on condition: "{words}"' for words in stance.depends)
     return tuple(dict.fromkeys(told))
-
-
-def _agreed(first: Stance, second: Stance) -> tuple[str, ...]:
-    side = "support" if first.supports else "oppose"
-    return (f"both {side} it", *weaker(first, second))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.resolve.classes import ANYTHING
+from kg.resolve.names import root
+
 if TYPE_CHECKING:
     from kg.model import Claim, Condition, Polarity, SpeechAct
     from kg.resolve.wording import Sense
@@ -24,6 +27,8 @@ class Matter:
     """Its words made to be read alone: positive, names for pronouns."""
     sentence: str = ""
     """The sentence that it was read from."""
+    points: bool = False
+    """Whether it is a verdict on a bare "it", "this" or "that"."""
     nominal: bool = False
     """Whether it is a noun with what belongs to it, no clause."""
     infinitive: bool = False
@@ -31,8 +36,8 @@ class Matter:
 
     @property
     def action(self) -> str:
-        """The class of the action, else the stem of its verb."""
-        return self.sense.action.name if self.sense.action is not None else self.sense.verb
+        """The class of the action, else the root of its verb."""
+        return self.sense.action.name if self.sense.action is not None else root(self.sense.verb)
 
     @property
     def thing(self) -> str:
@@ -40,8 +45,20 @@ class Matter:
         return self.sense.thing.name if self.sense.thing is not None else ""
 
     @property
+    def kind(self) -> str:
+        """What kind of thing a noun is: its class, else its stem."""
+        return self.thing or self.sense.verb
+
+    @property
     def closed(self) -> bool:
         """Return whether action, thing and actors say it all."""
+        action, actors = self.sense.action, {f"@{self.agent}", f"@{self.patient}"}
+        if action is None:
+            return False
+        if self.sense.thing is None and ANYTHING in action.things:
+            return self.patient is not None and self.words <= actors
+        if action.agent == "any" and self.agent is None:
+            return self.words <= {f"={self.thing}"}  # "trade was part of the talks": the words tell what
         return self.sense.closed
 
     @property

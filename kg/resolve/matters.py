@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Kind, SpeechAct
+from kg.resolve.antecedents import STANDING, with_antecedents
+from kg.resolve.classes import classes
 from kg.resolve.matter import Matter, Use
+from kg.resolve.names import stem
 from kg.resolve.settling import Settler
-from kg.resolve.telling import Teller, called
-from kg.resolve.within import contained, filled, unwrapped, with_antecedents
+from kg.resolve.telling import Teller, is_clause
+from kg.resolve.within import contained, filled, named, unwrapped
 from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
@@ -37,33 +40,33 @@ def matters(
 
 def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list[Matter]:
     ident, cast = teller.ident, teller.cast
-    spotter = Spotter.of(ident, reading, cast.of, knowledge)
+    spotter = Spotter.of(ident, reading, cast.of, knowledge, teller.label_of)
     settler = Settler(ident, reading.article.published, cast, knowledge, spotter)
     found = [_matter(claim, settler, teller) for claim in dict.fromkeys(reading.claims())]
     uses = _uses(ident, reading, cast)
     found = [settler.with_patient_of_threat(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_holder(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_target(matter, uses[matter.claim]) for matter in found]
-    return with_antecedents(unwrapped(contained(filled(filled(found)))), ident, reading, cast)
+    return with_antecedents(unwrapped(contained(named(filled(filled(found))))), ident, reading, cast)
 
 
 def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:
     uses = teller.uses.get(claim, ())
-    words = called(claim, uses)
-    meant = claim
-    if words != claim.wording:
-        patient = claim.patient if claim.patient is not None and claim.patient.name in words else None
-        meant = replace(claim, wording=words, label=words, patient=patient)
+    bare = claim.judged is not None and claim.judged.wording.casefold() in STANDING
+    cut = claim.judged is not None and not bare and stem(claim.thing) not in classes().thing_of
+    meant = claim.judged if claim.judged is not None and cut else claim
     blamed = {use.target for use in uses if use.rule in BLAMING and use.holder == claim.agent}
     if len(blamed) == 1 and None not in blamed:  # "accused them of lying": they lie, not the accuser
         meant = replace(meant, agent=blamed.pop())
-    told = teller.told(claim)
+    noun = not is_clause(meant) if cut else all(use.rule.endswith(NOUN_FRAMES) for use in uses)
+    told = teller.told(meant)
     return replace(
-        settler.matter(meant),
+        settler.matter(meant, told),
         claim=claim,
-        told=called(replace(claim, wording=told), uses) if words != claim.wording else told,
+        told=told,
         sentence=teller.sentence(claim),
-        nominal=bool(uses) and all(use.rule.endswith(NOUN_FRAMES) for use in uses),
+        points=bare,
+        nominal=bool(uses) and noun,
         infinitive=bool(uses) and all(use.rule.endswith("-to") for use in uses),
     )
 

@@ -86,6 +86,23 @@ def stem(word: str) -> str:
     return text[:-1] if text.endswith("e") and len(text) > LEAST_STEM else text
 
 
+NOMINAL_ENDINGS = (
+    "ment", "ization", "ation", "ition", "ion", "anc", "enc", "ur", "ish", "at", "iz", "it",
+)  # fmt: skip
+"""Of stems, so without a final e."""
+LEAST_ROOT = 4
+DEVERBAL = re.compile(r"(?<=..[vswy])al$")
+"""The ending of "approval" and "withdrawal", not that of "legal" and "regional"."""
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def root(word: str) -> str:
+    """Return a common form of the stem of a verb and of the nouns made of it: "approve" and "approval"."""
+    text = DEVERBAL.sub("", stem(word))
+    ending = next((e for e in NOMINAL_ENDINGS if text.endswith(e) and len(text) - len(e) >= LEAST_ROOT), "")
+    return (text[: len(text) - len(ending)] if ending else text).removesuffix("e")
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text in order, lower case; a hyphened compound is one word."""
     return [match.group().casefold() for match in WORD.finditer(text)]

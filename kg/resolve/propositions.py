@@ -103,7 +103,8 @@ def _joins(matter: Matter, leader: Matter) -> bool:
 
 
 def _closed_key(matter: Matter) -> str:
-    core = f"{matter.agent or UNSAID}--{matter.action}-{matter.thing}--{matter.patient or UNSAID}"
+    act = "-".join(filter(None, (matter.action, matter.thing)))
+    core = f"{matter.agent or UNSAID}--{act}--{matter.patient or UNSAID}"
     return core if matter.agent or matter.patient else f"{core}--{matter.ident}"
 
 

@@ -38,6 +38,7 @@ OF_BODIES = frozenset({"join", "leave-body"})
 """Actions whose patient is a bloc or another body."""
 OF_ANYTHING = frozenset({"ban", "allow"})
 """Actions that mean the same whatever they are done to."""
+BY = " by "
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 
 
@@ -51,9 +52,14 @@ class Settler:
     knowledge: Knowledge
     spotter: Spotter
 
-    def matter(self, claim: Claim) -> Matter:
-        """Return the claim with what it says itself of agent and patient."""
-        meant = sense(claim, self.spotter)
+    def matter(self, claim: Claim, told: str) -> Matter:
+        """Return the claim with what it says itself of agent and patient.
+
+        Args:
+            claim: What a document says.
+            told: Its words with names for pronouns.
+        """
+        meant = sense(claim, self.spotter, told)
         agent, patient = self.cast.key(self.ident, claim.agent), self.cast.key(self.ident, claim.patient)
         if meant.action is not None and _is_backing(claim, meant.action):
             agent = None
@@ -61,6 +67,7 @@ class Settler:
             agent, patient = self._arguments(claim, meant, meant.action, agent, patient)
             bare = meant.action.name not in OF_ANYTHING
             meant, patient = self._of_body(meant, patient)
+            meant, agent, patient = _turned(meant, agent, patient)
             if bare and meant.thing is None and patient is None:
                 meant = replace(meant, action=None)  # "abandon" without whom is no class
         return self._made(claim, meant, agent, patient)
@@ -85,7 +92,8 @@ class Settler:
         if meant.action is not None and meant.action.mutual and agent and patient:
             agent, patient = sorted((agent, patient))
         content = set(meant.content(classes()))
-        content |= {f"@{key}" for key in (agent, patient) if key is not None}
+        hands = {f"@{k}" for k in (w[1:] for w in content if w[:7] == "@group-") if self._acting(k) == agent}
+        content = content - hands | {f"@{key}" for key in (agent, patient) if key is not None}
         told = frozenset(_through_word(word) for word in content)
         if like is not None:
             return replace(like, sense=meant, agent=agent, patient=patient, words=told)
@@ -105,6 +113,12 @@ class Settler:
             return self._acting(whoever), None
         if agent is None and patient is not None and patient in _owners(meant, action):
             agent, patient = patient, None
+        acted = (
+            self.spotter.called(claim.thing) if claim.agent is None and ANYTHING in action.things else None
+        )
+        if acted is not None and acted in other and BY not in claim.wording:  # "the militia is defeated"
+            agent, patient = agent if agent != acted else None, acted
+            other = [key for key in other if key != acted]
         if not _is_patient(patient, claim, meant, action):
             patient = None
         if action.name in OF_BODIES:
@@ -190,6 +204,14 @@ class Settler:
             return matter
         agent = use.target if matter.sense.action is None else self._acting(use.target)
         return self._made(matter.claim, matter.sense, agent, matter.patient, matter)
+
+
+def _turned(meant: Sense, agent: str | None, patient: str | None) -> tuple[Sense, str | None, str | None]:
+    """Return an act upon troops as their own: "Chad expels French troops" is France withdrawing from Chad."""
+    action = meant.action
+    if action is None or not action.converse:
+        return meant, agent, patient
+    return replace(meant, action=classes().actions[action.converse]), patient, agent
 
 
 def _is_own_doing(use: Use) -> bool:

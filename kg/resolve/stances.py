@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import DatePrecision, Modality, Polarity
+from kg.model import DatePrecision, Modality, Polarity, SpeechAct
+from kg.resolve.classes import classes
+from kg.resolve.matters import NOUN_FRAMES
+from kg.resolve.names import stem
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
@@ -37,8 +40,24 @@ class Stance:
 
     @property
     def supports(self) -> bool:
-        """Return whether it takes the proposition's side."""
-        return self.position.polarity is Polarity.SUPPORT
+        """Return whether it takes the proposition's side, or claims that it is so."""
+        return self.position.polarity is not Polarity.OPPOSE
+
+    @property
+    def asserts(self) -> bool:
+        """Return whether it claims that something is so, and takes no side on it."""
+        return self.position.polarity is Polarity.NEUTRAL
+
+    @property
+    def stresses(self) -> bool:
+        """Return whether it names something as what is so or needed: "emphasised the need for a permit"."""
+        act = self.position.speech_act in (SpeechAct.ASSERT, SpeechAct.DEMAND)
+        return self.position.rule.endswith("-obj-say") and act and self.position.polarity is Polarity.SUPPORT
+
+    @property
+    def denies(self) -> bool:
+        """Return whether it claims that something is not so."""
+        return self.position.speech_act is SpeechAct.DENY
 
     @property
     def firmness(self) -> int:
@@ -57,14 +76,14 @@ class Stance:
 
 
 def stances(corpus: Corpus, cast: Cast, proposition_of: Mapping[tuple[str, Claim], str]) -> Iterator[Stance]:
-    """Yield the positions that take a side, in the order of the corpus; unsure ones are left out."""
+    """Yield the positions that take a side or claim a fact, in the order of the corpus; unsure ones are left out."""
     for ident, reading in corpus.readings.items():
         text = reading.article.text
         for index, position in enumerate(reading.positions):
             holder = cast.key(ident, position.holder)
             if position.claim is None or holder is None or position.confidence < settings().least_confidence:
                 continue
-            if position.polarity not in (Polarity.SUPPORT, Polarity.OPPOSE):
+            if position.polarity not in (Polarity.SUPPORT, Polarity.OPPOSE) and not _is_claim(position):
                 continue
             yield Stance(
                 (ident, index),
@@ -76,3 +95,13 @@ def stances(corpus: Corpus, cast: Cast, proposition_of: Mapping[tuple[str, Claim
                 position.cue.of(text) if position.cue is not None else "",
                 tuple(dict.fromkeys(condition.span.of(text) for condition in position.conditions)),
             )
+
+
+def _is_claim(position: Position) -> bool:
+    """Return whether a position claims in so many words that something is so: neither hedged nor a mere mention."""
+    claim = position.claim
+    if claim is None or position.polarity is not Polarity.NEUTRAL or position.modality is Modality.POSSIBLE:
+        return False
+    told = position.speech_act is SpeechAct.ASSERT and not position.conditions and claim.judged is None
+    clause = not position.rule.endswith(NOUN_FRAMES) and stem(claim.action) not in classes().looked_through
+    return told and clause and bool(claim.action)

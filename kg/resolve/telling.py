@@ -76,6 +76,8 @@ class Teller:
         for position in reading.positions:
             if position.claim is not None:
                 spans.setdefault(position.claim, position.content)
+                if position.claim.judged is not None:
+                    spans.setdefault(position.claim.judged, position.content)
                 uses[position.claim].append(position)
             for condition in position.conditions:
                 spans.setdefault(condition.claim, (condition.span,))
@@ -211,14 +213,10 @@ def positive(claim: Claim) -> str:
     )
 
 
-def called(claim: Claim, uses: Sequence[Position]) -> str:
-    """Return what is called something ("the move" in "called the move a farce"), else the whole wording."""
-    if not uses or any(use.rule != "verb-as" for use in uses):
-        return claim.wording
-    head, told = stem(claim.action), claim.wording
-    place = next((m.end() for m in re.finditer(r"[\w’'-]+", told) if stem(m.group()) == head), 0)
-    end = re.compile(r"\s+(?:as|an?)\s|\s+[\"“‘]|\s+\S+$").search(told, place)
-    return told[: end.start()] if end is not None and place else told
+def is_clause(claim: Claim) -> bool:
+    """Return whether what a verdict is passed on is an act in words of its own: "leaving them", "to leave them"."""
+    first = claim.wording.split(maxsplit=1)[0].casefold()
+    return stem(first) == stem(claim.action) and (first.endswith("ing") or first == claim.action)
 
 
 def says_nothing(text: str) -> bool:

@@ -6,28 +6,23 @@ that would be too bold.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Polarity, SpeechAct
+from kg.resolve.antecedents import points_back
 from kg.resolve.classes import classes
 from kg.resolve.matter import Matter
-from kg.resolve.names import words
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from kg.model import Claim, Position, Reading
-    from kg.resolve.actors import Cast
+    from kg.model import Claim
 
-VERDICT = re.compile(
-    r"(?:this|that) (?:is|was|would be|will be)\b|it (?:would|will) be (?!.*\b(?:to|that|if|when)\b)",
-    re.IGNORECASE,
-)
-"""How a judgement on an act begins; "it is" mostly speaks of a state of things, "it … to" of what follows."""
-STANDING = frozenset({"it", "this", "that", "so"})
-POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
+
+PLACE = "-place"
+"""How the key of a place ends that no table knows."""
+DEFINITE = frozenset({"the ", "this", "that", "thes", "thos", "his ", "her ", "its ", "thei", "our "})
+"""First four letters of a noun phrase that speaks of a thing known already."""
 
 
 def filled(found: list[Matter]) -> list[Matter]:
@@ -108,15 +103,27 @@ def contained(found: list[Matter]) -> list[Matter]:
     return [_as(matter, chosen[matter.claim]) if matter.claim in chosen else matter for matter in found]
 
 
+def spelled(words: frozenset[str]) -> frozenset[str]:
+    """Return words with the names of places that no table knows word by word: "Lake Nasser", "Nasser"."""
+    whole = {word for word in words if word.endswith(PLACE)}
+    return words - whole | {part for word in whole for part in word[1:].removesuffix(PLACE).split("-")}
+
+
 def _within(matter: Matter, other: Matter) -> bool:
-    limits = settings()
-    common = len(matter.words & other.words)
-    if common < limits.contained_words or common < limits.contained_share * len(matter.words):
+    limits, verb = settings(), bool(matter.action)  # the same of both
+    ours, theirs = spelled(matter.words), spelled(other.words)
+    common = len(ours & theirs) + verb
+    if common < limits.contained_words or common < limits.contained_share * (len(ours) + verb):
         return False
-    if matter.agent not in (None, other.agent) or matter.patient not in (None, other.patient):
+    if matter.agent not in (None, other.agent):
         return False
-    lexicon, ours, theirs = classes(), matter.words - other.words, other.words - matter.words
-    return not any(lexicon.opposed(one, another) for one in ours for another in theirs)
+    if (
+        matter.patient not in (None, other.patient)
+        and not spelled(frozenset({f"@{matter.patient}"})) <= theirs
+    ):
+        return False
+    lexicon = classes()
+    return not any(lexicon.opposed(one, another) for one in ours - theirs for another in theirs - ours)
 
 
 def unwrapped(found: list[Matter]) -> list[Matter]:
@@ -140,76 +147,36 @@ def unwrapped(found: list[Matter]) -> list[Matter]:
     return kept
 
 
-def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Cast) -> list[Matter]:
-    """Give "the move" or "his decision" the act that another holder was last said to be for doing.
+def named(found: list[Matter]) -> list[Matter]:
+    """Give "the accord" the matter of "the accord on fishing between Oslo and Bern", the fullest noun of its kind.
 
-    Where the words name an owner, it is the owner's act; else it is the nearest before it, a few acts
-    back at most.
+    Nouns are of one kind by their class of thing ("deal", "accord"), else by the same word.
     """
-    on = reading.article.published
-    by_claim = {matter.claim: matter for matter in found}
-    acts: list[tuple[str, Matter]] = []
-    last: tuple[Position, Matter] | None = None
-    for position in reading.positions:
-        holder = cast.key(ident, position.holder)
-        if position.claim is None or holder is None:
-            continue
-        matter = by_claim[position.claim]
-        if _is_it(matter):
-            if last is not None and _follows(position, last[0], reading.article.text):
-                by_claim[matter.claim] = _as(matter, last[1])
-            continue
-        last = (position, matter)
-        near = acts[-1 : -settings().antecedent_reach - 1 : -1]
-        if _is_verdict(position, matter):
-            fitting = [act for by, act in near if by != holder and act.closed]
-        elif _pointing(matter):
-            owners = {word[1:] for word in matter.words if word.startswith("@")}
-            fitting = [act for by, act in near if (by in owners if owners else by != holder)]
-        else:
-            fitting = []
-        if fitting:
-            by_claim[matter.claim] = _as(matter, fitting[0])
-        elif not _pointing(matter) and _is_own_act(
-            position, matter, (holder, cast.belonging.acting(holder, on))
-        ):
-            acts.append((holder, matter))
-    return [by_claim[matter.claim] for matter in found]
+    by_kind: dict[str, list[Matter]] = defaultdict(list)
+    for matter in found:
+        if matter.nominal and not matter.closed and matter.kind:
+            by_kind[matter.kind].append(matter)
+    chosen: dict[Claim, Matter] = {}
+    for group in by_kind.values():
+        leaders: list[Matter] = []
+        for matter in sorted(group, key=lambda m: (-len(m.words), sorted(m.words), m.claim.wording)):
+            fitting = [leader for leader in leaders if _names_same(matter, leader)]
+            if len(fitting) == 1 or (fitting and matter.claim.wording[:4].casefold() in DEFINITE):
+                chosen[matter.claim] = fitting[0]
+            elif not fitting and not points_back(matter):
+                leaders.append(matter)
+    return [_as(matter, chosen[matter.claim]) if matter.claim in chosen else matter for matter in found]
 
 
-def _is_own_act(position: Position, matter: Matter, own: tuple[str, str]) -> bool:
-    """Return whether the holder is for doing something, not for something being so."""
-    return position.polarity is Polarity.SUPPORT and bool(matter.sense.verb) and matter.agent in own
-
-
-def _is_it(matter: Matter) -> bool:
-    """Return whether a claim is nothing but "it" or "this"."""
-    return matter.nominal and matter.told.casefold() in STANDING
-
-
-def _is_verdict(position: Position, matter: Matter) -> bool:
-    """Return whether a claim judges what "this" is: "this is a reckless way to rule", "it would be a disgrace"."""
-    return (
-        position.speech_act in (SpeechAct.CRITICISE, SpeechAct.PRAISE)
-        and not position.conditions
-        and VERDICT.match(matter.claim.label) is not None
-    )
-
-
-def _follows(later: Position, earlier: Position, text: str) -> bool:
-    """Return whether a position is told in the sentence of an earlier one or in the next."""
-    here, there = later.evidence[-1].begin, earlier.evidence[-1].end
-    return earlier.content[0].begin < later.content[0].begin and len(text[there:here].split()) == 0
-
-
-def _pointing(matter: Matter) -> bool:
-    """Return whether a claim is nothing but a noun that points back."""
-    told = words(matter.claim.wording)
-    rest = {word for word in matter.words if not word.startswith("@")} | {matter.sense.verb}
-    owned = any(word.startswith("@") for word in matter.words)
-    return (
-        rest - {""} <= classes().pointing
-        and bool(told)
-        and (told[0] in POINTING or owned)
-        and bool(rest - {""})
-    )
+def _names_same(matter: Matter, other: Matter) -> bool:
+    """Return whether the shorter of two nouns of a kind may be the fuller: most of its words, no other parties."""
+    own = {word for word in matter.words if word not in (matter.kind, f"={matter.kind}")}
+    rest = own - other.words
+    if any(word.startswith("@") or word[:1].isdigit() for word in rest):
+        return False
+    if not own and matter.claim.wording[:4].casefold() not in DEFINITE:
+        return False
+    lexicon = classes()
+    if any(lexicon.opposed(one, another) for one in rest for another in other.words - own):
+        return False
+    return len(own) - len(rest) >= settings().contained_share * len(own)

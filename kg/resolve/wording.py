@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Form, Kind
 from kg.resolve.classes import ANYTHING, ActionClass, Classes, ThingClass, classes
-from kg.resolve.names import MOST_KEPT, WORD, plain, stem, words
+from kg.resolve.names import MOST_KEPT, WORD, plain, root, stem, words
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kg.knowledge import Knowledge
     from kg.model import Claim, Reading, Ref
 
 MOST_WORDS = 6
+ADAPTED = re.compile(r"\[(\w)\](?=\w)|(?<!\w)\w\](?=\w)")
+"""A first letter that a quotation changed: "[T]his", cut to "T]his" where the quotation begins."""
 LEAST_ALIKE = 3
 """Letters that an irregular form shares with its verb."""
 TOWARD = frozenset(
@@ -40,26 +43,38 @@ class Item(NamedTuple):
 class Spotter:
     """Finds the actors that the words of one document's claims name."""
 
-    names: Mapping[tuple[str, ...], str]
+    names: Mapping[tuple[str, ...], tuple[str, ...]]
+    """The words of a name to the keys of whom it denotes, several for "Oslo and Bern"."""
     knowledge: Knowledge
     _seen: dict[str, tuple[Item, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, ident: str, reading: Reading, actor_of: Mapping[Ref, str], knowledge: Knowledge) -> Spotter:
-        """Learn the names that the reading's entities go by."""
-        names: dict[tuple[str, ...], str] = {}
+    def of(
+        cls, ident: str, reading: Reading, actor_of: Mapping[Ref, str], knowledge: Knowledge,
+        label_of: Callable[[str], str],
+    ) -> Spotter:  # fmt: skip
+        """Learn the names that the reading's entities go by, and the labels of those whom they denote."""
+        names: dict[tuple[str, ...], tuple[str, ...]] = {}
         for entity in reading.entities:
-            key = actor_of.get((ident, entity.number))
-            for form in (entity.name, *entity.names):
+            each = [actor_of.get((ident, number)) for number in entity.members or (entity.number,)]
+            keys = tuple(key for key in each if key is not None)
+            labels = (label_of(keys[0]),) if len(keys) == 1 else ()
+            for form in (entity.name, *entity.names, *labels):
                 told = tuple(_plain_words(form))
-                if key is not None and told and any(char.isupper() for char in form):
-                    names.setdefault(told, key)
+                if keys and told and any(char.isupper() for char in form):
+                    names.setdefault(told, keys)
         pronouns = {
             tuple(_plain_words(mention.span.of(reading.article.text)))
             for mention in reading.mentions
             if mention.form is Form.PRONOUN
         }
-        return cls({told: key for told, key in names.items() if told not in pronouns}, knowledge)
+        return cls({told: keys for told, keys in names.items() if told not in pronouns}, knowledge)
+
+    def called(self, word: str) -> str | None:
+        """Return the one actor whose name ends in a word, None where there is none or there are several."""
+        last = _plain(word)
+        keys = {keys for told, keys in self.names.items() if told[-1] == last} if last else set()
+        return next(iter(keys))[0] if len(keys) == 1 and all(len(k) == 1 for k in keys) else None
 
     def items(self, wording: str) -> tuple[Item, ...]:
         """Return the words and actors of a wording, in order."""
@@ -68,7 +83,7 @@ class Spotter:
         return self._seen[wording]
 
     def _items(self, wording: str) -> Iterator[Item]:
-        raw = [match.group() for match in WORD.finditer(wording)]
+        raw = [match.group() for match in WORD.finditer(ADAPTED.sub(r"\1", wording))]
         told = [_plain(word) for word in raw]
         place = 0
         while place < len(raw):
@@ -82,11 +97,16 @@ class Spotter:
                 0,
             )
             if size and any(word[:1].isupper() for word in raw[place : place + size]):
-                yield Item("", self.names[tuple(told[place : place + size])], before)
+                for key in self.names[tuple(told[place : place + size])]:
+                    yield Item("", key, before)
                 place += size
                 continue
-            state = _described(self.knowledge, raw[place].removesuffix("'s").removesuffix("’s"))
-            yield Item("", state, before) if state else Item(stem(raw[place]), "", before)
+            word = raw[place].removesuffix("'s").removesuffix("’s")
+            states = [_described(self.knowledge, part) for part in word.split("-")]
+            if all(states):  # "Greek", "Greek-Cypriot"
+                yield from (Item("", state, before) for state in states)
+            else:
+                yield Item(stem(raw[place]), "", before)
             place += 1
 
 
@@ -134,19 +154,25 @@ class Sense:
         for item in self.items:
             if item.actor:
                 found.add(f"@{item.actor}")
-            elif item.stem not in lexicon.empty and item.stem != self.verb:
+            elif item.stem not in lexicon.empty and root(item.stem) != root(self.verb):
                 thing = lexicon.thing_of.get(item.stem)
                 if thing is not None:
                     found.add(f"={thing.name}")
                 elif self.action is None or item.stem not in self.action.lemmas:
-                    found.add(item.stem)
+                    found.add(root(item.stem))
         return frozenset(found)
 
 
-def sense(claim: Claim, spotter: Spotter) -> Sense:
-    """Classify the words of a claim."""
+def sense(claim: Claim, spotter: Spotter, named: str) -> Sense:
+    """Classify the words of a claim.
+
+    Args:
+        claim: What a document says.
+        spotter: Finds its actors.
+        named: Its words with names for pronouns.
+    """
     lexicon = classes()
-    items = spotter.items(claim.wording)
+    items = spotter.items(named)
     verbs = [stem(word) for word in words(claim.action)]
     told = words(claim.wording)
     within = [stem(word) for word in told]

@@ -298,4 +298,4 @@ def test_positions_that_differ_in_one_thing_have_different_names():
 
 
 def test_names_are_the_same_in_every_run():
-    assert iri.Names("0" * 16).position(first().positions[0]).value.endswith("#position-d550d9cb313b5c17")
+    assert iri.Names("0" * 16).position(first().positions[0]).value.endswith("#position-f7057331cb6a43f8")

@@ -108,9 +108,10 @@ def test_negation_is_left_to_the_polarity_and_leaves_whole_words():
     assert said("Egypt does not repair the dam", **claim) == "Egypt repairs the dam"
 
 
-def test_what_is_called_something_is_the_matter():
-    found = said("the toll as a burden for fishermen", action="toll", rule="verb-as")
-    assert found == "the toll"
+def test_what_a_verdict_is_passed_on_is_the_matter():
+    toll = Claim("the toll", "the toll", None, "toll")
+    assert said("the toll as a burden for fishermen", judged=toll, rule="verb-as") == "the toll"
+    assert said("the toll is a disgrace", action="be", judged=toll, rule="verb-that") == "the toll"
 
 
 def test_a_claim_that_is_only_a_pronoun_is_the_matter_of_the_sentence_before():

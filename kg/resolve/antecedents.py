@@ -1,0 +1,200 @@
+"""What "the move", "his decision", "it" and "this" mean in a document: an act that it has spoken of.
+
+Where the words name an owner, it is the owner's act. Else it is an act close by, or what the article is about
+as a whole: the first stance of its headline or its first paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.model import Polarity, SpeechAct
+from kg.resolve.classes import classes
+from kg.resolve.names import stem, words
+from kg.resolve.tables import settings
+
+if TYPE_CHECKING:
+    from kg.model import Position, Reading
+    from kg.resolve.actors import Cast
+    from kg.resolve.matter import Matter
+
+STANDING = frozenset({"it", "this", "that", "so"})
+POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
+STATE_OF_THINGS = re.compile(r"it(?: is|['’]s| was) ", re.IGNORECASE)
+MOST_BEFORE = 4
+"""Words within which the subject of a claim is looked for."""
+ASKING = frozenset(
+    {SpeechAct.DEMAND, SpeechAct.SUGGEST, SpeechAct.PROMISE, SpeechAct.INTEND, SpeechAct.THREATEN}
+)
+VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
+
+
+class _Act(NamedTuple):
+    """Something that a holder does, or asks for."""
+
+    by: frozenset[str]
+    matter: Matter
+    end: int
+    """Where the sentence that tells of it ends."""
+    done: bool
+    """Whether the holder does it, or has it done."""
+
+
+@dataclass(slots=True)
+class _Acts:
+    """The acts that a document has spoken of so far."""
+
+    near: list[_Act] = field(default_factory=list)
+    central: tuple[frozenset[str], Matter] | None = None
+    """What the article is about as a whole, and whose act it is."""
+
+    def owned(self, owners: set[str], *, saying: bool) -> Matter | None:
+        """Return the act of one of the owners that is meant: what the article is about, else the latest.
+
+        Args:
+            owners: Whose act it is.
+            saying: Whether it is something that they ask for, not something that they do.
+        """
+        if self.central is not None and self.central[0] & owners and not saying:
+            return self.central[1]
+        fitting = [act for act in self._latest() if act.by & owners]
+        exact = [act for act in fitting if act.done is not saying]
+        return next((act.matter for act in (*exact, *fitting)), None)
+
+    def others(self, holder: str, begin: int, *, closed: bool = False) -> Matter | None:
+        """Return the act of somebody else told just before, else the central one, else the nearest one.
+
+        Args:
+            holder: Whose act is not meant.
+            begin: Where the words stand that point back.
+            closed: Whether only acts count that their classes say in full; the central one always does.
+        """
+        fitting = [a for a in self._latest() if holder not in a.by and (a.matter.closed or not closed)]
+        if fitting and begin - fitting[0].end <= settings().antecedent_chars:
+            return fitting[0].matter
+        if self.central is not None and holder not in self.central[0]:
+            return self.central[1]
+        return fitting[0].matter if fitting else None
+
+    def _latest(self) -> list[_Act]:
+        return self.near[: -settings().antecedent_reach - 1 : -1]
+
+
+def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Cast) -> list[Matter]:
+    """Give what points back the matter of the act that it points to.
+
+    Args:
+        found: The claims of the document.
+        ident: Its identifier.
+        reading: What was read from it.
+        cast: The actors.
+    """
+    on, text = reading.article.published, reading.article.text
+    by_claim = {matter.claim: matter for matter in found}
+    acts = _Acts()
+    last: tuple[Position, Matter] | None = None
+    for position in reading.positions:
+        holder = cast.key(ident, position.holder)
+        if position.claim is None or holder is None:
+            continue
+        matter = by_claim[position.claim]
+        meant = _meant(position, matter, holder, acts, last, text)
+        if meant is not None:
+            matter = by_claim[position.claim] = _as(matter, meant)
+        elif not points_back(matter) and not _is_it(matter):
+            by = frozenset({holder, cast.belonging.acting(holder, on)})
+            _remember(acts, position, matter, by)
+        if not _is_it(matter):
+            last = (position, matter)
+    return [by_claim[matter.claim] for matter in found]
+
+
+def _remember(acts: _Acts, position: Position, matter: Matter, by: frozenset[str]) -> None:
+    """Note a stance that words may point back to: what its holder does or asks for, what the article is about."""
+    begin, end = position.evidence[-1].begin, position.evidence[-1].end
+    doing = position.polarity is Polarity.SUPPORT and bool(matter.sense.verb)
+    own = matter.agent in by or matter.patient in by  # whose troops another state sends home
+    if doing and (own or position.speech_act in ASKING):
+        acts.near.append(_Act(by, matter, end, own))
+    told = matter.closed or len(matter.words) >= settings().vague_below
+    if acts.central is None and begin <= settings().lead_chars and told:
+        if position.polarity is Polarity.SUPPORT and doing:
+            acts.central = (by, matter)
+        elif position.polarity is Polarity.OPPOSE and matter.nominal:
+            acts.central = (frozenset(), matter)
+
+
+def _meant(
+    position: Position,
+    matter: Matter,
+    holder: str,
+    acts: _Acts,
+    last: tuple[Position, Matter] | None,
+    text: str,
+) -> Matter | None:
+    """Return the act that a claim points to, None where it says itself what it is about."""
+    begin = position.evidence[-1].begin
+    if _is_it(matter):
+        if last is not None and _goes_on(position, last[0], text):
+            return last[1]
+        judging = position.speech_act in VERDICTS and _judges_act(position, matter, last)
+        return acts.others(holder, begin, closed=True) if judging else None
+    if not points_back(matter):
+        return None
+    owners = {word[1:] for word in matter.words if word.startswith("@")}
+    saying = matter.sense.verb in classes().sayings
+    if owners:
+        return acts.owned(owners, saying=saying)
+    return (
+        acts.others(holder, begin) if matter.sense.verb in classes().pointing | classes().anaphors else None
+    )
+
+
+def _judges_act(position: Position, matter: Matter, last: tuple[Position, Matter] | None) -> bool:
+    """Return whether "it" can be an act: "this is reckless", "it would be a disgrace".
+
+    "It is" mostly speaks of a state of things, unless the holder has just named an act: "The order is a shock. It
+    is a betrayal".
+    """
+    if STATE_OF_THINGS.match(matter.claim.wording) is None:
+        return True
+    if last is None or last[0].holder != position.holder or last[0].claim is None:
+        return False
+    first = words(last[0].claim.wording)[:MOST_BEFORE]
+    return bool(first) and first[0] in POINTING and any(stem(word) in classes().referring for word in first)
+
+
+def _as(matter: Matter, other: Matter) -> Matter:
+    """Return the claim as one of the other's matter."""
+    return replace(other, ident=matter.ident, claim=matter.claim)
+
+
+def _is_it(matter: Matter) -> bool:
+    """Return whether a claim is nothing but "it" or "this"."""
+    return matter.points or (matter.nominal and matter.told.casefold() in STANDING)
+
+
+def _goes_on(later: Position, earlier: Position, text: str) -> bool:
+    """Return whether a holder goes on about what the sentence or the one before took a side on.
+
+    As in "rejected the truce and called it a danger"; a claim of fact before a verdict is not what it judges.
+    """
+    here, there = later.evidence[-1].begin, earlier.evidence[-1].end
+    near = earlier.content[0].begin < later.content[0].begin and len(text[there:here].split()) == 0
+    verdict = later.speech_act in VERDICTS
+    return near and not (verdict and (earlier.polarity is Polarity.NEUTRAL or earlier.holder != later.holder))
+
+
+def points_back(matter: Matter) -> bool:
+    """Return whether a claim is nothing but a noun that points back."""
+    told = words(matter.told)
+    rest = {word for word in matter.words if not word.startswith("@")} | {matter.sense.verb}
+    owned = any(word.startswith("@") for word in matter.words)
+    return (
+        rest - {""} <= classes().referring | classes().judging
+        and bool(told)
+        and (told[0] in POINTING or owned)
+        and bool(rest & classes().referring)
+    )
