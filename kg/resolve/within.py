@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.resolve.antecedents import points_back
 from kg.resolve.classes import classes
 from kg.resolve.matter import Matter
+from kg.resolve.names import root
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
@@ -163,9 +164,26 @@ def named(found: list[Matter]) -> list[Matter]:
             fitting = [leader for leader in leaders if _names_same(matter, leader)]
             if len(fitting) == 1 or (fitting and matter.claim.wording[:4].casefold() in DEFINITE):
                 chosen[matter.claim] = fitting[0]
+            elif not fitting and (whole := _whole(matter, found)) is not None:
+                chosen[matter.claim] = whole
             elif not fitting and not points_back(matter):
                 leaders.append(matter)
     return [_as(matter, chosen[matter.claim]) if matter.claim in chosen else matter for matter in found]
+
+
+def _whole(matter: Matter, found: list[Matter]) -> Matter | None:
+    """Return the one act in whose words a bare "the package" stands: "the package of sanctions on Oslo"."""
+    if matter.claim.wording[:4].casefold() not in DEFINITE or matter.words - {
+        matter.sense.verb,
+        root(matter.sense.verb),
+    }:
+        return None
+    within = {
+        other.signature: other
+        for other in found
+        if other.closed and any(item.stem == matter.sense.verb for item in other.sense.items)
+    }
+    return next(iter(within.values())) if len(within) == 1 else None
 
 
 def _names_same(matter: Matter, other: Matter) -> bool:
