@@ -11,6 +11,7 @@
     ├── OntologyError     a file under ontology/ is missing or says something impossible
     ├── GraphError        the graph or its store cannot be read, or breaks its own rules
     ├── OutputError       a result cannot be written
+    ├── ExportError       an export cannot be made as asked
     ├── QueryError        a question cannot be asked (line and column where known)
     ├── RequestError      what a client of the server asks cannot be given (HTTP status)
     └── WorkerError       a process that reads documents died
@@ -109,6 +110,10 @@ class GraphError(KgError):
 
 class OutputError(KgError):
     """A result cannot be written."""
+
+
+class ExportError(KgError):
+    """An export cannot be made as asked."""
 
 
 class QueryError(KgError):

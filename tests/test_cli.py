@@ -11,7 +11,7 @@ from kg.cli import app
 
 NORWAY = "Norway's prime minister rejected the fishing agreement with Iceland on Monday.\n"
 PERU = "Peru may recall its ambassador from Bolivia if the talks in La Paz fail.\n"
-COMMANDS = ["build", "query", "ask", "draw", "serve", "validate", "explain", "evaluate", "info"]
+COMMANDS = ["build", "query", "ask", "export", "draw", "serve", "validate", "explain", "evaluate", "info"]
 
 
 @pytest.fixture(autouse=True)
@@ -126,6 +126,7 @@ def test_many_warnings_are_counted_not_listed():
         ["build", "norway.txt", "--nonsense"],
         ["query"],
         ["ask"],
+        ["export"],
         ["ask", "who", "appears", "--format", "doc"],
         ["query", "ASK {}", "-p", "nonsense"],
         ["query", "ASK {}", "--format", "doc"],
@@ -312,6 +313,31 @@ def test_what_is_not_understood_is_said_with_examples():
     assert result.stderr.startswith("error: not understood: “how long is a piece of string”; ")
     assert len(result.stderr.splitlines()) == 7
     assert "Who contradicts whom?" in run("ask", "--list").stdout
+
+
+@pytest.mark.usefixtures("built")
+def test_an_export_of_one_file_goes_to_standard_output_or_where_it_is_told():
+    result = run("export", "trig")
+    assert result.exit_code == 0
+    assert result.stdout == Path("build/graph.trig").read_text(encoding="utf-8")
+    assert run("export", "trig", "-o", "mine.trig").stderr == "Written: mine.trig\n"
+    assert Path("mine.trig").read_bytes() == Path("build/graph.trig").read_bytes()
+    assert run("export", "turtle", "-o", ".").exit_code == 0
+    assert Path("graph.ttl").is_file()
+
+
+@pytest.mark.usefixtures("built")
+def test_an_export_of_several_files_needs_a_folder():
+    result = run("export", "csv")
+    assert result.exit_code == 2
+    assert "csv is 4 files" in result.stderr
+    assert run("export", "csv", "-o", "tables").exit_code == 0
+    assert sorted(p.name for p in Path("tables").iterdir()) == [
+        "actors.csv",
+        "events.csv",
+        "links.csv",
+        "positions.csv",
+    ]
 
 
 @pytest.mark.usefixtures("built")

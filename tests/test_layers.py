@@ -22,7 +22,7 @@ extract
 resolve
 graph
 query
-draw serve
+draw serve export
 evaluate
 listener workers
 pipeline

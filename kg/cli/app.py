@@ -16,6 +16,7 @@ from typer.main import get_command
 from kg.cli import ask, info, page
 from kg.cli import build as building
 from kg.cli import evaluate as evaluating
+from kg.cli import export as exporting
 from kg.cli import query as querying
 from kg.cli import serve as serving
 from kg.cli.console import talk
@@ -53,6 +54,7 @@ app.command("query")(querying.query)
 app.command("ask")(ask.ask)
 app.command("draw")(page.draw)
 app.command("validate")(page.validate)
+app.command("export")(exporting.export)
 app.command("explain")(ask.explain)
 app.command("serve")(serving.serve)
 app.command("evaluate")(evaluating.evaluate)

@@ -45,9 +45,7 @@ def trig(quads: Iterable[Quad]) -> Iterator[str]:
     Raises:
         GraphError: If a quad lies in no named graph or holds a blank node, which no data of ours does.
     """
-    yield f"@base <{BASE}> .\n"
-    for prefix, base in sorted(PREFIXES.items()):
-        yield f"@prefix {prefix}: <{base}> .\n"
+    yield from _head()
     graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
     for quad in quads:
         graph = quad.graph_name
@@ -58,6 +56,23 @@ def trig(quads: Iterable[Quad]) -> Iterator[str]:
         yield f"\n{term(graph)} {{\n"
         yield from _subjects(graphs.pop(graph))
         yield "}\n"
+
+
+def turtle(quads: Iterable[Quad]) -> Iterator[str]:
+    """Yield the lines of a Turtle file with the statements of these quads, in whatever graphs they lie.
+
+    Raises:
+        GraphError: If one holds a blank node.
+    """
+    yield from _head()
+    yield "\n"
+    yield from _subjects(list(quads), "")
+
+
+def _head() -> Iterator[str]:
+    yield f"@base <{BASE}> .\n"
+    for prefix, base in sorted(PREFIXES.items()):
+        yield f"@prefix {prefix}: <{base}> .\n"
 
 
 def term(value: Term) -> str:
@@ -73,7 +88,7 @@ def term(value: Term) -> str:
     raise GraphError(f"no data of ours holds a {type(value).__name__}")
 
 
-def _subjects(quads: list[Quad]) -> Iterator[str]:
+def _subjects(quads: list[Quad], indent: str = "    ") -> Iterator[str]:
     """Yield one paragraph a subject."""
     subjects: defaultdict[Term, defaultdict[NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
     for (
@@ -87,7 +102,7 @@ def _subjects(quads: list[Quad]) -> Iterator[str]:
     for subject in sorted(subjects, key=lambda subject: _natural(_name(subject))):
         stated = subjects[subject]
         predicates = (f"{_verb(verb)[1]} {_objects(stated[verb])}" for verb in sorted(stated, key=_verb))
-        yield f"{gap}    {term(subject)} " + " ;\n        ".join(predicates) + " .\n"
+        yield f"{gap}{indent}{term(subject)} " + f" ;\n{indent}    ".join(predicates) + " .\n"
         gap = "\n"
 
 

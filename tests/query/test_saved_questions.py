@@ -55,6 +55,7 @@ IN_TINY = {
     "matter": "escort ships",
     "date": "2025-03-03",
     "term": "oppose",
+    "text": "no",
     "number": "0.8",
 }
 """A value of each kind that the small graph has."""

@@ -1,0 +1,70 @@
+"""`kg export`: the graph in the formats of other programs, and as a text to read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import put, talk
+from kg.cli.options import BUILD, Debug, Graph, opened
+
+PAGES = {".html", ".htm"}
+"""Endings of files by which a brief becomes a web page."""
+
+
+def export(
+    form: Annotated[
+        str | None, typer.Argument(metavar="FORMAT", help="See --list.", show_default=False)
+    ] = None,
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="A file, or a folder where the format has several; without it standard output.",
+        ),
+    ] = None,
+    graph: Graph = BUILD,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="A brief of one actor.")] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="A brief of one issue or matter.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="A brief of what is new since a day."),
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", "-l", help="List the formats.")] = False,
+    html: Annotated[
+        bool, typer.Option("--html", help="A brief as a web page, not Markdown; .html in -o says the same.")
+    ] = False,
+    _debug: Debug = False,
+) -> None:
+    """Write the graph in another format, or a brief of it with quotations and sources."""
+    from kg import export as exporting
+    from kg import output
+
+    if listed:
+        put(exporting.listing())
+        return
+    if form is None:
+        raise typer.BadParameter("name a format (kg export --list)", param_hint="FORMAT")
+    choice = exporting.Choice(
+        actor=actor,
+        about=about,
+        since=since.date() if since else None,
+        html=html or (form == "brief" and target is not None and target.suffix.lower() in PAGES),
+    )
+    files = exporting.export(opened(graph), form, choice)
+    if target is None:
+        if len(files) > 1:
+            raise typer.BadParameter(f"{form} is {len(files)} files: name a folder with -o", param_hint="-o")
+        put("".join(*files.values()))
+        return
+    for name, parts in files.items():
+        path = target / name if len(files) > 1 or target.is_dir() else target
+        output.write_text(path, "".join(parts))
+        talk.line(f"Written: {path}")

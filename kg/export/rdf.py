@@ -1,0 +1,26 @@
+"""The graph as RDF in its plain syntaxes: sorted, with short names where the syntax has them."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg.export.base import EXPORTS, Choice, Files
+from kg.graph import trig as writing
+
+
+@EXPORTS.add("turtle")
+def turtle(store: ox.Store, _choice: Choice) -> Files:
+    """All statements in one graph, as Turtle (graph.ttl)."""
+    return {"graph.ttl": writing.turtle(store)}
+
+
+@EXPORTS.add("trig")
+def trig(store: ox.Store, _choice: Choice) -> Files:
+    """The graph of each document and the resolved one, as TriG (graph.trig)."""
+    return {"graph.trig": writing.trig(store)}
+
+
+@EXPORTS.add("nquads")
+def nquads(store: ox.Store, _choice: Choice) -> Files:
+    """The same a statement a line, sorted, as N-Quads (graph.nq)."""
+    return {"graph.nq": (f"{line} .\n" for line in sorted(map(str, store)))}
