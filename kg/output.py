@@ -20,7 +20,7 @@ def make_folder(folder: Path) -> None:
     Raises:
         OutputError: If it cannot, better now than after an hour of reading.
     """
-    with _writing(folder):
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
 
@@ -35,7 +35,7 @@ def refuse_foreign(file: Path, mark: str) -> None:
     Raises:
         OutputError: If it is something else, or cannot be read.
     """
-    with _writing(file):
+    with writing(file):
         if not file.exists() and not file.is_symlink():
             return
         if file.is_file():
@@ -52,7 +52,7 @@ def write_text(file: Path, text: str) -> None:
     Raises:
         OutputError: If it cannot be written.
     """
-    with _writing(file):
+    with writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.is_dir():
             raise OutputError(f"{file} is a folder; name a file")
@@ -76,7 +76,12 @@ def _umask() -> int:
 
 
 @contextmanager
-def _writing(place: Path) -> Iterator[None]:
+def writing(place: Path) -> Iterator[None]:
+    """Say in one line what the system complains about.
+
+    Raises:
+        OutputError: In place of an OSError.
+    """
     try:
         yield
     except OSError as error:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import output, workers
+from kg import workers
 from kg.config import Settings
 from kg.corrections import NONE, Corrections
-from kg.errors import NoInputError
+from kg.counts import words
+from kg.errors import GraphError, LedgerError, NoInputError
 from kg.ingest import NOTHING, Failure, Known, distinct, read_articles
 from kg.ingest.meta import Meta
 from kg.ingest.meta import read as read_meta
@@ -23,9 +24,10 @@ from kg.workers import FULL, RULES, Means
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["FULL", "RULES", "Outcome", "Task", "build", "quads", "read"]
+    from kg.ledger import Documents
+    from kg.rebuild import Built
 
-PAGE = "graph.html"
+__all__ = ["FULL", "RULES", "Outcome", "Task", "build", "mend", "quads", "read", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Task:
     texts: bool = True
     """Whether the graph holds the articles' texts."""
     own: Corrections = NONE
-    """What a user's file says of actors."""
+    """What a user's file says of actors; a folder remembers it until another file is given."""
+    fresh: bool = False
+    """Whether a build forgets what the folder holds."""
 
     @property
     def means(self) -> Means:
@@ -52,45 +56,79 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build found."""
+    """What a reading found."""
 
     readings: tuple[Reading, ...]
     resolution: Resolution
     failures: tuple[Failure, ...]
     warnings: tuple[str, ...]
 
-    @property
-    def words(self) -> int:
-        """Number of words read, as split by white space."""
-        return sum(_words(reading.article) for reading in self.readings)
 
+def build(task: Task, folder: Path, listener: Listener | None = None) -> Built:
+    """Read what is new of what `task` names, and write the graph of all documents to `folder`.
 
-def build(task: Task, folder: Path, listener: Listener | None = None) -> Outcome:
-    """Read what `task` names and write `graph.trig`, `graph.html` and `store/` to `folder`.
-
-    The files replace an earlier result only when all of them are complete. They depend on the texts, what
-    is known about them, the model and the settings; not on the order of files or the number of jobs.
+    What `folder` holds already stays, unless its source now gives another text. The files replace an earlier
+    result only when all of them are complete. They depend on the texts, what is known about them, the model and
+    the settings; not on the order of files, of builds, or the number of jobs.
 
     Raises:
         NoInputError: If no document could be read.
         OutputError: If `folder` cannot be written, or holds something else by the name of a result.
         KgError: If the model, a table or the ontology is missing or wrong.
     """
-    from kg.draw import MARK, draw
-    from kg.graph import store
+    from kg import knowledge
+    from kg.ledger import Documents
+    from kg.rebuild import Ways, holding, rebuild
 
     told = listener or Silence()
-    output.make_folder(folder)
-    store.refuse_foreign(folder)  # better now than after an hour of reading
-    output.refuse_foreign(folder / PAGE, MARK)
-    with _collecting_rarely():
-        outcome = read(task, told, skip=folder)
-        told.doing("drawing the page")
-        statements = list(quads(outcome, texts=task.texts))
-        page = draw(statements)
-        told.doing("writing the graph")
-        store.write(folder, statements, {PAGE: page})
-    return outcome
+    with _collecting_rarely(), holding(folder):
+        knowledge.load(task.own)  # better now than after an hour of reading
+        failures: list[Failure] = []
+
+        def failed(failure: Failure) -> None:
+            failures.append(failure)
+            told.failed(failure)
+
+        articles, warnings = _gather(task, failed, folder)
+        if not articles:
+            raise _nothing(failures)
+        before = None if task.fresh else Documents.load(folder)
+        own = task.own if before is None or task.own != NONE else Ways.remembered(folder, before).means.own
+        means, missing = workers.at_hand(replace(task.means, own=own))
+        ways = Ways(means, texts=task.texts, jobs=task.jobs)
+        built = rebuild(
+            folder, before or Documents(), articles, ways, told, again=task.fresh, anew=task.fresh
+        )
+        return replace(
+            built,
+            failures=(*failures, *built.failures),
+            warnings=warnings + missing + built.warnings,
+        )
+
+
+def remove(names: Sequence[str], folder: Path, listener: Listener | None = None) -> Built:
+    """Take documents out of what `folder` holds, as if they had never been given.
+
+    Args:
+        names: Each a source, an address, an IRI or a hash (its first characters will do).
+        folder: What a build wrote.
+        listener: Who is told.
+
+    Raises:
+        NoInputError: If there is no such document, or no other would be left.
+        KgError: As `build`.
+    """
+    from kg.ledger import without
+    from kg.rebuild import Ways, holding, rebuild
+
+    _must_be_there(folder)
+    with _collecting_rarely(), holding(folder):
+        before = _documents(folder)
+        left = without(before, names)
+        if not left:
+            raise NoInputError(f"nothing else is in {folder}; remove the folder itself")
+        ways = Ways.remembered(folder, before)
+        return rebuild(folder, replace(before, documents=left), (), ways, listener or Silence())
 
 
 def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
@@ -110,13 +148,14 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
         listener.failed(failure)
 
     knowledge.load(task.own)  # better now than after an hour of reading
-    articles, warnings = _gather(task, failed, skip)
+    every, warnings = _gather(task, failed, skip)
+    articles, told = distinct(every)
     means, missing = workers.at_hand(task.means)
-    warnings += missing
+    warnings += told + missing
     if articles and task.jobs == 1:  # more processes load it each for itself
         listener.doing("loading the language model")
         workers.language(means.model)
-    listener.reading(len(articles), sum(map(_words, articles)))
+    listener.reading(len(articles), sum(words(article.text) for article in articles))
     readings = []
     with closing(
         workers.results(articles, means, task.jobs)
@@ -126,11 +165,9 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
                 failed(result)
             else:
                 readings.append(result)
-            listener.read(_words(article))
+            listener.read(words(article.text))
     if not readings:
-        raise NoInputError(
-            f"nothing could be read, of {len(failures)} given" if failures else "no input found"
-        )
+        raise _nothing(failures)
     listener.doing("resolving")
     warnings += tuple(f"{r.article.source}: {w}" for r in readings for w in r.warnings)
     resolved = resolve(readings, knowledge.load(task.own), task.settings.resolve)
@@ -149,6 +186,41 @@ def quads(outcome: Outcome, *, texts: bool = True) -> Iterator[Quad]:
     yield from resolved_quads(outcome.readings, outcome.resolution, event_types(), names)
 
 
+def mend(folder: Path, listener: Listener | None = None) -> Built:
+    """Write the whole result in `folder` again, of the readings that it keeps; those that are lost are made again.
+
+    Raises:
+        LedgerError: If what was read from a document is lost, and its text too.
+        KgError: As `build`.
+    """
+    from kg.rebuild import Ways, holding, rebuild
+
+    _must_be_there(folder)
+    with _collecting_rarely(), holding(folder):
+        before = _documents(folder)
+        ways = Ways.remembered(folder, before)
+        return rebuild(folder, before, (), ways, listener or Silence(), anew=True)
+
+
+def _must_be_there(folder: Path) -> None:
+    """Refuse to make a folder only to find nothing in it."""
+    if not folder.is_dir():
+        raise GraphError(f"{folder} does not exist; make a graph with `kg build … --output {folder}`")
+
+
+def _documents(folder: Path) -> Documents:
+    from kg.ledger import DOCUMENTS_FILE, Documents
+
+    documents = Documents.load(folder)
+    if documents is None:
+        raise LedgerError(f"{folder} has no {DOCUMENTS_FILE}; make it with `kg build … --output {folder}`")
+    return documents
+
+
+def _nothing(failures: Sequence[Failure]) -> NoInputError:
+    return NoInputError(f"nothing could be read, of {len(failures)} given" if failures else "no input found")
+
+
 def _gather(
     task: Task, failed: Callable[[Failure], None], skip: Path | None
 ) -> tuple[tuple[Article, ...], tuple[str, ...]]:
@@ -159,8 +231,7 @@ def _gather(
             failed(found)
         else:
             articles.append(found)
-    unique, warnings = distinct(articles)
-    return unique, meta.warnings() + warnings
+    return tuple(articles), meta.warnings()
 
 
 @contextmanager
@@ -172,7 +243,3 @@ def _collecting_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
-
-
-def _words(article: Article) -> int:
-    return len(article.text.split())

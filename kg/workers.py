@@ -5,16 +5,19 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import importlib.util
+import json
 import signal
 import traceback
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Settings
+from kg.config import LANGUAGE_MODEL, Settings
 from kg.corrections import NONE, Corrections
 from kg.errors import InputError, WorkerError, one_line
 from kg.ingest import Failure
@@ -122,8 +125,7 @@ def _read(means: Means, articles: tuple[Article, ...]) -> tuple[Reading | Failur
     nlp, known, reader = language(means.model), knowledge.load(means.own), _reader(means.reader)
     try:
         return tuple(
-            extract(annotated, known, _versions(means), reader)
-            for annotated in annotate(nlp, articles, known)
+            extract(annotated, known, versions(means), reader) for annotated in annotate(nlp, articles, known)
         )
     except (InputError, *_OURS) as error:
         if len(articles) > 1:  # find out which
@@ -165,19 +167,37 @@ def _reader(kind: str) -> Reader | None:
 
 
 @functools.cache
-def _versions(means: Means) -> tuple[tuple[str, str], ...]:
-    """Return name and version of everything that takes part in a reading."""
-    from kg import __version__, knowledge, paths
+def versions(means: Means) -> tuple[tuple[str, str], ...]:
+    """Return name and version of everything that takes part in a reading, without loading any of it.
 
-    about, reader = language(means.model).meta, _reader(means.reader)
+    Raises:
+        ModelError: If the language model or the learned reader is not there.
+    """
+    from kg import __version__, knowledge, paths
+    from kg.readers.store import version
+
     tables = sorted(paths.package_file("lang").rglob("*.tsv"), key=lambda file: file.as_posix())
     words = hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:12]
-    versions = {
+    about = _about(means.model)
+    found = {
         "actors": knowledge.load(means.own).version,
         "geostance": __version__,
-        "reader": RULES if reader is None else reader.version,
+        "reader": RULES if means.reader == RULES else version(paths.package_file("models")),
         "settings": means.settings.version,
         "words": words,
         f"{about['lang']}_{about['name']}": about["version"],
     }
-    return tuple(sorted(versions.items()))
+    return tuple(sorted(found.items()))
+
+
+def _about(model: str | None) -> Mapping[str, str]:
+    """Return what a language model says of itself: its package need not be loaded for that."""
+    name = model or LANGUAGE_MODEL
+    place = importlib.util.find_spec(name) if name.isidentifier() else None
+    for folder in (place.submodule_search_locations or ()) if place is not None else ():
+        meta = Path(folder, "meta.json")
+        if meta.is_file():
+            about: dict[str, str] = json.loads(meta.read_text(encoding="utf-8"))
+            return about
+    loaded: dict[str, str] = language(model).meta
+    return loaded

@@ -94,7 +94,7 @@ def stand_ins(monkeypatch):
 
     monkeypatch.setattr(workers, "language", lambda _model: None)
     monkeypatch.setattr(workers, "_reader", lambda _kind: None)
-    monkeypatch.setattr(workers, "_versions", lambda _means: (("geostance", "test"),))
+    monkeypatch.setattr(workers, "versions", lambda _means: (("geostance", "test"),))
     monkeypatch.setattr(kg.annotate, "annotate", lambda _nlp, articles, _knowledge: iter(articles))
     monkeypatch.setattr(kg.extract, "read", read)
     return monkeypatch

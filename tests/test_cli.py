@@ -8,10 +8,23 @@ from typer.testing import CliRunner, Result
 
 import kg
 from kg.cli import app
+from kg.ledger import Documents
 
 NORWAY = "Norway's prime minister rejected the fishing agreement with Iceland on Monday.\n"
 PERU = "Peru may recall its ambassador from Bolivia if the talks in La Paz fail.\n"
-COMMANDS = ["build", "query", "ask", "export", "draw", "serve", "validate", "explain", "evaluate", "info"]
+COMMANDS = [
+    "build",
+    "remove",
+    "query",
+    "ask",
+    "export",
+    "draw",
+    "serve",
+    "validate",
+    "explain",
+    "evaluate",
+    "info",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +57,11 @@ def test_a_build_talks_on_standard_error_and_ends_with_what_was_found_and_where(
     assert "build/graph.html" in result.stderr
     assert "words/s" not in result.stderr  # the bar is for terminals
     assert "words, " in result.stderr
-    assert sorted(p.name for p in Path("build").iterdir() if not p.name.startswith(".")) == [
+    assert sorted(p.name for p in Path("build").iterdir()) == [
+        "documents.json",
         "graph.html",
         "graph.trig",
+        "readings.db",
         "store",
     ]
 
@@ -227,6 +242,29 @@ def test_names_of_documents_cannot_colour_or_move_the_terminal():
     assert "\x1b" not in result.stderr
     assert "not read: [red]" in result.stderr
     assert not [line for line in result.stderr.splitlines() if line.startswith("error: fake")]
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_a_second_build_reads_only_what_is_new_and_a_document_can_be_removed_again():
+    assert run("build", "norway.txt", "peru.txt").exit_code == 0
+    before = Path("build/graph.trig").read_bytes()
+    assert "none read now" in run("build", "norway.txt").stderr
+    assert Path("build/graph.trig").read_bytes() == before
+    result = run("remove", "norway.txt")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "1 gone" in result.stderr
+    assert run("build", "peru.txt", "-o", "only").exit_code == 0
+    assert Path("build/graph.trig").read_bytes() == Path("only/graph.trig").read_bytes()
+    assert run("remove", "norway.txt").exit_code == 1
+    assert run("build", "norway.txt", "--fresh").exit_code == 0
+    assert len(Documents.load(Path("build")).documents) == 1
+
+
+def test_nothing_is_removed_where_there_is_no_graph():
+    result = run("remove", "norway.txt", "-g", "none")
+    assert result.exit_code == 1
+    assert "none does not exist" in result.stderr
+    assert not Path("none").exists()
 
 
 # ------------------------------------------------------------------ query, draw, validate, explain, info

@@ -14,8 +14,9 @@ model errors
 paths registry output shipped lang
 config actor_tables forms corrections
 corrected
-knowledge
+knowledge counts
 ingest
+ledger
 readers
 annotate
 extract
@@ -25,6 +26,8 @@ query
 draw serve export
 evaluate
 listener workers
+growth
+rebuild
 pipeline
 api
 cli

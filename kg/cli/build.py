@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from kg.cli.console import talk
 from kg.cli.options import BUILD, Debug, Reader, Reads
 from kg.cli.progress import Bar
 from kg.cli.summary import closing, summary
+
+if TYPE_CHECKING:
+    from kg.rebuild import Built
 
 SHOWN_WARNINGS = 20
 SOME_FAILED = 3
@@ -70,12 +73,16 @@ def build(
     texts: Annotated[
         bool, typer.Option("--texts/--no-texts", help="Whether the graph holds the articles' full texts.")
     ] = True,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start over: forget what the folder holds and read all again.")
+    ] = False,
     _debug: Debug = False,
 ) -> None:
-    """Read articles and write graph.trig, graph.html and store/ to a folder.
+    """Read articles into the graph of a folder: graph.trig, graph.html and store/.
 
+    Only what is new or changed is read; what the folder holds already stays until `kg remove` takes it out.
     A document that cannot be read is named with the reason, and the others go on (exit code 3).
-    An interrupted build leaves the earlier result as it was.
+    An interrupted build leaves the earlier result as it was, and what it has read is not read again.
     """
     if "" in articles:
         raise typer.BadParameter("a name is empty; is a variable of the shell unset?", param_hint="ARTICLES")
@@ -94,15 +101,21 @@ def build(
         jobs=jobs,
         texts=texts,
         own=corrections.NONE if actors is None else corrections.load(actors),
+        fresh=fresh,
     )
     with Bar(talk) as bar:
-        outcome = pipeline.build(task, folder, bar)
-    for warning in outcome.warnings[:SHOWN_WARNINGS]:
-        talk.line(warning, "warning", "yellow")
-    if (more := len(outcome.warnings) - SHOWN_WARNINGS) > 0:
-        talk.line(f"and {more:,} more", "warning", "yellow")
-    talk.console.print(summary(outcome, bar.seconds))
-    talk.console.print()
-    talk.console.print(closing(folder))
-    if outcome.failures:
+        built = pipeline.build(task, folder, bar)
+    report(built, folder, bar.seconds)
+    if built.failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def report(built: Built, folder: Path, seconds: float) -> None:
+    """Say what came of a build that took so many seconds of reading."""
+    for warning in built.warnings[:SHOWN_WARNINGS]:
+        talk.line(warning, "warning", "yellow")
+    if (more := len(built.warnings) - SHOWN_WARNINGS) > 0:
+        talk.line(f"and {more:,} more", "warning", "yellow")
+    talk.console.print(summary(built, seconds))
+    talk.console.print()
+    talk.console.print(closing(folder, built))

@@ -35,10 +35,11 @@ def draw(
     _debug: Debug = False,
 ) -> None:
     """Write the graph as one page that opens in any browser, without a network."""
-    from kg import output, pipeline
+    from kg import output
+    from kg.draw import PAGE
     from kg.draw import draw as drawn
 
-    target = file or graph / pipeline.PAGE
+    target = file or graph / PAGE
     output.write_text(target, drawn(opened(graph), focus=focus, max_nodes=max_nodes))
     talk.line(f"Written: {target} (open it in a browser)")
 

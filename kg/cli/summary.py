@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,72 +12,92 @@ from rich.text import Text
 from kg.model import Kind, LinkKind, Polarity
 
 if TYPE_CHECKING:
-    from kg.pipeline import Outcome
+    from kg.rebuild import Built
 
 _KINDS = {
-    Kind.PERSON: "persons",
-    Kind.STATE: "states",
-    Kind.GOVERNMENT: "governments",
-    Kind.ORGANISATION: "organisations",
-    Kind.BLOC: "blocs",
-    Kind.OUTLET: "outlets",
-    Kind.GROUP: "groups",
+    Kind.PERSON.value: "persons",
+    Kind.STATE.value: "states",
+    Kind.GOVERNMENT.value: "governments",
+    Kind.ORGANISATION.value: "organisations",
+    Kind.BLOC.value: "blocs",
+    Kind.OUTLET.value: "outlets",
+    Kind.GROUP.value: "groups",
 }
 _LINKS = {
-    LinkKind.BETWEEN_HOLDERS: "between holders",
-    LinkKind.SAME_HOLDER_OVER_TIME: "of one holder over time",
-    LinkKind.BETWEEN_OUTLETS: "between outlets",
+    LinkKind.BETWEEN_HOLDERS.value: "between holders",
+    LinkKind.SAME_HOLDER_OVER_TIME.value: "of one holder over time",
+    LinkKind.BETWEEN_OUTLETS.value: "between outlets",
 }
 
 
-def summary(outcome: Outcome, seconds: float) -> Table:
+def summary(built: Built, seconds: float) -> Table:
     """Return the table that ends a build; `seconds` is the time of the reading."""
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
     table.add_column()
-    for name, number, more in _rows(outcome, seconds):
+    for name, number, more in _rows(built, seconds):
         table.add_row(name, f"{number:,}", more)
     return table
 
 
-def _rows(outcome: Outcome, seconds: float) -> list[tuple[str, int, str]]:
-    readings, found = outcome.readings, outcome.resolution
-    polarities = Counter(p.polarity for r in readings for p in r.positions)
-    kinds = Counter(actor.kind for actor in found.actors)
-    places = kinds.pop(Kind.PLACE, 0)
-    contradictions = Counter(link.between for link in found.links if link.kind == "Contradiction")
-    failed = len(outcome.failures)
-    speed = f"{outcome.words:,} words, {outcome.words / max(seconds, 0.001):,.0f} a second"
+def _rows(built: Built, seconds: float) -> list[tuple[str, int, str]]:
+    counts = built.counts
+    actors, positions = counts.actors or {}, counts.positions or {}
+    contradictions = counts.contradictions or {}
     return [
-        ("documents", len(readings), speed + (f"; {failed:,} could not be read" if failed else "")),
-        ("actors", sum(kinds.values()), _shares({_KINDS[k]: n for k, n in kinds.items()})),
-        ("places", places, ""),
-        ("positions", polarities.total(), _shares({p.value: polarities[p] for p in Polarity})),
-        ("attributions", sum(len(r.attributions) for r in readings), ""),
-        ("events", len(found.events), f"reported {sum(len(r.events) for r in readings):,} times"),
-        ("propositions", len(found.propositions), ""),
+        ("documents", counts.documents, _documents(built, seconds)),
+        ("actors", sum(actors.values()), _shares({_KINDS[k]: n for k, n in actors.items()})),
+        ("places", counts.places, ""),
+        (
+            "positions",
+            sum(positions.values()),
+            _shares({p.value: positions.get(p.value, 0) for p in Polarity}),
+        ),
+        ("attributions", counts.attributions, ""),
+        ("events", counts.events, f"reported {counts.reports:,} times"),
+        ("propositions", counts.propositions, ""),
         (
             "contradictions",
-            contradictions.total(),
+            sum(contradictions.values()),
             _shares({_LINKS[k]: n for k, n in contradictions.items()}),
         ),
-        ("warnings", len(outcome.warnings), ""),
+        ("warnings", len(built.warnings), ""),
     ]
 
 
-def _shares(counts: dict[str, int]) -> str:
+def _documents(built: Built, seconds: float) -> str:
+    """Say how many of them were read now, and how quickly."""
+    parts = [f"{built.counts.words:,} words"]
+    if built.read:
+        if built.read < built.counts.documents:
+            parts.append(f"{built.read:,} read now")
+        parts.append(f"{built.words / max(seconds, 0.001):,.0f} words a second")
+    else:
+        parts.append("none read now")
+    if built.gone:
+        parts.append(f"{built.gone:,} gone")
+    if built.failures:
+        parts.append(f"{len(built.failures):,} could not be read")
+    return ", ".join(parts)
+
+
+def _shares(counts: Mapping[str, int]) -> str:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{number:,} {name}" for name, number in ordered if number)
 
 
-def closing(folder: Path) -> Table:
+def closing(folder: Path, built: Built) -> Table:
     """Return where the results are, and what to do with them."""
     graph = "" if folder == Path("build") else f" --graph {folder}"
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column()
-    table.add_row(Text(str(folder / "graph.html")), "the picture: open it in a browser")
-    table.add_row(Text(str(folder / "graph.trig")), "the graph as a file")
+    if built.omitted:
+        table.add_row(Text("graph.html"), Text(f"too large to be of use: kg draw{graph} --focus ACTOR"))
+        table.add_row(Text("graph.trig"), Text(f"too large to be of use: kg export trig{graph}"))
+    else:
+        table.add_row(Text(str(folder / "graph.html")), "the picture: open it in a browser")
+        table.add_row(Text(str(folder / "graph.trig")), "the graph as a file")
     table.add_row(Text(str(folder / "store")), Text(f"the graph as a database: kg query --list{graph}"))
     return table

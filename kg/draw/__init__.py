@@ -3,6 +3,11 @@
 `draw(graph)` returns the page; `frame(page)` wraps it for a notebook.
 """
 
+from typing import Final
+
 from kg.draw.html import MARK, draw, frame
 
-__all__ = ["MARK", "draw", "frame"]
+__all__ = ["MARK", "PAGE", "draw", "frame"]
+
+PAGE: Final = "graph.html"
+"""Name of the page in an output folder."""

@@ -17,7 +17,7 @@ def turtle(store: ox.Store, _choice: Choice) -> Files:
 @EXPORTS.add("trig")
 def trig(store: ox.Store, _choice: Choice) -> Files:
     """The graph of each document and the resolved one, as TriG (graph.trig)."""
-    return {"graph.trig": writing.trig(store)}
+    return {"graph.trig": writing.trig_of(store)}
 
 
 @EXPORTS.add("nquads")

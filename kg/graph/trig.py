@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from kg.errors import GraphError
 
@@ -45,17 +45,40 @@ def trig(quads: Iterable[Quad]) -> Iterator[str]:
     Raises:
         GraphError: If a quad lies in no named graph or holds a blank node, which no data of ours does.
     """
-    yield from _head()
     graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
     for quad in quads:
         graph = quad.graph_name
         if not isinstance(graph, NamedNode):
             raise GraphError("a statement lies in no named graph")
         graphs[graph].append(quad)
+    yield from _head()
     for graph in sorted(graphs, key=lambda graph: graph.value):
-        yield f"\n{term(graph)} {{\n"
-        yield from _subjects(graphs.pop(graph))
-        yield "}\n"
+        yield from _graph(graph, graphs.pop(graph))
+
+
+def trig_of(store: Store) -> Iterator[str]:
+    """Yield the lines of a TriG file with all statements of a store, one graph in memory at a time.
+
+    Raises:
+        GraphError: As `trig`.
+    """
+    if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None:
+        raise GraphError("a statement lies in no named graph")
+    graphs = list(store.named_graphs())
+    if not all(isinstance(graph, NamedNode) for graph in graphs):
+        raise GraphError("a graph of the store has no name")
+    yield from _head()
+    for graph in sorted(graphs, key=lambda graph: graph.value):
+        if quads := list(
+            store.quads_for_pattern(None, None, None, graph)
+        ):  # one that was emptied keeps its name
+            yield from _graph(graph, quads)
+
+
+def _graph(name: NamedNode | BlankNode, quads: list[Quad]) -> Iterator[str]:
+    yield f"\n{term(name)} {{\n"
+    yield from _subjects(quads)
+    yield "}\n"
 
 
 def turtle(quads: Iterable[Quad]) -> Iterator[str]:

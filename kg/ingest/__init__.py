@@ -6,6 +6,7 @@ A new kind is one module with a function of type `base.Reader`; nothing else is 
 from __future__ import annotations
 
 from kg.ingest.base import NOTHING, Failure, Known
-from kg.ingest.corpus import distinct, read_articles
+from kg.ingest.corpus import chosen, distinct, read_articles
+from kg.ingest.find import STDIN
 
-__all__ = ["NOTHING", "Failure", "Known", "distinct", "read_articles"]
+__all__ = ["NOTHING", "STDIN", "Failure", "Known", "chosen", "distinct", "read_articles"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from kg.config import Ingest
 from kg.errors import InputError
@@ -16,6 +17,33 @@ from kg.ingest.check import refusal
 from kg.ingest.find import Input, inputs
 from kg.ingest.meta import Meta
 from kg.model import Article
+
+
+class Described(Protocol):
+    """What is known about a text, whether or not the text is at hand."""
+
+    @property
+    def source(self) -> str:
+        """The file, URL or record as given."""
+
+    @property
+    def title(self) -> str | None:
+        """Its headline."""
+
+    @property
+    def published(self) -> date | None:
+        """The day on which it appeared."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def url(self) -> str | None:
+        """Where it stands."""
+
+
+Origin = TypeVar("Origin", bound=Described)
 
 
 def read_articles(
@@ -74,31 +102,40 @@ def _article(raw: Raw, entry: Input, limits: Ingest, meta: Meta, defaults: Known
 
 
 def distinct(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[str, ...]]:
-    """Return the articles in the order of their hashes, one for each text, and warnings.
+    """Return the articles in the order of their hashes, one for each text (see `chosen`), and warnings.
 
-    Of several with the same text the one that most is known about stays (then the earliest, then by source);
-    the sources of the others are kept in `also`, what they say about date and outlet is not mixed in.
+    The sources of the others are kept in `also`.
     """
     kept: list[Article] = []
     warnings: list[str] = []
-    for _, group in groupby(sorted(articles, key=_order), key=lambda a: a.sha256):
-        first, *others = group
+    for _, group in groupby(sorted(articles, key=lambda a: a.sha256), key=lambda a: a.sha256):
+        (first, *others), told = chosen(group)
         also = tuple(sorted({o.source for o in others} - {first.source}))
         kept.append(replace(first, also=also) if also else first)
-        warnings += (
-            f"{other.source}: has the text of {first.source}, but another date or outlet; the latter's are kept"
-            for other in others
-            if _differs(other.published, first.published) or _differs(other.outlet, first.outlet)
-        )
+        warnings += told
     return tuple(kept), tuple(warnings)
 
 
-def _order(article: Article) -> tuple[str, int, date, str, str, str, str]:
+def chosen(group: Iterable[Origin]) -> tuple[tuple[Origin, ...], tuple[str, ...]]:
+    """Return articles of one text with the one to go by first, and warnings.
+
+    It is the one that most is known about (then the earliest, then by source). What the others say about date
+    and outlet is not mixed in.
+    """
+    first, *others = sorted(group, key=_order)
+    warnings = tuple(
+        f"{other.source}: has the text of {first.source}, but another date or outlet; the latter's are kept"
+        for other in others
+        if _differs(other.published, first.published) or _differs(other.outlet, first.outlet)
+    )
+    return (first, *others), warnings
+
+
+def _order(article: Described) -> tuple[int, date, str, str, str, str]:
     details = (article.title, article.published, article.outlet, article.url)
     title, published, outlet, url = details
     known = sum(detail is not None for detail in details)
     return (
-        article.sha256,
         -known,
         published or date.max,
         article.source,

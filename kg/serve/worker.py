@@ -14,7 +14,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.graph.store import GRAPH_FILE, STORE_FOLDER, open_store
+from kg.graph.store import GRAPH_FILE, open_store
+from kg.graph.swap import STORE_FOLDER
 from kg.serve import formats
 from kg.serve.answer import answer
 from kg.serve.frames import Answer, Question, answer_head, question_of

@@ -130,13 +130,13 @@ def test_between_two_moves_the_store_is_found_where_it_waits(tmp_path):
 
 def test_a_second_writer_is_told_and_the_first_goes_on(tmp_path, monkeypatch):
     def meanwhile(*given):
-        monkeypatch.setattr(module, "_build", build)
+        monkeypatch.setattr(module, "apply", apply)
         with pytest.raises(OutputError, match="another process is writing"):
             write(tmp_path, some("second"))
-        build(*given)
+        return apply(*given)
 
-    build = module._build
-    monkeypatch.setattr(module, "_build", meanwhile)
+    apply = module.apply
+    monkeypatch.setattr(module, "apply", meanwhile)
     write(tmp_path, some("first"))
     assert words(tmp_path) == {"first"}
 

@@ -1,0 +1,32 @@
+"""`kg remove`: documents out of a graph, as if they had never been given."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.build import report
+from kg.cli.console import talk
+from kg.cli.options import BUILD, Debug, Graph
+from kg.cli.progress import Bar
+
+
+def remove(
+    documents: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DOC…",
+            help="Each by its source as `kg query documents` shows it, its address, IRI or hash.",
+            show_default=False,
+        ),
+    ],
+    graph: Graph = BUILD,
+    _debug: Debug = False,
+) -> None:
+    """Take documents out of a graph; what is left is what a build without them makes."""
+    from kg import pipeline
+
+    with Bar(talk) as bar:
+        built = pipeline.remove(documents, graph, bar)
+    report(built, graph, bar.seconds)

@@ -1,0 +1,78 @@
+"""What a reading depends on, as one key: the text and what is known of it, and everything that reads."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg import paths
+from kg.ledger.codec import Codec
+from kg.model import Reading
+
+CODEC = Codec(Reading)
+
+_AFTER_READING = (
+    "cli",
+    "draw",
+    "evaluate",
+    "export",
+    "graph",
+    "ledger",
+    "query",
+    "resolve",
+    "samples",
+    "serve",
+)
+"""Rooms that no reading depends on. A new one counts until it is named here: reading again is the safe side."""
+_WIRING = (
+    "api.py",
+    "counts.py",
+    "growth.py",
+    "listener.py",
+    "output.py",
+    "pipeline.py",
+    "rebuild.py",
+    "workers.py",
+)
+_DATA = {".py", ".rq", ".toml", ".tsv", ".ttl", ".txt"}
+
+
+def reading_key(sha256: str, known: tuple[str | None, ...], versions: tuple[tuple[str, str], ...]) -> str:
+    """Return the key of a reading: equal keys mean equal readings, but for the names of the sources.
+
+    Args:
+        sha256: Of the text.
+        known: What is known about the article (title, day, outlet, …).
+        versions: Of everything that reads: tool, model, networks, tables, settings.
+    """
+    parts = (CODEC.schema, reader_code(), sha256, known, versions)
+    return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:32]
+
+
+@functools.cache
+def reader_code() -> str:
+    """Return a hash of all code and tables that readings depend on: an edited rule reads again."""
+    package = paths.package_file("")
+    return _hashed(
+        file
+        for file in package.rglob("*")
+        if (top := file.relative_to(package).parts[0]) not in _AFTER_READING and top not in _WIRING
+    )
+
+
+@functools.cache
+def writer_code() -> str:
+    """Return a hash of the code that turns readings into statements."""
+    return _hashed(paths.package_file("graph").rglob("*"))
+
+
+def _hashed(files: Iterable[Path]) -> str:
+    """Return a hash of those files that are code or tables, and of the ontology's."""
+    total = hashlib.sha256()
+    for file in sorted({*files, *paths.ontology_folder().rglob("*")}, key=lambda file: file.as_posix()):
+        if file.suffix in _DATA and file.is_file():
+            total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()[:16]

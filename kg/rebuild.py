@@ -1,0 +1,237 @@
+"""Makes the result in a folder anew from its documents, at the cost of what has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg import config, knowledge, output
+from kg.corrections import Corrections
+from kg.counts import Counts
+from kg.draw import MARK, PAGE, draw
+from kg.errors import NoInputError
+from kg.graph import iri, store, swap
+from kg.graph.concepts import event_types
+from kg.graph.mapping import document_quads, resolved_quads
+from kg.growth import Growth, Stock, fetched
+from kg.ingest import Failure
+from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, writer_code
+from kg.ledger.codec import Codec
+from kg.listener import Listener
+from kg.model import Article, Reading, Resolution
+from kg.resolve import resolve
+from kg.workers import Means
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, Store
+
+_OWN: Final = Codec(Corrections)
+_FEW: Final = 0.5
+"""Share of changed documents up to which a store is changed rather than made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the result in a folder is made."""
+
+    means: Means
+    texts: bool = True
+    """Whether the graph holds the articles' texts."""
+    jobs: int = 1
+
+    def recipe(self) -> dict[str, object]:
+        """Return what the folder remembers of it, for `remembered`."""
+        means = self.means
+        return {
+            "actors": json.loads(_OWN.encode(means.own)),
+            "model": means.model,
+            "reader": means.reader,
+            "settings": means.settings.own(),
+            "texts": self.texts,
+            "writer": writer_code(),
+        }
+
+    @classmethod
+    def remembered(cls, folder: Path, documents: Documents) -> Ways:
+        """Return how the documents of a folder were made."""
+        kept = documents.recipe
+        settings = config.restored(kept["settings"], str(folder / DOCUMENTS_FILE))
+        own = _OWN.decode(json.dumps(kept["actors"]).encode())
+        return cls(Means(settings, kept["model"], kept["reader"], own), texts=kept["texts"])
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, and what the folder holds now."""
+
+    counts: Counts
+    read: int = 0
+    """Documents that were read now; the others were known from before."""
+    words: int = 0
+    """Words that were read now."""
+    gone: int = 0
+    """Documents that the folder no longer holds."""
+    omitted: bool = False
+    """Whether the graph is too large for `graph.trig` and the page."""
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@contextmanager
+def holding(folder: Path) -> Iterator[None]:
+    """Hold a folder for writing: what a killed build left is finished, and nobody else begins.
+
+    Raises:
+        OutputError: If it cannot be written, is held by another process, or holds something else by the name of
+            a result.
+    """
+    output.make_folder(folder)
+    with swap.locked(folder):
+        store.refuse_foreign(folder)
+        output.refuse_foreign(folder / PAGE, MARK)
+        with output.writing(folder):
+            swap.finish(folder)
+        yield
+
+
+def rebuild(
+    folder: Path,
+    before: Documents,
+    articles: Iterable[Article],
+    ways: Ways,
+    told: Listener,
+    *,
+    again: bool = False,
+    anew: bool = False,
+) -> Built:
+    """Write the result of some documents of a folder and new articles to the folder, which this process holds.
+
+    Args:
+        folder: Where it goes; what it holds now is taken as the beginning.
+        before: The documents that stay.
+        articles: Those that come, or come again.
+        ways: How.
+        told: Who hears of it.
+        again: Whether to read all again, whatever was read before.
+        anew: Whether to write all statements, whatever is written already.
+
+    Raises:
+        NoInputError: If no document would be left.
+        LedgerError: If what was read from a document is lost, and its text too.
+        KgError: If the model, a table or the ontology is missing or wrong, or the store is damaged.
+    """
+    with Readings(folder) as shelf:
+        growth = Growth(shelf, ways.means, told, _Texts(folder), jobs=ways.jobs, again=again)
+        stock = growth.grown(before.documents, articles)
+        if not stock.documents:
+            raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")
+        there = None if anew else _there(folder)
+        if there is not None and (there.documents, there.recipe) == (stock.documents, ways.recipe()):
+            shelf.keep({document.key for document in stock.documents})
+            return _built(folder, there, there, stock, ())
+        told.doing("resolving")
+        readings = tuple(fetched(shelf, stock.documents))
+        found = resolve(readings, knowledge.load(ways.means.own), ways.means.settings.resolve)
+        now = Documents(stock.documents, ways.recipe(), Counts.of(readings, found).plain())
+        told.doing("writing the graph")
+        with output.writing(folder), swap.drafting(folder) as draft:
+            _write(draft, store.apply(draft, _changes(there, now, readings, found)), told)
+            (draft.place / DOCUMENTS_FILE).write_text(now.dumped(), encoding="utf-8", newline="\n")
+            draft.publish()
+        shelf.keep({document.key for document in stock.documents})
+        return _built(folder, there, now, stock, readings)
+
+
+def _there(folder: Path) -> Documents | None:
+    """Return the documents of the result that is there, None where it is not whole."""
+    documents = Documents.load(folder)
+    return documents if documents is not None and store.is_complete(folder, PAGE) else None
+
+
+def _changes(
+    there: Documents | None, now: Documents, readings: tuple[Reading, ...], found: Resolution
+) -> store.Changes:
+    """Return what makes the graph of `now` of the one that is there."""
+    names = {reading.article.ident: iri.Names(reading.article.ident) for reading in readings}
+    texts = bool(now.recipe["texts"])
+    changed, gone = _different(there, now)
+    anew = there is None or len(changed) > _FEW * len(now.documents)
+
+    def documents() -> Iterator[Quad]:
+        for reading in readings:
+            ident = reading.article.ident
+            if anew or ident in changed:
+                yield from document_quads(reading, texts=texts, names=names[ident])
+
+    def resolved() -> Iterator[Quad]:
+        return resolved_quads(readings, found, event_types(), names)
+
+    return store.Changes(
+        documents(), resolved, tuple(iri.Names(ident).document for ident in sorted(gone)), anew=anew
+    )
+
+
+def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[str]]:
+    """Return the idents of documents whose graphs are to be written, and of those that are to go first."""
+    wanted = {document.ident: document for document in now.documents}
+    had: dict[str, Document] = {}
+    if there is not None:
+        had = {document.ident: document for document in there.documents}
+        if any(there.recipe.get(name) != now.recipe[name] for name in ("texts", "writer")):
+            return set(wanted), set(had)
+    changed = {ident for ident, document in wanted.items() if had.get(ident) != document}
+    return changed, {ident for ident in had if ident not in wanted or ident in changed}
+
+
+def _write(draft: swap.Draft, graph: Store, told: Listener) -> None:
+    """Write the files that are made of the whole graph, where it is not too large for them."""
+    if not store.write_file(draft, graph):
+        draft.leave_out(PAGE)
+        return
+    told.doing("drawing the page")
+    (draft.place / PAGE).write_text(draw(graph), encoding="utf-8", newline="\n")
+
+
+def _built(
+    folder: Path, there: Documents | None, now: Documents, stock: Stock, readings: Iterable[Reading]
+) -> Built:
+    wanted = {document.sha256 for document in now.documents}
+    had = there.documents if there is not None else ()
+    told = (
+        tuple(
+            f"{reading.article.source}: {warning}"
+            for reading, document in zip(readings, now.documents, strict=True)
+            if document.key in stock.read
+            for warning in reading.warnings
+        )
+        if readings
+        else ()
+    )
+    return Built(
+        counts=Counts.restored(now.counts),
+        read=len(stock.read),
+        words=stock.words,
+        gone=sum(document.sha256 not in wanted for document in had),
+        omitted=not (folder / PAGE).is_file(),
+        failures=stock.failures,
+        warnings=stock.warnings + told,
+    )
+
+
+class _Texts:
+    """Returns the text of a document that the graph in a folder holds; the graph is opened when first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._graph: Store | None = None
+
+    def __call__(self, ident: str) -> str | None:
+        if self._graph is None:
+            if not store.has_store(self._folder):
+                return None
+            self._graph = store.open_store(self._folder)
+        return store.text_of(self._graph, iri.Names(ident).document)
