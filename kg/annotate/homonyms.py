@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.annotate.wording import matches
-from kg.forms import is_common
+from kg.forms import FormKind, is_common
 from kg.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from kg.annotate.board import Board, Draft, Office
+    from kg.annotate.lexicon import Lexicon
+    from kg.annotate.names import Name
     from kg.annotate.offices import Titles
     from kg.knowledge import Knowledge, KnownActor, KnownTenure
 
@@ -28,6 +30,23 @@ def settle_homonyms(board: Board, titles: Titles) -> None:
     for draft in dict.fromkeys(sighting.draft for sighting in board.sightings):
         if draft.lone and draft.kind is Kind.PERSON:
             judge.settle(draft)
+
+
+def state_before(names: Mapping[int, Name], lex: Lexicon, lower: list[str], begin: int) -> str | None:
+    """Return the state whose office the words before a name give: "*South Korean* President Kim".
+
+    Args:
+        names: Token to the name that holds it.
+        lex: The word lists.
+        lower: The document's tokens in lower case.
+        begin: First token of the name.
+    """
+    i = begin - 1
+    while i >= 0 and (lower[i] in lex.titles or lower[i] in lex.modifiers):
+        i -= 1
+    name = names.get(i)
+    keys = () if name is None or i == begin - 1 else name.senses.get(FormKind.ADJECTIVE, ())
+    return keys[0] if len(keys) == 1 else None
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.annotate.board import Draft
+from kg.annotate.homonyms import state_before
 from kg.knowledge import FormKind, plain
 from kg.model import Form, Kind
 
@@ -79,9 +80,11 @@ class People:
         self.by_known: dict[str, Draft] = {}
         self.seen: dict[int, list[int]] = defaultdict(list)
         """id of a draft to the tokens where it was named."""
+        self.held: dict[int, Name] = {}  # token to the name that holds it
 
     def collect(self, names: list[Name]) -> list[Name]:
         """Note every person of `names` on the board; return the names that are no person's."""
+        self.held = {i: name for name in names for i in range(name.begin, name.end)}
         for name in names:
             if name.kind is not Kind.PERSON and self._is_called_person(name):
                 name.kind = Kind.PERSON
@@ -245,7 +248,9 @@ class People:
     def _nearest(self, drafts: list[Draft], begin: int) -> Draft | None:
         """Return the person named last before token `begin`, else the one named first after it."""
         feminine = self.lex.title_gender.get(self.layout.lower[begin - 1]) if begin else None
+        state = state_before(self.held, self.lex, self.layout.lower, begin)
         fitting = [d for d in drafts if feminine is None or d.feminine in {None, feminine}]
+        fitting = [d for d in fitting if state is None or d.known is None or d.state in {None, state}]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
 

@@ -10,10 +10,17 @@ from resolve_builders import KNOWLEDGE, Document
 from kg import config
 from kg.model import EventStatus, Kind, Modality, Polarity, SpeechAct
 from kg.resolve import resolve
+from kg.resolve.bodies import person_key
+from kg.resolve.names import slug
+from kg.resolve.person_names import nominal, parse
 from kg.resolve.tables import settings as thresholds
 
 KNOWN = sorted(key for key, actor in KNOWLEDGE.actors.items() if actor.kind in (Kind.PERSON, Kind.STATE))
-PEOPLE = ("Lena Moreau", "Paul Moreau", "Moreau", "Léna Moreau", "V. Belov", "Viktor Belov", "Belov")
+PEOPLE = (
+    "Lena Moreau", "Paul Moreau", "Moreau", "Léna Moreau", "V. Belov", "Viktor Belov", "Vasily Belov", "Belov",
+    "John Tarn", "John A. Tarn", "John B. Tarn", "Jack Tarn", "Donald J. Trump", "Donald K. Trump", "Trump",
+    "J. D. Orme", "John David Orme", "John David Orme Pell", "Robert Kane Jr.", "Robert Kane", "president of Egypt",
+)  # fmt: skip
 BODIES = ("Parliament", "Egyptian Parliament", "Nordic Climate Watch", "NCW", "Ministry of Defence")
 GROUPS = ("officials", "Ukrainian officials", "European leaders", "critics")
 ACTS = (
@@ -106,6 +113,44 @@ def test_a_known_actor_stays_itself_and_takes_in_no_other_known_one(readings):
         for met in one.entities:
             if met.known is not None:
                 assert resolution.actor_of[ident, met.number] == met.known
+
+
+def own_key(ident, met):
+    """Return the key of a person of whom nothing but the name and the document tells."""
+    name = parse(met.name)
+    if name.full and not nominal(met.name):
+        return person_key(name.key, KNOWLEDGE)
+    return f"{slug(met.name)}-{ident}-{met.number}"
+
+
+@settings(max_examples=300, deadline=None)
+@given(corpora, corpora)
+def test_a_growing_corpus_renames_no_person_but_by_linking_it_to_a_fuller_name(fewer, more):
+    fewer = list({r.article.ident: r for r in fewer}.values())
+    more = list({r.article.ident: r for r in (*more, *fewer)}.values())
+    before, after = resolve(fewer, KNOWLEDGE).actor_of, resolve(more, KNOWLEDGE).actor_of
+    named = {own_key(r.article.ident, e): e for r in more for e in r.entities if e.kind is Kind.PERSON}
+    for one in fewer:
+        for met in one.entities:
+            if met.kind is not Kind.PERSON or met.known is not None:
+                continue
+            ref, own = (one.article.ident, met.number), own_key(one.article.ident, met)
+            for key in (before[ref], after[ref]):
+                assert key == own or key in KNOWLEDGE.actors or len(named[key].name) > len(met.name), (
+                    met.name, key,
+                )  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(corpora)
+def test_two_full_names_that_cannot_be_one_person_never_share_a_key(readings):
+    apart = [
+        {"Lena Moreau", "Paul Moreau"}, {"Viktor Belov", "Vasily Belov"}, {"John A. Tarn", "John B. Tarn"},
+        {"Robert Kane Jr.", "Robert Kane"},
+    ]  # fmt: skip
+    resolution = resolve(readings, KNOWLEDGE)
+    names = {actor.key: set(actor.names) for actor in resolution.actors}
+    assert [key for key, called in names.items() if any(pair <= called for pair in apart)] == []
 
 
 @settings(max_examples=100, deadline=None)
