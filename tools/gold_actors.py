@@ -1,7 +1,7 @@
 """List where the actors of the annotated corpora beside the checkout were split or merged.
 
     python tools/gold_actors.py            # every split and merge
-    python tools/gold_actors.py --check    # the same, and fail where there is one
+    python tools/gold_actors.py --check    # the same, and fail where there is one without a reason
 
 The articles are read together, as one corpus. A mention is of a gold actor where its words, or the smallest that
 identify it, are one of the actor's names and of no other actor's; the city behind a seat's name is left out. An actor
@@ -26,6 +26,20 @@ from kg.resolve import resolve
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CORPORA = {"seeds": "seeds", "wikinews": "gold/wikinews"}
 """Name of the gold file to the folder of its articles."""
+
+EXPLAINED = {
+    "cairo-ministers": "the gold takes the meeting for those who met",
+    "european-leaders": "the gold counts officials among the leaders",
+    "german-firms": "the gold names single firms as the group",
+    "german-government-source": "the gold lets the government stand for its unnamed source",
+    "germany": "the gold's unnamed source of the government, see there",
+    "iraq": "a government is its state, as the vocabulary says; the gold has both",
+    "kurds": "the gold counts Kurdish groups as the people",
+    "many-in-europe": "the gold lets a bare quantity stand for the people of Europe",
+    "nato": "the gold counts the allies as the alliance; here they are a group that is part of it",
+    "uk-parliament": "the gold counts the lower house as the parliament",
+}
+"""Actors whose gold names several actors on purpose, or in another sense than the vocabulary, and why."""
 
 Found = dict[str, dict[str, set[str]]]
 """Gold actor to the actors of the graph that its mentions have, each with the words."""
@@ -88,6 +102,10 @@ def find() -> Found:
     return found
 
 
+def _why(key: str) -> str:
+    return f" [{EXPLAINED[key]}]" if key in EXPLAINED else ""
+
+
 def main(arguments: list[str]) -> int:
     """Print what was split and merged, and return the exit code."""
     found = find()
@@ -97,14 +115,16 @@ def main(arguments: list[str]) -> int:
         for key in keys:
             holders[key].add(gold)
         if len(keys) > 1:
-            violations += 1
+            violations += gold not in EXPLAINED
             told = "; ".join(f"{key} ({', '.join(sorted(words))})" for key, words in sorted(keys.items()))
-            print(f"split: {gold} is {told}")
+            print(f"split: {gold} is {told}{_why(gold)}")
     for key, golds in sorted(holders.items()):
         if len(golds) > 1:
-            violations += 1
-            print(f"merged: {key} is {', '.join(sorted(golds))}")
-    print(f"{len(found)} gold actors are named in the articles; {violations} are split or merged")
+            violations += key not in EXPLAINED
+            print(f"merged: {key} is {', '.join(sorted(golds))}{_why(key)}")
+    print(
+        f"{len(found)} gold actors are named in the articles; {violations} are split or merged without a reason"
+    )
     return int(bool(violations) and "--check" in arguments)
 
 

@@ -52,7 +52,9 @@ class Bodies:
                 self.board.add(begin, name.end, draft, Form.NAMED, core)
             for hit in name.inner:
                 keys = hit.senses[FormKind.NAME]
-                if len(keys) == 1 and self.gaz.actor(keys[0]).kind is not Kind.PERSON:
+                inner = self.gaz.actor(keys[0])
+                region = inner.kind is Kind.PLACE and inner.part_of  # "University of Arkansas" is only a name
+                if len(keys) == 1 and inner.kind is not Kind.PERSON and not region:
                     self.board.add(hit.begin, hit.end, self.known(keys[0]), Form.NAMED)
         self._join_acronyms()
         self._join_short_forms()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import Actor, Entity, Kind
 from kg.resolve.belonging import Belonging, credible_roles, speaks_by_office
-from kg.resolve.bodies import Bodies, acts_for_state, forms_met, group_forms, group_key, most_common
+from kg.resolve.bodies import Bodies, forms_met, most_common
+from kg.resolve.groups import acts_for_state, fuller_group, group_forms, group_key, own_body
 from kg.resolve.identities import identify
 from kg.resolve.people import Found, Sighting, resolve_people
 from kg.resolve.person_names import nominal, parse
@@ -86,16 +87,25 @@ def _bodies(
     joint = [(ref, entity) for ref, entity in others if entity.members and entity.known is None]
     alone = {ref for ref, _ in others} - {ref for ref, _ in joint}
     for ref, entity in others:
-        if ref in alone:
-            of[ref] = (
-                group_key(ref, entity, knowledge) if entity.kind is Kind.GROUP else bodies.key(ref, entity)
-            )
+        if ref in alone and entity.kind is Kind.GROUP:
+            of[ref] = _group(ref, entity, corpus.readings[ref[0]].entities, knowledge)
+        elif ref in alone:
+            of[ref] = bodies.key(ref, entity)
     for (ident, number), entity in joint:
         each = sorted({of[ident, member] for member in entity.members if (ident, member) in of})
         of[ident, number] = (
             "group-" + "-and-".join(each) if each else group_key((ident, number), entity, knowledge)
         )
     return bodies
+
+
+def _group(ref: Ref, entity: Entity, around: Iterable[Entity], knowledge: Knowledge) -> str:
+    """Return the key of a group, with the entities of its article around it."""
+    listed = list(around)
+    named = [knowledge.actors[other.known] for other in listed if other.known is not None]
+    groups = [other for other in listed if other.kind is Kind.GROUP and not other.members]
+    fuller = fuller_group(entity, groups, knowledge) or entity
+    return own_body(entity, named, knowledge) or group_key(ref, fuller, knowledge)
 
 
 def _doubts(

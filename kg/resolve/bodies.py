@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from kg.model import Entity, Ref
 
 TURNING = frozenset({"of", "for", "on"})
-TAIL = frozenset(
-    {"of", "in", "from", "across", "at", "within", "inside", "around", "to", "on", "with", "for"}
-)
-"""Words that begin what follows the noun of a group."""
 CONNECTIVES = frozenset({"of", "the", "for", "and", "on", "in", "affair", "s"})
 PERSON, PLACE, BODY = "person", "place", "body"
 """What follows the name in the key of an actor whose name alone does not tell its kind.
@@ -71,12 +67,6 @@ def person_key(key: str, knowledge: Knowledge) -> str:
     return f"{key}-{PERSON}" if looks_like_body(key) else key
 
 
-@cache
-def group_words() -> dict[str, tuple[str, bool]]:
-    """Return, for each word of the table, what it becomes in a group's key, and whether the group acts for its state."""
-    return {row["word"]: (row["use"], row.flag("state")) for row in table("group_words", ("word", "use"))}
-
-
 def known_body(entity: Entity, knowledge: Knowledge) -> str | None:
     """Return the curated body that the entity's full name or, failing that, one of its forms denotes alone."""
     for form in (entity.name, *entity.names):
@@ -112,13 +102,6 @@ def without_state(name: str, state: str | None, knowledge: Knowledge) -> str:
         return told
     forms = (actor.label, *actor.names, *actor.adjectives, *actor.peoples, *actor.metonyms)
     return re.sub(r"\s+", " ", _forms(forms).sub(" ", told)).strip()
-
-
-def described_by(state: str, knowledge: Knowledge) -> str:
-    """Return the adjective that stands for a state in the key of a group, else its key."""
-    actor = knowledge.actors.get(state)
-    own = [a for a in actor.adjectives if knowledge.adjective(a) is actor] if actor is not None else []
-    return slug(own[0]) if own else state
 
 
 @dataclass(slots=True)
@@ -223,63 +206,6 @@ def _spelt(word: str) -> str:
     for british, american in SPELLINGS:
         word = word.replace(british, american)
     return word
-
-
-def group_forms(form: str) -> list[str]:
-    """Return what a group may be called: the form, without determiner and quantity, and without what follows.
-
-    "several European leaders in Paris" gives "European leaders in Paris" and "European leaders" too.
-    """
-    table_of = group_words()
-    told = re.sub(r"\s+,", ",", form).split()
-    start = 0
-    while start < len(told) - 1 and (
-        (
-            told[start].casefold() in ("number", "group", "handful", "couple")
-            and told[start + 1].casefold() == "of"
-        )
-        or told[start].isdigit()
-        or table_of.get(told[start].casefold(), ("", False))[0] == "drop"
-    ):
-        start += 1
-    kept = told[start:]
-    end = next((n for n, word in enumerate(kept) if n and word.casefold() in TAIL), len(kept))
-    return [" ".join(words_) for words_ in (told, kept, kept[:end]) if words_]
-
-
-def group_head(entity: Entity, knowledge: Knowledge) -> list[str]:
-    """Return the words of a group's name that are left without determiners and the name of its state."""
-    table_of = group_words()
-    told = re.findall(r"[^\W_]+(?:-[^\W_]+)*", without_state(entity.name, entity.state, knowledge))
-    kept = [use for word in told if (use := table_of.get(word, (word, False))[0]) != "drop"]
-    return list(dict.fromkeys(kept)) or ["people"]
-
-
-def acts_for_state(entity: Entity, knowledge: Knowledge) -> bool:
-    """Return whether a group is its state's own hand: its troops, officials, people."""
-    table_of = group_words()
-    return all(table_of.get(word, ("", False))[1] for word in group_head(entity, knowledge)[-1:])
-
-
-def group_key(ref: Ref, entity: Entity, knowledge: Knowledge) -> str:
-    """Return the key of a group: of its document where the wording is vague, else of the corpus."""
-    if entity.known is not None:
-        return entity.known
-    head = group_head(entity, knowledge)
-    if entity.state is not None:
-        return "group-" + slug(" ".join((described_by(entity.state, knowledge), *head)))
-    name = slug(" ".join(head))
-    if len(head) > 1 and _has_proper_word(entity.name):
-        return f"group-{name}"
-    return f"group-{name}-{ref[0]}"
-
-
-def _has_proper_word(name: str) -> bool:
-    """Return whether a word after the first has a capital, or the first is an adjective of a name ("Kurdish")."""
-    met = name.split()
-    return any(word[:1].isupper() for word in met[1:]) or (
-        met[0][:1].isupper() and met[0].endswith(("ish", "ian", "an", "ese"))
-    )
 
 
 def most_common(values: Iterable[Kind]) -> Kind:

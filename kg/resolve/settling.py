@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Kind, Polarity, SpeechAct
-from kg.resolve.bodies import group_head
 from kg.resolve.classes import ANYTHING, classes
+from kg.resolve.groups import group_head
 from kg.resolve.labels import has_no_subject
 from kg.resolve.matter import Matter, Use
 from kg.resolve.names import stem

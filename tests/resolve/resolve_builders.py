@@ -98,11 +98,18 @@ class Document:
         self.text += words + " "
         return Span(begin, begin + len(words))
 
-    def entity(self, name, kind=Kind.PERSON, known=None, state=None, names=(), principal=None):
+    def entity(self, name, kind=Kind.PERSON, known=None, state=None, names=(), principal=None, maybe=()):
         number = len(self.entities)
         forms = tuple(sorted({name, *names}))
         entity = Entity(
-            number, kind, name, forms, known, state, None if principal is None else principal.number
+            number,
+            kind,
+            name,
+            forms,
+            known,
+            state,
+            None if principal is None else principal.number,
+            maybe=tuple(sorted(maybe)),
         )
         self.entities.append(entity)
         return entity

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from resolve_builders import KNOWLEDGE, Document
 
+from kg.knowledge import Knowledge, KnownActor
 from kg.model import Kind
 from kg.resolve import resolve
 
@@ -258,3 +259,72 @@ def test_a_group_is_called_by_its_fullest_form_without_quantity_and_found_by_its
     assert {"European leaders", "European leaders in Paris", "several European leaders in Paris"} <= set(
         found.names
     )
+
+
+def test_a_bare_noun_takes_up_the_one_group_of_its_article_that_is_told():
+    document = Document("story")
+    bare = document.entity("officials", Kind.GROUP)
+    full = document.entity("Ukrainian officials", Kind.GROUP, state="ukraine")
+    resolution = resolve([document.reading()], KNOWLEDGE)
+    assert actor_of(resolution, document, bare) == actor_of(resolution, document, full)
+    document.entity("French officials", Kind.GROUP, state="france")
+    resolution = resolve([document.reading()], KNOWLEDGE)
+    assert actor_of(resolution, document, bare) != actor_of(resolution, document, full)
+
+
+def test_a_singular_noun_after_a_body_s_name_or_of_its_name_is_the_body():
+    document = Document("story")
+    document.known("nato")
+    described = document.entity("NATO coalition", Kind.GROUP)
+    allies = document.entity("NATO allies", Kind.GROUP)
+    resolution = resolve([document.reading()], KNOWLEDGE)
+    assert actor_of(resolution, document, described) == "nato"
+    assert actor_of(resolution, document, allies) != "nato"
+
+
+def test_who_is_called_by_an_office_in_an_article_without_a_day_is_nobody_in_particular():
+    keys = set()
+    for title in ("story", "another story"):
+        document = Document(title, published=None)
+        president = document.entity("president of France", state="france")
+        keys.add(actor_of(resolve([document.reading()], KNOWLEDGE), document, president))
+    assert len(keys) == 2
+    assert keys.isdisjoint(KNOWLEDGE.actors)
+
+
+def test_a_nickname_joins_the_full_form_nearby_and_no_other():
+    (one, nick), _ = named("Robert Kellerman", "Bob Kellerman")
+    assert one == nick == "robert-kellerman"
+    (nick, one, other), _ = named("Ted Kellerman", "Edward Kellerman", "Theodore Kellerman")
+    assert len({nick, one, other}) == 3
+
+
+def test_an_undecided_namesake_is_one_of_its_article_and_names_whom_it_may_be():
+    document = Document("story")
+    entity = document.entity("Guinea", Kind.PLACE, maybe=("france", "egypt"))
+    resolution = resolve([document.reading()], KNOWLEDGE)
+    key = actor_of(resolution, document, entity)
+    assert key == f"guinea-{document.ident}"
+    assert actors(resolution)[key].maybe == ("egypt", "france")
+
+
+def test_a_surname_with_an_office_that_no_curated_bearer_held_is_not_the_bearer_nearby():
+    document, other = Document("story"), Document("another story")
+    document.known("donald-trump")
+    chief = other.entity("Trump")
+    other.role(chief, "fire chief")
+    resolution = resolve([document.reading(), other.reading()], KNOWLEDGE)
+    assert actor_of(resolution, other, chief) != "donald-trump"
+
+
+def test_groups_of_two_states_with_one_adjective_are_two():
+    tables = dict(KNOWLEDGE.actors)
+    for key in ("dominica", "dominican-republic"):
+        tables[key] = KnownActor(key, Kind.STATE, key, (key,), (), ("Dominican",))
+    document = Document("story")
+    groups = [
+        document.entity("Dominican officials", Kind.GROUP, state=s)
+        for s in ("dominica", "dominican-republic")
+    ]
+    resolution = resolve([document.reading()], Knowledge(tables))
+    assert len({actor_of(resolution, document, group) for group in groups}) == 2
