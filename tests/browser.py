@@ -98,6 +98,12 @@ class Page:
         time.sleep(0.1)
         return self
 
+    def tab(self) -> None:
+        """Go to what the tab key reaches next."""
+        for kind in ("rawKeyDown", "keyUp"):
+            event = {"type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
+            self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", event)
+
     def size(self, width: int, height: int) -> None:
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from kg.cli.console import put, talk
 from kg.cli.options import BUILD, Debug, Graph, opened
 
 ERROR = 1
+_DAY = ["%Y-%m-%d"]
 
 
 def draw(
@@ -28,19 +30,48 @@ def draw(
         str | None,
         typer.Option(metavar="ACTOR", help="Open at the neighbourhood of an actor, matter or event."),
     ] = None,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="A B", help="Open with two actors side by side."),
+    ] = None,
+    issue: Annotated[str | None, typer.Option(help="Draw only what is said on an issue or matter.")] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=_DAY, metavar="DAY", help="Draw only what was said since a day."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=_DAY, metavar="DAY", help="Draw only what was said up to a day."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Draw only what one outlet reports.")] = None,
     max_nodes: Annotated[
         int | None,
         typer.Option(min=1, max=300, metavar="N", help="Draw N nodes at first, whatever the window holds."),
     ] = None,
+    title: Annotated[str, typer.Option(help="Heading of the page.")] = "Who stands where",
+    texts: Annotated[
+        bool,
+        typer.Option("--texts/--no-texts", help="Whether whole articles are in the page, or only sentences."),
+    ] = True,
     _debug: Debug = False,
 ) -> None:
-    """Write the graph as one page that opens in any browser, without a network."""
+    """Write the graph, or a part of it, as one page that opens in any browser, without a network."""
     from kg import output
-    from kg.draw import PAGE
+    from kg.draw import PAGE, Part
     from kg.draw import draw as drawn
 
+    first, last = (None if day is None else day.date().isoformat() for day in (since, until))
+    page = drawn(
+        opened(graph),
+        title=title,
+        focus=focus,
+        compare=compare,
+        part=Part(issue, first, last, outlet),
+        max_nodes=max_nodes,
+        texts=texts,
+    )
     target = file or graph / PAGE
-    output.write_text(target, drawn(opened(graph), focus=focus, max_nodes=max_nodes))
+    output.write_text(target, page)
     talk.line(f"Written: {target} (open it in a browser)")
 
 

@@ -6,8 +6,9 @@
 from typing import Final
 
 from kg.draw.html import MARK, draw, frame
+from kg.draw.part import Part
 
-__all__ = ["MARK", "PAGE", "draw", "frame"]
+__all__ = ["MARK", "PAGE", "Part", "draw", "frame"]
 
 PAGE: Final = "graph.html"
 """Name of the page in an output folder."""

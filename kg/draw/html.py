@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -18,12 +19,13 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.draw import assets
+from kg.draw.part import Part, part_of
 from kg.draw.payload import as_json, defused, payload
 from kg.draw.picture import picture_of
 from kg.draw.records import CONTRADICTION, SHIFT, Edge, Picture, View
 from kg.draw.settings import look
 from kg.draw.view import named, view_of
-from kg.errors import OutputError
+from kg.errors import OutputError, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,8 +63,15 @@ _OPTIONS = {
 class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
     """A pyvis network that shows a view: own autoescaping template, nothing fetched, UTF-8."""
 
-    def __init__(self, view: View, picture: Picture, title: str = TITLE, *, focus: str | None = None) -> None:
-        """Add the nodes and edges of a picture; further ones may be added as to any pyvis network."""
+    def __init__(self, view: View, picture: Picture, title: str = TITLE, *, opens: str = "") -> None:
+        """Add the nodes and edges of a picture; further ones may be added as to any pyvis network.
+
+        Args:
+            view: What there is to show.
+            picture: What of it is drawn.
+            title: Heading of the page.
+            opens: What the page shows at first, as the part of its address behind the #.
+        """
         super().__init__(directed=True, cdn_resources="in_line", heading=title)
         self.templateEnv = Environment(
             autoescape=True, undefined=StrictUndefined, loader=PackageLoader("kg.draw", "templates")
@@ -70,8 +79,8 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         self.path = "page.html"
         self.options = _OPTIONS
         self._data = payload(view, picture, title)
-        if focus is not None:
-            self._data["opens"] = urlencode({"focus": "1", "selected": named(view, focus)})
+        if opens:
+            self._data["opens"] = opens
         shape = {a.id: _SHAPES.get(a.kind, "dot") for a in view.actors}
         shape |= {p.id: _SHAPES["Proposition"] for p in view.propositions}
         shape |= {e.id: _SHAPES["Event"] for e in view.events}
@@ -137,6 +146,8 @@ def draw(
     *,
     title: str = TITLE,
     focus: str | None = None,
+    compare: tuple[str, str] | None = None,
+    part: Part | None = None,
     max_nodes: int | None = None,
     texts: bool = True,
 ) -> str:
@@ -147,6 +158,8 @@ def draw(
         path: A file to write as well.
         title: Heading of the page.
         focus: Name, part of a name, or identifier of what the page opens at; None: at the whole.
+        compare: Names of two actors that the page opens at, side by side.
+        part: What the page holds; None: everything.
         max_nodes: Nodes drawn at first, 1 to 300; the strongest are. All others are found by the
             search, in the table and in the neighbourhood of what is selected. None: as many as the
             window shows legibly.
@@ -154,14 +167,26 @@ def draw(
 
     Raises:
         ValueError: If `max_nodes` is out of range.
-        QueryError: If nothing in the graph is called `focus`.
+        QueryError: If nothing in the graph is called as asked, or the part is empty.
         OutputError: If the file cannot be written.
     """
-    view = view_of(graph, texts=texts)
-    page = StanceNetwork(view, picture_of(view, max_nodes), title, focus=focus).generate_html()
+    view = part_of(view_of(graph, texts=texts), part or Part())
+    picture = picture_of(view, max_nodes)
+    page = StanceNetwork(view, picture, title, opens=_opening(view, focus, compare)).generate_html()
     if path is not None:
         write(page, Path(path))
     return page
+
+
+def _opening(view: View, focus: str | None, compare: tuple[str, str] | None) -> str:
+    """Return the address within the page that it opens at."""
+    if compare is not None:
+        actors = replace(view, propositions=(), events=())
+        one, other = (named(actors, name) for name in compare)
+        if one == other:
+            raise QueryError(f"“{compare[0]}” and “{compare[1]}” are one actor: {one}")
+        return urlencode({"view": "compare", "one": one, "other": other})
+    return "" if focus is None else urlencode({"focus": "1", "selected": named(view, focus)})
 
 
 def write(page: str, path: Path) -> None:

@@ -75,3 +75,58 @@ def test_a_broken_address_still_opens(page: Page, file: Path, fragment: str) -> 
     page.open(file, fragment)
     assert page.text("#panel h2") == "Overview"
     assert page.complaints() == []
+
+
+@pytest.mark.parametrize(
+    ("fragment", "left"),
+    [
+        ("hide-modality=certain", 4),
+        ("sure=0.9", 1),
+        ("sure=0.7", 15),
+        ("hide-kind=Person", 3),
+        ("since=2025-07-21&until=2025-07-21", 2),
+    ],
+)
+def test_each_filter_leaves_what_fits(shown: Page, fragment: str, left: int) -> None:
+    shown.go(fragment)
+    assert shown.text("#count").startswith(f"{left} of 16")
+
+
+@pytest.mark.parametrize(
+    ("key", "view"), [("m", "matrix"), ("t", "timeline"), ("c", "compare"), ("g", "graph")]
+)
+def test_each_view_has_a_key_and_an_address(shown: Page, key: str, view: str) -> None:
+    shown.press(key)
+    assert [
+        v for v in ("graph", "matrix", "timeline", "compare") if shown.find(f"#{v}")[0].is_displayed()
+    ] == [view]
+    assert ("view=" + view in shown.js("return location.hash")) == (view != "graph")
+    assert shown.find(f"#to-{view}[aria-pressed=true]")
+
+
+def test_more_of_the_neighbourhood_with_each_step_of_depth(shown: Page) -> None:
+    shown.go("focus=1&selected=actor%2Fmassad-boulos&depth=1")
+    near = len(shown.drawn())
+    shown.go("focus=1&selected=proposition%2Fsign-treaty&depth=1")
+    one = set(shown.drawn())
+    shown.find("#depth option:nth-child(2)")[0].click()
+    two = set(shown.drawn())
+    assert near == 3
+    assert one < two
+    assert "depth=2" in shown.js("return location.hash")
+
+
+def test_every_control_is_reached_by_the_tab_key(shown: Page) -> None:
+    wanted = set(
+        shown.js(
+            "return [...document.querySelectorAll('button, input, select, summary, [tabindex]')]"
+            ".filter((e) => !e.disabled && e.checkVisibility() && e.closest('header, #filters, #stage')).map((e) => e.id || e.textContent || e.value)"
+        )
+    )
+    met = set()
+    for _ in range(len(wanted) + 80):
+        shown.tab()
+        met.add(shown.js("const e = document.activeElement; return e.id || e.textContent || e.value"))
+        if wanted <= met:
+            break
+    assert wanted <= met

@@ -11,7 +11,7 @@ import { longDate, POLARITIES } from "./words.js";
 export function brush({ bins, positions, since, until, name, choose }) {
   const counts = countsOf(bins, positions);
   const most = Math.max(1, ...counts.map((one) => one.all));
-  const range = [since ? Math.max(0, placeOf(bins, since)) : 0, until ? placeOf(bins, until, bins.length - 1) : bins.length - 1];
+  const range = [since ? placeOf(bins, since) : 0, until ? placeOf(bins, until) : bins.length - 1];
   const bars = bins.map((bin, place) => bar(bin, counts[place], most, place >= range[0] && place <= range[1]));
   const root = el("div", { class: "brush", role: "group", "aria-label": `Days: drag over the bars to choose some` }, el("div", { class: "bars", "aria-hidden": "true" }, bars));
   const take = ([from, to]) => {
@@ -29,7 +29,16 @@ export function brush({ bins, positions, since, until, name, choose }) {
   return root;
 }
 
+let last = { key: "", counts: null };
+
+/** Positions by bin and side; the filters change nothing in them, so the last ones are kept. */
 function countsOf(bins, positions) {
+  const key = bins.map((bin) => bin.from).join();
+  if (last.key !== key) last = { key, counts: counted(bins, positions) };
+  return last.counts;
+}
+
+function counted(bins, positions) {
   const counts = bins.map(() => ({ all: 0 }));
   for (const position of positions) {
     const here = counts[binOf(bins, position.day)];
@@ -40,9 +49,11 @@ function countsOf(bins, positions) {
   return counts;
 }
 
-function placeOf(bins, day, last = 0) {
+/** The place of the bin that holds a day, or of the nearest. */
+function placeOf(bins, day) {
   const found = binOf(bins, day);
-  return found < 0 ? (day > bins.at(-1)?.to ? bins.length - 1 : last && day >= bins[0].from ? last : 0) : found;
+  if (found >= 0) return found;
+  return day < bins[0].from ? 0 : bins.length - 1;
 }
 
 function bar(bin, count, most, inside) {

@@ -2,22 +2,25 @@
 
 import { hasText, openArticle } from "./article.js";
 import { articles, links, nodes, positions } from "./data.js";
-import { byId, counted, el, linkButton, said } from "./dom.js";
+import { byId, counted, el, linkButton, rebuilt, said } from "./dom.js";
 import { quotesOf } from "./quote.js";
 import { comparedActors, comparedEvents, comparedOutlets, voiceOf } from "./sides.js";
 import { state, update } from "./state.js";
 import { kindWord, longDate, POLARITY_WORDS, signOf } from "./words.js";
 
-const MANY = 20; // matters shown of a kind at once
+const MANY = 8; // matters shown of a kind at first
+const SAID = 3; // and sentences of each side
 const actors = nodes.filter((node) => node.isActor && nodes.some((other) => other.held.length && (other === node || other.group === node)));
+let tools = { key: "", bar: null }; // the pickers as they are, which filters do not change
 const outlets = [...new Set(positions.map((p) => p.outlet))].sort();
 
 /** Draw the comparison that the state asks for. */
 export function showCompare(kept, select) {
-  const root = byId("compare");
-  const scroll = root.scrollTop;
-  root.replaceChildren(toolbar(), ...(state.by === "outlets" ? outletParts(kept, select) : actorParts(kept, select)));
-  root.scrollTop = scroll;
+  const pair = state.by === "outlets" ? chosenOutlets() : chosenActors();
+  const parts = state.by === "outlets" ? outletParts(pair, kept, select) : actorParts(pair, kept, select);
+  const key = [state.by, ...pair.map((one) => one?.id ?? one)].join("|");
+  if (key !== tools.key) tools = { key, bar: toolbar(pair.map((one) => one?.id ?? one)) };
+  rebuilt(byId("compare"), [tools.bar, ...parts]);
 }
 
 /** The two that are compared where the address names none: who differ most, or the two most heard. */
@@ -43,10 +46,9 @@ function chosenOutlets() {
   return pair.map((name) => name ?? rest.shift() ?? null);
 }
 
-function toolbar() {
+function toolbar(pair) {
   const outletsWanted = state.by === "outlets";
   const mode = (value, words) => el("button", { type: "button", id: `by-${value}`, "aria-pressed": String(state.by === value), onclick: () => update({ by: value, one: "", other: "" }) }, words);
-  const pair = outletsWanted ? chosenOutlets() : chosenActors().map((actor) => actor?.id ?? null);
   const options = outletsWanted
     ? outlets.map((name) => [name, name])
     : [...actors].sort((a, b) => (a.label.toLowerCase() < b.label.toLowerCase() ? -1 : 1)).map((actor) => [actor.id, `${actor.label} (${kindWord(actor.kind)})`]);
@@ -67,8 +69,7 @@ function toolbar() {
   );
 }
 
-function actorParts(kept, select) {
-  const [one, other] = chosenActors();
+function actorParts([one, other], kept, select) {
   if (!one || !other) return [el("p", { class: "empty" }, "There are no two actors with positions to compare.")];
   const found = comparedActors(kept, voiceOf(one, nodes), voiceOf(other, nodes));
   const name = (actor) => {
@@ -86,13 +87,12 @@ function actorParts(kept, select) {
   ];
 }
 
-function outletParts(kept, select) {
-  const [one, other] = chosenOutlets();
+function outletParts([one, other], kept, select) {
   if (!one || !other) return [el("p", { class: "empty" }, "There are no two outlets to compare.")];
   const found = comparedOutlets(kept, one, other);
   const events = comparedEvents(nodes, articles, one, other);
   const title = ({ holder, thing }) => [linkButton(holder.label, () => select(holder.id)), " on ", linkButton(thing.label, () => select(thing.id))];
-  const lists = events.map((list) => list.slice(0, MANY).map((event) => el("p", {}, "◆ ", linkButton(event.label, () => select(event.id)))));
+  const lists = events.map((list) => list.slice(0, 5 * MANY).map((event) => el("p", {}, "◆ ", linkButton(event.label, () => select(event.id)))));
   return [
     el("div", { class: "columns names" }, el("h2", {}, said(one)), el("h2", {}, said(other))),
     part("≠ They give one holder opposite sides", "differ", found.differ, title, select),
@@ -120,7 +120,9 @@ function part(title, name, cells, head, select) {
 
 function half(found, select) {
   if (!found.length) return el("div", { class: "half none" }, "—");
-  return el("div", { class: "half" }, found.map((position) => statement(position, select)));
+  const rest = found.slice(SAID);
+  const more = el("button", { type: "button", class: "small", onclick: () => more.replaceWith(...rest.map((position) => statement(position, select))) }, `${rest.length} more`);
+  return el("div", { class: "half" }, found.slice(0, SAID).map((position) => statement(position, select)), rest.length ? more : null);
 }
 
 function statement(position, select) {

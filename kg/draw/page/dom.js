@@ -34,9 +34,24 @@ export function outside(address, text) {
     : null;
 }
 
+const values = new Map(); // of the style sheet, as the theme of `themed` sets them
+let themed = null;
+
 /** Return a colour or other value of the style sheet. */
 export function cssValue(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const { theme } = document.documentElement.dataset;
+  if (theme !== themed) values.clear();
+  themed = theme;
+  if (!values.has(name)) values.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return values.get(name);
+}
+
+/** Fill an element that scrolls anew, at the place where it was. */
+export function rebuilt(root, children) {
+  const [left, top] = [root.scrollLeft, root.scrollTop];
+  root.replaceChildren(...children);
+  // only where it had been scrolled: to set it asks for all measures at once
+  if (left || top) root.scrollTo(left, top);
 }
 
 /** Words for a count: "1 position", "2 positions". */

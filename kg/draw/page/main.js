@@ -38,8 +38,8 @@ function render() {
   const rest = remaining();
   showFrame();
   syncFilters();
-  showPanel(state.selected, rest.kept, select);
   showStage(rest);
+  showPanel(state.selected, rest.kept, select);
   byId("count").textContent = countOf(rest.kept);
   // what was rebuilt takes the keyboard's place along
   if (reading) byId("panel").focus({ preventScroll: true });

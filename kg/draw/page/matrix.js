@@ -1,7 +1,7 @@
 // Actors × propositions, or × issues, as a real table: for reading at a glance and for screen readers.
 
 import { data, issues } from "./data.js";
-import { byId, counted, el } from "./dom.js";
+import { byId, counted, el, rebuilt } from "./dom.js";
 import { contested } from "./filter.js";
 import { signs } from "./signs.js";
 import { state, update } from "./state.js";
@@ -17,18 +17,18 @@ export function showMatrix(kept, select) {
   const clash = contested(kept, above);
   const [rows, columns] = axes(cells, clash);
   const root = byId("matrix");
-  const scroll = [root.scrollLeft, root.scrollTop];
   const more = () => {
     room *= 2;
     showMatrix(kept, select);
   };
-  root.replaceChildren(toolbar(rows.length, columns.length, clash, more));
+  const bar = toolbar(rows.length, columns.length, clash, more);
   if (!rows.length) {
-    root.append(el("p", { class: "empty" }, "No position is left. Take a filter away, or press Esc."));
+    root.replaceChildren(bar, el("p", { class: "empty" }, "No position is left. Take a filter away, or press Esc."));
     return;
   }
   const shown = columns.slice(0, room);
-  root.append(
+  rebuilt(root, [
+    bar,
     el(
       "table",
       {},
@@ -36,8 +36,7 @@ export function showMatrix(kept, select) {
       el("thead", {}, el("tr", {}, el("td", { class: "corner" }, "Actor"), shown.map((thing) => head(thing, clash.has(thing), select)))),
       el("tbody", {}, rows.slice(0, room).map((actor) => row(actor, shown, cells.get(actor), clash, select))),
     ),
-  );
-  [root.scrollLeft, root.scrollTop] = scroll;
+  ]);
 }
 
 /** Map(actor → Map(thing → positions)). */

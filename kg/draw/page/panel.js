@@ -9,7 +9,9 @@ import { update } from "./state.js";
 import { colourOf } from "./theme.js";
 import { KIND_MARKS, kindWord, longDate, POLARITIES, POLARITY_HEADS, signOf } from "./words.js";
 
-const MANY = 40; // cards made at once; more follow on demand
+const FEW = 12; // cards made at first, and
+const MANY = 60; // each time that more are asked for
+let shown = "";
 
 /** Fill the panel for a selection under the filters. */
 export function showPanel(selected, kept, select) {
@@ -18,7 +20,8 @@ export function showPanel(selected, kept, select) {
   const content = found ? makers[found.type](found, kept, select) : overview(kept, select);
   const back = found ? el("button", { type: "button", class: "small back", onclick: () => select("") }, "← Overview") : null;
   byId("panel").replaceChildren(...[back, ...content].filter(Boolean));
-  byId("panel").scrollTop = 0;
+  if (selected !== shown) byId("panel").scrollTop = 0;
+  shown = selected;
 }
 
 function head(title, ...about) {
@@ -29,10 +32,11 @@ function section(title, parts, attributes = {}) {
   return parts.length ? el("section", attributes, el("h3", {}, title), parts) : null;
 }
 
-function some(all, make) {
-  const made = all.slice(0, MANY).map(make);
-  if (all.length > MANY) {
-    const more = el("button", { type: "button", class: "small", onclick: () => more.replaceWith(...all.slice(MANY).map(make)) }, `Show ${all.length - MANY} more`);
+function some(all, make, number = FEW) {
+  const made = all.slice(0, number).map(make);
+  const rest = all.slice(number);
+  if (rest.length) {
+    const more = el("button", { type: "button", class: "small", onclick: () => more.replaceWith(...some(rest, make, MANY)) }, `Show ${Math.min(MANY, rest.length)} more${rest.length > MANY ? ` of ${rest.length.toLocaleString("en")}` : ""}`);
     made.push(more);
   }
   return made;

@@ -89,6 +89,7 @@ export function startSearch(choose) {
     choose(id);
   }
 
+  setTimeout(entries, 300); // made while nobody waits for it
   field.addEventListener("input", () => show(find(field.value)));
   field.addEventListener("focus", () => field.value && show(find(field.value)));
   field.addEventListener("blur", close);

@@ -7,6 +7,7 @@ import { state, update } from "./state.js";
 export const PAPER = matchMedia("print");
 const PALETTE = 10;
 const ranked = rankGroups();
+const places = new Map(ranked.map((group, place) => [group, place]));
 
 function rankGroups() {
   const weight = new Map();
@@ -23,8 +24,8 @@ export function colouredGroups() {
 
 /** The colour of an actor: that of its state or bloc. */
 export function colourOf(node) {
-  const place = node.group ? ranked.indexOf(node.group) : -1;
-  return cssValue(place >= 0 && place < PALETTE ? `--group-${place}` : "--group-none");
+  const place = places.get(node.group) ?? PALETTE;
+  return cssValue(place < PALETTE ? `--group-${place}` : "--group-none");
 }
 
 /** The name of the style variable of a group, for swatches. */

@@ -3,7 +3,7 @@
 import { nodes, positions } from "./data.js";
 import { binOf, binsOf } from "./calendar.js";
 import { brush } from "./brush.js";
-import { byId, counted, el } from "./dom.js";
+import { byId, counted, el, rebuilt } from "./dom.js";
 import { inTime } from "./filter.js";
 import { signs } from "./signs.js";
 import { state, update } from "./state.js";
@@ -13,12 +13,13 @@ const COLUMN = 42; // pixels that a column needs at least
 const LABEL = 196; // and what the names take
 const SMALL = 32; // bars of the small histogram at most
 let room = 24; // rows shown
+let days = null; // of all positions
 
 /** Draw the small histogram under the picture, whose bars choose the days. */
 export function showDays() {
-  const days = daysOf();
+  const all = daysOf();
   const root = byId("days");
-  const bins = days && days[0] !== days[1] ? binsOf(days[0], days[1], SMALL) : [];
+  const bins = all && all[0] !== all[1] ? binsOf(all[0], all[1], SMALL) : [];
   root.hidden = !bins.length;
   if (!bins.length) return;
   const choose = (since, until) => update({ since, until });
@@ -27,7 +28,7 @@ export function showDays() {
 
 /** The days of all positions, first and last; null where no position has one. */
 export function daysOf() {
-  const days = positions.map((p) => p.day).filter(Boolean).sort();
+  days ??= positions.map((p) => p.day).filter(Boolean).sort();
   return days.length ? [days[0], days.at(-1)] : null;
 }
 
@@ -41,13 +42,12 @@ export function showTimeline(kept, select) {
   }
   const [first, last] = state.zoomed ? [state.since || all[0], state.until || all[1]] : all;
   const bins = binsOf(first, last, Math.max(6, Math.floor((root.clientWidth - LABEL - 40) / COLUMN)));
-  const scroll = root.scrollTop;
   const [rows, cells] = rowsOf(kept, bins);
   const more = () => {
     room *= 2;
     showTimeline(kept, select);
   };
-  root.replaceChildren(
+  rebuilt(root, [
     toolbar(kept, rows.length, more),
     el(
       "table",
@@ -56,8 +56,7 @@ export function showTimeline(kept, select) {
       head(bins),
       el("tbody", {}, eventRow(bins, select), rows.slice(0, room).map((actor) => actorRow(actor, cells.get(actor), bins, kept, select))),
     ),
-  );
-  root.scrollTop = scroll;
+  ]);
 }
 
 /** Actors with their positions by column: who changed course first, then the most heard. */

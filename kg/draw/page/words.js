@@ -39,6 +39,7 @@ const DATED = {
   resolved: "worked out from the text",
   publication: "day of publication",
 };
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const SHIFTS = {
   reversal: "reversal",
   softening: "softening",
@@ -66,8 +67,7 @@ export function kindWord(kind) {
 export function longDate(day) {
   const found = /^(\d{4})-(\d\d)-(\d\d)/.exec(day ?? "");
   if (!found) return day ?? "";
-  const date = new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])));
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return MONTHS[found[2] - 1] ? `${Number(found[3])} ${MONTHS[found[2] - 1]} ${found[1]}` : day;
 }
 
 /** How a date is known. */
