@@ -62,6 +62,13 @@ class Resolve:
     least_confidence: float
     strength_step: float
     europe_acts_through: str
+    copy_run_words: int
+    copy_least_words: int
+    copy_share: float
+    copy_window_days: int
+    copies_compared: int
+    say_do_days: int
+    ledger_days: int
 
 
 @dataclass(frozen=True, slots=True)

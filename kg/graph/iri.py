@@ -111,6 +111,11 @@ def link(record: Link, earlier: NamedNode, later: NamedNode) -> NamedNode:
     return NamedNode(f"{BASE}link/{digest(parts)}")
 
 
+def acted(position: NamedNode, event_node: NamedNode) -> NamedNode:
+    """Return the IRI of an act beside a position."""
+    return NamedNode(f"{BASE}link/{digest(('ActedOn', position.value, event_node.value))}")
+
+
 def stance_key(holder: str, proposition_key: str) -> NamedNode:
     """Return the IRI that all positions of one actor on one proposition share, from the two keys."""
     return NamedNode(f"{BASE}stance/{digest((holder, proposition_key))}")

@@ -86,6 +86,28 @@ class Lookup:
             raise GraphError(f"document {ident}: no event is described for its event mention {index}")
         return self._events[key]
 
+    def known_event(self, key: str) -> NamedNode:
+        """Return the IRI of an event that the resolution describes."""
+        if key not in self._events:
+            raise GraphError(f"the event {key!r} is referred to but not described")
+        return self._events[key]
+
+    def event_mention(self, ref: Ref) -> NamedNode:
+        """Return the IRI of a report of an event by its document and index."""
+        ident, index = ref
+        events = self._readings[ident].events if ident in self._readings else ()
+        if not 0 <= index < len(events):
+            raise GraphError(
+                f"a condition is settled by report {index} of document {ident}, which does not exist"
+            )
+        return self._names[ident].event_mention(events[index])
+
+    def document(self, ident: str) -> NamedNode:
+        """Return the IRI of a document of the corpus."""
+        if ident not in self._names:
+            raise GraphError(f"a copy leads to an unknown document {ident}")
+        return self._names[ident].document
+
     def names(self, ident: str) -> iri.Names:
         """Return the IRIs of a document of the corpus and its parts."""
         return self._names[ident]

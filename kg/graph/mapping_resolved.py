@@ -28,6 +28,7 @@ from . import iri
 from .concepts import EventTypes
 from .lookup import NO_NAMES, Lookup
 from .mapping_document import attributions_of
+from .mapping_outcomes import add_outcomes
 from .triples import KIND_CLASSES, Triples, day, flag, numbered, share, text
 from .vocab import DCTERMS, GS, ORG, RDF, RDFS, SKOS
 
@@ -67,6 +68,7 @@ def resolved_quads(
         _reading(out, look, reading)
     for link in resolution.links:
         _link(out, look, link)
+    add_outcomes(out, look, resolution)
     _concepts(out, _types_used(readings, resolution, concepts), concepts)
     yield from out
 

@@ -55,11 +55,11 @@ GS = Namespace(
     Organisation Person Place Polarity Position PositionLink Proposition QuotationForm RoleMention Shift
     ShiftKind SpeechAct State Tenure TextSpan WordClass
     about actedOn action actionWord addressee adjective adjectiveTrigger agent agreesWith assertedOn attribution concerns condition
-    conditionSpan conditionStatus confidence consistent contentSpan contradicts correction cueSpan datePrecision
+    conditionSpan conditionStatus confidence consistent contentSpan contradicts copyOf correction cueSpan datePrecision
     derivation eventDate eventEndDate eventStatus eventType evidence feminine former from holder holderSpan
     incompatibleWith initiator initiatorSpan isoCode lemma linkKind mayBe mentionForm mentionHead mentionOf metonym
     modality modalTrigger nounFrame nounTrigger otherTitle outlet outletName partOf participant patient people place placeSpan
-    polarity quotation reciprocal recipient recipientSpan refersTo reportedIn roleTitle rule sha256 shiftKind shiftsFrom
+    polarity quotation reciprocal recipient recipientSpan refersTo reportedIn roleTitle rule settledBy sha256 shiftKind shiftsFrom
     source sourceSpan speaksFor speechAct stanceKey statedBy strength surname target targetSpan thingWord
     timeSpan to triggerSpan unless url validFrom validUntil verbFrame verbTrigger version warning whenPromised whenRefused within withinActor
     support oppose neutral mixed certain probable possible

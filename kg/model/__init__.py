@@ -10,8 +10,21 @@ Nothing here imports neither spaCy nor rdflib. All offsets are Unicode code poin
 
 from __future__ import annotations
 
-from kg.model.corpus import Actor, Event, Issue, Link, Proposition, Ref, Resolution, Tenure
+from kg.model.corpus import (
+    ActedOn,
+    Actor,
+    Copy,
+    Event,
+    Issue,
+    LedgerEntry,
+    Link,
+    Proposition,
+    Ref,
+    Resolution,
+    Tenure,
+)
 from kg.model.terms import (
+    ConditionStatus,
     DatePrecision,
     EventStatus,
     Form,
@@ -40,11 +53,14 @@ from kg.model.text import (
 )
 
 __all__ = [
+    "ActedOn",
     "Actor",
     "Article",
     "Attribution",
     "Claim",
     "Condition",
+    "ConditionStatus",
+    "Copy",
     "DatePrecision",
     "Entity",
     "Event",
@@ -53,6 +69,7 @@ __all__ = [
     "Form",
     "Issue",
     "Kind",
+    "LedgerEntry",
     "Link",
     "LinkKind",
     "Mention",

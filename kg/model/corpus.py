@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.model.terms import Kind, LinkKind, ShiftKind
+from kg.model.terms import ConditionStatus, Kind, LinkKind, ShiftKind
 from kg.model.text import Claim, Span
 
 
@@ -104,6 +104,43 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ActedOn:
+    """What was done about a matter, beside the last word of one who acts for the same side."""
+
+    position: Ref
+    event: str
+    """The event's key."""
+    consistent: bool
+    """Whether the act fits the words."""
+    report: tuple[str, Span]
+    """Document and sentence that tells of the act."""
+    reason: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What became of the condition of a position."""
+
+    position: Ref
+    status: ConditionStatus
+    report: Ref | None = None
+    """The event mention that says so; None while it is open."""
+    sentence: Span | None = None
+    """The sentence of that report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A document that is another's text, whole or nearly, so that the two are one source."""
+
+    copy: str
+    """Ident of the document."""
+    original: str
+    share: float
+    """Share in [0, 1] of the shorter text that stands in the longer one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What the readings of a corpus say together."""
 
@@ -113,6 +150,10 @@ class Resolution:
     issues: tuple[Issue, ...] = ()
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
+    acted: tuple[ActedOn, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    """One for each position with a condition."""
+    copies: tuple[Copy, ...] = ()
     actor_of: dict[Ref, str] = field(default_factory=dict)
     """(document, number of the entity) to the actor's key."""
     proposition_of: dict[tuple[str, Claim], str] = field(default_factory=dict)

@@ -114,3 +114,11 @@ class ShiftKind(Term):
     HARDENING = "hardening"
     CONDITION_ADDED = "conditionAdded"
     CONDITION_DROPPED = "conditionDropped"
+
+
+class ConditionStatus(Term):
+    """What became of a condition, as far as the corpus tells."""
+
+    OPEN = "open"
+    MET = "met"
+    FAILED = "failed"

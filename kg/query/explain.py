@@ -165,17 +165,43 @@ def _position(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
         ("strength", look.read(node, GS.strength)),
         ("said on", f"{day} ({precision})" if day and precision else day),
         ("reported in", "; ".join(look.source(document) for document in documents)),
+        ("reprinted", "; ".join(_copies(look, documents))),
     ]
 
 
+def _copies(look: Look, documents: list[ox.NamedNode]) -> list[str]:
+    """Return what a document is a copy of, and its other copies: all of them are one source."""
+    told = []
+    for document in documents:
+        originals = look.nodes(document, GS.copyOf)
+        told += [f"copied from {look.source(original)}" for original in originals]
+        for original in originals or [document]:
+            told += [
+                f"copied by {look.source(copy)}"
+                for copy in look.subjects(GS.copyOf, original)
+                if copy != document
+            ]
+    return told
+
+
 def _conditions(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
-    status = look.read(node, GS.conditionStatus)
+    reports = look.nodes(node, GS.settledBy)
+    told = "; ".join(_report(look, report) for report in reports)
+    status = look.read(node, GS.conditionStatus) + _after(": ", told)
     return [
         ("condition", _quoted(look.words(node, GS.conditionSpan))),
         ("only if", look.read(node, GS.condition)),
         ("unless", look.read(node, GS.unless)),
         ("so far", status),
     ]
+
+
+def _report(look: Look, node: ox.NamedNode) -> str:
+    """Return the sentence that reports an act and where it stands."""
+    sentences = look.places(node, GS.evidence)
+    return "; ".join(
+        f"{_quoted(printable(place.words))} ({look.source(place.document)})" for place in sentences
+    )
 
 
 def _attribution(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
@@ -248,11 +274,23 @@ def _links(look: Look, node: ox.NamedNode) -> tuple[str, ...]:
     found += [("agrees with", other) for other in look.nodes(node, GS.agreesWith)]
     found += [("changed from", other) for other in look.nodes(node, GS.shiftsFrom)]
     found += [("changed later to", other) for other in look.subjects(GS.shiftsFrom, node)]
-    return tuple(
+    linked = tuple(
         f"{how} {look.read(other, GS.holder)}, {look.read(other, GS.polarity)}: "
         f"{_quoted(look.words(other, GS.evidence))} ({shortened(other)})"
         for how, other in found
     )
+    return linked + _deeds(look, node)
+
+
+def _deeds(look: Look, node: ox.NamedNode) -> tuple[str, ...]:
+    """Return what was done after a position: of each act its first report."""
+    told = []
+    for link in look.subjects(GS["from"], node):
+        fits = look.read(link, GS.consistent)
+        for event in look.nodes(link, GS.to) if fits else []:
+            how = "later did so" if fits == "true" else "later did the opposite"
+            told.append(f"{how}: {look.label(event)}: {_report(look, link)}")
+    return tuple(sorted(told))
 
 
 def _quoted(words: str) -> str:

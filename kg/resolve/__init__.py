@@ -9,9 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Resolution
+from kg.resolve.acted import acted
 from kg.resolve.actors import cast, records
+from kg.resolve.acts import acts
+from kg.resolve.copies import copies
 from kg.resolve.corpus import Corpus
 from kg.resolve.events import events
+from kg.resolve.ledger import ledger
 from kg.resolve.links import links
 from kg.resolve.propositions import propositions
 from kg.resolve.stances import stances
@@ -56,22 +60,28 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     def label_of(key: str) -> str:
         return labels[key] if key in labels else knowledge.actors[key].label
 
-    matters, issues, proposition_of = propositions(corpus, who, knowledge, label_of)
+    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of)
     happenings, event_of = events(corpus, who, label_of)
-    linked = links(stances(corpus, who, proposition_of), matters, who.belonging)
+    reprinted = copies(corpus)
+    taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
+    linked = links(taken, matters, who.belonging)
+    done = acts(corpus, who, knowledge, leaders)
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}
     return Resolution(
-        records(who, knowledge, also),
-        held,
-        matters,
-        issues,
-        happenings,
-        linked,
-        who.of,
-        proposition_of,
-        event_of,
-        who.told,
+        actors=records(who, knowledge, also),
+        tenures=held,
+        propositions=matters,
+        issues=issues,
+        events=happenings,
+        links=linked,
+        acted=acted(taken, done, event_of, who.belonging),
+        ledger=ledger(corpus, proposition_of, done),
+        copies=reprinted,
+        actor_of=who.of,
+        proposition_of=proposition_of,
+        event_of=event_of,
+        corrected=who.told,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Issue, Proposition
 from kg.resolve.classes import classes
@@ -34,7 +34,16 @@ UNSAID = "any"
 HASH_CHARS = 8
 KEY_WORDS = 6
 
-Found = tuple[tuple[Proposition, ...], tuple[Issue, ...], dict[tuple[str, "Claim"], str]]
+
+class Found(NamedTuple):
+    """The matters of a corpus."""
+
+    propositions: tuple[Proposition, ...]
+    issues: tuple[Issue, ...]
+    of: dict[tuple[str, Claim], str]
+    """Document and claim to the proposition's key."""
+    leaders: dict[str, Matter]
+    """Of each proposition the claim that says most."""
 
 
 def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str]) -> Found:
@@ -63,7 +72,8 @@ def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Cal
     opposites = _opposites(members)
     published = {ident: reading.article.published for ident, reading in corpus.readings.items()}
     debates = Debates(cast.belonging, knowledge, label_of, published)
-    debated = {key: debates.issue(min(members[key], key=_fullness)) for key in sorted(members)}
+    leaders = {key: min(members[key], key=_fullness) for key in sorted(members)}
+    debated = {key: debates.issue(leader) for key, leader in leaders.items()}
     issues = shared(debated.values())
     made = tuple(
         _proposition(
@@ -75,7 +85,7 @@ def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Cal
         )
         for key, issue in debated.items()
     )
-    return made, tuple(issues[key] for key in sorted(issues)), of
+    return Found(made, tuple(issues[key] for key in sorted(issues)), of, leaders)
 
 
 def _words(matter: Matter) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.model import DatePrecision, Modality, Polarity, SpeechAct
@@ -12,13 +14,14 @@ from kg.resolve.names import stem
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from kg.model import Claim, Position, Ref
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
 
+NO_COPIES: Mapping[str, str] = MappingProxyType({})
 FIRMNESS = {Modality.POSSIBLE: 0, Modality.PROBABLE: 1, Modality.CERTAIN: 2}
 
 
@@ -29,6 +32,7 @@ class Stance:
     ref: Ref
     holder: str
     outlet: str | None
+    """Whose report it is: of a copy that of the original."""
     on: date | None
     """The day it was said, else the day the article appeared."""
     proposition: str
@@ -75,8 +79,20 @@ class Stance:
         return (self.on.isoformat() if self.on is not None else "", self.ref)
 
 
-def stances(corpus: Corpus, cast: Cast, proposition_of: Mapping[tuple[str, Claim], str]) -> Iterator[Stance]:
-    """Yield the positions that take a side or claim a fact, in the order of the corpus; unsure ones are left out."""
+def stances(
+    corpus: Corpus,
+    cast: Cast,
+    proposition_of: Mapping[tuple[str, Claim], str],
+    original_of: Mapping[str, str] = NO_COPIES,
+) -> Iterator[Stance]:
+    """Yield the positions that take a side or claim a fact, in the order of the corpus; unsure ones are left out.
+
+    Args:
+        corpus: The readings.
+        cast: Their actors.
+        proposition_of: What each claim of a document is about.
+        original_of: Of each document that is a copy its original.
+    """
     for ident, reading in corpus.readings.items():
         text = reading.article.text
         for index, position in enumerate(reading.positions):
@@ -88,7 +104,7 @@ def stances(corpus: Corpus, cast: Cast, proposition_of: Mapping[tuple[str, Claim
             yield Stance(
                 (ident, index),
                 holder,
-                cast.outlets.get(ident),
+                cast.outlets.get(original_of.get(ident, ident)),
                 position.asserted_on or reading.article.published,
                 proposition_of[ident, position.claim],
                 position,

@@ -45,8 +45,16 @@ PR, SH, CO = "?p gs:action ?act .", "?p a gs:Shift .", "?p a gs:Contradiction ."
 IS = "?p a gs:Issue ."
 KE = "BIND(actor:kenya AS ?p)"
 ACTED = change(
-    "?q a gs:Position ; gs:strength 0.5 . ?e a gs:Event",
-    insert="<urn:x> a gs:ActedOn ; gs:from ?q ; gs:to ?e ; gs:consistent true",
+    "?q a gs:Position ; gs:strength 0.5 ; gs:evidence ?s . ?e a gs:Event",
+    insert="<urn:x> a gs:ActedOn ; gs:from ?q ; gs:to ?e ; gs:consistent true ; gs:evidence ?s . ?q gs:actedOn ?e",
+)
+SHORT = ";" + change("<urn:x> gs:from ?a ; gs:to ?b", insert="?a gs:actedOn ?b")
+COPY = change(
+    "?a a gs:Document ; dcterms:title ?t . ?b a gs:Document FILTER (?a != ?b)", insert="?a gs:copyOf ?b"
+)
+MET = change(
+    "?q a gs:Position ; gs:conditionSpan ?s . ?e a gs:EventMention",
+    insert="?q gs:conditionStatus gs:met ; gs:settledBy ?e",
 )
 AGREE = change(
     "?a gs:contradicts ?b . ?a gs:strength 0.5",
@@ -359,13 +367,34 @@ FAULTS = [
     ("What was done after the words is exactly one event (gs:to).", ACTED + ";" + without(X, "gs:to")),
     (
         "What was said before an act is a position described in the graph.",
-        ACTED + ";" + swap(X, "gs:from", "actor:kenya"),
+        ACTED + ";" + swap(X, "gs:from", "actor:kenya") + SHORT,
     ),
     (
         "What was done after the words is an event described in the graph.",
-        ACTED + ";" + swap(X, "gs:to", "actor:kenya"),
+        ACTED + ";" + swap(X, "gs:to", "actor:kenya") + SHORT,
     ),
     ("An act either fits the words or not (gs:consistent).", ACTED + ";" + without(X, "gs:consistent")),
+    (
+        "An act beside a position shows the sentence that reports it (gs:evidence).",
+        ACTED + ";" + without(X, "gs:evidence"),
+    ),
+    ("An act beside a position is also written as gs:actedOn.", ACTED + ";DELETE WHERE { ?p gs:actedOn ?o }"),
+    (
+        "A document is a copy of one other at most, described in the graph.",
+        COPY + ";" + also("?p gs:copyOf ?o .", "gs:copyOf", "actor:kenya"),
+    ),
+    (
+        "A copy leads to the original, not to another copy.",
+        COPY + ";" + change("?p gs:copyOf ?o", insert="?o gs:copyOf ?o"),
+    ),
+    (
+        "A condition is settled by one report of an event at most, described in the graph.",
+        MET + ";" + swap("?p a gs:Position .", "gs:settledBy", "actor:kenya"),
+    ),
+    (
+        "A condition that was met or failed names the report that says so (gs:settledBy).",
+        MET + ";DELETE WHERE { ?p gs:settledBy ?o }",
+    ),
 ]
 
 
@@ -385,7 +414,7 @@ def broken(sound, update):
     return store
 
 
-@pytest.mark.parametrize("update", [None, AGREE, ACTED, without(D, "nif:isString")])
+@pytest.mark.parametrize("update", [None, AGREE, ACTED, COPY, MET, without(D, "nif:isString")])
 def test_a_sound_graph_conforms(sound, update):
     report = validate(sound if update is None else broken(sound, update))
     assert report.conforms, str(report)
