@@ -10,6 +10,7 @@ from kg.graph.vocab import GS, RDF
 from kg.query.bind import iri
 from kg.query.explain_actor import actor_facts, called, corrections
 from kg.query.formats import printable, shortened, wrapped
+from kg.query.later import copies, deeds, quoted
 from kg.query.look import Look, Marked, mark
 from kg.query.names import suggestion
 from kg.query.result import text
@@ -157,60 +158,37 @@ def _position(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
         ("side", look.read(node, GS.polarity)),
         ("matter", look.read(node, GS.about)),
         ("toward", _with_words(look.read(node, GS.target), look.words(node, GS.targetSpan))),
-        ("words", _quoted(look.words(node, GS.contentSpan))),
+        ("words", quoted(look.words(node, GS.contentSpan))),
         ("modality", look.read(node, GS.modality)),
         ("speech act", look.read(node, GS.speechAct)),
         *_conditions(look, node),
-        ("cue", _quoted(look.words(node, GS.cueSpan))),
+        ("cue", quoted(look.words(node, GS.cueSpan))),
         ("strength", look.read(node, GS.strength)),
         ("said on", f"{day} ({precision})" if day and precision else day),
         ("reported in", "; ".join(look.source(document) for document in documents)),
-        ("reprinted", "; ".join(_copies(look, documents))),
+        ("reprinted", "; ".join(copies(look, documents))),
     ]
-
-
-def _copies(look: Look, documents: list[ox.NamedNode]) -> list[str]:
-    """Return what a document is a copy of, and its other copies: all of them are one source."""
-    told = []
-    for document in documents:
-        originals = look.nodes(document, GS.copyOf)
-        told += [f"copied from {look.source(original)}" for original in originals]
-        for original in originals or [document]:
-            told += [
-                f"copied by {look.source(copy)}"
-                for copy in look.subjects(GS.copyOf, original)
-                if copy != document
-            ]
-    return told
 
 
 def _conditions(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
     reports = look.nodes(node, GS.settledBy)
-    told = "; ".join(_report(look, report) for report in reports)
+    told = "; ".join(report(look, one) for one in reports)
     status = look.read(node, GS.conditionStatus) + _after(": ", told)
     return [
-        ("condition", _quoted(look.words(node, GS.conditionSpan))),
+        ("condition", quoted(look.words(node, GS.conditionSpan))),
         ("only if", look.read(node, GS.condition)),
         ("unless", look.read(node, GS.unless)),
         ("so far", status),
     ]
 
 
-def _report(look: Look, node: ox.NamedNode) -> str:
-    """Return the sentence that reports an act and where it stands."""
-    sentences = look.places(node, GS.evidence)
-    return "; ".join(
-        f"{_quoted(printable(place.words))} ({look.source(place.document)})" for place in sentences
-    )
-
-
 def _attribution(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
     documents = {place.document for place in look.places(node, GS.contentSpan)}
     return [
         ("source", _with_words(look.read(node, GS.source) or "unnamed", look.words(node, GS.sourceSpan))),
-        ("words", _quoted(look.words(node, GS.contentSpan))),
+        ("words", quoted(look.words(node, GS.contentSpan))),
         ("quotation", look.read(node, GS.quotation)),
-        ("cue", _quoted(look.words(node, GS.cueSpan))),
+        ("cue", quoted(look.words(node, GS.cueSpan))),
         ("to", look.read(node, GS.addressee)),
         ("given to", look.read(node, GS.outlet)),
         ("reported in", "; ".join(sorted(look.source(document) for document in documents))),
@@ -220,7 +198,7 @@ def _attribution(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
 def _event(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
     documents = {place.document for place in look.places(node, GS.triggerSpan)}
     facts = [
-        ("trigger", _quoted(look.words(node, GS.triggerSpan))),
+        ("trigger", quoted(look.words(node, GS.triggerSpan))),
         ("status", look.read(node, GS.eventStatus)),
     ]
     for event in look.nodes(node, GS.mentionOf):
@@ -236,7 +214,7 @@ def _event(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
         ]
     return [
         *facts,
-        ("words of time", _quoted(look.words(node, GS.timeSpan))),
+        ("words of time", quoted(look.words(node, GS.timeSpan))),
         ("reported in", "; ".join(sorted(look.source(document) for document in documents))),
     ]
 
@@ -264,7 +242,7 @@ def _told(look: Look, itself: ox.NamedNode | None, carriers: list[ox.NamedNode])
             )
             if part
         ]
-        lines.append(f"{who} ({', '.join(details)}): {_quoted(look.words(node, GS.contentSpan))}")
+        lines.append(f"{who} ({', '.join(details)}): {quoted(look.words(node, GS.contentSpan))}")
         waiting += look.nodes(node, GS.within)
     return tuple(lines)
 
@@ -276,25 +254,10 @@ def _links(look: Look, node: ox.NamedNode) -> tuple[str, ...]:
     found += [("changed later to", other) for other in look.subjects(GS.shiftsFrom, node)]
     linked = tuple(
         f"{how} {look.read(other, GS.holder)}, {look.read(other, GS.polarity)}: "
-        f"{_quoted(look.words(other, GS.evidence))} ({shortened(other)})"
+        f"{quoted(look.words(other, GS.evidence))} ({shortened(other)})"
         for how, other in found
     )
-    return linked + _deeds(look, node)
-
-
-def _deeds(look: Look, node: ox.NamedNode) -> tuple[str, ...]:
-    """Return what was done after a position: of each act its first report."""
-    told = []
-    for link in look.subjects(GS["from"], node):
-        fits = look.read(link, GS.consistent)
-        for event in look.nodes(link, GS.to) if fits else []:
-            how = "later did so" if fits == "true" else "later did the opposite"
-            told.append(f"{how}: {look.label(event)}: {_report(look, link)}")
-    return tuple(sorted(told))
-
-
-def _quoted(words: str) -> str:
-    return f"“{words}”" if words else ""
+    return linked + deeds(look, node)
 
 
 def _after(before: str, words: str) -> str:
@@ -302,4 +265,4 @@ def _after(before: str, words: str) -> str:
 
 
 def _with_words(name: str, words: str) -> str:
-    return f"{name} ({_quoted(words)})" if name and words and words != name else name or words
+    return f"{name} ({quoted(words)})" if name and words and words != name else name or words

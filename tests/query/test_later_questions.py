@@ -93,7 +93,7 @@ def test_who_is_affected_and_takes_no_side_is_silent(store) -> None:
 
 def test_explain_shows_act_condition_and_copy(store) -> None:
     vik = render(explain(store, f"{B2}#p1"))
-    assert "later did the opposite: Sending of ships by Norway, 2025-05-31: “Norway sent escort ships" in vik
+    assert "acted otherwise: Sending of ships by Norway, 2025-05-31: “Norway sent escort ships" in vik
     assert "copied by Harbour Herald, 2025-03-04, “Oslo talks end in vain”, e5.txt" in vik
     assert "met: “Sweden sent ships on Friday.” (Coastal Courier, 2025-06-02" in render(
         explain(store, f"{A1}#p1")
