@@ -10,7 +10,7 @@ from kg.graph.vocab import GS, RDF
 from kg.query.bind import iri
 from kg.query.explain_actor import actor_facts, called, corrections
 from kg.query.formats import printable, shortened, wrapped
-from kg.query.later import copies, deeds, quoted
+from kg.query.later import copies, deeds, quoted, report
 from kg.query.look import Look, Marked, mark
 from kg.query.names import suggestion
 from kg.query.result import text
@@ -171,8 +171,7 @@ def _position(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
 
 
 def _conditions(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
-    reports = look.nodes(node, GS.settledBy)
-    told = "; ".join(report(look, one) for one in reports)
+    told = "; ".join(report(look, one) for one in look.nodes(node, GS.settledBy))
     status = look.read(node, GS.conditionStatus) + _after(": ", told)
     return [
         ("condition", quoted(look.words(node, GS.conditionSpan))),
