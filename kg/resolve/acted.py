@@ -38,7 +38,7 @@ def acted(
         by_matter[act.matter].append(act)
     said: dict[tuple[str, str], list[Stance]] = defaultdict(list)
     for stance in taken:
-        if stance.on is not None and stance.proposition in by_matter:
+        if stance.on is not None and not stance.asserts and stance.proposition in by_matter:
             said[stance.proposition, stance.holder].append(stance)
     found = {
         ActedOn(
