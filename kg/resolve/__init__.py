@@ -65,7 +65,7 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     reprinted = copies(corpus)
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
     linked = links(taken, matters, who.belonging)
-    done = acts(corpus, who, knowledge, leaders)
+    done = acts(corpus, who, knowledge, leaders, label_of)
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}
     return Resolution(

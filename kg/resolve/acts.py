@@ -22,7 +22,7 @@ from kg.resolve.tables import settings
 from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from kg.knowledge import Knowledge
@@ -77,12 +77,13 @@ def acts(corpus: Corpus, cast: Cast, knowledge: Knowledge, leaders: Mapping[str,
         cast: Their actors.
         knowledge: The curated actors.
         leaders: Of each proposition by its key, the claim that says most.
+        label_of: Key of an actor to its label.
     """
     index = _Index(leaders, cast)
     found = [
         act
         for ident, reading in corpus.readings.items()
-        for act in _of_document(ident, reading, cast, knowledge, index)
+        for act in _of_document(ident, reading, cast, knowledge, index, label_of)
     ]
     return tuple(sorted(found, key=_order))
 
@@ -93,7 +94,12 @@ def _order(act: Act) -> tuple[date, int, Ref, str]:
 
 
 def _of_document(
-    ident: str, reading: Reading, cast: Cast, knowledge: Knowledge, index: _Index
+    ident: str,
+    reading: Reading,
+    cast: Cast,
+    knowledge: Knowledge,
+    index: _Index,
+    label_of: Callable[[str], str],
 ) -> Iterator[Act]:
     published = reading.article.published
     settler = None
@@ -104,7 +110,7 @@ def _of_document(
         if not _is_fact(ident, mention, cast, published, agent):
             continue
         settler = settler or Settler(
-            ident, published, cast, knowledge, Spotter.of(ident, reading, cast.of, knowledge)
+            ident, published, cast, knowledge, Spotter.of(ident, reading, cast.of, knowledge, label_of)
         )
         told, sentence = _told(mention, reading.article.text), _sentence(mention, reading.article.text)
         matter, refused = _settled(mention, told, reading.article.text, settler)
@@ -155,8 +161,8 @@ def _settled(mention: EventMention, told: str, text: str, settler: Settler) -> t
     claim = Claim(told, told, mention.initiator, verb, "", mention.recipient)
     if stem(verb) in _outcomes("refuse"):
         after = told[told.find(words_of_trigger) + len(words_of_trigger.split()[0]) :].strip()
-        return settler.matter(replace(claim, wording=after, label=after, action="")), True
-    matter = settler.matter(claim)
+        return settler.matter(replace(claim, wording=after, label=after, action=""), after), True
+    matter = settler.matter(claim, told)
     action = matter.sense.action
     if action is not None and stem(verb) not in action.lemmas:
         return None, False
