@@ -69,7 +69,13 @@ def _irregular() -> dict[str, str]:
     return {row["form"]: row["verb"] for row in table("irregular_verbs", ("form", "verb"))}
 
 
-def acts(corpus: Corpus, cast: Cast, knowledge: Knowledge, leaders: Mapping[str, Matter]) -> tuple[Act, ...]:
+def acts(
+    corpus: Corpus,
+    cast: Cast,
+    knowledge: Knowledge,
+    leaders: Mapping[str, Matter],
+    label_of: Callable[[str], str],
+) -> tuple[Act, ...]:
     """Return the reports of acts on the matters of a corpus, in order of time.
 
     Args:
