@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from itertools import islice
+from typing import Any, Final, cast
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.errors import GraphError
 
@@ -25,9 +26,9 @@ _RELATIVE: Final = re.compile(r"[a-z]+/[A-Za-z0-9_-][^/?]*")
 _PREFIX_OF: Final = {base: prefix for prefix, base in PREFIXES.items()}
 _DIGITS: Final = re.compile(r"([0-9]{1,18})")
 _BARE: Final = {
-    XSD.integer: re.compile(r"[+-]?[0-9]+"),
-    XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    XSD.boolean: re.compile(r"true|false"),
+    str(XSD.integer): re.compile(r"[+-]?[0-9]+"),
+    str(XSD.decimal): re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    str(XSD.boolean): re.compile(r"true|false"),
 }
 """Datatypes whose values Turtle writes without quotes, with the form that it takes for them."""
 _ESCAPES: Final = {"\\": "\\\\", "\t": "\\t", "\b": "\\b", "\r": "\\r", "\f": "\\f"}
@@ -36,7 +37,20 @@ _ESCAPED_CHARACTERS: Final = re.compile(
 )
 """Control, joining and direction characters: written as numbers, so that a text shows as what it is."""
 
+_IRI: Final = re.compile(r"<[^<>\"]*>")
+_TYPE: Final = str(RDF.type)
+_PLAIN: Final = re.compile(r'"[^"\\]*"')
+"""A string without a language or type, in N-Quads, in which nothing is escaped."""
+_ESCAPED: Final = re.compile(r"\\(?:u[0-9A-F]{4}|U[0-9A-F]{8}|.)")
+_TOGETHER: Final = 10_000
+"""Statements that are written as N-Quads at once: some megabytes."""
+
 Term = NamedNode | BlankNode | Literal | Triple
+_Statement = tuple[str, str, str]
+"""Subject, predicate and object as N-Triples write them.
+
+Oxigraph writes N-Triples a hundred times as quickly as it hands out the parts of a quad one by one.
+"""
 
 
 def trig(quads: Iterable[Quad]) -> Iterator[str]:
@@ -45,14 +59,14 @@ def trig(quads: Iterable[Quad]) -> Iterator[str]:
     Raises:
         GraphError: If a quad lies in no named graph or holds a blank node, which no data of ours does.
     """
-    graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        graph = quad.graph_name
-        if not isinstance(graph, NamedNode):
-            raise GraphError("a statement lies in no named graph")
-        graphs[graph].append(quad)
+    graphs: defaultdict[str, list[_Statement]] = defaultdict(list)
+    for subject, predicate, rest in _parted(quads):
+        thing, _, graph = rest.rpartition(" ")
+        graphs[graph if thing else ""].append((subject, predicate, thing))
+    if not all(map(_IRI.fullmatch, graphs)):
+        raise GraphError("a statement lies in no named graph")
     yield from _head()
-    for graph in sorted(graphs, key=lambda graph: graph.value):
+    for graph in sorted(graphs, key=lambda graph: graph[:-1]):
         yield from _graph(graph, graphs.pop(graph))
 
 
@@ -69,16 +83,9 @@ def trig_of(store: Store) -> Iterator[str]:
         raise GraphError("a graph of the store has no name")
     yield from _head()
     for graph in sorted(graphs, key=lambda graph: graph.value):
-        if quads := list(
-            store.quads_for_pattern(None, None, None, graph)
-        ):  # one that was emptied keeps its name
-            yield from _graph(graph, quads)
-
-
-def _graph(name: NamedNode | BlankNode, quads: list[Quad]) -> Iterator[str]:
-    yield f"\n{term(name)} {{\n"
-    yield from _subjects(quads)
-    yield "}\n"
+        dumped = cast("bytes", store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)).decode("utf-8")
+        if dumped:  # one that was emptied keeps its name
+            yield from _graph(str(graph), [_split(line) for line in dumped.split("\n")[:-1]])
 
 
 def turtle(quads: Iterable[Quad]) -> Iterator[str]:
@@ -89,13 +96,8 @@ def turtle(quads: Iterable[Quad]) -> Iterator[str]:
     """
     yield from _head()
     yield "\n"
-    yield from _subjects(list(quads), "")
-
-
-def _head() -> Iterator[str]:
-    yield f"@base <{BASE}> .\n"
-    for prefix, base in sorted(PREFIXES.items()):
-        yield f"@prefix {prefix}: <{base}> .\n"
+    bare = (quad.triple for quad in quads)
+    yield from _subjects(_parted(bare), "")
 
 
 def term(value: Term) -> str:
@@ -104,48 +106,81 @@ def term(value: Term) -> str:
     Raises:
         GraphError: If it is a blank node or a quoted triple.
     """
-    if isinstance(value, NamedNode):
-        return _iri(value)
-    if isinstance(value, Literal):
-        return _literal(value)
-    raise GraphError(f"no data of ours holds a {type(value).__name__}")
+    return _term(str(value))
 
 
-def _subjects(quads: list[Quad], indent: str = "    ") -> Iterator[str]:
+def _parted(statements: Iterable[Quad] | Iterable[Triple]) -> Iterator[_Statement]:
+    """Yield subject and predicate of statements, and the rest: the object and, if there is one, the graph."""
+    waiting: Iterator[Any] = iter(statements)
+    while some := list(islice(waiting, _TOGETHER)):
+        written = cast("bytes", serialize(some, format=RdfFormat.N_QUADS)).decode("utf-8")
+        yield from map(_split, written.split("\n")[:-1])
+
+
+def _split(line: str) -> _Statement:
+    subject, predicate, rest = line.split(" ", 2)
+    return subject, predicate, rest[:-2]
+
+
+def _head() -> Iterator[str]:
+    yield f"@base <{BASE}> .\n"
+    for prefix, base in sorted(PREFIXES.items()):
+        yield f"@prefix {prefix}: <{base}> .\n"
+
+
+def _graph(name: str, statements: Iterable[_Statement]) -> Iterator[str]:
+    yield f"\n{_term(name)} {{\n"
+    yield from _subjects(statements)
+    yield "}\n"
+
+
+def _subjects(statements: Iterable[_Statement], indent: str = "    ") -> Iterator[str]:
     """Yield one paragraph a subject."""
-    subjects: defaultdict[Term, defaultdict[NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
-    for (
-        subject,
-        predicate,
-        thing,
-        _,
-    ) in quads:  # taken apart at once, since each part is made anew when asked for
-        subjects[subject][predicate].add(thing)
-    gap = ""
-    for subject in sorted(subjects, key=lambda subject: _natural(_name(subject))):
-        stated = subjects[subject]
-        predicates = (f"{_verb(verb)[1]} {_objects(stated[verb])}" for verb in sorted(stated, key=_verb))
-        yield f"{gap}{indent}{term(subject)} " + f" ;\n{indent}    ".join(predicates) + " .\n"
+    subjects: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+    for subject, predicate, thing in statements:
+        about = subjects[subject]
+        if predicate in about:
+            about[predicate].add(thing)
+        else:
+            about[predicate] = {thing}
+    gap, terms, verbs = "", _Terms(), _Verbs()
+    for subject in sorted(subjects, key=lambda name: _natural(name[:-1])):  # a document before its parts
+        stated = []
+        for predicate, objects in subjects[subject].items():
+            if len(objects) == 1:  # most statements
+                (thing,) = objects
+                stated.append((verbs[predicate], terms[thing]))
+            else:
+                stated.append((verbs[predicate], _listed([terms[thing] for thing in objects])))
+        stated.sort()
+        paragraph = f" ;\n{indent}    ".join([f"{verb[1]} {things}" for verb, things in stated])
+        yield f"{gap}{indent}{terms[subject]} {paragraph} .\n"
         gap = "\n"
 
 
-def _objects(objects: set[Term]) -> str:
+def _listed(objects: list[str]) -> str:
     """Join objects: short ones on one line, long ones below each other."""
-    written = [term(thing) for thing in objects]
-    if len(written) == 1:  # most statements
-        return written[0]
-    written.sort(key=_natural)
-    short = sum(map(len, written)) <= 80
-    return (", " if short else ",\n            ").join(written)
+    objects.sort(key=_natural)
+    short = sum(map(len, objects)) <= 80
+    return (", " if short else ",\n            ").join(objects)
 
 
-@lru_cache(maxsize=1024)
-def _verb(predicate: NamedNode) -> tuple[int, str]:
-    """Return a predicate as it is written, and before it what sorts types first, then labels, then by name."""
-    if predicate == RDF.type:
-        return 0, "a"
-    name = _iri(predicate)
-    return (1 if name.endswith(("abel", "title")) else 2), name
+class _Terms(dict[str, str]):
+    """The terms of one graph as Turtle has them, by what N-Quads write: spans and classes come again and again."""
+
+    def __missing__(self, written: str) -> str:
+        made = self[written] = _term(written)
+        return made
+
+
+class _Verbs(dict[str, tuple[int, str]]):
+    """Predicates as they are written, and before them what sorts types first, then labels, then by name."""
+
+    def __missing__(self, predicate: str) -> tuple[int, str]:
+        name = "a" if predicate == _TYPE else _iri(predicate)
+        rank = 0 if predicate == _TYPE else 1 if name.endswith(("abel", "title")) else 2
+        made = self[predicate] = (rank, name)
+        return made
 
 
 def _natural(name: str) -> tuple[tuple[str | int, ...], str]:
@@ -155,33 +190,39 @@ def _natural(name: str) -> tuple[tuple[str | int, ...], str]:
     return tuple(parts), name
 
 
-def _name(subject: Term) -> str:
-    """Return what a subject is sorted by: a document before its parts."""
-    return subject.value if isinstance(subject, NamedNode) else term(subject)
+def _term(written: str) -> str:
+    """Return what N-Quads write as Turtle has it."""
+    if written[0] == '"':
+        return written if _PLAIN.fullmatch(written) and written.isprintable() else _literal(written)
+    if written[0] == "<" and written[1] != "<":
+        return _iri(written)
+    raise GraphError(f"no data of ours holds a {'blank node' if written[0] == '_' else 'triple'}")
 
 
 @lru_cache(maxsize=8192)  # a document's spans are named again and again, classes and rules in all documents
-def _iri(node: NamedNode) -> str:
-    value = node.value
+def _iri(written: str) -> str:
+    value = written[1:-1]
     cut = max(value.rfind("/"), value.rfind("#")) + 1
     prefix = _PREFIX_OF.get(value[:cut])
     if prefix is not None and _LOCAL.fullmatch(value[cut:]):
         return f"{prefix}:{value[cut:]}"
     relative = value.removeprefix(BASE)
-    return f"<{relative}>" if relative != value and _RELATIVE.fullmatch(relative) else f"<{value}>"
+    return f"<{relative}>" if relative != value and _RELATIVE.fullmatch(relative) else written
 
 
-def _literal(literal: Literal) -> str:
-    value = literal.value
-    datatype = literal.datatype
-    if datatype == XSD.string:
-        return _quoted(value)
-    if literal.language is not None:
-        return f"{_quoted(value)}@{literal.language}"
-    bare = _BARE.get(datatype)
-    if bare is not None and bare.fullmatch(value):
-        return value
-    return f"{_quoted(value)}^^{term(datatype)}"
+def _literal(written: str) -> str:
+    end = written.rindex('"')
+    value, tail = written[1:end], written[end + 1 :]
+    if "\\" in value:
+        value = _ESCAPED.sub(_unescaped, value)
+    if tail.startswith("^^"):
+        bare = _BARE.get(tail[2:])
+        return value if bare is not None and bare.fullmatch(value) else f"{_quoted(value)}^^{_iri(tail[2:])}"
+    return _quoted(value) + tail
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return match[0].encode("ascii").decode("unicode_escape")
 
 
 def _quoted(value: str) -> str:
