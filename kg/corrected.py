@@ -83,7 +83,7 @@ class Roster:
         new = replace(
             old,
             kind=block.kind or old.kind,
-            names=_joined(old.names, block.aliases),
+            names=_joined(old.names, (form for alias in block.aliases for form in _forms(alias))),
             surnames=_joined(old.surnames, block.surnames),
             part_of=_joined(old.part_of, [self.one(w, block.place) for w in block.part_of]),
             wikidata=block.wikidata or old.wikidata,
@@ -107,6 +107,8 @@ class Note(NamedTuple):
     """In words, with file and line."""
     names: frozenset[str] = frozenset()
     """The names that it gives, folded."""
+    office: bool = False
+    """Whether it gives an office."""
 
 
 def notes(own: Corrections, actors: dict[str, KnownActor]) -> dict[str, tuple[Note, ...]]:
@@ -115,7 +117,7 @@ def notes(own: Corrections, actors: dict[str, KnownActor]) -> dict[str, tuple[No
     found: dict[str, list[Note]] = {}
     for place, written, note in _notes(own):
         for key in sorted(roster.keys(written)):
-            found.setdefault(key, []).append(Note(f"{place}: {note.line}", note.names))
+            found.setdefault(key, []).append(Note(f"{place}: {note.line}", note.names, note.office))
     return {key: tuple(lines) for key, lines in found.items()}
 
 
@@ -129,7 +131,13 @@ def _notes(own: Corrections) -> Iterator[tuple[Place, str, Note]]:
     for office in own.offices:
         days = [f"{word} {day}" for word, day in (("from", office.since), ("until", office.until)) if day]
         words = " ".join((office.title, "of", office.organisation, *days))
-        yield office.place, office.person, Note(words)
+        yield office.place, office.person, Note(words, office=True)
+
+
+def _forms(alias: str) -> tuple[str, ...]:
+    """Return the forms of a name to look for; an article goes only where a word is left that may be another's."""
+    bare = bared(alias)
+    return (bare,) if bare == alias or " " in bare else (f"the {bare}", f"The {bare}")
 
 
 def _joined(old: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:

@@ -139,3 +139,11 @@ def test_an_actor_that_is_not_there_is_named_with_the_line(tmp_path, text, messa
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(ConfigError, match=r"none\.toml: cannot be read: No such file"):
         corrections.load(tmp_path / "none.toml")
+
+
+def test_an_alias_of_two_words_needs_no_article_and_of_one_word_does(tmp_path):
+    known = knowledge(
+        tmp_path,
+        '[[alias]]\nname = "the Iron Mole"\nactor = "Ida Moss"\n[[alias]]\nname = "the Vole"\nactor = "Ida Moss"\n',
+    )
+    assert {"Iron Mole", "the Vole", "The Vole"} <= set(known.actors["ida-moss"].names)

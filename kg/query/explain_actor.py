@@ -33,7 +33,7 @@ def actor_facts(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
         *(("office", office) for office in _offices(look, node)),
         ("may be", look.read(node, GS.mayBe)),
         ("confidence", look.read(node, GS.confidence)),
-        *(("corrected", printable(text(line))) for line in look.values(node, GS.correction)),
+        *(("corrected", line) for line in _lines(look, node)),
         ("positions", _count(len(look.subjects(GS.holder, node)))),
         ("named in", "; ".join(look.source(document) for document in _documents(look, node)[:MOST_SHOWN])),
     ]
@@ -42,12 +42,20 @@ def actor_facts(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
 def corrections(look: Look, node: ox.NamedNode) -> list[tuple[str, str]]:
     """Return what a user's file said of the actors of a position or attribution: who holds, says or is meant."""
     lines = [
-        f"{look.label(actor)}: {printable(text(line))}"
+        f"{look.label(actor)}: {line}"
         for term in (GS.holder, GS.source, GS.target)
         for actor in look.nodes(node, term)
-        for line in look.values(actor, GS.correction)
+        for line in _lines(look, actor)
     ]
     return [("corrected", line) for line in dict.fromkeys(lines)]
+
+
+def _lines(look: Look, actor: ox.NamedNode) -> list[str]:
+    """Return what a user's file said of an actor, in the order of the file."""
+    found = [printable(text(line)) for line in look.values(actor, GS.correction)]
+    return sorted(
+        found, key=lambda line: [int(part) if part.isdigit() else 0 for part in line.split(":")[0].split()]
+    )
 
 
 def _offices(look: Look, node: ox.NamedNode) -> list[str]:

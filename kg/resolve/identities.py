@@ -36,7 +36,7 @@ def identify(corpus: Corpus, of: MutableMapping[Ref, str], knowledge: Knowledge)
                     of[ref] = key
                     word = "is" if identity.same else "is not"
                     told[ref] = f"{identity.place}: “{identity.name}” {word} {identity.actor}"
-        if ref not in told and (line := _called(of[ref], forms, knowledge)) is not None:
+        if ref not in told and (line := _called(of[ref], entity, knowledge)) is not None:
             told[ref] = line
     return told
 
@@ -57,10 +57,17 @@ def _own_key(written: str, entity: Entity, knowledge: Knowledge) -> str:
     return person_key(parse(written).key, knowledge)
 
 
-def _called(key: str, forms: list[str], knowledge: Knowledge) -> str | None:
-    """Return what the user's file says of a name by which an entity was found."""
-    notes = (note for note in knowledge.notes.get(key, ()) if not note.names.isdisjoint(forms))
-    return next((note.line for note in notes), None)
+def _called(key: str, entity: Entity, knowledge: Knowledge) -> str | None:
+    """Return what the user's file says of a name, or else of an office, by which an entity was found."""
+    notes = knowledge.notes.get(key, ())
+    if not notes:
+        return None
+    forms = {folded(form) for form in entity.names}
+    known = knowledge.actors[key]
+    by_name = [note.line for note in notes if not note.names.isdisjoint(forms)]
+    named = not forms.isdisjoint(folded(form) for form in (*known.names, *known.surnames))
+    by_office = [] if named else [note.line for note in notes if note.office]
+    return next(iter((*by_name, *by_office)), None)
 
 
 def _in(identity: Identity, article: Article) -> bool:

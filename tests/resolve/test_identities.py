@@ -2,9 +2,9 @@
 
 from resolve_builders import KNOWLEDGE, Document
 
-from kg.corrections import Corrections, Identity, Place
+from kg.corrections import Corrections, Identity, OwnActor, OwnOffice, Place
 from kg.knowledge import Knowledge
-from kg.model import Kind
+from kg.model import Entity, Kind
 from kg.resolve import resolve
 
 LINE = Place("actors.toml", 4)
@@ -52,3 +52,20 @@ def test_what_speaks_of_another_actor_changes_nothing():
     resolution = resolved([one], Identity(LINE, "Mira Tolland", "emmanuel-macron", same=False))
     assert keys(resolution, (one, entity)) == ["mira-tolland"]
     assert resolution.corrected == {}
+
+
+def test_a_name_or_office_of_the_file_is_told_where_a_text_uses_it():
+    block = OwnActor(LINE, "Emmanuel Macron", aliases=("the Mole",))
+    office = OwnOffice(Place("actors.toml", 9), "Emmanuel Macron", "warden", "France")
+    knowledge = Knowledge(KNOWLEDGE.actors, KNOWLEDGE.tenures, "", Corrections((block,), (office,)))
+    document = Document("one")
+    by_name = document.entity("Emmanuel Macron", known="emmanuel-macron", names=("Mole",))
+    resolution = resolve([document.reading()], knowledge)
+    assert resolution.corrected[document.ident, by_name.number] == "actors.toml, line 4: called “the Mole”"
+    document = Document("two")
+    document.entities.append(Entity(0, Kind.PERSON, "Emmanuel Macron", ("the warden",), "emmanuel-macron"))
+    resolution = resolve([document.reading()], knowledge)
+    assert resolution.corrected[document.ident, 0] == "actors.toml, line 9: warden of France"
+    document = Document("three")
+    document.known("emmanuel-macron")
+    assert resolve([document.reading()], knowledge).corrected == {}
