@@ -36,7 +36,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -113,6 +113,16 @@ class Corrections:
     identities: tuple[Identity, ...] = ()
     version: str = ""
     """First 12 characters of the SHA-256 over the file; empty where there is none."""
+
+    def unused(self, told: Iterable[str]) -> tuple[str, ...]:
+        """Return a warning for each identity that spoke of no entity; `told` are the lines of those that did."""
+        used = {line.partition(":")[0] for line in told}
+        return tuple(
+            f"{one.place}: no article {'means' if one.same else 'takes'} anybody called “{one.name}”"
+            f"{'' if one.same else f' for {one.actor}'}, so nothing was changed"
+            for one in self.identities
+            if str(one.place) not in used
+        )
 
 
 NONE: Final = Corrections()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -143,7 +143,9 @@ def rebuild(
             (draft.place / DOCUMENTS_FILE).write_text(now.dumped(), encoding="utf-8", newline="\n")
             draft.publish()
         shelf.keep({document.key for document in stock.documents})
-        return _built(folder, there, now, stock, readings)
+        built = _built(folder, there, now, stock, readings)
+        unused = ways.means.own.unused(found.corrected.values())
+        return replace(built, warnings=built.warnings + unused)
 
 
 def _there(folder: Path) -> Documents | None:

@@ -10,7 +10,7 @@ import pytest
 from kg import corrections
 from kg.actor_tables import KnownActor, KnownTenure, Tables
 from kg.corrected import corrected
-from kg.corrections import Corrections
+from kg.corrections import Corrections, Identity, Place
 from kg.errors import ConfigError
 from kg.knowledge import Knowledge
 from kg.model import Kind
@@ -147,3 +147,11 @@ def test_an_alias_of_two_words_needs_no_article_and_of_one_word_does(tmp_path):
         '[[alias]]\nname = "the Iron Mole"\nactor = "Ida Moss"\n[[alias]]\nname = "the Vole"\nactor = "Ida Moss"\n',
     )
     assert {"Iron Mole", "the Vole", "The Vole"} <= set(known.actors["ida-moss"].names)
+
+
+def test_an_identity_that_nothing_in_the_articles_answers_to_is_told():
+    used, lost = (Identity(Place("actors.toml", n), "Ida Mos", "Ida Moss", same=True) for n in (3, 7))
+    read = Corrections(identities=(used, lost))
+    assert read.unused(["actors.toml, line 3: “Ida Mos” is Ida Moss"]) == (
+        "actors.toml, line 7: no article means anybody called “Ida Mos”, so nothing was changed",
+    )
