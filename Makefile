@@ -11,7 +11,7 @@ TRAIN    := .venv-train
 TRAINING ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install dev browser page test quick lint format types train floors dist check-wheel clean distclean
+.PHONY: help demo install dev browser page test quick lint format types train floors gold dist check-wheel clean distclean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -84,6 +84,9 @@ $(TRAIN)/.installed: training/requirements.txt
 
 floors: dev  ## Score the readings of the corpora in ../shared against the floors of tests/baseline.json
 	$(BIN)/python tools/measures.py --check
+
+gold: dev  ## Score what several articles together say against the floors of tests/gold/floors.json
+	$(BIN)/python tools/gold_corpus.py --check
 
 dist: dev  ## Make the wheel and the source package in dist/
 	rm -rf dist
