@@ -12,14 +12,17 @@ from kg.lang.tables import table
 from kg.model import Event
 from kg.resolve.names import slug
 from kg.resolve.reports import (
+    STATEMENT,
     Interval,
     Report,
     can_recur,
     category,
+    is_medium,
     one_event,
     parts_fit,
     places_fit,
     reciprocal,
+    repeats_headline,
     reports,
     stages_fit,
     times_fit,
@@ -102,13 +105,15 @@ class _Groups:
     by_block: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_actor: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_document: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
-    """By document and type of the leader."""
+    """By document and type of the leader, or its category."""
 
     def add(self, report: Report) -> None:
         """Put a report to the happening that it fits, else to one of its own."""
         blocks = list(self._blocks(report))
         near = sorted({place for block in blocks for place in self.by_block[block]})
         chosen = next((place for place in near if self.happenings[place].takes(report, self.belonging)), None)
+        if chosen is None:
+            chosen = self._at_home(report)
         if chosen is None:
             chosen = self._bare(report)
         if chosen is None:
@@ -120,7 +125,8 @@ class _Groups:
                 self.by_actor[block].append(chosen)
         happening = self.happenings[chosen]
         happening.add(report)
-        self.by_document[report.ident, happening.leader.type].add(chosen)
+        for kind in (happening.leader.type, category(happening.leader.type)):
+            self.by_document[report.ident, kind].add(chosen)
 
     def _blocks(self, report: Report) -> Iterator[Block]:
         """Yield where to look for reports of the same event: kind, pair of states or actors, season."""
@@ -141,16 +147,26 @@ class _Groups:
             for key in sorted(report.participants):
                 yield report.type, frozenset((key,)), season
 
+    def _at_home(self, report: Report) -> int | None:
+        """Return the event of the same document that the headline names, or that a statement is the medium of."""
+        for place in sorted(self.by_document[report.ident, category(report.type)]):
+            told = [other for other in self.happenings[place].reports if other.ident == report.ident]
+            alike = len({other.headline for other in told}) == 1  # a headline is repeated once
+            if alike and any(repeats_headline(report, other, self.belonging) for other in told):
+                return place
+            if any(is_medium(report, other) for other in told):
+                return place
+        return None
+
     def _bare(self, report: Report) -> int | None:
         """Return the one event that "the call" or "the call with Putin" can be.
 
         Its narrow type, and no actor beside those of the event: in the same document, else within a
         news cycle.
         """
-        if not report.narrow or report.proper or len(report.participants) > 1:
+        if report.proper or len(report.participants) > 1 or not (report.narrow or report.definite):
             return None
-        kinds = (report.type, category(report.type))
-        at_home = {place for kind in kinds for place in self.by_document[report.ident, kind]}
+        at_home = self.by_document[report.ident, category(report.type)]
         abroad = {place for block in self._single(report) for place in self.by_actor[block]} - at_home
         for places, window in (
             (at_home, settings().event_window_days),
@@ -164,13 +180,24 @@ class _Groups:
     def _is_whole(self, report: Report, place: int, window: int) -> bool:
         leader = self.happenings[place].leader
         return (
-            (report.type == leader.type or category(report.type) == leader.type)
+            (
+                report.type == leader.type
+                or category(report.type) == leader.type
+                or self._is_known(report, leader)
+            )
             and report.participants < leader.participants
             and parts_fit(report, leader, self.belonging)
             and places_fit(report, leader, self.belonging)
             and stages_fit(report, leader)
             and times_fit(report, leader, window)
         )
+
+    @staticmethod
+    def _is_known(report: Report, leader: Report) -> bool:
+        """Return whether "the operation" may be the invasion that the same text has told of."""
+        kind = category(report.type)
+        at_home = report.definite and report.ident == leader.ident
+        return at_home and kind == category(leader.type) != STATEMENT and bool(leader.initiators)
 
 
 def _seasons(report: Report) -> list[int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.resolve.classes import ANYTHING
+from kg.resolve.classes import ANYTHING, classes
 from kg.resolve.names import root
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class Matter:
     @property
     def kind(self) -> str:
         """What kind of thing a noun is: its class, else its stem."""
-        return self.thing or self.sense.verb
+        named = classes().thing_of.get(self.sense.verb)
+        return named.name if named is not None else self.thing or self.sense.verb
 
     @property
     def closed(self) -> bool:

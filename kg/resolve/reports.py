@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 CONNECTIVES = frozenset({"of", "the", "on", "for", "and", "in", "at"})
 AHEAD = frozenset({EventStatus.SCHEDULED, EventStatus.POSSIBLE})
 STATEMENT = "STATEMENT"
+DETERMINERS = tuple([word] for word in ("the", "The", "this", "This", "that", "That"))
+SENTENCE_END = re.compile(r"[.!?…][\"”’']?\s|\n\s*\n")
 
 Interval = tuple["date", "date"]
 
@@ -66,6 +69,14 @@ class Report:
     """Stem of the last word of the trigger."""
     proper: str
     """Slug of the event's own name ("munich-security-conference"), else empty."""
+    definite: bool = False
+    """Whether it is spoken of as known already: "the strike", "that meeting"."""
+    place_in_text: int = 0
+    """Where its trigger begins."""
+    headline: bool = False
+    """Whether it stands in the first line of its text."""
+    sentence: int = 0
+    """Number of its sentence in the text, by full stops and paragraphs."""
 
     @property
     def type(self) -> str:
@@ -90,6 +101,8 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
                 found.update(key for one in each if (key := cast.key(ident, one)) is not None)
         return frozenset(found)
 
+    stops = [found.end() for found in SENTENCE_END.finditer(text)]
+    first_line = len(text) - len(text.lstrip()) + len(text.lstrip().partition("\n")[0])
     for index, mention in enumerate(reading.events):
         place = cast.key(ident, mention.place)
         trigger = mention.trigger.of(text)
@@ -106,6 +119,10 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
             reading.article.published,
             stem(trigger.split()[-1]),
             proper_name(trigger),
+            text[: mention.trigger.begin].split()[-1:] in DETERMINERS,
+            mention.trigger.begin,
+            mention.trigger.begin < first_line,
+            bisect_right(stops, mention.trigger.begin),
         )
 
 
@@ -158,10 +175,12 @@ def times_fit(one: Report, other: Report, window: int) -> bool:
             return False
     if one.interval is not None and other.interval is not None:
         return one.interval[0] <= other.interval[1] and other.interval[0] <= one.interval[1]
+    if one.ident == other.ident:
+        return True
     first = one.interval or (None if one.published is None else (one.published, one.published))
     second = other.interval or (None if other.published is None else (other.published, other.published))
     if first is None or second is None:
-        return one.ident == other.ident or first is second
+        return first is second
     reach = timedelta(days=window)
     return first[0] - reach <= second[1] and second[0] - reach <= first[1]
 
@@ -183,9 +202,19 @@ def stages_fit(one: Report, other: Report) -> bool:
     What is still ahead in one document is not what has happened in a document of the same day or before,
     unless both give the same date.
     """
+    denied = (one.mention.status is EventStatus.DENIED) is not (other.mention.status is EventStatus.DENIED)
+    if denied and one.type != other.type:
+        return False
     ahead, held = (one.mention.status in AHEAD, other.mention.status in AHEAD)
     if ahead == held or (one.interval is not None and other.interval is not None):
         return True
+    if (
+        one.ident == other.ident
+        and one.narrow
+        and one.type == other.type
+        and (one.headline or other.headline)
+    ):
+        return True  # "announces a pull-out", and below it what will be done
     plan, event = (one, other) if ahead else (other, one)
     return plan.published is not None and event.published is not None and plan.published < event.published
 
@@ -201,10 +230,10 @@ def parts_fit(one: Report, other: Report, belonging: Belonging) -> bool:
 
 def _same_act(one: Report, other: Report) -> bool:
     """Return whether two reports of a mere category are of one act: the same actors, and the same word, day or document."""
+    if one.ident == other.ident:
+        return one.participants <= other.participants or other.participants <= one.participants
     dated = one.interval is not None and other.interval is not None
-    return one.participants == other.participants and (
-        one.word == other.word or dated or one.ident == other.ident
-    )
+    return one.participants == other.participants and (one.word == other.word or dated)
 
 
 def can_recur(report: Report) -> bool:
@@ -239,3 +268,32 @@ def one_event(one: Report, other: Report, belonging: Belonging) -> bool:
     if not alone or category(one.type) == STATEMENT:
         return False
     return times_fit(one, other, limits.single_actor_window_days)
+
+
+def repeats_headline(one: Report, other: Report, belonging: Belonging) -> bool:
+    """Return whether one report is the headline's of what the other tells first: same doer, same kind of act.
+
+    An article tells in its first paragraph what its headline says.
+    """
+    if one.headline == other.headline or not one.initiators or not other.initiators:
+        return False
+    told = max(one.place_in_text, other.place_in_text) <= settings().lead_chars
+    on = one.published or other.published
+    same = category(one.type) == category(other.type) and shared(
+        one.initiators, other.initiators, belonging, on
+    )
+    if not told or not same or not times_fit(one, other, settings().event_window_days):
+        return False
+    aimed = [report.recipients - report.initiators for report in (one, other)]
+    return not all(aimed) or any(
+        ours == theirs or belonging.common(ours, theirs, on) is not None
+        for ours in aimed[0]
+        for theirs in aimed[1]
+    )
+
+
+def is_medium(one: Report, other: Report) -> bool:
+    """Return whether one is the statement in which somebody says something: "in a statement, Oslo announced"."""
+    if category(one.type) != STATEMENT or category(other.type) != STATEMENT or one.sentence != other.sentence:
+        return False
+    return not (one.participants and other.participants) and times_fit(one, other, 0)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from resolve_builders import KNOWLEDGE, Document
 
-from kg.model import LinkKind, Modality, Polarity, ShiftKind
+from kg.model import LinkKind, Modality, Polarity, ShiftKind, SpeechAct
 from kg.resolve import resolve
 from kg.resolve.tables import settings
 
@@ -53,6 +53,30 @@ def test_holders_of_two_states_contradict_each_other_within_their_smallest_commo
 
 def test_a_neutral_report_neither_contradicts_nor_agrees():
     assert links(story("jd-vance"), story("emmanuel-macron", NEUTRAL)) == ()
+
+
+def test_two_who_claim_a_fact_agree_and_who_denies_it_contradicts_them():
+    claims = [story(key, NEUTRAL, action="withdraw") for key in ("jd-vance", "emmanuel-macron")]
+    (agreed,) = links(*claims)
+    assert (agreed.kind, agreed.reason) == ("Agreement", ("both say that it is so",))
+    denied = story("vladimir-putin", OPPOSE, action="withdraw", act=SpeechAct.DENY)
+    assert kinds(claims[0], denied) == [("Contradiction", LinkKind.BETWEEN_HOLDERS)]
+
+
+def test_a_claim_of_fact_says_nothing_of_a_wish():
+    assert (
+        links(story("jd-vance", NEUTRAL, action="withdraw"), story("emmanuel-macron", action="withdraw"))
+        == ()
+    )
+    denied = story("vladimir-putin", OPPOSE, act=SpeechAct.DENY)
+    assert links(denied, story("emmanuel-macron", act=SpeechAct.DEMAND)) == ()
+    assert len(links(denied, story("jd-vance", act=SpeechAct.PROMISE))) == 1
+
+
+def test_who_wants_a_thing_agrees_with_who_opposes_what_excludes_it():
+    (link,) = links(story("jd-vance", OPPOSE), story("emmanuel-macron", action="withdraw"))
+    assert link.kind == "Agreement"
+    assert "excludes" in link.reason[0]
 
 
 def test_another_proposition_is_no_contradiction_however_alike_the_words():
