@@ -19,9 +19,10 @@ DRAWN_LINKS = (CONTRADICTION, SHIFT)
 def ranked(edges: Iterable[Edge], weight: Counter[str]) -> list[Edge]:
     """Return the lines as they are to be drawn while there is room.
 
-    First what several holders take sides on, contested matters before all; then links between
-    holders; then what only one holder speaks of, the first of each before the second of any, so
-    that no single voice fills the picture; then events and conditions.
+    First what several holders take sides on, contested matters before all, the strongest holders of
+    each; then links between holders; then the further holders of such matters; then what only one holder
+    speaks of, the first of each before the second of any, so that no single voice fills the picture;
+    then events and conditions.
     """
     edges = sorted(edges, key=lambda e: (-e.outlets, -weight[e.to] - weight[e.source], e.id))
     holders: defaultdict[str, set[str]] = defaultdict(set)
@@ -30,19 +31,23 @@ def ranked(edges: Iterable[Edge], weight: Counter[str]) -> list[Edge]:
         if edge.kind == "stance":
             holders[edge.to].add(edge.source)
             sides[edge.to].add(edge.polarity)
+    most = look()["limits"]["holders_per_matter"]
+    voices: defaultdict[str, dict[str, int]] = defaultdict(dict)
     nth: Counter[str] = Counter()
     rank: dict[str, tuple[int, int, int]] = {}
     for edge in edges:
         shared, said = len(holders[edge.to]), weight[edge.source]
         if edge.kind == "stance" and shared > 1:
-            rank[edge.id] = (0 if {"support", "oppose"} <= sides[edge.to] else 1, -shared, -said)
+            voice = voices[edge.to].setdefault(edge.source, len(voices[edge.to]))
+            contested = {"support", "oppose"} <= sides[edge.to]
+            rank[edge.id] = (3 if voice >= most else 0 if contested else 1, -shared, -said)
         elif edge.kind in DRAWN_LINKS:
             rank[edge.id] = (2, -said, 0)
         elif edge.kind == "stance":
             nth[edge.source] += 1
-            rank[edge.id] = (3, nth[edge.source], -said)
+            rank[edge.id] = (4, nth[edge.source], -said)
         else:
-            rank[edge.id] = (4 if edge.kind == "part" else 5, -said, 0)
+            rank[edge.id] = (5 if edge.kind == "part" else 6, -said, 0)
     return sorted(edges, key=lambda e: rank[e.id])
 
 
@@ -80,8 +85,20 @@ def main_events(events: Iterable[EventShown], chosen: Collection[str], most: int
 
 
 def main_lines(edges: list[Edge], nodes: int) -> list[Edge]:
-    """Return all lines, or in a dense picture the two strongest of each node and then the strongest."""
-    most = int(look()["limits"]["lines_per_node"] * nodes)
+    """Return all lines, or in a dense picture the two strongest of each node and then the strongest.
+
+    A dense picture has few lines between the same two nodes: the others show when one of them is in focus.
+    """
+    limits = look()["limits"]
+    most = int(limits["lines_per_node"] * nodes)
+    if len(edges) > most:
+        between: Counter[tuple[str, str]] = Counter()
+        thinned = []
+        for edge in edges:
+            between[edge.source, edge.to] += 1
+            if between[edge.source, edge.to] <= limits["lines_per_pair"]:
+                thinned.append(edge)
+        edges = thinned
     met: Counter[str] = Counter()
     first: list[Edge] = []
     rest: list[Edge] = []

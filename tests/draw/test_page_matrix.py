@@ -15,7 +15,7 @@ def test_the_matrix_is_a_table_that_says_all_without_colour(shown: Page) -> None
     shown.go("view=matrix")
     assert len(shown.find("#matrix tbody th[scope=row]")) == 6
     assert len(shown.find("#matrix thead th[scope=col]")) == len({r.about for r in ROWS if r.about})
-    labels = [b.get_attribute("aria-label") for b in shown.find("#matrix tbody td button")]
+    labels = [b.get_attribute("title") for b in shown.find("#matrix tbody td button")]
     assert "Abiy Ahmed supports (asserted): Ethiopia inaugurates the Nile dam" in labels
     framed = shown.texts("#matrix thead th.clash button:first-child")
     assert framed == ["Ethiopia inaugurates the Nile dam", "A summit is held under the African Union"]

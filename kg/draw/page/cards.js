@@ -4,7 +4,7 @@ import { hasText, openArticle } from "./article.js";
 import { articles, nodes } from "./data.js";
 import { el, linkButton, said } from "./dom.js";
 import { quoteOf, quotesOf } from "./quote.js";
-import { betweenWord, datedWord, longDate, POLARITY_WORDS, shiftWord, signOf } from "./words.js";
+import { actWord, betweenWord, datedWord, longDate, POLARITY_WORDS, shiftWord, signOf } from "./words.js";
 
 const STATUSES = { open: "still open", met: "met since", failed: "failed since" };
 
@@ -36,7 +36,7 @@ export function card(position, select) {
 }
 
 function stance({ polarity, manner, modality, act }) {
-  const words = [manner === "asserted" ? "" : manner, manner === "conditional" && modality !== "certain" ? modality : "", act];
+  const words = [manner === "asserted" ? "" : manner, manner === "conditional" && modality !== "certain" ? modality : "", act && actWord(act)];
   return el(
     "span",
     { class: `stance ${polarity}` },

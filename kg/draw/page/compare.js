@@ -6,7 +6,7 @@ import { byId, counted, el, linkButton, rebuilt, said } from "./dom.js";
 import { quotesOf } from "./quote.js";
 import { comparedActors, comparedEvents, comparedOutlets, voiceOf } from "./sides.js";
 import { state, update } from "./state.js";
-import { kindWord, longDate, POLARITY_WORDS, signOf } from "./words.js";
+import { actWord, kindWord, longDate, POLARITY_WORDS, signOf } from "./words.js";
 
 const MANY = 8; // matters shown of a kind at first
 const SAID = 3; // and sentences of each side
@@ -131,7 +131,7 @@ function statement(position, select) {
   return el(
     "div",
     { class: `side ${position.polarity}` },
-    el("p", {}, linkButton(position.holder.label, () => select(position.holder.id)), " ", el("span", { class: `stance ${position.polarity}` }, `${signOf(position.polarity, position.manner)} ${POLARITY_WORDS[position.polarity]}`), [manner, position.act].filter(Boolean).map((word) => el("span", { class: "badge" }, word))),
+    el("p", {}, linkButton(position.holder.label, () => select(position.holder.id)), " ", el("span", { class: `stance ${position.polarity}` }, `${signOf(position.polarity, position.manner)} ${POLARITY_WORDS[position.polarity]}`), [manner, position.act && actWord(position.act)].filter(Boolean).map((word) => el("span", { class: "badge" }, word))),
     quotesOf(position),
     el("p", { class: "facts" }, [longDate(position.day), position.outlet].filter(Boolean).join(" · ")),
     linkButton("This position", () => select(position.id)),

@@ -10,6 +10,7 @@ export function passes(position) {
     hidden.polarity.has(position.polarity) ||
     hidden.manner.has(position.manner) ||
     hidden.modality.has(position.modality) ||
+    hidden.act.has(position.act) ||
     hidden.outlet.has(position.outlet) ||
     hidden.kind.has(position.holder.kind) ||
     (sure && (position.confidence ?? 0) < sure) ||

@@ -4,8 +4,9 @@ import { edges, issues, nodes, positions } from "./data.js";
 import { byId, el, said } from "./dom.js";
 import { state, toggleHidden, update } from "./state.js";
 import { colouredGroups, groupVariable } from "./theme.js";
-import { KIND_MARKS, kindWord, MANNERS, MODALITIES, POLARITIES, POLARITY_WORDS, signOf } from "./words.js";
+import { actWord, KIND_MARKS, kindWord, MANNERS, MODALITIES, POLARITIES, POLARITY_WORDS, signOf } from "./words.js";
 
+const ACTS = [...new Set(positions.map((p) => p.act).filter(Boolean))].sort();
 const LINES = [
   ["contradiction", "≠ contradiction"],
   ["shift", "↻ shift"],
@@ -23,6 +24,7 @@ export function buildFilters() {
     group("Stance", "polarity", POLARITIES.map((p) => [p, [sign(p), POLARITY_WORDS[p]], count((x) => x.polarity === p)])),
     group("Manner", "manner", MANNERS.map((m) => [m, [swatch(`line ${m}`), m], count((x) => x.manner === m)])),
     group("Certainty", "modality", MODALITIES.map((m) => [m, [m], count((x) => x.modality === m)]), true),
+    group("Speech act", "act", ACTS.map((act) => [act, [actWord(act)], count((x) => x.act === act)]), true),
     issueChoice(),
     dates(),
     sureness(),

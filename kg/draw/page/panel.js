@@ -2,12 +2,12 @@
 
 import { hasText, openArticle } from "./article.js";
 import { card, linkCard, reportCard } from "./cards.js";
-import { articles, issues, links, nodes, selectionOf } from "./data.js";
+import { articles, issues, links, nodes, positions, selectionOf } from "./data.js";
 import { byId, counted, el, linkButton, outside, said } from "./dom.js";
 import { contested, inTime, positionsOf } from "./filter.js";
-import { update } from "./state.js";
+import { showOnly, state, update } from "./state.js";
 import { colourOf } from "./theme.js";
-import { KIND_MARKS, kindWord, longDate, POLARITIES, POLARITY_HEADS, signOf } from "./words.js";
+import { actWord, KIND_MARKS, kindWord, longDate, POLARITIES, POLARITY_HEADS, signOf } from "./words.js";
 
 const FEW = 12; // cards made at first, and
 const MANY = 60; // each time that more are asked for
@@ -57,6 +57,12 @@ function linksOf(found, kept, select, kinds = ["contradiction", "shift"]) {
   return section(`Disagreements and shifts (${here.length})`, some(here, (link) => linkCard(link, select)), { class: "links" });
 }
 
+/** Where those who belong to a state or bloc contradict one another. */
+function linksWithin(node, kept, select) {
+  const here = links.filter((link) => nodes[link.within] === node && link.kind !== "agreement" && kept.has(link.earlier) && kept.has(link.later));
+  return section(`Contradictions and shifts within ${node.label} (${here.length})`, some(here, (link) => linkCard(link, select)), { class: "links" });
+}
+
 function nodePanel({ node }, kept, select) {
   if (node.kind === "Event") return eventPanel(node, select);
   const held = node.held.filter((p) => kept.has(p));
@@ -75,9 +81,11 @@ function nodePanel({ node }, kept, select) {
     head(node.label, identity(node, select)),
     el("p", { class: "more-views" }, linkButton("Compare with another", () => update({ view: "compare", by: "actors", one: node.id, other: "" }))),
     bar(held),
+    acts(node.held),
     held.length || about.length ? null : el("p", { class: "empty" }, "No position of this actor is left under the filters."),
     ...grouped(held, select),
     section(`Said about ${node.label} (${about.length})`, some(about, (p) => card(p, select))),
+    linksWithin(node, kept, select),
     linksOf(held, kept, select),
     section("Took part in", eventsOf(node).map((event) => eventLine(event, select))),
   ];
@@ -97,6 +105,19 @@ function identity(node, select) {
     (node.roles ?? []).map((role) => el("span", { class: "role" }, said(role))),
     names.length ? el("span", { class: "names" }, "also ", said(names.join(", "))) : "",
   ].flat();
+}
+
+/** What an actor does by speaking, and how often; a click leaves only that. */
+function acts(held) {
+  const counts = new Map();
+  for (const { act } of held) if (act) counts.set(act, (counts.get(act) ?? 0) + 1);
+  if (counts.size < 2) return null;
+  const all = [...new Set(positions.map((p) => p.act).filter(Boolean))];
+  const alone = all.filter((act) => !state.hidden.act.has(act));
+  const chips = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([act, number]) =>
+    el("button", { type: "button", class: "small chip", "aria-pressed": String(alone.length === 1 && alone[0] === act), onclick: () => showOnly("act", act, all) }, `${actWord(act)} ${number}`),
+  );
+  return el("div", { class: "chips", role: "group", "aria-label": "Only one kind of speech act" }, chips);
 }
 
 /** How many for and against, as a bar; the numbers stand beside it. */
@@ -200,7 +221,7 @@ function overview(kept, select) {
   return [
     head("Overview", `${counted(kept.size, "position")} read from ${counted(articles.length, "article")}. Select anything to see the words it rests on.`),
     section(`Contested issues (${issuesOpen.length})`, some(issuesOpen, ([issue, sides]) => clashLine(issue, sides, select)), { class: "clashes" }),
-    section(`Contested (${clash.length})`, some(clash, ([matter, sides]) => clashLine(matter, sides, select)), { class: "clashes" }),
+    section(`Contested propositions (${clash.length})`, some(clash, ([matter, sides]) => clashLine(matter, sides, select)), { class: "clashes" }),
     section("Most heard", loudest.map(([actor, number]) => el("p", { class: "line" }, linkButton(actor.label, () => select(actor.id)), el("span", {}, counted(number, "position"))))),
     section(`Disagreements and shifts (${open.length})`, some(open, (link) => linkCard(link, select)), { class: "links" }),
     section("Articles", some(articles, articleLine)),

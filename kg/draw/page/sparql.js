@@ -18,6 +18,7 @@ export function asSparql({ state, found, values, base, unknown }) {
     ...among("side", shown("polarity"), (value) => `gs:${value}`),
     ...among("modality", shown("modality"), (value) => `gs:${value}`),
     ...manner(shown("manner")),
+    ...acts([...state.hidden.act].sort()),
     ...kinds(shown("kind")),
     ...outlet(shown("outlet"), unknown),
     ...(state.issue ? [`?position gs:about/skos:broader ${iri(state.issue)} .`] : []),
@@ -59,6 +60,11 @@ function manner(list) {
     asserted: `(?modality = gs:certain && NOT EXISTS { ?position ${HINGES} ?hinge })`,
   };
   return [`FILTER(${list.map((value) => one[value]).join(" || ") || "false"})`];
+}
+
+function acts(hidden) {
+  if (!hidden.length) return [];
+  return ["OPTIONAL { ?position gs:speechAct ?act }", `FILTER(!BOUND(?act) || ?act NOT IN (${hidden.map((act) => `gs:${act}`).join(", ")}))`];
 }
 
 function kinds(list) {

@@ -3,7 +3,7 @@
 import { data } from "./data.js";
 
 export const VIEWS = ["graph", "matrix", "timeline", "compare"];
-const LISTS = ["polarity", "manner", "modality", "kind", "outlet", "lines"];
+const LISTS = ["polarity", "manner", "modality", "act", "kind", "outlet", "lines"];
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Plain fields: what each is at first, and what of an address it takes. */

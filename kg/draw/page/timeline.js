@@ -9,7 +9,7 @@ import { signs } from "./signs.js";
 import { state, update } from "./state.js";
 import { longDate, shiftWord } from "./words.js";
 
-const COLUMN = 42; // pixels that a column needs at least
+const COLUMN = 48; // pixels that a column needs at least
 const LABEL = 196; // and what the names take
 const SMALL = 32; // bars of the small histogram at most
 let room = 24; // rows shown
@@ -140,7 +140,7 @@ function actorRow(actor, row, bins, kept, select) {
   const cells = bins.map((bin, place) => {
     const here = row.get(place);
     const lines = arrows.filter((arrow) => arrow.from === place).map((arrow) => arrowOf(arrow, select));
-    const content = here ? signs(here, { label: `${actor.label}, ${longDate(bin.from)}`, pressed: state.selected === keyOf(actor, bin), onclick: () => select(keyOf(actor, bin)) }) : null;
+    const content = here ? signs(here, { brief: true, label: `${actor.label}, ${longDate(bin.from)}`, pressed: state.selected === keyOf(actor, bin), onclick: () => select(keyOf(actor, bin)) }) : null;
     return el("td", { class: outside(bin) ? "out" : null }, content, lines);
   });
   const name = el("button", { type: "button", dir: "auto", onclick: () => select(actor.id) }, actor.label);

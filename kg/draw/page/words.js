@@ -58,6 +58,13 @@ export function signOf(polarity, manner) {
   return (SIGNS[polarity] ?? SIGNS.neutral)[manner === "asserted" ? 0 : 1];
 }
 
+const ACTS = { assert: "states", demand: "asks for", promise: "promises", threaten: "threatens", warn: "warns", reject: "rejects", welcome: "welcomes", suggest: "suggests", criticise: "criticises", praise: "praises", fear: "fears", deny: "denies", intend: "intends" };
+
+/** What somebody does by speaking: "asks for". */
+export function actWord(act) {
+  return ACTS[act] ?? act;
+}
+
 /** "person", "news outlet". */
 export function kindWord(kind) {
   return KIND_WORDS[kind] ?? kind.toLowerCase();
