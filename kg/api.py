@@ -270,6 +270,7 @@ def build(
     """
     from kg import config as settings  # noqa: PLC0415  # the stages and their libraries are only for building
     from kg import corrections, pipeline  # noqa: PLC0415
+    from kg.crew import Crew  # noqa: PLC0415
     from kg.ingest import Known  # noqa: PLC0415
     from kg.listener import Silence  # noqa: PLC0415
 
@@ -280,7 +281,7 @@ def build(
         reader=reader,
         meta=None if meta is None else Path(meta),
         defaults=Known(published=published, outlet=outlet),
-        jobs=jobs,
+        crew=Crew(jobs),
         texts=texts,
         own=corrections.NONE if actors is None else corrections.load(Path(actors)),
         fresh=fresh,

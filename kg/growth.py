@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg import workers
 from kg.counts import words
+from kg.crew import ALONE, Crew
 from kg.errors import LedgerError
 from kg.ingest import Failure
 from kg.ledger import Document, Given, Readings, merged, reading_key
@@ -45,7 +46,7 @@ class Growth:
         listener: Listener,
         text_of: Callable[[str], str | None],
         *,
-        jobs: int = 1,
+        crew: Crew = ALONE,
         again: bool = False,
     ) -> None:
         """Prepare to read.
@@ -55,14 +56,14 @@ class Growth:
             means: What reads.
             listener: Who is told.
             text_of: Returns the text of a document by its ident, where the graph holds it.
-            jobs: Processes that read.
+            crew: Who reads.
             again: Whether to read even what was read by the same means before.
         """
         self._shelf = shelf
         self._means = means
         self._told = listener
         self._text_of = text_of
-        self._jobs = jobs
+        self._crew = crew
         self._have: set[str] = set() if again else set(shelf.keys())
         self._read: set[str] = set()
         self._words = 0
@@ -103,7 +104,7 @@ class Growth:
         texts = {article.sha256: article.text for article in new}
         kept = {document.sha256: document.key for document in old}
         articles = [d.article(texts.get(d.sha256) or self._kept_text(d, kept.get(d.sha256))) for d in missing]
-        if self._jobs == 1:  # more processes load it each for itself
+        if self._crew.is_this_process:  # more processes load it each for itself
             self._told.doing("loading the language model")
             workers.language(self._means.model)
         self._told.reading(len(articles), sum(words(article.text) for article in articles))
@@ -123,9 +124,7 @@ class Growth:
         return failed
 
     def _results(self, articles: Sequence[Article]) -> Iterator[Reading | Failure]:
-        with closing(
-            workers.results(articles, self._means, self._jobs)
-        ) as results:  # closed, workers and all
+        with closing(self._crew.results(articles, self._means)) as results:  # closed, workers and all
             for article, result in zip(articles, results, strict=True):
                 yield result
                 self._words += words(article.text)

@@ -13,6 +13,7 @@ from kg import workers
 from kg.config import Settings
 from kg.corrections import NONE, Corrections
 from kg.counts import words
+from kg.crew import ALONE, Crew
 from kg.errors import GraphError, LedgerError, NoInputError
 from kg.ingest import NOTHING, Failure, Known, distinct, read_articles
 from kg.ingest.meta import Meta
@@ -40,7 +41,7 @@ class Task:
     reader: str = FULL
     meta: Path | None = None
     defaults: Known = NOTHING
-    jobs: int = 1
+    crew: Crew = ALONE
     texts: bool = True
     """Whether the graph holds the articles' texts."""
     own: Corrections = NONE
@@ -95,7 +96,7 @@ def build(task: Task, folder: Path, listener: Listener | None = None) -> Built:
         before = None if task.fresh else Documents.load(folder)
         own = task.own if before is None or task.own != NONE else Ways.remembered(folder, before).means.own
         means, missing = workers.at_hand(replace(task.means, own=own))
-        ways = Ways(means, texts=task.texts, jobs=task.jobs)
+        ways = Ways(means, texts=task.texts, crew=task.crew)
         built = rebuild(
             folder, before or Documents(), articles, ways, told, again=task.fresh, anew=task.fresh
         )
@@ -152,13 +153,13 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
     articles, told = distinct(every)
     means, missing = workers.at_hand(task.means)
     warnings += told + missing
-    if articles and task.jobs == 1:  # more processes load it each for itself
+    if articles and task.crew.is_this_process:  # more processes load it each for itself
         listener.doing("loading the language model")
         workers.language(means.model)
     listener.reading(len(articles), sum(words(article.text) for article in articles))
     readings = []
     with closing(
-        workers.results(articles, means, task.jobs)
+        task.crew.results(articles, means)
     ) as results:  # closed at once when interrupted, workers and all
         for article, result in zip(articles, results, strict=True):
             if isinstance(result, Failure):

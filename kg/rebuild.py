@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kg import config, knowledge, output
 from kg.corrections import Corrections
 from kg.counts import Counts
+from kg.crew import ALONE, Crew
 from kg.draw import MARK, PAGE, draw
 from kg.errors import NoInputError
 from kg.graph import iri, store, swap
@@ -41,7 +42,7 @@ class Ways:
     means: Means
     texts: bool = True
     """Whether the graph holds the articles' texts."""
-    jobs: int = 1
+    crew: Crew = ALONE
 
     def recipe(self) -> dict[str, object]:
         """Return what the folder remembers of it, for `remembered`."""
@@ -125,7 +126,7 @@ def rebuild(
         KgError: If the model, a table or the ontology is missing or wrong, or the store is damaged.
     """
     with Readings(folder) as shelf:
-        growth = Growth(shelf, ways.means, told, _Texts(folder), jobs=ways.jobs, again=again)
+        growth = Growth(shelf, ways.means, told, _Texts(folder), crew=ways.crew, again=again)
         stock = growth.grown(before.documents, articles)
         if not stock.documents:
             raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")

@@ -69,12 +69,12 @@ def results(articles: Sequence[Article], means: Means, jobs: int) -> Generator[R
     jobs = min(jobs, len(articles))
     if jobs <= 1:
         for batch in batches(articles, _TOGETHER):
-            yield from _read(means, batch)
+            yield from read(means, batch)
         return
     share = max(1, min(_TOGETHER, len(articles) // (jobs * _SHARES)))  # so that none ends long before another
     # Spawned, not forked: a fork would copy the threads of the progress bar in the middle of their work.
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work)
-    read_batch = functools.partial(_read, means)
+    read_batch = functools.partial(read, means)
     try:
         for readings in pool.map(read_batch, batches(articles, share)):
             yield from readings
@@ -116,7 +116,7 @@ def batches(articles: Iterable[Article], most: int) -> Iterator[tuple[Article, .
         yield tuple(batch)
 
 
-def _read(means: Means, articles: tuple[Article, ...]) -> tuple[Reading | Failure, ...]:
+def read(means: Means, articles: tuple[Article, ...]) -> tuple[Reading | Failure, ...]:
     """Read a few articles, whose readings do not depend on which others are among them."""
     from kg import knowledge
     from kg.annotate import annotate
@@ -129,7 +129,7 @@ def _read(means: Means, articles: tuple[Article, ...]) -> tuple[Reading | Failur
         )
     except (InputError, *_OURS) as error:
         if len(articles) > 1:  # find out which
-            return tuple(r for article in articles for r in _read(means, (article,)))
+            return tuple(r for article in articles for r in read(means, (article,)))
         return (_failure(articles[0], error),)
 
 

@@ -26,6 +26,8 @@ query
 draw serve export
 evaluate
 listener workers
+cluster
+crew
 growth
 rebuild
 pipeline

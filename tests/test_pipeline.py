@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg import config, pipeline, workers
+from kg.crew import Crew
 from kg.errors import InputError, ModelError, NoInputError, OutputError
 from kg.ingest import Failure
 from kg.listener import Silence
@@ -220,7 +221,7 @@ def test_the_number_of_processes_and_the_order_of_files_do_not_change_a_byte(
     sample_articles, sample_build, tmp_path
 ):
     files = sorted(sample_articles.glob("*.txt"), reverse=True)
-    pipeline.build(task(*files, jobs=2, meta=sample_articles / "meta.csv"), tmp_path / "build")
+    pipeline.build(task(*files, crew=Crew(2), meta=sample_articles / "meta.csv"), tmp_path / "build")
     assert trig(tmp_path / "build") == trig(sample_build)
     assert (tmp_path / "build/graph.html").read_bytes() == (sample_build / "graph.html").read_bytes()
 
@@ -237,7 +238,7 @@ def test_a_reading_does_not_depend_on_what_else_is_read(articles):
 def test_a_model_that_is_not_there_is_named_with_the_line_that_installs_it(articles, tmp_path):
     for jobs in (1, 2):
         with pytest.raises(ModelError, match="pip install"):
-            pipeline.build(task(articles, model="no_such_model", jobs=jobs), tmp_path / "build")
+            pipeline.build(task(articles, model="no_such_model", crew=Crew(jobs)), tmp_path / "build")
 
 
 @pytest.mark.usefixtures("stand_ins")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,14 @@ from kg.cli.summary import closing, summary
 
 if TYPE_CHECKING:
     from kg.rebuild import Built
+
+
+class Engine(enum.Enum):
+    """What runs the reading."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
 
 SHOWN_WARNINGS = 20
 SOME_FAILED = 3
@@ -31,7 +40,8 @@ def build(
     articles: Annotated[
         list[str],
         typer.Argument(
-            help="Files (.txt, .html, .jsonl), folders of such, or - for standard input.", show_default=False
+            help="Files (.txt, .html, .jsonl, .parquet, .warc; also .gz), folders of such, or - for standard input.",
+            show_default=False,
         ),
     ],
     folder: Annotated[
@@ -61,6 +71,16 @@ def build(
     ] = None,
     reader: Reader = Reads.FULL,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read (0.5 GB each).")] = 1,
+    engine: Annotated[
+        Engine, typer.Option(help="Read with processes of this machine, or on a Dask cluster.")
+    ] = Engine.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="The cluster's scheduler (tcp://host:8786); without it one of --jobs processes.",
+        ),
+    ] = None,
     config: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="Settings that differ from defaults.toml.")
     ] = None,
@@ -86,8 +106,11 @@ def build(
     """
     if "" in articles:
         raise typer.BadParameter("a name is empty; is a variable of the shell unset?", param_hint="ARTICLES")
+    if scheduler is not None and engine is not Engine.DASK:
+        raise typer.BadParameter("goes with --engine dask", param_hint="--scheduler")
     from kg import config as settings
     from kg import corrections, pipeline
+    from kg.crew import Crew
     from kg.ingest import Known
     from kg.ingest.base import tidy
 
@@ -98,7 +121,7 @@ def build(
         reader=reader.value,
         meta=meta,
         defaults=Known(published=published.date() if published else None, outlet=tidy(outlet)),
-        jobs=jobs,
+        crew=Crew(jobs, engine.value, scheduler),
         texts=texts,
         own=corrections.NONE if actors is None else corrections.load(actors),
         fresh=fresh,

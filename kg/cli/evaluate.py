@@ -60,6 +60,7 @@ def evaluate(
 ) -> None:
     """Measure the reading on articles in which people marked who says and wants what. Writes no graph."""
     from kg import config, evaluate, pipeline
+    from kg.crew import Crew
 
     if form not in evaluate.FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(evaluate.FORMATS)}", param_hint="--format")
@@ -74,7 +75,7 @@ def evaluate(
         model=model,
         reader=reader.value,
         meta=meta,
-        jobs=jobs,
+        crew=Crew(jobs),
     )
     with Bar(talk) as bar:
         outcome = pipeline.read(task, bar)
