@@ -124,10 +124,15 @@ class Judge:
     # ------------------------------------------------------------ days and states
 
     def _by_context(self, called: Iterable[KnownActor], surname: str) -> list[KnownActor]:
-        """Return those in office that day, or all where that says nothing; of a common name only such as fit the states."""
+        """Return those in office that day, or all where that says nothing; of a common name only such as fit the states.
+
+        "Sanders" may be the senator, of whom no office is in the tables, or the press secretary.
+        """
         on, found = self.board.article.published, list(called)
         if len(found) == 1 and not is_common(surname):
             return found
+        if not all(self.knowledge.tenures_of(actor.key) for actor in found):
+            return []  # nothing is known that could rule out who held no office of the tables
         if on is not None:
             found = [actor for actor in found if self.knowledge.holds_office(actor.key, on)]
         if len(found) == 1 and not is_common(surname):
