@@ -128,9 +128,8 @@ class Bodies:
         """Return the draft of a form of curated actors."""
         metonym = name.senses.get(FormKind.METONYM, ())
         direct = name.senses.get(FormKind.NAME, ())
-        actors = [key for key in direct if self.gaz.actor(key).kind is not Kind.PLACE]
-        if len(actors) == 1:
-            return self._namesake(name, words, actors[0]) or self.known(actors[0])
+        if len(direct) == 1 and self.gaz.actor(direct[0]).kind is not Kind.PLACE:
+            return self._namesake(name, words, direct[0]) or self.known(direct[0])
         if len(metonym) == 1:
             if not self._is_dateline(name) and acts(self.layout, head, self.lex):
                 return self.known(metonym[0])
