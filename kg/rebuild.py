@@ -140,7 +140,8 @@ def rebuild(
         now = Documents(stock.documents, ways.recipe(), Counts.of(readings, found).plain())
         told.doing("writing the graph")
         with output.writing(folder), swap.drafting(folder) as draft:
-            _write(draft, store.apply(draft, _changes(there, now, readings, found)), told)
+            memory = store.Memory()
+            _write(draft, store.apply(draft, _changes(there, now, readings, found), memory), memory, told)
             (draft.place / DOCUMENTS_FILE).write_text(now.dumped(), encoding="utf-8", newline="\n")
             draft.publish()
         shelf.keep({document.key for document in stock.documents})
@@ -190,13 +191,14 @@ def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[s
     return changed, {ident for ident in had if ident not in wanted or ident in changed}
 
 
-def _write(draft: swap.Draft, graph: Store, told: Listener) -> None:
+def _write(draft: swap.Draft, graph: Store, memory: store.Memory, told: Listener) -> None:
     """Write the files that are made of the whole graph, where it is not too large for them."""
-    if not store.write_file(draft, graph):
+    if not store.write_file(draft, graph, memory):
         draft.leave_out(PAGE)
         return
     told.doing("drawing the page")
-    (draft.place / PAGE).write_text(draw(graph), encoding="utf-8", newline="\n")
+    page = draw(graph if memory.quads is None else memory.quads)
+    (draft.place / PAGE).write_text(page, encoding="utf-8", newline="\n")
 
 
 def _built(

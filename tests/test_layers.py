@@ -11,7 +11,7 @@ import pytest
 # Each part may import itself and what stands in the lines above it. Parts of one line do not know each other.
 LAYERS = """
 model errors
-paths registry output shipped lang
+paths registry output shipped lang threads
 config actor_tables forms corrections
 corrected
 knowledge counts

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import functools
 import warnings
-from contextlib import AbstractContextManager
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import spacy
 from spacy.language import Language
-from threadpoolctl import ThreadpoolController
 
 from kg.annotate.networks import NUMPY, TextByText, hasten, run
 from kg.annotate.ruler import quicken
 from kg.config import LANGUAGE_MODEL
 from kg.errors import ModelError
+from kg.threads import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,23 +71,12 @@ def parsed(nlp: Language, texts: Iterable[str], together: int) -> Iterator[Doc]:
         together: Texts that are parsed together, where that changes no parse (`reads_alike_together`).
     """
     remaining = iter(texts)
-    with _one_thread():
+    with one_thread():
         size = together if reads_alike_together(nlp) else 1
     while batch := list(islice(remaining, size)):
-        with _one_thread():
+        with one_thread():
             docs = run(nlp, batch)
         yield from docs
-
-
-def _one_thread() -> AbstractContextManager[object]:
-    """Multiply matrices in one thread: the products are small, the cores are for --jobs, the bits stay the same."""
-    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return limited
-
-
-@functools.cache  # looking for the libraries takes longer than a short text
-def _libraries() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 @functools.lru_cache(maxsize=4)

@@ -16,6 +16,7 @@ import numpy as np
 
 from kg.draw.boxes import Links, Points, apart, packed, size_of, tidied
 from kg.draw.settings import look
+from kg.threads import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -127,7 +128,8 @@ def _spread(names: tuple[str, ...], lines: tuple[_Line, ...]) -> Points:
     lengths.add_nodes_from(names)
     lengths.add_edges_from((a, b, {"length": length}) for a, b, length in lines)
     distance = np.asarray(nx.floyd_warshall_numpy(lengths, nodelist=names, weight="length"), dtype=float)
-    points = _gathered(_turned(_stress(distance, _scaling(distance))))
+    with one_thread():
+        points = _gathered(_turned(_stress(distance, _scaling(distance))))
     points.flags.writeable = False
     return points
 

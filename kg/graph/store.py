@@ -7,7 +7,7 @@ copied, and only the statements that differ are written to it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from kg.errors import GraphError, OutputError
 
 from .iri import RESOLVED
 from .swap import OLD, STORE_FOLDER, Draft, drafting, finish_if_alone, locked
-from .trig import trig_of
+from .trig import trig, trig_of
 from .vocab import BASE, NIF
 
 GRAPH_FILE: Final = "graph.trig"
@@ -49,6 +49,29 @@ class Changes:
     """Whether to begin with an empty store."""
 
 
+class Memory:
+    """Passes statements on to a store and keeps them, while they are few enough for `graph.trig`.
+
+    A graph that is made anew need not be read back from the disk to write its files.
+    """
+
+    __slots__ = ("quads",)
+
+    def __init__(self) -> None:
+        """Begin with no statement."""
+        self.quads: list[Quad] | None = []
+        """What has passed; None once it was too much."""
+
+    def passing(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """Yield the quads."""
+        for quad in quads:
+            if self.quads is not None:
+                self.quads.append(quad)
+                if len(self.quads) > FILE_LIMIT:
+                    self.quads = None
+            yield quad
+
+
 def write(folder: Path, quads: Iterable[Quad], also: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write `graph.trig` and `store/` into `folder`, in place of those that are there.
 
@@ -64,16 +87,22 @@ def write(folder: Path, quads: Iterable[Quad], also: Mapping[str, str] = Mapping
     with output.writing(folder), locked(folder):
         refuse_foreign(folder)
         with drafting(folder) as draft:
-            store = apply(draft, Changes(quads, lambda: (), anew=True))
-            write_file(draft, store)
+            memory = Memory()
+            store = apply(draft, Changes(quads, lambda: (), anew=True), memory)
+            write_file(draft, store, memory)
             del store  # closes it: a store that is moved while open would write to its old place
             for name, text in sorted(also.items()):
                 (draft.place / name).write_text(text, encoding="utf-8", newline="\n")
             draft.publish()
 
 
-def apply(draft: Draft, changes: Changes) -> Store:
+def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
     """Make the store of a draft and return it open. Let go of it before the draft is published.
+
+    Args:
+        draft: Where it is made.
+        changes: What it is to hold.
+        memory: Keeps the statements of a store that is made anew.
 
     Raises:
         GraphError: If the store that is there is damaged.
@@ -88,8 +117,9 @@ def apply(draft: Draft, changes: Changes) -> Store:
         for graph in changes.gone:
             store.remove_graph(graph)
         if anew:
-            store.bulk_extend(_all(changes))
+            store.bulk_extend(memory.passing(_all(changes)))
         else:
+            memory.quads = None
             store.bulk_extend(changes.documents)
             _replace_resolved(store, changes.resolved)
         store.flush()
@@ -121,8 +151,13 @@ def _replace_resolved(store: Store, resolved: Callable[[], Iterable[Quad]]) -> N
     store.extend(now)
 
 
-def write_file(draft: Draft, store: Store) -> bool:
+def write_file(draft: Draft, store: Store, memory: Memory) -> bool:
     """Write `graph.trig` of a store that is not too large for it, and return whether it was.
+
+    Args:
+        draft: Where it is written.
+        store: What it is to hold.
+        memory: The statements of the store, if it kept them.
 
     Raises:
         GraphError: If a statement is not one of ours.
@@ -131,7 +166,7 @@ def write_file(draft: Draft, store: Store) -> bool:
         draft.leave_out(GRAPH_FILE)
         return False
     with (draft.place / GRAPH_FILE).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(trig_of(store))
+        file.writelines(trig_of(store) if memory.quads is None else trig(memory.quads))
     return True
 
 

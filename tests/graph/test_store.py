@@ -15,6 +15,7 @@ from kg.errors import GraphError, OutputError
 from kg.graph import store as module
 from kg.graph.mapping import document_quads, resolved_quads
 from kg.graph.store import open_store, write
+from kg.graph.trig import trig_of
 from kg.graph.vocab import BASE, GS
 
 DOC = ox.NamedNode(BASE + "doc/0123456789abcdef")
@@ -240,3 +241,17 @@ def test_opening_is_tried_again(tmp_path, monkeypatch):
 def test_mapping_and_store_do_without_rdflib():
     code = "import sys, kg.graph.mapping, kg.graph.store; sys.exit('rdflib' in sys.modules or 'spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_statements_are_kept_only_while_they_are_few_enough_for_the_file(monkeypatch):
+    quads = some("one") + some("two") + some("three")
+    monkeypatch.setattr(module, "FILE_LIMIT", len(quads))
+    memory = module.Memory()
+    assert list(memory.passing(quads)) == quads == memory.quads
+    assert list(memory.passing(quads[:1])) == quads[:1]
+    assert memory.quads is None
+
+
+def test_the_file_of_a_graph_made_anew_is_what_its_store_gives_back(tmp_path):
+    write(tmp_path, some("one") + some("two"))
+    assert (tmp_path / "graph.trig").read_text("utf-8") == "".join(trig_of(open_store(tmp_path)))
