@@ -9,6 +9,7 @@ from kg.annotate.dates import find_dates
 from kg.extract.actors import actors, with_used
 from kg.extract.aim import aimed
 from kg.extract.attribution import utterances
+from kg.extract.between import Between
 from kg.extract.cues import hits
 from kg.extract.dating import Dating
 from kg.extract.events import events
@@ -62,6 +63,7 @@ def read(
     found: Iterable[Position] = dict.fromkeys(stances.positions())
     if heard is not None:
         found = [aimed(annotated, own, position, heard) for position in found]
+        found = Between(annotated, own, heard).joined(found, attributions)
     entities, positions = with_used(annotated.entities, found)
     return Reading(
         article=annotated.article,

@@ -51,6 +51,11 @@ def deed(predicate: Token) -> tuple[Token | None, str]:
     return None, ""
 
 
+def is_sided(pos: str, token: Token) -> bool:
+    """Return whether a word is a wrong or a merit by the table of deeds, as this part of speech."""
+    return _deeds().get((pos, token.lemma_.lower())) in {"+", "-"}
+
+
 def _side(pos: str, token: Token) -> str:
     """The side of a word by the table of deeds, else of a noun or adjective by that of evaluations."""
     side = _deeds().get((pos, token.lemma_.lower()))

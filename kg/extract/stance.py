@@ -84,7 +84,7 @@ class Reader:
         )
         found: dict[Entity, Token] = {}
         for source in sources:
-            for holder in holders_at(self.annotated, source):
+            for holder in holders_at(self.annotated, source) or self._unmentioned(source):
                 found.setdefault(holder, source)
         return found
 
@@ -162,6 +162,8 @@ class Reader:
         telling = TELLING | {"PRON"} if hit.cue.kind == "stance" or denied else TELLING
         if not any(t.pos_ in telling for t in piece.tokens) or self._is_empty(hit, holder, head):
             return False
+        if head.lemma_ == "do" and len(piece.tokens) == 1:
+            return False  # "the power to do as he proposed"
         if not phrase.spans_of(piece.tokens, self.annotated.article.text):
             return False
         if hit.frame in {"quote", "that"} and clause.is_question(head):
@@ -177,8 +179,6 @@ class Reader:
         word = head.lemma_.lower()
         if hit.cue.kind == "act" and word in DOCUMENTS and any(c.tag_ == "VBG" for c in head.children):
             return True  # "signed a letter calling for talks": what it calls for is telling
-        if word == "do" and not any(c.dep_ in {"dobj", "prep"} for c in head.children):
-            return True  # "the power to do as he proposed"
         if word in UNNAMED and clause.is_passive(head):
             return True  # "declined to be named"
         if word in EMPTY and hit.cue.kind not in {"stance", "act"}:  # "rejected Rome's comment" is telling
@@ -276,6 +276,9 @@ class Reader:
     ) -> tuple[Entity, Token] | None:
         """At whom a position is aimed: by its own cue, else by the holder's cue in its content ("said he would back Rao")."""
         aimed = target(self.actors, utterance.hit, matter.piece.head, judged, holder)
+        told = utterance.hit.cue.stance == "0" and aimed is not None
+        if told and aimed is not None and aimed[0].kind is Kind.STATE and self.sides.is_own(holder, aimed[1]):
+            return None  # "said Peru would not yield": the minister of Peru has nothing against it
         inner = self.said.inner(utterance, matter.judged_at)
         if aimed is not None or inner is None or not self._is_own(inner.hit, holder):
             return aimed

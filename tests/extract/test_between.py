@@ -1,0 +1,62 @@
+"""Stances between two actors that the learned reader is sure of."""
+
+from __future__ import annotations
+
+import pytest
+from handmade_parses import annotated, parse
+
+from kg.extract import read
+from kg.extract.between import RULE, Between
+from kg.extract.sides import sides
+from kg.knowledge import Knowledge
+from kg.model import Polarity, Position, Span
+from kg.readers.pairs import Stance
+
+SURE = Stance(0.02, 0.0, 0.97, 0.01, 0.0)
+UNSURE = Stance(0.3, 0.0, 0.6, 0.1, 0.0)
+SMEARED = "Norway|NNP|nsubj|2 lied:lie|VBD|ROOT|2 about|IN|prep|2 Iran|NNP|pobj|3 .|.|punct|2"
+MET = "Norway|NNP|nsubj|2 met:meet|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
+MAYOR = "Norway|NNP|poss|2 mayor|NN|nsubj|3 lied:lie|VBD|ROOT|3 about|IN|prep|3 Iran|NNP|pobj|4 .|.|punct|3"
+WOULD = "If|IN|mark|3 Norway|NNP|nsubj|3 lied:lie|VBD|advcl|7 about|IN|prep|3 Iran|NNP|pobj|4 ,|,|punct|7 fine|JJ|ROOT|7"
+BACKED = "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
+
+
+class Fake:
+    """A reader that says the same of every pair whose first stands before its second."""
+
+    def __init__(self, stance: Stance) -> None:
+        self.answer = stance
+
+    def stance(self, _sentence: Span, holder: Span, target: Span) -> Stance:
+        forward = holder.begin < target.begin
+        return self.answer if forward else Stance(0.98, 0.0, 0.0, 0.01, 0.01)
+
+
+def found(notation: str, stance: Stance) -> list[Position]:
+    """Return the positions of a parse with what the reader adds."""
+    article = annotated(parse(notation))
+    reading = read(article, Knowledge({}, []))
+    between = Between(article, sides(article, Knowledge({}, [])), Fake(stance))
+    return between.joined(reading.positions, reading.attributions)
+
+
+def test_a_sided_word_between_two_actors_is_a_stance_where_the_reader_is_sure():
+    (position,) = found(SMEARED, SURE)
+    assert (position.holder.name, position.target.name) == ("Norway", "Iran")
+    assert (position.polarity, position.rule) == (Polarity.OPPOSE, RULE)
+    assert any("lied" in step for step in position.derivation)
+
+
+@pytest.mark.parametrize(
+    ("notation", "stance"),
+    [(SMEARED, UNSURE), (MET, SURE), (MAYOR, SURE), (WOULD, SURE)],
+    ids=["unsure", "no word takes a side", "another's deed", "only supposed"],
+)
+def test_nothing_is_added_where(notation: str, stance: Stance):
+    assert found(notation, stance) == []
+
+
+def test_a_position_that_is_aimed_at_somebody_is_left_alone():
+    (position,) = found(BACKED, SURE)
+    assert position.rule != RULE
+    assert not any("reader" in step for step in position.derivation)
