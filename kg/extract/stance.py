@@ -90,6 +90,8 @@ class Reader:
 
     def _unmentioned(self, source: Token) -> tuple[Entity, ...]:
         """Who holds what no mention says: the state of "*French* criticism", a surname that was passed over."""
+        if source.dep_ in clause.SUBJECTS and self.annotated.state_at(source) is not None:
+            return ()  # "the American said": a person
         entity = self.actors.speaker(source)
         return (entity,) if entity is not None and entity.kind is not Kind.PLACE else ()
 
