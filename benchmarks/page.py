@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -27,7 +26,7 @@ from pyvis.network import Network
 from kg.draw.html import StanceNetwork
 from kg.draw.picture import edges_of, picture_of
 
-SIZES = (250, 10_000)
+SIZES = (1_000, 10_000)
 """Numbers of positions."""
 VIEWS = ("graph", "matrix", "timeline", "compare")
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1440,900")
@@ -121,16 +120,20 @@ def _browser(load: str = "normal") -> Any:
 
 def _opened(path: Path, ready: str, limit: float) -> float | None:
     """Return the seconds until a page shows its picture, None where it does not within `limit`."""
+    from selenium.common.exceptions import TimeoutException  # noqa: PLC0415  # optional package
+
     driver = _browser("none")
     try:
-        begin = time.monotonic()
+        driver.set_script_timeout(5)
         driver.get(path.as_uri())
+        begin = time.monotonic()
         while time.monotonic() - begin < limit:
+            try:
+                if driver.execute_script(ready):
+                    return time.monotonic() - begin
+            except TimeoutException:
+                continue  # the page is too busy to answer
             time.sleep(0.02)
-            if driver.current_url.startswith("file:") and driver.execute_script(ready):
-                return time.monotonic() - begin
-    except Exception as error:  # noqa: BLE001  # a page that is busy for minutes makes the driver give up in many ways
-        print(f"  ({type(error).__name__} after {time.monotonic() - begin:.0f} s)", file=sys.stderr)
     finally:
         driver.quit()
     return None

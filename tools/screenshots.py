@@ -57,6 +57,8 @@ class Shot:
 SHOTS = (
     Shot("graph", {"theme": "light"}),
     Shot("matrix", {"theme": "light", "view": "matrix", "selected": f"{HOLDER}|{CONTESTED}"}),
+    Shot("timeline", {"theme": "light", "view": "timeline", "selected": HOLDER}),
+    Shot("compare", {"theme": "light", "view": "compare", "one": HOLDER, "other": "actor/slovakia"}),
     Shot("panel", {"theme": "light", "selected": CONTESTED}),
     Shot("dark", {"theme": "dark", "selected": HOLDER, "focus": "1"}),
     Shot("phone", {"theme": "light"}, 400, 820),

@@ -119,8 +119,11 @@ class Findings:
     def conditions(self, iri: str) -> tuple[ConditionShown, ...]:
         """Return what a position hangs on, `if` before `unless`."""
         status = self.facts.name(iri, "gs:conditionStatus") or None
+        report = self.facts.one(iri, "gs:settledBy")
+        event = None if report is None else self.facts.one(report, "gs:mentionOf")
+        settled = None if event is None else short(event)
         return tuple(
-            ConditionShown(short(proposition), unless=unless, status=status)
+            ConditionShown(short(proposition), unless=unless, status=status, settled=settled)
             for prop, unless in (("gs:condition", False), ("gs:unless", True))
             for proposition in self.facts.all(iri, prop)
         )

@@ -138,7 +138,7 @@ class _Writer:
             "cue": self.passages(p, p.cue),
             "who": self.passages(p, (*p.holder_words, *p.target_words)),
             "hangs": [
-                [self.node[c.proposition], c.unless, c.status]
+                [self.node[c.proposition], c.unless, c.status, self.place(c.settled)]
                 for c in p.conditions
                 if c.proposition in self.node
             ],

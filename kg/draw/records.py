@@ -41,6 +41,9 @@ class ConditionShown:
     proposition: str
     unless: bool
     status: str | None = None
+    """Whether it is open, met or failed by now."""
+    settled: str | None = None
+    """The event that settled it."""
 
 
 @dataclass(frozen=True, slots=True)

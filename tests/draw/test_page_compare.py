@@ -58,6 +58,12 @@ def test_a_state_speaks_with_all_who_speak_for_it(page: Page, file: Path) -> Non
     assert "1 other" in page.texts("#compare .names h2")[0]
 
 
+def test_who_belongs_to_a_state_can_be_set_against_the_rest_of_it(page: Page, file: Path) -> None:
+    page.open(file, "view=compare&one=actor%2Fsudan-irrigation&other=actor%2Fsudan")
+    assert len(compared(page, "one")) == 2
+    assert compared(page, "other") == []
+
+
 def test_the_pickers_and_the_arrows_choose_and_change_sides(page: Page, file: Path) -> None:
     page.open(file, "view=compare&one=actor%2Fabiy-ahmed&other=actor%2Fbadr-abdelatty")
     page.find("#swap")[0].click()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from browser import Page
-from dossier_maker import ONE, ROWS, THREE, dossier
+from dossier_maker import ONE, ROWS, THREE, TWO, dossier
 
 from kg.draw import draw
 
@@ -52,7 +52,7 @@ def fuller(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("inaugurate-dam", "ask-leave"):
         maker.say(f"<proposition/{name}> skos:broader <issue/dam> .")
     maker.say(f"<doc/{THREE}> gs:copyOf <doc/{ONE}> .")
-    maker.say(f"<doc/{ONE}#position-p03> gs:conditionStatus gs:met .")
+    maker.say(f"<doc/{ONE}#position-p03> gs:conditionStatus gs:met ; gs:settledBy <doc/{TWO}#event-meeting> .")
     maker.say(
         f"<act/1> a gs:ActedOn ; gs:from <doc/{ONE}#position-p01> ; gs:to <event/talks> ; gs:consistent false ."
     )
@@ -64,7 +64,7 @@ def fuller(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_card_tells_what_became_of_a_condition_and_what_the_holder_did(page: Page, fuller: Path) -> None:
     page.open(fuller).select(f"doc/{ONE}#position-p03")
-    assert "A binding water treaty is signed (met since)" in page.text("#panel .card")
+    assert "A binding water treaty is signed (met since: Abiy–Ruto meeting)" in page.text("#panel .card")
     page.select(f"doc/{ONE}#position-p01")
     assert "Did otherwise: Nile talks in Nairobi (26 June 2025)" in page.text("#panel .card")
 

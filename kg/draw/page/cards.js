@@ -50,13 +50,15 @@ function joined(parts) {
 }
 
 function hangs(position, select) {
-  return position.hangs.map(({ matter, unless, status }) =>
+  return position.hangs.map(({ matter, unless, status, event }) =>
     el(
       "p",
       { class: "facts" },
       unless ? "Unless: " : "On condition: ",
       linkButton(matter.label, () => select(matter.id)),
-      status ? ` (${STATUSES[status] ?? status})` : "",
+      status ? ` (${STATUSES[status] ?? status}` : "",
+      event ? [": ", linkButton(event.label, () => select(event.id))] : "",
+      status ? ")" : "",
     ),
   );
 }

@@ -4,7 +4,7 @@ import { hasText, openArticle } from "./article.js";
 import { articles, links, nodes, positions } from "./data.js";
 import { byId, counted, el, linkButton, rebuilt, said } from "./dom.js";
 import { quotesOf } from "./quote.js";
-import { comparedActors, comparedEvents, comparedOutlets, voiceOf } from "./sides.js";
+import { comparedActors, comparedEvents, comparedOutlets, voicesOf } from "./sides.js";
 import { state, update } from "./state.js";
 import { actWord, kindWord, longDate, POLARITY_WORDS, signOf } from "./words.js";
 
@@ -71,14 +71,15 @@ function toolbar(pair) {
 
 function actorParts([one, other], kept, select) {
   if (!one || !other) return [el("p", { class: "empty" }, "There are no two actors with positions to compare.")];
-  const found = comparedActors(kept, voiceOf(one, nodes), voiceOf(other, nodes));
-  const name = (actor) => {
-    const others = [...voiceOf(actor, nodes)].filter((node) => node !== actor && node.held.length).length;
+  const [mine, theirs] = voicesOf(one, other, nodes);
+  const found = comparedActors(kept, mine, theirs);
+  const name = (actor, voice) => {
+    const others = [...voice].filter((node) => node !== actor && node.held.length).length;
     return el("h2", {}, linkButton(actor.label, () => select(actor.id)), others ? el("small", {}, ` and ${counted(others, "other")} who speak for it`) : null);
   };
   const title = ({ thing }) => linkButton(thing.label, () => select(thing.id));
   return [
-    el("div", { class: "columns names" }, name(one), name(other)),
+    el("div", { class: "columns names" }, name(one, mine), name(other, theirs)),
     part("≠ They differ", "differ", found.differ, title, select),
     part("= They agree", "agree", found.agree, title, select),
     part("Both speak, and one of them takes no side", "open", found.open, title, select),

@@ -61,7 +61,7 @@ function joinPosition(position) {
   position.target = position.target === undefined ? null : nodes[position.target];
   position.about = (position.about ?? []).map((place) => nodes[place]);
   position.objects = position.about.length ? position.about : [position.target].filter(Boolean);
-  position.hangs = (position.hangs ?? []).map(([place, unless, status]) => ({ matter: nodes[place], unless, status }));
+  position.hangs = (position.hangs ?? []).map(([place, unless, status, event]) => ({ matter: nodes[place], unless, status, event: nodes[event] ?? null }));
   position.outlet = position.article?.outlet || UNKNOWN_OUTLET;
   position.day = position.date ?? position.article?.date ?? null;
   position.links = [];

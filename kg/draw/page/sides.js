@@ -1,7 +1,15 @@
 // What two voices say on the same matters: agree, differ, or only one has spoken. Plain data, no page.
 
-/** The positions of an actor, and, of a state or bloc, of all who belong to it. */
-export function voiceOf(actor, nodes) {
+/** Whose positions count for each of two actors; who is named as one of them speaks for that one alone. */
+export function voicesOf(one, other, nodes) {
+  const [mine, theirs] = [voiceOf(one, nodes), voiceOf(other, nodes)];
+  mine.delete(other);
+  theirs.delete(one);
+  return [mine, theirs];
+}
+
+/** An actor, and, of a state or bloc, all who belong to it. */
+function voiceOf(actor, nodes) {
   const whole = actor.kind === "State" || actor.kind === "Bloc";
   return new Set(whole ? nodes.filter((node) => node === actor || (node.isActor && node.group === actor)) : [actor]);
 }
