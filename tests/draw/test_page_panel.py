@@ -52,7 +52,9 @@ def fuller(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("inaugurate-dam", "ask-leave"):
         maker.say(f"<proposition/{name}> skos:broader <issue/dam> .")
     maker.say(f"<doc/{THREE}> gs:copyOf <doc/{ONE}> .")
-    maker.say(f"<doc/{ONE}#position-p03> gs:conditionStatus gs:met ; gs:settledBy <doc/{TWO}#event-meeting> .")
+    maker.say(
+        f"<doc/{ONE}#position-p03> gs:conditionStatus gs:met ; gs:settledBy <doc/{TWO}#event-meeting> ."
+    )
     maker.say(
         f"<act/1> a gs:ActedOn ; gs:from <doc/{ONE}#position-p01> ; gs:to <event/talks> ; gs:consistent false ."
     )
