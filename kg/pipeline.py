@@ -194,11 +194,20 @@ def mend(folder: Path, listener: Listener | None = None) -> Built:
         LedgerError: If what was read from a document is lost, and its text too.
         KgError: As `build`.
     """
+    from kg.ledger import Documents, Readings, saved
     from kg.rebuild import Ways, holding, rebuild
 
     _must_be_there(folder)
     with _collecting_rarely(), holding(folder):
-        before = _documents(folder)
+        saved(folder)
+        try:
+            before = _documents(folder)
+        except LedgerError:
+            with Readings(folder) as shelf:
+                copy = shelf.noted()
+            if copy is None:
+                raise
+            before = Documents.read(copy)
         ways = Ways.remembered(folder, before)
         return rebuild(folder, before, (), ways, listener or Silence(), anew=True)
 

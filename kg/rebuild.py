@@ -142,7 +142,9 @@ def rebuild(
         with output.writing(folder), swap.drafting(folder) as draft:
             memory = store.Memory()
             _write(draft, store.apply(draft, _changes(there, now, readings, found), memory), memory, told)
-            (draft.place / DOCUMENTS_FILE).write_text(now.dumped(), encoding="utf-8", newline="\n")
+            listed = now.dumped()
+            (draft.place / DOCUMENTS_FILE).write_text(listed, encoding="utf-8", newline="\n")
+            shelf.note(listed)
             draft.publish()
         shelf.keep({document.key for document in stock.documents})
         built = _built(folder, there, now, stock, readings)

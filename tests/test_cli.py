@@ -15,6 +15,8 @@ PERU = "Peru may recall its ambassador from Bolivia if the talks in La Paz fail.
 COMMANDS = [
     "build",
     "remove",
+    "diff",
+    "doctor",
     "query",
     "ask",
     "export",

@@ -28,7 +28,7 @@ evaluate
 listener workers
 cluster
 crew
-growth
+growth doctor
 rebuild
 pipeline
 api

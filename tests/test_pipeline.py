@@ -227,6 +227,29 @@ def test_the_number_of_processes_and_the_order_of_files_do_not_change_a_byte(
 
 
 @pytest.mark.model
+def test_a_graph_that_grew_is_that_of_one_build_of_the_same_articles(sample_articles, sample_build, tmp_path):
+    files = sorted(sample_articles.glob("*.txt"))
+    meta = sample_articles / "meta.csv"
+    (tmp_path / "lima.txt").write_text(TEXTS["lima.txt"], encoding="utf-8")
+    pipeline.build(task(*files[5:], tmp_path / "lima.txt", meta=meta), tmp_path / "build")
+    built = pipeline.build(task(*files[:6], meta=meta), tmp_path / "build")
+    assert (built.read, built.counts.documents) == (5, len(files) + 1)
+    pipeline.remove([str(tmp_path / "lima.txt")], tmp_path / "build")
+    for name in ("graph.trig", "graph.html", "documents.json"):
+        assert (tmp_path / "build" / name).read_bytes() == (sample_build / name).read_bytes()
+
+
+@pytest.mark.model
+def test_a_model_that_vanishes_between_two_builds_leaves_the_result_before(articles, stand_ins, tmp_path):
+    pipeline.build(task(articles / "oslo.txt"), tmp_path / "build")
+    before = trig(tmp_path / "build")
+    stand_ins.undo()
+    with pytest.raises(ModelError, match="no_such_model"):
+        pipeline.build(task(articles, model="no_such_model"), tmp_path / "build")
+    assert trig(tmp_path / "build") == before
+
+
+@pytest.mark.model
 def test_a_reading_does_not_depend_on_what_else_is_read(articles):
     together = pipeline.read(task(articles), Silence())
     for reading in together.readings:

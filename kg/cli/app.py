@@ -15,6 +15,8 @@ from typer.main import get_command
 
 from kg.cli import ask, info, page
 from kg.cli import build as building
+from kg.cli import diff as comparing
+from kg.cli import doctor as examining
 from kg.cli import evaluate as evaluating
 from kg.cli import export as exporting
 from kg.cli import query as querying
@@ -52,6 +54,8 @@ app = typer.Typer(
 )
 app.command("build")(building.build)
 app.command("remove")(removing.remove)
+app.command("diff")(comparing.diff)
+app.command("doctor")(examining.doctor)
 app.command("query")(querying.query)
 app.command("ask")(ask.ask)
 app.command("draw")(page.draw)

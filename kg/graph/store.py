@@ -6,6 +6,7 @@ copied, and only the statements that differ are written to it.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ GRAPH_FILE: Final = "graph.trig"
 FILE_LIMIT: Final = 500_000
 """Statements up to which a build writes `graph.trig` and the page; beyond, nobody opens such files by hand."""
 _ROCKSDB_MARK: Final = "CURRENT"
-"""A file in every store: what has none is not ours to replace."""
+"""A file in every store that can be opened."""
+_ROCKSDB_FILES: Final = (_ROCKSDB_MARK, "IDENTITY", "LOCK")
+"""Files in every store: what has none of them is not ours to replace."""
 _MARK: Final = f"@base <{BASE}>"
 """Stands at the beginning of every `graph.trig` of ours."""
 _TRIES: Final = 5
@@ -201,10 +204,8 @@ def open_store(folder: Path) -> Store:
     """
     if folder.is_dir():
         finish_if_alone(folder)
-        if has_store(folder):
-            return _open_on_disk(folder / STORE_FOLDER)
-        if (folder / OLD / _ROCKSDB_MARK).is_file():  # between two moves of another process
-            return _open_on_disk(folder / OLD)
+        if (store := _open_on_disk(folder)) is not None:
+            return store
         if (folder / GRAPH_FILE).is_file():
             return _open_in_memory(folder / GRAPH_FILE)
         raise GraphError(f"{folder} holds no graph; make one with `kg build … --output {folder}`")
@@ -221,23 +222,42 @@ def refuse_foreign(folder: Path) -> None:
     """
     output.refuse_foreign(folder / GRAPH_FILE, _MARK)
     path = folder / STORE_FOLDER
-    if path.exists() and not (path.is_dir() and (path / _ROCKSDB_MARK).is_file()):
+    if path.exists() and not (path.is_dir() and any((path / name).is_file() for name in _ROCKSDB_FILES)):
         if path.is_dir() and not any(path.iterdir()):
             return
         raise OutputError(f"{path} is there already and is no store of geostance; choose another folder")
 
 
-def _open_on_disk(path: Path) -> Store:
+def _open_on_disk(folder: Path) -> Store | None:
+    """Open the store in a folder, None where there is none.
+
+    A build may put another in its place while the engine opens one file after the other; so it is opened again
+    unless the folder of the store is the same afterwards.
+    """
     for tries_left in reversed(range(_TRIES)):
+        place = _store_folder(folder)
+        if place is None:
+            return None
         try:
-            return Store.read_only(str(path))
+            before = place.stat()
+            store = Store.read_only(str(place))
+            if os.path.samestat(before, place.stat()):
+                return store
         except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
             if not tries_left:
                 raise GraphError(
-                    f"{path} cannot be read: {error}; `kg doctor` says how to mend it"
+                    f"{place} cannot be read: {error}; `kg doctor` says how to mend it"
                 ) from error
             time.sleep(_WAIT)
-    raise AssertionError  # the last try returns or raises
+    raise GraphError(f"{folder} changes again and again; try once more when nothing is written to it")
+
+
+def _store_folder(folder: Path) -> Path | None:
+    """Return where the store is; between two moves of a build it is not in its place."""
+    for name in (STORE_FOLDER, OLD, STORE_FOLDER):
+        if (folder / name / _ROCKSDB_MARK).is_file():
+            return folder / name
+    return None
 
 
 def _open_in_memory(path: Path) -> Store:

@@ -15,6 +15,7 @@ import contextlib
 import os
 import shutil
 import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -71,8 +72,18 @@ def drafting(folder: Path) -> Iterator[Draft]:
     _remove(folder / _BUILDING)
     try:
         yield Draft(folder)
+    except BaseException as error:
+        _let_go(error)
+        raise
     finally:
         _remove(folder / _BUILDING)
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Drop what the calls that failed have held: a store in one of them would stay open as long as the error is kept."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def finish(folder: Path) -> None:
@@ -137,6 +148,20 @@ def locked(folder: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):  # some systems keep an open file; it is no lock once closed
             path.unlink()
         file.close()
+
+
+def is_held(folder: Path) -> bool:
+    """Return whether another process holds the folder's lock; nothing is made or changed for that."""
+    try:
+        with (folder / _LOCK).open("r+", encoding="utf-8") as file:
+            _lock(file)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    except OSError:  # a folder without the right to write: nobody else here writes to it either
+        return False
+    return False
 
 
 def _acquire(file: IO[str], path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.ledger.documents import DOCUMENTS_FILE, Document, Documents, Given, merged, without
 from kg.ledger.keys import reader_code, reading_key, writer_code
-from kg.ledger.readings import READINGS_FILE, Readings
+from kg.ledger.readings import READINGS_FILE, Readings, saved
 
 __all__ = [
     "DOCUMENTS_FILE",
@@ -21,6 +21,7 @@ __all__ = [
     "merged",
     "reader_code",
     "reading_key",
+    "saved",
     "without",
     "writer_code",
 ]

@@ -30,6 +30,7 @@ _AFTER_READING = (
 _WIRING = (
     "api.py",
     "counts.py",
+    "doctor.py",
     "growth.py",
     "listener.py",
     "output.py",

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from kg.errors import LedgerError
 from kg.ledger.keys import CODEC
@@ -22,9 +22,11 @@ from kg.model import Reading
 READINGS_FILE: Final = "readings.db"
 _APPLICATION: Final = 0x67535F52
 """Written into the file's header, so that a foreign database is told from ours."""
-_TABLE: Final = (
-    "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, packed BLOB, sha256 BLOB) WITHOUT ROWID"
+_TABLES: Final = (
+    "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, packed BLOB, sha256 BLOB) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS note (only INTEGER PRIMARY KEY CHECK (only = 1), text TEXT)",
 )
+_DAMAGED: Final = ".damaged"
 _LEVEL: Final = 6
 """Of zlib: a reading shrinks to a third in half a millisecond."""
 
@@ -32,23 +34,31 @@ _LEVEL: Final = 6
 class Readings:
     """An open `readings.db`. A context manager; use it from one thread."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open or make the file in `folder`.
+    def __init__(self, folder: Path, *, for_reading: bool = False) -> None:
+        """Open the file in `folder`; make it where there is none, unless it is only to be read.
 
         Raises:
             LedgerError: If it cannot be opened, or is something else.
         """
         self.path = folder / READINGS_FILE
+        mode = "ro" if for_reading else "rwc"
         with self._telling():
-            self._base = sqlite3.connect(self.path, isolation_level=None)
+            self._base = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            )
             (mark,) = self._base.execute("PRAGMA application_id").fetchone()
             (tables,) = self._base.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
             if mark != _APPLICATION and tables:
                 self._base.close()
                 raise LedgerError(f"{self.path} is there already and was not made by geostance")
-            self._base.execute(f"PRAGMA application_id = {_APPLICATION}")
-            self._base.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the disk too
-            self._base.execute(_TABLE)
+            if not for_reading:
+                self._prepare()
+
+    def _prepare(self) -> None:
+        self._base.execute(f"PRAGMA application_id = {_APPLICATION}")
+        self._base.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the disk too
+        for table in _TABLES:
+            self._base.execute(table)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -58,7 +68,30 @@ class Readings:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
         self._base.close()
+
+    def note(self, text: str) -> None:
+        """Keep a copy of the list of documents, in place of the one before.
+
+        Raises:
+            LedgerError: If that fails.
+        """
+        with self._telling(), self._whole():
+            self._base.execute("INSERT OR REPLACE INTO note VALUES (1, ?)", (text,))
+
+    def noted(self) -> str | None:
+        """Return the copy of the list of documents, None where there is none.
+
+        Raises:
+            LedgerError: If the file cannot be read.
+        """
+        with self._telling():
+            row = self._base.execute("SELECT text FROM note").fetchone()
+        return None if row is None else str(row[0])
 
     def keys(self) -> frozenset[str]:
         """Return the keys of all readings, whole or damaged."""
@@ -114,6 +147,29 @@ class Readings:
             (line,) = self._base.execute("PRAGMA quick_check(1)").fetchone()
         return None if line == "ok" else str(line)
 
+    def take(self, damaged: Path) -> None:
+        """Take over what can still be read of a damaged file.
+
+        Raises:
+            LedgerError: If it cannot be written.
+        """
+        base = sqlite3.connect(damaged, isolation_level=None)
+        try:
+            for ask, put in (
+                ("SELECT only, text FROM note", "INSERT OR IGNORE INTO note VALUES (?, ?)"),
+                ("SELECT key, packed, sha256 FROM reading", "INSERT OR IGNORE INTO reading VALUES (?, ?, ?)"),
+                # from the other end, past what is damaged in the middle
+                (
+                    "SELECT key, packed, sha256 FROM reading ORDER BY key DESC",
+                    "INSERT OR IGNORE INTO reading VALUES (?, ?, ?)",
+                ),
+            ):
+                for row in _readable(base, ask):
+                    with self._telling():
+                        self._base.execute(put, row)
+        finally:
+            base.close()
+
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Make several changes one."""
@@ -137,3 +193,32 @@ class Readings:
             raise LedgerError(
                 f"{self.path} is damaged ({error}); `kg doctor --mend` saves what can be saved"
             ) from error
+
+
+def _readable(base: sqlite3.Connection, ask: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a damaged file up to where it cannot be read."""
+    try:
+        yield from base.execute(ask)
+    except sqlite3.DatabaseError:
+        return
+
+
+def saved(folder: Path) -> None:
+    """Make `readings.db` of a folder whole: what can be read of a damaged one goes into a new one.
+
+    Raises:
+        LedgerError: If nothing can be written.
+    """
+    path = folder / READINGS_FILE
+    try:
+        with Readings(folder) as shelf:
+            if shelf.complaint() is None:
+                return
+    except LedgerError:
+        if not path.is_file():
+            raise
+    damaged = path.with_suffix(_DAMAGED)
+    path.replace(damaged)
+    with Readings(folder) as shelf:
+        shelf.take(damaged)
+    damaged.unlink()

@@ -255,3 +255,23 @@ def test_statements_are_kept_only_while_they_are_few_enough_for_the_file(monkeyp
 def test_the_file_of_a_graph_made_anew_is_what_its_store_gives_back(tmp_path):
     write(tmp_path, some("one") + some("two"))
     assert (tmp_path / "graph.trig").read_text("utf-8") == "".join(trig_of(open_store(tmp_path)))
+
+
+def test_a_store_that_is_replaced_while_it_is_opened_is_opened_again(tmp_path, monkeypatch):
+    write(tmp_path, some("old"))
+    tries = []
+
+    class Slow:
+        @staticmethod
+        def read_only(path):
+            tries.append(path)
+            store = ox.Store.read_only(path)
+            if len(tries) == 1:
+                monkeypatch.setattr(module, "Store", ox.Store)
+                write(tmp_path, some("new"))
+                monkeypatch.setattr(module, "Store", Slow)
+            return store
+
+    monkeypatch.setattr(module, "Store", Slow)
+    assert words(tmp_path) == {"new"}
+    assert len(tries) == 2
