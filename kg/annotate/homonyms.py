@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 
 def settle_homonyms(board: Board, titles: Titles) -> None:
-    """Settle every person of the board who is called by a surname only, once their offices are known."""
+    """Settle who is called by a surname only, once their offices are known, and doubt what only a name supports."""
     judge = Judge(board, titles.gaz.knowledge)
     for draft in dict.fromkeys(sighting.draft for sighting in board.sightings):
         if draft.lone and draft.kind is Kind.PERSON:
             judge.settle(draft)
+        elif draft.kind is Kind.PERSON and draft.known is not None:
+            judge.doubt(draft, draft.known)
 
 
 def state_before(names: Mapping[int, Name], lex: Lexicon, lower: list[str], begin: int) -> str | None:
@@ -69,6 +71,21 @@ class Judge:
             self._give(draft, chosen, by_office)
         else:
             self._give(draft, self._by_context(called, draft.lone), called)
+
+    def doubt(self, draft: Draft, key: str) -> None:
+        """Take a full name back of which nothing but the name speaks for the curated person: "Mike Johnson, a baker".
+
+        Only a common name, in an article of a day on which the person held no office, which names no state they served.
+        """
+        on, actor = self.board.article.published, self.knowledge.actors[key]
+        held = self.knowledge.tenures_of(key)
+        if on is None or not held or not is_common(actor.label.rpartition(" ")[2]):
+            return
+        if self.knowledge.holds_office(key, on) or any(self._held(actor, office) for office in draft.titles):
+            return
+        if not self._states_near() & {self._state(tenure) for tenure in held}:
+            draft.known, draft.state, draft.maybe = None, None, (key,)
+            draft.name = max(draft.forms, key=lambda form: (len(form), form))
 
     def _give(self, draft: Draft, chosen: Iterable[KnownActor], among: Iterable[KnownActor]) -> None:
         found = list(chosen)

@@ -86,7 +86,7 @@ def _actor(out: Triples, look: Lookup, actor: Actor) -> None:
     out.add(node, GS.speaksFor, *(look.actor(key) for key in actor.speaks_for))
     out.add(node, GS.mayBe, *(look.actor(key) for key in actor.maybe))
     if actor.maybe:  # itself or one of them, with nothing to tell which
-        out.add(node, GS.confidence, share(1 / (1 + len(actor.maybe))))
+        out.add(node, GS.confidence, share(round(1 / (1 + len(actor.maybe)), 2)))
     out.add(node, GS.correction, *(text(line) for line in actor.corrections))
 
 

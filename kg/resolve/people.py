@@ -86,7 +86,7 @@ class Found(NamedTuple):
 def resolve_people(sightings: Iterable[Sighting], knowledge: Knowledge) -> Iterator[Found]:
     """Yield the person of every sighting."""
     listed = list(sightings)
-    full = {s.ref: s for s in listed if s.entity.known is None and s.name.full and not nominal(s.entity.name)}
+    full = {s.ref: s for s in listed if _is_named_in_full(s)}
     found = full_names({s.name for s in full.values()}, known_names(knowledge))
     keys = {name: person_key(key, knowledge) for name, key in found.items()}
     presence: dict[str, Presence] = defaultdict(Presence)
@@ -104,6 +104,12 @@ def resolve_people(sightings: Iterable[Sighting], knowledge: Knowledge) -> Itera
             yield Found(sighting.ref, _by_nickname(sighting, keys, presence) or keys[sighting.name])
         else:
             yield _short(sighting, keys, tails, presence, knowledge)
+
+
+def _is_named_in_full(sighting: Sighting) -> bool:
+    """Return whether a name is full, and neither known already nor left open by its article."""
+    entity = sighting.entity
+    return entity.known is None and not entity.maybe and sighting.name.full and not nominal(entity.name)
 
 
 def _by_nickname(
@@ -142,7 +148,7 @@ def _short(
     near = sorted(key for key in fitting if presence[key].near(sighting))
     if len(near) == 1:
         return Found(sighting.ref, near[0])
-    if sighting.name.full and sighting.name in keys:
+    if not entity.maybe and sighting.name.full and sighting.name in keys:
         return Found(sighting.ref, keys[sighting.name])
     ident, number = sighting.ref
     own = f"{slug(entity.name) or 'person'}-{ident}-{number}"

@@ -244,6 +244,33 @@ def test_an_actor_that_another_is_part_of_must_be_described():
         list(resolved_quads([first(), second()], replace(resolution(), actors=actors), TYPES))
 
 
+def test_an_undecided_namesake_leads_to_those_it_may_be_with_how_sure_it_is():
+    found = resolution()
+    actors = tuple(
+        replace(a, maybe=("haiti", "kenya")) if a.key == "the-council" else a for a in found.actors
+    )
+    store = ox.Store()
+    store.extend(resolved_quads([first(), second()], replace(found, actors=actors), TYPES))
+    assert rows(store, "?a gs:mayBe/rdfs:label ?w ; gs:confidence ?c") == [
+        ("the-council", "Haiti", "0.33"),
+        ("the-council", "Kenya", "0.33"),
+    ]
+
+
+def test_what_a_user_s_file_said_stands_at_the_actor_and_at_each_mention():
+    found, line = resolution(), "actors.toml, line 4: called “Nairobi”"
+    actors = tuple(replace(a, corrections=(line,)) if a.key == "kenya" else a for a in found.actors)
+    reading = first()
+    number = next(
+        n for (ident, n), key in found.actor_of.items() if ident == reading.article.ident and key == "kenya"
+    )
+    store = ox.Store()
+    corrected = replace(found, actors=actors, corrected={(reading.article.ident, number): line})
+    store.extend(resolved_quads([reading, second()], corrected, TYPES))
+    assert {row[-1] for row in rows(store, "?a gs:correction ?line")} == {line}
+    assert len(rows(store, "?m gs:correction ?line ; gs:refersTo ?a")) >= 1
+
+
 def test_an_unknown_event_type_is_refused():
     reading = first()
     events = (replace(reading.events[0], type="tea-party"),)

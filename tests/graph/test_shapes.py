@@ -263,6 +263,12 @@ FAULTS = [
         also(KE, "gs:partOf", "<urn:africa>"),
     ),
     ("An actor speaks for an actor described in the graph.", also(KE, "gs:speaksFor", '"itself"')),
+    (
+        "Whom an undecided namesake may be is an actor or place described in the graph.",
+        also(KE, "gs:mayBe", "<urn:keniya>"),
+    ),
+    ("An actor has one confidence at most, a decimal from 0 to 1.", also(KE, "gs:confidence", "1.5")),
+    ("A correction is told in words.", also(KE, "gs:correction", "7")),
     ("skos:exactMatch leads to an IRI.", also(KE, "skos:exactMatch", '"Q114"')),
     (
         "gs:partOf leads back to the actor itself.",
