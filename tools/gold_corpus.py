@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> int:
         known = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
         floors = {
             s.kind: {
-                n: max(known.get(s.kind, {}).get(n, 0), int(getattr(s, n) * 1000) / 1000)
+                n: max(known.get(s.kind, {}).get(n, 0), int(getattr(s, n) * 1000) / 1000) if s.claimed else 0
                 for n in ("precision", "recall")
             }
             for s in scores
