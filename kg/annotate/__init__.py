@@ -16,7 +16,7 @@ from kg.annotate.model import parsed
 from kg.annotate.names import find_names
 from kg.annotate.nominals import find_nominals
 from kg.annotate.offices import Titles
-from kg.annotate.own_offices import own_offices
+from kg.annotate.own_offices import home_offices, offices_behind_names, own_offices
 from kg.annotate.persons import People
 from kg.annotate.pronouns import resolve_pronouns
 from kg.annotate.quotes import find_quotes
@@ -67,6 +67,8 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     find_repeats(board, gaz.knowledge)
     titles = Titles(board, bodies, gaz, lex)
     give_roles(board, titles)
+    offices_behind_names(board)
+    home_offices(board, bodies)
     settle_homonyms(board, titles)
     find_nominals(board, bodies, titles, lex)
     resolve_pronouns(board, lex)

@@ -1,4 +1,8 @@
-"""Gives an office the state or body that "its" or "their" stands for: "Cyprus …, its foreign minister Eleni Zeta said"."""
+"""Gives an office the state or body that does not stand beside its title.
+
+"Foreign Minister Eleni Zeta of Cyprus": behind the name. "Cyprus …, its foreign minister Eleni Zeta said": by the pronoun. "NICOSIA — Cyprus may send aid, Foreign Minister
+Eleni Zeta said": by the town that the report comes from.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,16 @@ from typing import TYPE_CHECKING
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
-    from kg.annotate.board import Board, Sighting
+    from kg.annotate.board import Board, Draft, Sighting
+    from kg.annotate.bodies import Bodies
 
 _OWNERS = frozenset({Kind.STATE, Kind.ORGANISATION})
 _OWNING = frozenset({"its", "their"})
+_NATIONAL = frozenset({"minister", "minister-president"})
+"""Words of an office that each state has one of, which a report from there names without the state."""
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE = 8
+"""Tokens within which a dateline ends."""
 
 
 def own_offices(board: Board) -> None:
@@ -32,3 +42,71 @@ def _complete(head: int, sighting: Sighting, owner: Sighting) -> None:
         if office.begin <= head < office.end and office.organisation is None and not office.former:
             office.organisation = owner.draft
             person.state = person.state or owner.draft.state_key
+
+
+def offices_behind_names(board: Board) -> None:
+    """Complete the offices of named persons by the state behind the name: "Foreign Minister Eleni Zeta of Cyprus"."""
+    for sighting in sorted(board.titled.values(), key=lambda s: s.begin):
+        end = (sighting.core or (sighting.begin, sighting.end))[1]
+        behind = board.named_at.get(end + 1) if end + 1 < len(board.layout) else None
+        if board.layout.lower[min(end, len(board.layout) - 1)] != "of" or behind is None:
+            continue
+        if behind.draft.kind is Kind.STATE:
+            for office in sighting.draft.titles:
+                if office.organisation is None:
+                    office.organisation = behind.draft
+                    sighting.draft.state = sighting.draft.state or behind.draft.known
+
+
+def home_offices(board: Board, bodies: Bodies) -> None:
+    """Complete the offices of ministers by the state whose town the report comes from.
+
+    Only where the text speaks of that state, and of no minister of it under the same title.
+    """
+    home = _dateline_state(board, bodies)
+    if home is None or not _speaks_of(board, home):
+        return
+    state = bodies.known(home)
+    people = list(dict.fromkeys(sighting.draft for sighting in board.titled.values()))
+    taken = {
+        office.title.lower()
+        for person in people
+        for office in person.titles
+        if office.organisation is not None and office.organisation.state_key == home
+    }
+    for person in people:
+        for office in person.titles:
+            bare = office.organisation is None and not office.former and person.known is None
+            title = office.title.lower()
+            if (
+                bare
+                and person.state in (None, home)
+                and title not in taken
+                and _NATIONAL & set(title.split())
+            ):
+                office.organisation, person.state = state, home
+
+
+def _dateline_state(board: Board, bodies: Bodies) -> str | None:
+    """Return the state whose capital the first dateline names: "TALLINN —", "Kampala, Uganda (AFP) -"."""
+    layout = board.layout
+    for i, text in enumerate(layout.text):
+        opens = i == 0 or layout.paragraph[i - 1] != layout.paragraph[i]
+        if not opens or not text[:1].isupper():
+            continue
+        head = [
+            j for j in range(i, min(i + _DATELINE, len(layout))) if layout.paragraph[j] == layout.paragraph[i]
+        ]
+        ends = [j for j in head[1:] if layout.text[j] in {",", "(", *_DASHES}]
+        if ends and _DASHES & set(layout.text[ends[0] : ends[0] + _DATELINE]):
+            found = bodies.gaz.knowledge.metonym(layout.words(i, ends[0]).title())
+            return found.key if found is not None and found.kind is Kind.STATE else None
+    return None
+
+
+def _speaks_of(board: Board, state: str) -> bool:
+    """Return whether the text names a state itself, or one of its adjectives."""
+    if any(key == state for _, key in board.adjectives.values()):
+        return True
+    drafts: list[Draft] = [sighting.draft for sighting in board.sightings if sighting.form is Form.NAMED]
+    return any(draft.known == state for draft in drafts)

@@ -21,3 +21,9 @@ def test_lines_of_a_fixed_width_are_no_paragraphs():
     line = "the ministers of nine states met again in the old town hall of Riga"
     assert is_wrapped("\n".join([line] * 5))
     assert not is_wrapped("A headline\nA first paragraph of the article that is short.\nAnother one.")
+
+
+@pytest.mark.model
+def test_the_subject_at_the_head_of_a_paragraph_stays_with_its_verb(nlp):
+    doc = nlp("Latvia expels diplomats\n\nLatvia expelled two Russian diplomats on Friday. They left by car.")
+    assert [s.text.strip() for s in doc.sents][1] == "Latvia expelled two Russian diplomats on Friday."

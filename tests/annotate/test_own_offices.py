@@ -44,3 +44,32 @@ def test_a_minister_with_a_state_of_his_own_keeps_it(states):
 
 def test_his_minister_belongs_to_nobody(states):
     assert states("Adam Novak left, and his lawyer Petr Maly spoke.")["Maly"] is None
+
+
+def test_a_report_from_a_capital_names_its_ministers_without_their_state(states):
+    text = "Grain may leave again\n\nNICOSIA — Cyprus may open the port, Trade Minister Eleni Markou said on Monday."
+    assert states(text)["Markou"] == "cyprus"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NICOSIA — French Trade Minister Eleni Markou said on Monday that Cyprus had opened the port.",
+        "NICOSIA — Cyprus opened the port. Former trade minister Eleni Markou of France was not there.",
+    ],
+)
+def test_a_guest_is_no_minister_of_the_town_that_the_report_comes_from(states, text):
+    assert states(text)["Markou"] == "france"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NICOSIA — Ships waited off the coast, Trade Minister Eleni Markou said.",  # of which state it speaks is open
+        "Cyprus may open the port, Trade Minister Eleni Markou said on Monday.",  # no place of report
+        "NICOSIA — Cyprus may open the port, the shipowner Eleni Markou said on Monday.",  # no office of state
+        "NICOSIA — Cypriot Trade Minister Anna Zeta spoke for Cyprus. Trade Minister Eleni Markou left.",
+    ],
+)
+def test_where_the_text_leaves_it_open_a_minister_has_no_state(states, text):
+    assert states(text)["Markou"] is None
