@@ -230,7 +230,9 @@ def _record(key: str, cast_: Cast, knowledge: Knowledge) -> Actor:
     )
     part_of = tuple(wider for wider in belonging.part_of.get(key, ()) if wider != key)
     said = {organisation for organisation, _ in belonging.offices.get(key, ())}
-    speaks_for = tuple(sorted(said | belonging.voices.get(key, set()) | _held(key, cast_, knowledge)))
+    voiced = said | belonging.voices.get(key, set()) | _held(key, cast_, knowledge)
+    # an office may be of a place ("the minister for Kashmir"), but places say nothing
+    speaks_for = tuple(sorted(k for k in voiced if belonging.kind(k) is not Kind.PLACE))
     notes = tuple(sorted({*(note.line for note in knowledge.notes.get(key, ())), *cast_.notes.get(key, ())}))
     if known is not None:
         names = tuple(sorted({*forms, known.label}))

@@ -159,6 +159,14 @@ def test_ministers_speak_for_their_state_and_senators_do_not():
     assert found["ben-castell"].speaks_for == ()
 
 
+def test_an_office_of_a_place_gives_it_no_voice():
+    document = Document("region")
+    document.role(document.entity("Ada Brandt"), "Minister", document.entity("Val Serena", Kind.PLACE))
+    resolution = resolve([document.reading()], KNOWLEDGE)
+    assert actors(resolution)["ada-brandt"].speaks_for == ()
+    assert [tenure.person for tenure in resolution.tenures] == ["ada-brandt"]
+
+
 def test_a_spokesperson_speaks_for_the_principal():
     document = Document("spokesperson")
     ministry = document.entity("Egyptian Foreign Ministry", Kind.ORGANISATION, state="egypt")
