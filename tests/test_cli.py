@@ -413,6 +413,25 @@ def test_the_page_is_drawn_into_the_folder_or_where_it_is_asked_for():
 
 
 @pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (["--outlet", "Gazette of Nowhere"], 1, "no outlet is called “Gazette of Nowhere”; there are:"),
+        (["--issue", "the price of tea"], 1, "nothing in the graph is called “the price of tea”"),
+        (["--since", "2090-01-01"], 1, "no position is left of what was asked for"),
+        (["--compare", "Nobody", "Norway"], 1, "nothing in the graph is called “Nobody”"),
+        (["--since", "yesterday"], 2, "--since"),
+    ],
+)
+def test_a_part_that_is_not_there_is_told_in_a_line_and_the_old_page_stays(options, code, words):
+    page = Path("build/graph.html").read_bytes()
+    result = run("draw", *options)
+    assert result.exit_code == code
+    assert words in result.stderr
+    assert Path("build/graph.html").read_bytes() == page
+
+
+@pytest.mark.usefixtures("built")
 def test_a_page_that_cannot_be_written_is_an_error():
     result = run("draw", "-o", "norway.txt/page.html")
     assert result.exit_code == 1

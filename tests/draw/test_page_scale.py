@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib.util
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser import Page
 from dossier_maker import ROWS, Maker
 
 from kg.draw import draw
+from kg.draw.html import StanceNetwork
+from kg.draw.picture import picture_of
 
 pytestmark = pytest.mark.browser
 
@@ -82,3 +87,51 @@ def test_a_filter_answers_within_a_tenth_of_a_second_on_ten_thousand_positions(
     )
     assert min(times) < 100  # the best of some, since other work on the machine is not the page's
     assert page.text("#count").startswith("10,000")
+
+
+def test_a_search_answers_within_a_tenth_of_a_second_on_ten_thousand_positions(
+    page: Page, vast: Path
+) -> None:
+    times = page.open(vast).js(
+        "const field = document.getElementById('search'), times = [];"
+        "for (const words of ['d', 'delegate', 'clause 499', 'spoke of', 'number 7']) { field.value = words;"
+        "  const begin = performance.now(); field.dispatchEvent(new Event('input')); document.body.offsetHeight;"
+        "  times.push(performance.now() - begin); } return times"
+    )
+    assert min(times) < 100
+    assert page.find("#results [role=option]")
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_the_file_grows_by_at_most_400_bytes_a_position_beside_the_texts(texts: bool) -> None:
+    whole = large_view().view(10_000)
+    if not texts:
+        whole = replace(whole, articles=tuple(replace(a, text=None) for a in whole.articles))
+    made = StanceNetwork(whole, picture_of(whole)).generate_html()
+    size = len(made.encode()) - sum(len((a.text or "").encode()) for a in whole.articles)
+    assert size <= 1_000_000 + 400 * len(whole.positions)
+
+
+def test_several_matters_share_the_picture_of_a_large_graph() -> None:
+    picture = picture_of(large_view().view(3_000))
+    matters = [name for name in picture.nodes if name.startswith("proposition/")]
+    assert len(matters) >= 5
+    pairs = Counter((e.source, e.to) for e in picture.edges)
+    assert max(pairs.values()) <= 3
+
+
+def large_view() -> Any:
+    """Return the generator of the benchmark."""
+    script = Path(__file__).resolve().parents[2] / "benchmarks" / "large_view.py"
+    if not script.exists():
+        pytest.skip("benchmarks/ is not part of this copy")
+    return loaded(script)
+
+
+def loaded(script: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("large_view", script)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made

@@ -135,7 +135,6 @@ function statement(position, select) {
     el("p", {}, linkButton(position.holder.label, () => select(position.holder.id)), " ", el("span", { class: `stance ${position.polarity}` }, `${signOf(position.polarity, position.manner)} ${POLARITY_WORDS[position.polarity]}`), [manner, position.act && actWord(position.act)].filter(Boolean).map((word) => el("span", { class: "badge" }, word))),
     quotesOf(position),
     el("p", { class: "facts" }, [longDate(position.day), position.outlet].filter(Boolean).join(" · ")),
-    linkButton("This position", () => select(position.id)),
-    place && hasText(place[0]) ? [" · ", linkButton("Show in article", () => openArticle(place, select))] : null,
+    el("p", { class: "goto" }, linkButton("This position", () => select(position.id)), place && hasText(place[0]) ? [" · ", linkButton("Show in article", () => openArticle(place, select))] : null),
   );
 }
