@@ -11,6 +11,7 @@
     ├── OntologyError     a file under ontology/ is missing or says something impossible
     ├── GraphError        the graph or its store cannot be read, or breaks its own rules
     ├── OutputError       a result cannot be written
+    ├── CorrectionError   a person's corrections cannot be taken in (file and line)
     ├── ExportError       an export cannot be made as asked
     ├── LedgerError       what an output folder remembers of its articles is damaged or cannot be written
     ├── QueryError        a question cannot be asked (line and column where known)
@@ -111,6 +112,10 @@ class GraphError(KgError):
 
 class OutputError(KgError):
     """A result cannot be written."""
+
+
+class CorrectionError(KgError):
+    """A person's corrections cannot be taken in."""
 
 
 class ExportError(KgError):

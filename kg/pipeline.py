@@ -25,10 +25,11 @@ from kg.workers import FULL, RULES, Means
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from kg.amend import Row
     from kg.ledger import Documents
     from kg.rebuild import Built
 
-__all__ = ["FULL", "RULES", "Outcome", "Task", "build", "mend", "quads", "read", "remove"]
+__all__ = ["FULL", "RULES", "Outcome", "Task", "build", "correct", "mend", "quads", "read", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,29 @@ def remove(names: Sequence[str], folder: Path, listener: Listener | None = None)
             raise NoInputError(f"nothing else is in {folder}; remove the folder itself")
         ways = Ways.remembered(folder, before)
         return rebuild(folder, replace(before, documents=left), (), ways, listener or Silence())
+
+
+def correct(rows: Sequence[Row], folder: Path, listener: Listener | None = None) -> Built:
+    """Put a person's corrections over what a folder holds, now and in every later build.
+
+    Raises:
+        CorrectionError: If a row means nothing that is there; nothing is changed then.
+        KgError: As `build`.
+    """
+    from kg import amend, knowledge
+    from kg.growth import fetched
+    from kg.ledger import Readings
+    from kg.rebuild import Ways, holding, rebuild
+
+    _must_be_there(folder)
+    with _collecting_rarely(), holding(folder):
+        before = _documents(folder)
+        ways = Ways.remembered(folder, before)
+        with Readings(folder) as shelf:
+            readings = tuple(fetched(shelf, before.documents))
+        own = knowledge.load(ways.means.own)
+        corrections = amend.placed(rows, readings, amend.load(folder), own)
+        return rebuild(folder, before, (), ways, listener or Silence(), corrections=corrections)
 
 
 def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:

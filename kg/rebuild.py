@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg import config, knowledge, output
+from kg import amend, config, knowledge, output
 from kg.corrections import Corrections
 from kg.counts import Counts
 from kg.crew import ALONE, Crew
@@ -17,13 +17,13 @@ from kg.draw import MARK, PAGE, draw
 from kg.errors import NoInputError
 from kg.graph import iri, store, swap
 from kg.graph.concepts import event_types
-from kg.graph.mapping import document_quads, resolved_quads
+from kg.graph.mapping import correction_quads, document_quads, resolved_quads
 from kg.growth import Growth, Stock, fetched
 from kg.ingest import Failure
 from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, writer_code
 from kg.ledger.codec import Codec
 from kg.listener import Listener
-from kg.model import Article, Reading, Resolution
+from kg.model import Article, Correction, Reading, Resolution
 from kg.resolve import resolve
 from kg.workers import Means
 
@@ -108,6 +108,7 @@ def rebuild(
     *,
     again: bool = False,
     anew: bool = False,
+    corrections: Sequence[Correction] | None = None,
 ) -> Built:
     """Write the result of some documents of a folder and new articles to the folder, which this process holds.
 
@@ -119,29 +120,39 @@ def rebuild(
         told: Who hears of it.
         again: Whether to read all again, whatever was read before.
         anew: Whether to write all statements, whatever is written already.
+        corrections: What persons say against the readings from now on; None for what the folder keeps of that.
 
     Raises:
+        CorrectionError: If what the folder keeps of corrections cannot be read.
         NoInputError: If no document would be left.
         LedgerError: If what was read from a document is lost, and its text too.
         KgError: If the model, a table or the ontology is missing or wrong, or the store is damaged.
     """
+    held = amend.load(folder) if corrections is None else tuple(corrections)
+    recipe = ways.recipe() | {"corrections": amend.by_document(held)}
     with Readings(folder) as shelf:
         growth = Growth(shelf, ways.means, told, _Texts(folder), crew=ways.crew, again=again)
         stock = growth.grown(before.documents, articles)
         if not stock.documents:
             raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")
         there = None if anew else _there(folder)
-        if there is not None and (there.documents, there.recipe) == (stock.documents, ways.recipe()):
+        if there is not None and (there.documents, there.recipe) == (stock.documents, recipe):
             shelf.keep({document.key for document in stock.documents})
             return _built(folder, there, there, stock, ())
         told.doing("resolving")
-        readings = tuple(fetched(shelf, stock.documents))
-        found = resolve(readings, knowledge.load(ways.means.own), ways.means.settings.resolve)
-        now = Documents(stock.documents, ways.recipe(), Counts.of(readings, found).plain())
+        own = knowledge.load(ways.means.own)
+        revised = amend.revised(fetched(shelf, stock.documents), held, own)
+        readings = revised.readings
+        found = resolve(readings, own, ways.means.settings.resolve)
+        now = Documents(stock.documents, recipe, Counts.of(readings, found).plain())
         told.doing("writing the graph")
         with output.writing(folder), swap.drafting(folder) as draft:
             memory = store.Memory()
-            _write(draft, store.apply(draft, _changes(there, now, readings, found), memory), memory, told)
+            _write(draft, store.apply(draft, _changes(there, now, revised, found), memory), memory, told)
+            if held:
+                (draft.place / amend.CORRECTIONS_FILE).write_text(
+                    amend.dumped(held), encoding="utf-8", newline="\n"
+                )
             listed = now.dumped()
             (draft.place / DOCUMENTS_FILE).write_text(listed, encoding="utf-8", newline="\n")
             shelf.note(listed)
@@ -149,7 +160,7 @@ def rebuild(
         shelf.keep({document.key for document in stock.documents})
         built = _built(folder, there, now, stock, readings)
         unused = ways.means.own.unused(found.corrected.values())
-        return replace(built, warnings=built.warnings + unused)
+        return replace(built, warnings=built.warnings + revised.warnings + unused)
 
 
 def _there(folder: Path) -> Documents | None:
@@ -159,9 +170,10 @@ def _there(folder: Path) -> Documents | None:
 
 
 def _changes(
-    there: Documents | None, now: Documents, readings: tuple[Reading, ...], found: Resolution
+    there: Documents | None, now: Documents, revised: amend.Revised, found: Resolution
 ) -> store.Changes:
     """Return what makes the graph of `now` of the one that is there."""
+    readings = revised.readings
     names = {reading.article.ident: iri.Names(reading.article.ident) for reading in readings}
     texts = bool(now.recipe["texts"])
     changed, gone = _different(there, now)
@@ -172,13 +184,13 @@ def _changes(
             ident = reading.article.ident
             if anew or ident in changed:
                 yield from document_quads(reading, texts=texts, names=names[ident])
+        yield from correction_quads(revised.made, names)
 
     def resolved() -> Iterator[Quad]:
         return resolved_quads(readings, found, event_types(), names)
 
-    return store.Changes(
-        documents(), resolved, tuple(iri.Names(ident).document for ident in sorted(gone)), anew=anew
-    )
+    graphs = (*(iri.Names(ident).document for ident in sorted(gone)), iri.CORRECTIONS)
+    return store.Changes(documents(), resolved, graphs, anew=anew)
 
 
 def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[str]]:
@@ -189,7 +201,12 @@ def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[s
         had = {document.ident: document for document in there.documents}
         if any(there.recipe.get(name) != now.recipe[name] for name in ("texts", "writer")):
             return set(wanted), set(had)
-    changed = {ident for ident, document in wanted.items() if had.get(ident) != document}
+    corrected, was = (list_.recipe.get("corrections", {}) for list_ in (now, there or Documents()))
+    changed = {
+        ident
+        for ident, document in wanted.items()
+        if had.get(ident) != document or corrected.get(ident) != was.get(ident)
+    }
     return changed, {ident for ident in had if ident not in wanted or ident in changed}
 
 

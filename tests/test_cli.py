@@ -381,6 +381,21 @@ def test_an_export_of_several_files_needs_a_folder():
 
 
 @pytest.mark.usefixtures("built")
+def test_corrections_are_taken_in_or_refused_with_their_line():
+    Path("mine.csv").write_text("correction,position\nnot a position,position-1\n", encoding="utf-8")
+    result = run("import", "mine.csv", "--by", "Eva Novak")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: mine.csv:2: no position is called “position-1”")
+    row = "missing position,,norway.txt,rejected the fishing agreement,Norway,,oppose,,,2025-08-01,"
+    header = "correction,position,document,words,holder,kind,polarity,matter,by,on,note"
+    Path("mine.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    result = run("import", "mine.csv", "--by", "Eva Novak")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("1 correction taken in\n")
+    assert "Eva Novak" in run("query", "corrections", "--format", "csv").stdout
+
+
+@pytest.mark.usefixtures("built")
 def test_a_misspelt_term_is_warned_of_and_the_question_asked():
     result = run("query", "SELECT ?d { ?d gs:reportdIn ?x }", "--format", "csv")
     assert (result.exit_code, result.stdout) == (0, "d\n")

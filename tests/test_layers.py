@@ -23,7 +23,7 @@ extract
 resolve
 graph
 query
-draw serve export
+draw serve export amend
 evaluate
 listener workers
 cluster

@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from kg.cli import ask, info, page
 from kg.cli import build as building
+from kg.cli import correct as correcting
 from kg.cli import diff as comparing
 from kg.cli import doctor as examining
 from kg.cli import evaluate as evaluating
@@ -61,6 +62,7 @@ app.command("ask")(ask.ask)
 app.command("draw")(page.draw)
 app.command("validate")(page.validate)
 app.command("export")(exporting.export)
+app.command("import")(correcting.correct)
 app.command("explain")(ask.explain)
 app.command("serve")(serving.serve)
 app.command("evaluate")(evaluating.evaluate)

@@ -12,13 +12,17 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from kg.model import Attribution, EventMention, Link, Position, RoleMention, Span, Tenure
+from kg.model import Attribution, Correction, EventMention, Link, Position, RoleMention, Span, Tenure
 
 from .digest import digest
 from .vocab import BASE, EVENT_TYPES, WIKIDATA
 
 RESOLVED: Final = NamedNode(BASE + "graph/resolved")
 """The graph of everything derived from more than one document."""
+
+
+CORRECTIONS: Final = NamedNode(BASE + "graph/corrections")
+"""The graph of what persons say against the reading."""
 
 
 class Names:
@@ -114,6 +118,11 @@ def link(record: Link, earlier: NamedNode, later: NamedNode) -> NamedNode:
 def acted(position: NamedNode, event_node: NamedNode) -> NamedNode:
     """Return the IRI of an act beside a position."""
     return NamedNode(f"{BASE}link/{digest(('ActedOn', position.value, event_node.value))}")
+
+
+def correction(record: Correction) -> NamedNode:
+    """Return the IRI of a correction."""
+    return NamedNode(f"{BASE}correction/{digest(record)}")
 
 
 def stance_key(holder: str, proposition_key: str) -> NamedNode:

@@ -50,12 +50,13 @@ class Namespace:
 GS = Namespace(
     BASE + "ns#",
     """
-    ActedOn Actor Agreement Attribution Bloc ConditionStatus Contradiction DatePrecision Document Event
+    ActedOn Actor Agreement Attribution Bloc ConditionStatus Contradiction Correction CorrectionKind DatePrecision Document Event
     EventMention EventStatus Extraction Government Group Issue LinkKind MediaOutlet Mention MentionForm Modality
     Organisation Person Place Polarity Position PositionLink Proposition QuotationForm RoleMention Shift
     ShiftKind SpeechAct State Tenure TextSpan WordClass
     about actedOn action actionWord addressee adjective adjectiveTrigger agent agreesWith assertedOn attribution concerns condition
-    conditionSpan conditionStatus confidence consistent contentSpan contradicts copyOf correction cueSpan datePrecision
+    conditionSpan conditionStatus confidence consistent contentSpan contradicts copyOf correction correctionKind corrects cueSpan
+    datePrecision
     derivation eventDate eventEndDate eventStatus eventType evidence feminine former from holder holderSpan
     incompatibleWith initiator initiatorSpan isoCode lemma linkKind mayBe mentionForm mentionHead mentionOf metonym
     modality modalTrigger nounFrame nounTrigger otherTitle outlet outletName partOf participant patient people place placeSpan
@@ -66,6 +67,7 @@ GS = Namespace(
     assert demand promise threaten warn reject welcome suggest criticise praise fear deny intend
     direct indirect happened scheduled denied stated resolved publication open met failed
     betweenHolders sameHolderOverTime betweenOutlets
+    wrongHolder wrongPolarity notAPosition missingPosition
     reversal softening hardening conditionAdded conditionDropped named nominal pronoun
     """,
 )
@@ -79,7 +81,7 @@ SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
     "Concept altLabel broader exactMatch inScheme notation prefLabel",
 )
-DCTERMS = Namespace("http://purl.org/dc/terms/", "issued publisher source title")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "created creator issued publisher source title")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "comment label")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "anyURI boolean date decimal integer string")

@@ -23,8 +23,10 @@ from kg.model.corpus import (
     Resolution,
     Tenure,
 )
+from kg.model.correction import Correction
 from kg.model.terms import (
     ConditionStatus,
+    CorrectionKind,
     DatePrecision,
     EventStatus,
     Form,
@@ -61,6 +63,8 @@ __all__ = [
     "Condition",
     "ConditionStatus",
     "Copy",
+    "Correction",
+    "CorrectionKind",
     "DatePrecision",
     "Entity",
     "Event",

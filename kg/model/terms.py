@@ -122,3 +122,12 @@ class ConditionStatus(Term):
     OPEN = "open"
     MET = "met"
     FAILED = "failed"
+
+
+class CorrectionKind(Term):
+    """What a person says is wrong with a position."""
+
+    WRONG_HOLDER = "wrongHolder"
+    WRONG_POLARITY = "wrongPolarity"
+    NOT_A_POSITION = "notAPosition"
+    MISSING_POSITION = "missingPosition"

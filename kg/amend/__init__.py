@@ -1,0 +1,25 @@
+"""A person's corrections of positions: read from a table, kept beside the graph, and put over every reading.
+
+`sheet` reads the table, `placing` finds the positions that its rows mean, `kept` is the file in the output folder,
+`revising` changes what was read.
+"""
+
+from __future__ import annotations
+
+from kg.amend.kept import CORRECTIONS_FILE, by_document, dumped, load
+from kg.amend.placing import placed
+from kg.amend.revising import Revised, revised
+from kg.amend.sheet import COLUMNS, Row, read
+
+__all__ = [
+    "COLUMNS",
+    "CORRECTIONS_FILE",
+    "Revised",
+    "Row",
+    "by_document",
+    "dumped",
+    "load",
+    "placed",
+    "read",
+    "revised",
+]

@@ -1,0 +1,78 @@
+"""`corrections.json` in the output folder: what persons said, in the order in which it is applied."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import CorrectionError
+from kg.model import Correction, CorrectionKind, Kind, Polarity, Span
+
+CORRECTIONS_FILE: Final = "corrections.json"
+
+
+def load(folder: Path) -> tuple[Correction, ...]:
+    """Return the corrections that a folder keeps.
+
+    Raises:
+        CorrectionError: If the file cannot be read: what persons said is never passed over in silence.
+    """
+    path = folder / CORRECTIONS_FILE
+    try:
+        return tuple(_correction(row) for row in json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise CorrectionError(f"{path} cannot be read: {error}; mend it, or move it away") from error
+
+
+def dumped(corrections: Iterable[Correction]) -> str:
+    """Return the text of the file, one line a correction."""
+    lines = [json.dumps(_row(one), ensure_ascii=False) for one in corrections]
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def by_document(corrections: Iterable[Correction]) -> dict[str, list[dict[str, Any]]]:
+    """Return the corrections of each document, as JSON holds them: what its graph depends on."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in corrections:
+        found.setdefault(one.document, []).append(_row(one))
+    return dict(sorted(found.items()))
+
+
+def _row(one: Correction) -> dict[str, Any]:
+    values = {
+        "kind": one.kind.value,
+        "document": one.document,
+        "words": [one.words.begin, one.words.end],
+        "was_holder": one.was_holder,
+        "was": one.was and one.was.value,
+        "holder": one.holder,
+        "holder_kind": one.holder_kind and one.holder_kind.value,
+        "polarity": one.polarity and one.polarity.value,
+        "matter": one.matter,
+        "by": one.by,
+        "on": one.on.isoformat(),
+        "note": one.note or None,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _correction(row: dict[str, Any]) -> Correction:
+    return Correction(
+        kind=CorrectionKind(row["kind"]),
+        document=row["document"],
+        words=Span(*row["words"]),
+        by=row["by"],
+        on=date.fromisoformat(row["on"]),
+        was_holder=row.get("was_holder"),
+        was=Polarity(row["was"]) if "was" in row else None,
+        holder=row.get("holder"),
+        holder_kind=Kind(row["holder_kind"]) if "holder_kind" in row else None,
+        polarity=Polarity(row["polarity"]) if "polarity" in row else None,
+        matter=row.get("matter"),
+        note=row.get("note", ""),
+    )

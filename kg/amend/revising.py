@@ -1,0 +1,191 @@
+"""Putting corrections over what was read: the position they mean is told by its words and its holder."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.knowledge import Knowledge
+from kg.model import (
+    Article,
+    Claim,
+    Correction,
+    CorrectionKind,
+    DatePrecision,
+    Entity,
+    Kind,
+    Modality,
+    Position,
+    Reading,
+    Span,
+    SpeechAct,
+    covering,
+)
+from kg.query.names import folded
+
+LIKE = 0.5
+"""Share of the words of a position and of a correction that must be the same for the one to mean the other: the
+reader may draw bounds a little differently in a later version."""
+_SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s+|\n")
+_STRENGTH = 0.5
+"""How strong the words of a position are that a person found: neither weak nor strong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """Readings with the corrections put over them."""
+
+    readings: tuple[Reading, ...]
+    made: tuple[tuple[Correction, Article, Position | None], ...]
+    """Each correction with its article and the position as it stands since."""
+    warnings: tuple[str, ...]
+
+
+def revised(readings: Iterable[Reading], corrections: Sequence[Correction], knowledge: Knowledge) -> Revised:
+    """Put corrections over readings, in their order.
+
+    What is about an article that is not there, or a position that is no longer read, is left alone; the latter is
+    warned of.
+    """
+    by_document: defaultdict[str, list[Correction]] = defaultdict(list)
+    for one in corrections:
+        by_document[one.document].append(one)
+    found: list[Reading] = []
+    made: list[tuple[Correction, Article, Position | None]] = []
+    warnings: list[str] = []
+    for reading in readings:
+        own = by_document.get(reading.article.ident)
+        if own is None:
+            found.append(reading)
+            continue
+        desk = _Desk(reading, knowledge)
+        numbers = [(one, desk.apply(one)) for one in own]
+        found.append(desk.reading())
+        for one, number in numbers:
+            if number is None:
+                words = " ".join(one.words.of(reading.article.text).split())
+                warnings.append(
+                    f"{reading.article.source}: no position of {one.was_holder} on “{words}” is read any more; "
+                    f"the correction by {one.by} waits for one"
+                )
+            else:
+                made.append((one, reading.article, desk.positions[number]))
+    return Revised(tuple(found), tuple(made), tuple(warnings))
+
+
+def entity_called(reading: Reading, knowledge: Knowledge, name: str, kind: Kind | None) -> Entity | None:
+    """Return the actor that an article calls so, else a new one that a table or `kind` describes; else None."""
+    wanted = folded(name)
+    for entity in reading.entities:
+        if wanted in {folded(own) for own in (entity.name, *entity.names)}:
+            return entity
+    known = {actor.key: actor for actor in knowledge.named(name)}
+    for entity in reading.entities:
+        if entity.known is not None and entity.known in known:
+            return entity
+    number = max((entity.number for entity in reading.entities), default=-1) + 1
+    if len(known) == 1:
+        (actor,) = known.values()
+        return Entity(number, actor.kind, name, (name,), known=actor.key)
+    return None if kind is None else Entity(number, kind, name, (name,))
+
+
+class _Desk:
+    """One reading that is being corrected; a position that is taken out leaves its place empty."""
+
+    def __init__(self, reading: Reading, knowledge: Knowledge) -> None:
+        self._reading = reading
+        self._knowledge = knowledge
+        self.positions: list[Position | None] = list(reading.positions)
+
+    def reading(self) -> Reading:
+        return replace(self._reading, positions=tuple(p for p in self.positions if p is not None))
+
+    def apply(self, one: Correction) -> int | None:
+        """Return the number of the position that was changed, None if none is meant."""
+        if one.kind is CorrectionKind.MISSING_POSITION:
+            self.positions.append(self._missing(one))
+            return len(self.positions) - 1
+        number = self._meant(one)
+        position = None if number is None else self.positions[number]
+        if number is None or position is None:
+            return None
+        if one.kind is CorrectionKind.NOT_A_POSITION:
+            self.positions[number] = None
+        elif one.kind is CorrectionKind.WRONG_HOLDER:
+            was = position.holder.name
+            self.positions[number] = replace(
+                _by_hand(position, one, f"holder, not {was}"), holder=self._entity(one), holder_span=None
+            )
+        elif one.polarity is not None:
+            was = str(position.polarity.value)
+            self.positions[number] = replace(
+                _by_hand(position, one, f"side, not {was}"), polarity=one.polarity
+            )
+        return number
+
+    def _meant(self, one: Correction) -> int | None:
+        wanted = folded(one.was_holder or "")
+        fits = []
+        for number, position in enumerate(self.positions):
+            if position is None:
+                continue
+            names = {folded(name) for name in (position.holder.name, *position.holder.names)}
+            like = _alike(covering(position.content), one.words)
+            if wanted in names and like >= LIKE:
+                fits.append((-like, position.polarity is not one.was, number))
+        return min(fits)[2] if fits else None
+
+    def _entity(self, one: Correction) -> Entity:
+        name = one.holder or ""
+        entity = entity_called(self._reading, self._knowledge, name, one.holder_kind or Kind.PERSON)
+        if entity is None:  # never: a kind was given
+            raise AssertionError(name)
+        if entity not in self._reading.entities:
+            self._reading = replace(self._reading, entities=(*self._reading.entities, entity))
+        return entity
+
+    def _missing(self, one: Correction) -> Position:
+        article = self._reading.article
+        if one.polarity is None:  # never: the record checks it
+            raise AssertionError(one)
+        claims = {folded(claim.label): claim for claim in self._reading.claims()}
+        words = " ".join(one.words.of(article.text).split())
+        label = one.matter or words
+        claim = claims.get(folded(label)) or Claim(words, label)
+        return Position(
+            holder=self._entity(one),
+            content=(one.words,),
+            polarity=one.polarity,
+            modality=Modality.CERTAIN,
+            speech_act=SpeechAct.ASSERT,
+            strength=_STRENGTH,
+            rule="correction",
+            derivation=(f"found by {one.by} on {one.on.isoformat()}",),
+            confidence=1.0,
+            evidence=(_sentence(article.text, one.words),),
+            claim=claim,
+            asserted_on=article.published,
+            date_precision=None if article.published is None else DatePrecision.PUBLICATION,
+        )
+
+
+def _by_hand(position: Position, one: Correction, what: str) -> Position:
+    step = f"{what}: corrected by {one.by} on {one.on.isoformat()}"
+    return replace(position, derivation=(*position.derivation, step), confidence=1.0)
+
+
+def _alike(one: Span, other: Span) -> float:
+    """Return the share of two spans that both have, in [0, 1]."""
+    shared = min(one.end, other.end) - max(one.begin, other.begin)
+    return max(0, shared) / (max(one.end, other.end) - min(one.begin, other.begin))
+
+
+def _sentence(text: str, words: Span) -> Span:
+    before = [match.end() for match in _SENTENCE_END.finditer(text, 0, words.begin)]
+    after = _SENTENCE_END.search(text, max(words.begin, words.end - 1))
+    begin = before[-1] if before else 0
+    end = max(words.end, after.end() if after else len(text))
+    return Span(begin, begin + len(text[begin:end].rstrip()))

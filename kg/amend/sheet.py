@@ -1,0 +1,154 @@
+"""The table of corrections as a person writes it: one row a correction, each checked by itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from kg.errors import CorrectionError
+from kg.model import CorrectionKind, Kind, Polarity
+from kg.query.names import near
+
+COLUMNS = (
+    "correction", "position", "document", "words", "holder", "kind", "polarity", "matter", "by", "on", "note",
+)  # fmt: skip
+KINDS = {
+    "wrong holder": CorrectionKind.WRONG_HOLDER,
+    "wrong polarity": CorrectionKind.WRONG_POLARITY,
+    "not a position": CorrectionKind.NOT_A_POSITION,
+    "missing position": CorrectionKind.MISSING_POSITION,
+}
+_NEEDED = {
+    CorrectionKind.WRONG_HOLDER: ("position", "holder"),
+    CorrectionKind.WRONG_POLARITY: ("position", "polarity"),
+    CorrectionKind.NOT_A_POSITION: ("position",),
+    CorrectionKind.MISSING_POSITION: ("document", "words", "holder", "polarity"),
+}
+Value = TypeVar("Value", Kind, Polarity)
+SHOWN = 20
+"""Wrong rows that are told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, its cells understood but not yet looked up in the graph; an empty cell is ""."""
+
+    place: str
+    """File and line."""
+    kind: CorrectionKind
+    position: str
+    document: str
+    words: str
+    holder: str
+    holder_kind: Kind | None
+    polarity: Polarity | None
+    matter: str
+    by: str
+    on: date
+    note: str
+
+    def error(self, reason: str) -> CorrectionError:
+        """Return (not raise) an error about the row."""
+        return CorrectionError(f"{self.place}: {reason}")
+
+
+def read(path: Path, by: str | None, today: date) -> tuple[Row, ...]:
+    """Return the rows of a table.
+
+    Args:
+        path: A CSV file with a header of `COLUMNS`; columns that a row's correction does not need may be left out.
+        by: Who says so, where a row does not tell.
+        today: The day of a row that tells none.
+
+    Raises:
+        CorrectionError: If the file cannot be read, or a row is wrong; each wrong row is one line of the message
+            and its notes.
+    """
+    try:
+        table = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
+        header = [name.strip().casefold() for name in table.fieldnames or ()]
+        _check(path, header)
+        table.fieldnames = header
+        rows, wrong = [], []
+        for cells in table:
+            try:
+                rows.append(_row(f"{path}:{table.line_num}", cells, by, today))
+            except CorrectionError as error:
+                wrong.append(error)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
+        raise CorrectionError(f"{path}: cannot be read: {reason}") from error
+    except csv.Error as error:
+        raise CorrectionError(f"{path}:{table.line_num}: is not CSV: {error}") from error
+    refuse(wrong)
+    return tuple(rows)
+
+
+def refuse(wrong: list[CorrectionError]) -> None:
+    """Raise the first of some errors, the others as its notes.
+
+    Raises:
+        CorrectionError: If there are any.
+    """
+    if wrong:
+        first, *others = wrong
+        for other in others[: SHOWN - 1]:
+            first.add_note(f"error: {other}")
+        if len(wrong) > SHOWN:
+            first.add_note(f"and {len(wrong) - SHOWN} more")
+        raise first
+
+
+def _check(path: Path, header: list[str]) -> None:
+    if "correction" not in header:
+        raise CorrectionError(f"{path}:1: has no column “correction”; it may have: {', '.join(COLUMNS)}")
+    for name in header:
+        if name and name not in COLUMNS:
+            raise CorrectionError(f"{path}:1: unknown column “{name}”{near(name, COLUMNS)}")
+    if len(set(header)) < len(header):
+        raise CorrectionError(f"{path}:1: a column stands twice")
+
+
+def _row(place: str, cells: Mapping[str | None, object], by: str | None, today: date) -> Row:
+    if None in cells:
+        raise CorrectionError(f"{place}: has more cells than the header; quote cells that hold a comma")
+    told = {name: str(value).strip() if isinstance(value, str) else "" for name, value in cells.items()}
+    kind = KINDS.get(" ".join(told["correction"].casefold().split()))
+    if kind is None:
+        hint = near(told["correction"], KINDS) or f"; it is one of: {', '.join(KINDS)}"
+        raise CorrectionError(f"{place}: “{told['correction']}” is no correction{hint}")
+    for name in _NEEDED[kind]:
+        if not told.get(name):
+            raise CorrectionError(f"{place}: a {told['correction'].casefold()} needs the column “{name}”")
+    who = told.get("by") or by or ""
+    if not who:
+        raise CorrectionError(f"{place}: nobody says so; fill the column “by”, or give --by NAME")
+    return Row(
+        place, kind, told.get("position", ""), told.get("document", ""), told.get("words", ""),
+        told.get("holder", ""), _one_of(place, "kind", told.get("kind", ""), Kind),
+        _one_of(place, "polarity", told.get("polarity", "").casefold(), Polarity), told.get("matter", ""),
+        who, _day(place, told.get("on", ""), today), told.get("note", ""),
+    )  # fmt: skip
+
+
+def _one_of(place: str, name: str, told: str, kinds: type[Value]) -> Value | None:
+    if not told:
+        return None
+    known = {str(value.value): value for value in kinds}
+    if told not in known:
+        raise CorrectionError(f"{place}: {name} “{told}” is none of: {', '.join(known)}")
+    return known[told]
+
+
+def _day(place: str, told: str, today: date) -> date:
+    if not told:
+        return today
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        raise CorrectionError(f"{place}: “{told}” is not a day; write it as 2025-02-14") from None

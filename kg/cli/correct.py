@@ -1,0 +1,41 @@
+"""`kg import`: a person's corrections into a graph."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.build import report
+from kg.cli.console import talk
+from kg.cli.options import BUILD, Debug, Graph
+from kg.cli.progress import Bar
+
+
+def correct(
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CORRECTIONS.csv",
+            help="Columns: correction (wrong holder, wrong polarity, not a position, missing position), position, "
+            "document, words, holder, kind, polarity, matter, by, on, note.",
+            show_default=False,
+        ),
+    ],
+    graph: Graph = BUILD,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, where a row does not.")] = None,
+    _debug: Debug = False,
+) -> None:
+    """Take a person's corrections in: they win over the reading, in this graph and every later build of it.
+
+    They stand in a graph of their own, with who and when. If one row is wrong, none is taken in.
+    """
+    from kg import amend, pipeline
+
+    rows = amend.read(table, by, datetime.now().astimezone().date())
+    with Bar(talk) as bar:
+        built = pipeline.correct(rows, graph, bar)
+    talk.line(f"{len(rows)} correction{'s' * (len(rows) != 1)} taken in")
+    report(built, graph, bar.seconds)
