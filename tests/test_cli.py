@@ -20,6 +20,8 @@ COMMANDS = [
     "query",
     "ask",
     "export",
+    "import",
+    "import",
     "draw",
     "serve",
     "validate",
