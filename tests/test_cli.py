@@ -21,7 +21,6 @@ COMMANDS = [
     "ask",
     "export",
     "import",
-    "import",
     "draw",
     "serve",
     "validate",
