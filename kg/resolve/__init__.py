@@ -16,9 +16,10 @@ from kg.resolve.copies import copies
 from kg.resolve.corpus import Corpus
 from kg.resolve.events import events
 from kg.resolve.ledger import ledger
-from kg.resolve.links import links
+from kg.resolve.links import links, ordered
 from kg.resolve.propositions import propositions
 from kg.resolve.stances import stances
+from kg.resolve.stated import stated, with_stated
 from kg.resolve.tables import using
 from kg.resolve.tenures import tenures
 
@@ -64,7 +65,7 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     happenings, event_of = events(corpus, who, label_of)
     reprinted = copies(corpus)
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
-    linked = links(taken, matters, who.belonging)
+    linked = ordered(with_stated(links(taken, matters, who.belonging), stated(corpus, who, taken)))
     done = acts(corpus, who, knowledge, leaders, label_of)
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}

@@ -173,7 +173,8 @@ def _as(matter: Matter, other: Matter) -> Matter:
 
 def _is_it(matter: Matter) -> bool:
     """Return whether a claim is nothing but "it" or "this"."""
-    return matter.points or (matter.nominal and matter.told.casefold() in STANDING)
+    bare = matter.told.casefold() in STANDING or matter.claim.wording.casefold() == "them"
+    return matter.points or (matter.nominal and bare)
 
 
 def _goes_on(later: Position, earlier: Position, text: str) -> bool:

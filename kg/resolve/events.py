@@ -11,19 +11,15 @@ from typing import TYPE_CHECKING
 from kg.lang.tables import table
 from kg.model import Event
 from kg.resolve.names import slug
-from kg.resolve.reports import (
-    STATEMENT,
-    Interval,
-    Report,
+from kg.resolve.reports import STATEMENT, Interval, Report, category, reciprocal, reports
+from kg.resolve.sameness import (
+    at_one_table,
     can_recur,
-    category,
     is_medium,
     one_event,
     parts_fit,
     places_fit,
-    reciprocal,
     repeats_headline,
-    reports,
     stages_fit,
     times_fit,
 )
@@ -38,6 +34,8 @@ if TYPE_CHECKING:
     from kg.resolve.belonging import Belonging
     from kg.resolve.corpus import Corpus
 
+MOST_COMPARED = 8
+"""Reports of an event that another is compared with by day and place, at most."""
 MOST_NAMED = 4
 """Participants that a key and a label name at most."""
 
@@ -65,7 +63,8 @@ class Happening:
 
     def takes(self, report: Report, belonging: Belonging) -> bool:
         """Return whether a report fits the leader and contradicts no dated report."""
-        if not one_event(report, self.leader, belonging):
+        met = any(at_one_table(report, other, belonging) for other in self.reports[:MOST_COMPARED])
+        if not met and not one_event(report, self.leader, belonging):
             return False
         window = settings().event_window_days
         return report.interval is None or all(times_fit(report, d, window) for d in self.dated.values())
@@ -136,6 +135,8 @@ class _Groups:
         for season in _seasons(report):
             if report.proper:
                 yield report.proper, frozenset(), season
+            if report.place is not None and report.interval is not None:
+                yield category(report.type), frozenset((report.place,)), season
             if not can_recur(report):
                 continue
             for actors in sorted(sets, key=sorted):

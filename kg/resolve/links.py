@@ -51,6 +51,11 @@ def links(
                 found.update(linker.between_holders(ends, _first_and_latest(against)))
                 found.update(linker.between_holders(_first_and_latest(against), ends))
                 found.update(shifts(sided, belonging, against))
+    return ordered(found)
+
+
+def ordered(found: Iterable[Link]) -> tuple[Link, ...]:
+    """Return links in a fixed order."""
     return tuple(sorted(found, key=_order))
 
 

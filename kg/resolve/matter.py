@@ -79,3 +79,5 @@ class Use:
     sides: frozenset[Polarity] = frozenset()
     target: str | None = None
     """At whom all of its positions are aimed."""
+    prospect: bool = False
+    """Whether all of its positions speak of what is the holder's own to do or leave."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from kg.resolve.matter import Matter, Use
 from kg.resolve.names import stem
 from kg.resolve.settling import Settler
 from kg.resolve.telling import Teller, is_clause
-from kg.resolve.within import contained, filled, named, unwrapped
+from kg.resolve.within import contained, filled, fulfilled, named, unwrapped
 from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ NOUN_FRAMES = ("-obj", "-p", "-exp", "-obj-say", "-as", "-obj-of", "-obj-for", "
 """Endings of the rules whose content is a noun."""
 BLAMING = frozenset({"verb-obj-of", "verb-obj-for", "verb-obj-from"})
 """Rules of what someone is blamed or praised for, or kept from: the doer is the target."""
+
+
+OWN_PROSPECT = re.compile(
+    r"rul(?:e|es|ed|ing) out\b|(?:consider|weigh|mull|refus|threaten|plan)", re.IGNORECASE
+)
+"""Cues of what is the holder's own to do or leave."""
 
 
 def matters(
@@ -47,7 +54,9 @@ def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list
     found = [settler.with_patient_of_threat(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_holder(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_target(matter, uses[matter.claim]) for matter in found]
-    return with_antecedents(unwrapped(contained(named(filled(filled(found))))), ident, reading, cast)
+    return with_antecedents(
+        unwrapped(contained(named(fulfilled(filled(filled(found)))))), ident, reading, cast
+    )
 
 
 def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:
@@ -88,8 +97,14 @@ def _uses(ident: str, reading: Reading, cast: Cast) -> dict[Claim, Use]:
             frozenset(position.rule for position in positions),
             frozenset(position.polarity for position in positions),
             targets.pop() if len(targets) == 1 else None,
+            all(is_own_prospect(position, reading.article.text) for position in positions),
         )
     return uses
+
+
+def is_own_prospect(position: Position, text: str) -> bool:
+    """Return whether a cue speaks of what its holder may or will not do: "ruled out sanctions", "weighs tariffs"."""
+    return position.cue is not None and OWN_PROSPECT.match(position.cue.of(text)) is not None
 
 
 def _is_asked(position: Position) -> bool:

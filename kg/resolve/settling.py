@@ -61,10 +61,11 @@ class Settler:
         """
         meant = sense(claim, self.spotter, told)
         agent, patient = self.cast.key(self.ident, claim.agent), self.cast.key(self.ident, claim.patient)
+        backer = None
         if meant.action is not None and _is_backing(claim, meant.action):
-            agent = None
+            agent, backer = None, agent
         if meant.action is not None:
-            agent, patient = self._arguments(claim, meant, meant.action, agent, patient)
+            agent, patient = self._arguments(claim, meant, meant.action, agent, patient, backer)
             bare = meant.action.name not in OF_ANYTHING
             meant, patient = self._of_body(meant, patient)
             meant, agent, patient = _turned(meant, agent, patient)
@@ -100,10 +101,14 @@ class Settler:
         return Matter(self.ident, claim, meant, agent, patient, told)
 
     def _arguments(
-        self, claim: Claim, meant: Sense, action: ActionClass, agent: str | None, patient: str | None
-    ) -> tuple[str | None, str | None]:
-        """Return agent and patient of a classed action, from the wording where the claim leaves them out."""
-        named = [item for item in meant.items if item.actor]
+        self, claim: Claim, meant: Sense, action: ActionClass, agent: str | None, patient: str | None,
+        backer: str | None,
+    ) -> tuple[str | None, str | None]:  # fmt: skip
+        """Return agent and patient of a classed action, from the wording where the claim leaves them out.
+
+        Who only backs the act is neither.
+        """
+        named = [item for item in meant.items if item.actor and item.actor != backer]
         toward = [item.actor for item in named if item.before in TOWARD]
         other = [item.actor for item in named if item.before not in TOWARD]
         if action.agent == "any":
@@ -216,6 +221,8 @@ def _turned(meant: Sense, agent: str | None, patient: str | None) -> tuple[Sense
 
 def _is_own_doing(use: Use) -> bool:
     """Return whether all positions say what the holder does: "refused to send troops", "voted for an embargo"."""
+    if use.prospect:
+        return True
     if use.acts <= {SpeechAct.ASSERT} and use.sides == {Polarity.SUPPORT} and use.rules <= {"verb-p"}:
         return True
     return bool(use.rules) and use.rules <= OWN_RULES

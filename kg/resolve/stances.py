@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.model import DatePrecision, Modality, Polarity, SpeechAct
+from kg.model import DatePrecision, Kind, Modality, Polarity, SpeechAct
 from kg.resolve.classes import classes
 from kg.resolve.matters import NOUN_FRAMES
 from kg.resolve.names import stem
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from kg.resolve.corpus import Corpus
 
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
+PROSPECT = re.compile(r"\b(?:will|would|may|might|shall|going to)\b", re.IGNORECASE)
+"""Words of what is still to be done."""
 FIRMNESS = {Modality.POSSIBLE: 0, Modality.PROBABLE: 1, Modality.CERTAIN: 2}
 
 
@@ -41,6 +44,8 @@ class Stance:
     """The cue, as the text has it; may be empty."""
     depends: tuple[str, ...]
     """The words of its conditions."""
+    own: bool = False
+    """Whether it says, with no side taken, what the holder's own state or body will or may do."""
 
     @property
     def supports(self) -> bool:
@@ -50,7 +55,7 @@ class Stance:
     @property
     def asserts(self) -> bool:
         """Return whether it claims that something is so, and takes no side on it."""
-        return self.position.polarity is Polarity.NEUTRAL
+        return self.position.polarity is Polarity.NEUTRAL and not self.own
 
     @property
     def stresses(self) -> bool:
@@ -99,7 +104,9 @@ def stances(
             holder = cast.key(ident, position.holder)
             if position.claim is None or holder is None or position.confidence < settings().least_confidence:
                 continue
-            if position.polarity not in (Polarity.SUPPORT, Polarity.OPPOSE) and not _is_claim(position):
+            own = _is_own(position, ident, cast, reading.article.published)
+            sided = own or position.polarity in (Polarity.SUPPORT, Polarity.OPPOSE)
+            if not sided and not _is_claim(position):
                 continue
             yield Stance(
                 (ident, index),
@@ -110,7 +117,23 @@ def stances(
                 position,
                 position.cue.of(text) if position.cue is not None else "",
                 tuple(dict.fromkeys(condition.span.of(text) for condition in position.conditions)),
+                own,
             )
+
+
+def _is_own(position: Position, ident: str, cast: Cast, on: date | None) -> bool:
+    """Return whether a minister, whom the text alone does not show to be one, says what his state will do."""
+    claim, holder = position.claim, cast.key(ident, position.holder)
+    if claim is None or holder is None or position.polarity is not Polarity.NEUTRAL:
+        return False
+    agent = cast.key(ident, claim.agent)
+    if agent is None or position.speech_act is not SpeechAct.ASSERT or not PROSPECT.search(claim.wording):
+        return False
+    acting = cast.belonging.acting(holder, on)
+    return acting == cast.belonging.acting(agent, on) and cast.belonging.kind(acting) in (
+        Kind.STATE,
+        Kind.BLOC,
+    )
 
 
 def _is_claim(position: Position) -> bool:

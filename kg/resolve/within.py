@@ -6,7 +6,7 @@ that would be too bold.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,35 @@ def _less(matter: Matter, other: Matter) -> bool:
     return (
         matter.thing == other.thing and matter.signature != other.signature and _actors_within(matter, other)
     )
+
+
+def fulfilled(found: list[Matter]) -> list[Matter]:
+    """Fill open claims of a known act as `filled` does closed ones: "sign the accord" is the one accord told in full.
+
+    What is open is told by its words, too: all that the shorter one says the fuller one must say.
+    """
+    by_act: dict[tuple[str, str], list[Matter]] = defaultdict(list)
+    for matter in found:
+        if matter.sense.action is not None and matter.thing and not matter.closed:
+            by_act[matter.action, matter.thing].append(matter)
+    return [_fulfilled(matter, by_act.get((matter.action, matter.thing), [])) for matter in found]
+
+
+def _fulfilled(matter: Matter, acts: list[Matter]) -> Matter:
+    if matter.closed or not matter.thing:
+        return matter
+    fuller = {(other.signature, other.words): other for other in acts if _says_less(matter, other)}
+    widest = [
+        other for other in fuller.values() if not any(_says_less(other, wider) for wider in fuller.values())
+    ]
+    return _as(matter, widest[0]) if len(widest) == 1 else matter
+
+
+def _says_less(matter: Matter, other: Matter) -> bool:
+    """Return whether `other` says all that an open claim says, and more."""
+    own, more = ({word for word in one.words if word[:1] != "@"} for one in (matter, other))
+    differs = (matter.signature, own) != (other.signature, more)
+    return differs and own <= more and _actors_within(matter, other)
 
 
 def _actors_within(matter: Matter, other: Matter) -> bool:
@@ -163,7 +192,8 @@ def named(found: list[Matter]) -> list[Matter]:
         for matter in sorted(group, key=lambda m: (-len(m.words), sorted(m.words), m.claim.wording)):
             fitting = [leader for leader in leaders if _names_same(matter, leader)]
             if len(fitting) == 1 or (fitting and matter.claim.wording[:4].casefold() in DEFINITE):
-                chosen[matter.claim] = fitting[0]
+                spoken = Counter(leader.claim for leader in chosen.values())
+                chosen[matter.claim] = max(fitting, key=lambda leader: spoken[leader.claim])
             elif not fitting and (whole := _whole(matter, found)) is not None:
                 chosen[matter.claim] = whole
             elif not fitting and not points_back(matter):

@@ -9,7 +9,7 @@ import pytest
 from resolve_builders import KNOWLEDGE, Document
 
 from kg.resolve import resolve
-from kg.resolve.reports import can_recur, one_event
+from kg.resolve.sameness import can_recur, one_event
 
 events = importlib.import_module("kg.resolve.events")
 MONDAY = date(2025, 6, 2)

@@ -310,3 +310,36 @@ def test_grouping_finds_every_pair_that_overlaps_enough_with_its_leader():
     groups = grouped(sets, frozenset, lambda *_: True, 0.6)
     assert [len(group) for group in groups] == [2, 2, 1]
     assert all(jaccard(group[0], member) >= 0.6 for group in groups for member in group)
+
+
+def test_who_backs_an_act_does_not_do_it():
+    keys, _ = about(
+        ("jd-vance", "Russia supported the sanctions on Egypt", "russia", "support", "sanction", "egypt")
+    )
+    assert keys == ["any--impose-sanctions--egypt"]
+
+
+def test_troops_that_are_expelled_withdraw():
+    (expelled, withdrawn), _ = about(
+        (
+            "egypt",
+            "the expulsion of American troops from Egypt",
+            "egypt",
+            "expulsion",
+            "troop",
+            "united-states",
+        ),
+        ("russia", "withdraw troops from Egypt", "united-states", "withdraw", "troop", "egypt"),
+    )
+    assert expelled == withdrawn
+
+
+def test_a_shorter_wording_of_an_open_act_is_the_fuller_one_of_the_document():
+    document = Document("a story")
+    russia, egypt = document.known("russia"), document.known("egypt")
+    full = document.claim("sign the port agreement with Egypt", russia, "sign", "agreement", egypt)
+    short = document.claim("Russia would sign the agreement", russia, "sign", "agreement")
+    for claim in (full, short):
+        document.position(russia, claim)
+    found = resolve([document.reading()], KNOWLEDGE).proposition_of
+    assert found[document.ident, full] == found[document.ident, short]
