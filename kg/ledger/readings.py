@@ -41,7 +41,9 @@ class Readings:
             LedgerError: If it cannot be opened, or is something else.
         """
         self.path = folder / READINGS_FILE
-        mode = "ro" if for_reading else "rwc"
+        mode = (
+            "rw" if for_reading else "rwc"
+        )  # not "ro", which could not undo what a killed build has half done
         with self._telling():
             self._base = sqlite3.connect(
                 f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -72,3 +74,21 @@ def test_what_is_no_database_of_ours_is_refused_and_left_as_it_is(tmp_path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(LedgerError, match="cannot be used"):
         Readings(tmp_path / "none")
+
+
+def test_what_a_killed_build_has_half_done_is_undone_also_by_those_who_only_read(tmp_path):
+    with Readings(tmp_path) as shelf:
+        shelf.put([("k1", ONE)])
+    killed = """
+import os, sqlite3, sys
+base = sqlite3.connect(sys.argv[1], isolation_level=None)
+base.execute("PRAGMA cache_size = 1")
+base.execute("BEGIN IMMEDIATE")
+base.execute("UPDATE reading SET packed = zeroblob(100000)")
+base.executemany("INSERT INTO reading VALUES (?, zeroblob(9000), x'00')", [(str(n),) for n in range(99)])
+os._exit(9)
+"""
+    subprocess.run([sys.executable, "-c", killed, tmp_path / READINGS_FILE], check=False)
+    assert (tmp_path / f"{READINGS_FILE}-journal").is_file()
+    with Readings(tmp_path, for_reading=True) as shelf:
+        assert (shelf.keys(), shelf.get("k1")) == ({"k1"}, ONE)
