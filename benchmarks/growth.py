@@ -148,6 +148,7 @@ def main(arguments: list[str]) -> int:
                 check=True, stdout=subprocess.PIPE, text=True,
             )  # fmt: skip
             rows[-1] |= json.loads(done.stdout.splitlines()[-1])
+            print(rows[-1], file=sys.stderr)
     print("\n".join(table(rows)))
     return 0
 

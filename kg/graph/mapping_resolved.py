@@ -41,7 +41,7 @@ def resolved_quads(
     concepts: EventTypes,
     names: Mapping[str, iri.Names] = NO_NAMES,
 ) -> Iterator[Quad]:
-    """Yield what the readings of a corpus say together.
+    """Yield what the readings of a corpus say together; a statement may come more than once.
 
     Args:
         readings: One reading a document, in any order.
@@ -64,13 +64,15 @@ def resolved_quads(
         _issue(out, look, issue)
     for event in resolution.events:
         _event(out, look, event)
-    for reading in readings:
+    yield from out.drained()
+    for reading in readings:  # by far the most
         _reading(out, look, reading)
+        yield from out.drained()
     for link in resolution.links:
         _link(out, look, link)
     add_outcomes(out, look, resolution)
     _concepts(out, _types_used(readings, resolution, concepts), concepts)
-    yield from out
+    yield from out.drained()
 
 
 def _actor(out: Triples, look: Lookup, actor: Actor) -> None:

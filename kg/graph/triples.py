@@ -116,3 +116,8 @@ class Triples:
     def __iter__(self) -> Iterator[Quad]:
         """Yield the quads."""
         return iter(self._quads)
+
+    def drained(self) -> Iterator[Quad]:
+        """Yield the quads and forget them, so that a large graph is never held as a whole."""
+        yield from self._quads
+        self._quads.clear()
