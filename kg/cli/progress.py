@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from kg.cli.console import Talk
-from kg.ingest import Failure
+
+if TYPE_CHECKING:
+    from kg.ingest import Failure
 
 
 class _Documents(ProgressColumn):
