@@ -78,12 +78,36 @@ class Groups:
         if bare and layout.lower[begin] in POINTING and lemma in self.unnamed.latest:
             self.board.add(begin, end, self.unnamed.latest[lemma], Form.NOMINAL)
             return
+        if single and layout.lower[begin] == "the" and lemma not in self.lex.speakers:
+            described = self.described(i) if "former" in layout.lower[begin:i] else None
+            if described is not None:
+                self.board.add(begin, end, described, Form.NOMINAL)
+                return
         draft = self._draft(begin, i, owner, words, single=single)
         draft.plural = plural
         if owner is not None and lemma in self.lex.speakers:
             draft.principal = owner
         self.unnamed.latest[lemma] = draft
         self._add(begin, i, end, draft)
+
+    def described(self, i: int) -> Draft | None:
+        """Return the person whom the subject at token `i` describes anew: "Rao denied it. The former banker said …".
+
+        The subject of the sentence before, in the same paragraph; "he" and "she" are passed over.
+        """
+        layout = self.layout
+        if layout.dep[i] != "nsubj":
+            return None
+        for j in range(layout.sentence_begin(i) - 1, -1, -1):
+            if layout.paragraph[j] != layout.paragraph[i]:
+                return None
+            main = layout.dep[j] == "nsubj" and layout.dep[layout.head[j]] == "ROOT"
+            if not main or layout.lower[j] in {"he", "she"}:
+                continue
+            sighting = self.board.at_head.get(j) or self.board.titled.get(j)
+            named = sighting is not None and sighting.form is Form.NAMED
+            return sighting.draft if sighting and named and sighting.draft.kind is Kind.PERSON else None
+        return None
 
     def _is_plural(self, i: int) -> bool:
         """Return whether the noun at token `i` stands for several people."""

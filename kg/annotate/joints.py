@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span
+
 from kg.annotate.moves import SUBJECTS, hand_over, hang, has_subject, make, take_place
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ def join(token: Token, cues: Lexicon) -> None:
         _emphatic(token)
     if token.lower_ == "that" and token.dep_ == "mark" and token.tag_ == "WDT":
         make(token, "IN", "SCONJ")  # "told the council that Oslo did not want war": it asks nothing
+    if token.dep_ == "ROOT" and token.tag_ == "NNP":
+        _first_name_alone(token)
     if token.lower_ in DEMONSTRATIVES and token.dep_ == "mark":
         _demonstrative(token)
 
@@ -40,6 +44,7 @@ def _past(verb: Token, cues: Lexicon) -> None:
         _speaker_in_commas(verb, cues)
     elif verb.dep_ == "conj":
         _active_after_passive(verb, cues)
+        _past_after_infinitive(verb)
     elif verb.dep_ in {"amod", "compound"}:
         _speaker_behind_quotation(verb, cues)
     elif verb.dep_ == "ccomp" and verb.tag_ == "VBD" and verb.head.lemma_ in {"want", "need"}:
@@ -114,6 +119,17 @@ def _active_after_passive(verb: Token, cues: Lexicon) -> None:
         hang(verb, reporter)
 
 
+def _past_after_infinitive(verb: Token) -> None:
+    """Mend "urged Oslo to wait and warned against haste": a past tense joins no infinitive."""
+    infinitive = verb.head
+    above = infinitive.head
+    if verb.tag_ != "VBD" or infinitive.tag_ != "VB" or infinitive.dep_ != "xcomp" or has_subject(verb):
+        return
+    if above.tag_ == "VBD" and above.i < infinitive.i:
+        hand_over([c for c in infinitive.children if c.dep_ == "cc" and infinitive.i < c.i < verb.i], above)
+        hang(verb, above)
+
+
 def _speaker_behind_quotation(verb: Token, cues: Lexicon) -> None:
     """Mend '"It rained," joked author Kim Lo': behind a closed quotation the speaker follows the verb."""
     doc = verb.doc
@@ -155,6 +171,17 @@ def _wished_done(participle: Token) -> None:
     """Mend "wants it ratified", read as a past tense: nobody wants what already was."""
     if has_subject(participle) and not any(c.dep_ in {"mark", "aux"} for c in participle.children):
         participle.tag_ = "VBN"
+
+
+def _first_name_alone(first: Token) -> None:
+    """Mend "Ilse / Brandt denied it", with the sentence cut between the two: they are one name."""
+    last = first.nbor(1) if first.i + 1 < len(first.doc) else first
+    if any(not c.is_space for c in first.children) or last.dep_ != "nsubj" or last.tag_ != "NNP":
+        return
+    alone = last.left_edge.i == last.i and not last.ent_type_ and first.ent_type_ in {"", "GPE", "PERSON"}
+    if alone and first.is_title and last.is_title:
+        first.head, first.dep_ = last, "compound"
+        last.doc.set_ents([Span(last.doc, first.i, last.i + 1, label="PERSON")], default="unmodified")
 
 
 def _emphatic(pronoun: Token) -> None:

@@ -110,6 +110,8 @@ def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tup
     if begin + 2 < end and layout.text[begin + 1] == "-" and layout.text[begin] in {"anti", "pro", "non"}:
         begin += 2
     while begin < end and layout.lower[end - 1] in _TRIM_BACK:
+        if label == "ORG" and layout.lower[end - 1] in {"'s", "’s"} and _owns_nothing(layout, end - 1):
+            break
         end -= 1
     if label == "PERSON":
         begin, end = _bare_person(layout, lex, begin, end)
@@ -125,6 +127,11 @@ def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tup
     if all(is_title(layout, lex, i) for i in range(begin, end)) and label not in {"GPE", "LOC"}:
         return None  # "Defence" of "Defence Secretary"
     return begin, end
+
+
+def _owns_nothing(layout: Layout, mark: int) -> bool:
+    """Return whether a possessive mark belongs to the name: "Sotheby's said" has no owner in it."""
+    return layout.dep[mark] == "case" and layout.dep[layout.head[mark]] in {"nsubj", "nsubjpass"}
 
 
 def _bare_person(layout: Layout, lex: Lexicon, begin: int, end: int) -> tuple[int, int]:

@@ -128,6 +128,10 @@ class Nominals:
             key = self.titles.known_holder(title)
             if key is not None:
                 return self.by_known.get(key) or self.bodies.known(key)
+        described = self.groups.described(title.head) if title.definite or owner is not None else None
+        renamed = "former" in self.layout.lower[title.begin : title.head]  # "the former banker": of anybody
+        if described is not None and (renamed or not (described.titles or described.state_key)):
+            return described
         if owner is not None and owner.kind is Kind.PERSON:
             return self.unnamed.owned("office", Kind.PERSON, title.words, owner)
         name = title.words if owner is None else f"{title.words} of {owner.name}"
@@ -146,6 +150,9 @@ class Nominals:
         unnamed = self._unnamed_office(title, fitting)
         if unnamed is not None:
             return unnamed
+        called = self._called_before(title) if not told else None
+        if called is not None:
+            return called
         if told or fitting:
             return (told or fitting)[0]
         if title.organisation is None:
@@ -163,6 +170,17 @@ class Nominals:
         if any(s.draft in named for s in later) or words[-len(spoken) :] != spoken:
             return None
         return last.draft if last.draft.kind is Kind.PERSON else None
+
+    def _called_before(self, title: Title) -> Draft | None:
+        """Return whom this text itself called so before ("the Malian president"), for a bare "the president"."""
+        if title.organisation is not None or not title.definite:
+            return None
+        spoken = title.words.lower().split()
+        for sighting in reversed(self.offices):
+            words = self.layout.words(sighting.begin, sighting.head + 1).lower().split()
+            if sighting.draft.kind is Kind.PERSON and words[-len(spoken) :] == spoken:
+                return sighting.draft
+        return None
 
     def _relative(self, begin: int, i: int) -> None:
         """Note "X's wife", where no name is given."""

@@ -109,7 +109,7 @@ class Resolver:
         fronted = self._cataphor(i, pronoun)
         if fronted is not None:
             return fronted
-        barred = self._barred(i, pronoun)
+        barred = self._barred(i, pronoun) | self._speaker_to_come(i, recent)
         best, best_score = None, _ENOUGH
         for one in recent:
             if one.token >= i or (one.draft is not None and id(one.draft) in barred):
@@ -227,6 +227,15 @@ class Resolver:
         if speaker is not None:
             barred.add(id(speaker.draft))
         return barred
+
+    def _speaker_to_come(self, i: int, recent: list[Candidate]) -> set[int]:
+        """Return who a later "he says" gives the quote around token `i` to: no "she" in it is he."""
+        subject = self.speakers.subject(i)
+        pronoun = self._pronoun(subject) if subject is not None and subject > i else None
+        if subject is None or pronoun is None or pronoun.gender not in {"m", "f"}:
+            return set()
+        draft = self._antecedent(subject, pronoun, recent)
+        return {id(draft)} if draft is not None else set()
 
     def _clause(self, i: int) -> int:
         """Return the verb that token `i` is an argument of."""

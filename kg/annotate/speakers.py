@@ -24,6 +24,13 @@ class Speakers:
 
     def of(self, i: int) -> Sighting | None:
         """Return who says the quoted sentence that holds token `i`; None outside of quotes or where unknown."""
+        subject = self.subject(i)
+        if subject is None:
+            return None
+        return self.board.at_head.get(subject) or self.board.titled.get(subject)
+
+    def subject(self, i: int) -> int | None:
+        """Return the token that stands for who says the quoted sentence around token `i`; None where unknown."""
         number = self.board.quoted[i]
         if number < 0:
             return None
@@ -31,10 +38,7 @@ class Speakers:
             quote = self.board.quotes[number]
             whole = quote.end - quote.begin > _FRAGMENT and self.board.layout.text[quote.begin][:1].isupper()
             self._found[number] = self._beside(quote.begin, quote.end) if whole else None
-        subject = self._found[number]
-        if subject is None:
-            return None
-        return self.board.at_head.get(subject) or self.board.titled.get(subject)
+        return self._found[number]
 
     def _beside(self, begin: int, end: int) -> int | None:
         """Return the subject nearest to the tokens [begin, end), outside them but in their paragraph."""

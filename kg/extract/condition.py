@@ -60,6 +60,7 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
     """
     top = finite_top(predicate)
     own = frozenset(c.i for c in clause.conjuncts(top) if c.i != top.i and _stands_apart(top, c))
+    own |= _said_by_others(top, predicate)
     region = clause.subtree(top, own)  # a later clause with a subject of its own keeps its condition
     inside = {t.i for t in region}
     found = [d for t in region if (d := dependence(t)) is not None]
@@ -75,6 +76,13 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
     found += _or_else(top)
     once = {d.predicate.i: d for d in found}
     return tuple(d for d in sorted(once.values(), key=lambda d: d.mark.i) if not _within_other(d, set(once)))
+
+
+def _said_by_others(top: Token, predicate: Token) -> frozenset[int]:
+    """What a later conjunct says: "thanked Oslo for its help, and vowed that it would strike if …" thanks for ever."""
+    above = {predicate.i, *(a.i for a in predicate.ancestors)}
+    others = (c for c in clause.conjuncts(top) if c.i != top.i and c.i not in above)
+    return frozenset(said.i for c in others for said in clause.children(c, "ccomp"))
 
 
 def _stands_apart(first: Token, other: Token) -> bool:
@@ -146,7 +154,9 @@ def _waits(verb: Token) -> bool:
     if clause.negations(verb):
         return True
     refuses = any(c.stance == "-" for c in lexicon().of("verb", verb.lemma_.lower()))
-    return refuses and (bool(clause.modals(verb)) or verb.tag_ == "VB")  # "urged Bern to suspend aid until …"
+    return refuses and (
+        bool(clause.modals(verb)) or verb.tag_ in {"VB", "VBG"}
+    )  # "urged Bern to suspend aid until …"
 
 
 _MARK_LABELS = {

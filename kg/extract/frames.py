@@ -150,6 +150,8 @@ def _called_what(verb: Token) -> Token | None:
 
 def _is_time(noun: Token) -> bool:
     """Whether a noun phrase tells when: "argued for years"."""
+    if any(c.lower_ == "more" for c in noun.children):
+        return False  # "pleaded for more time"
     return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
 
 

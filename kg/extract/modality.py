@@ -53,8 +53,15 @@ def hedges(predicate: Token) -> Iterator[tuple[Token, Modality]]:
                 yield c, _levels("adj")[c.lower_]
         pos = {"NOUN": "noun", "VERB": "verb", "ADJ": "adj"}.get(token.pos_, "")
         level = _levels(pos).get(token.lemma_.lower()) if pos else None
+        if pos == "verb" and any(c.dep_ == "oprd" or _is_small_clause(c) for c in token.children):
+            level = None  # "considers the vote a mistake" is sure of it
         if level is not None and level is not Modality.CERTAIN and (token.i != predicate.i or pos != "adj"):
             yield token, level
+
+
+def _is_small_clause(complement: Token) -> bool:
+    """Whether a complement only says what its subject is called: "considers [the vote a mistake]"."""
+    return complement.dep_ == "ccomp" and complement.pos_ in {"NOUN", "ADJ"}
 
 
 def _is_barred(verb: Token, modal: Token) -> bool:

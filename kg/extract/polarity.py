@@ -125,6 +125,8 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
         steps += more
         if not more and clause.modals(content):  # "cautioned that there are no winners" fears nothing to come
             side, steps = _negated_content(content, side, steps)
+    elif hit.cue.act is SpeechAct.CRITICISE and hit.frame in {"that", "quote"}:
+        pass  # "complained that it did not go far enough": it did not, and that is what is wrong
     elif hit.frame not in {
         "exp",
         "obj-of",
@@ -161,6 +163,8 @@ def _cue_negations(hit: Hit) -> list[Token]:
     if hit.cue.pos == "adj":
         copula = clause.first_conjunct(hit.head).head
         found += [n for n in clause.negations(copula) if n not in found]
+    if hit.cue.pos == "prep" and hit.head.dep_ == "prep" and hit.frame == "p":  # "we are not against it"
+        found += [n for n in clause.negations(hit.head.head) if n not in found]
     if hit.head.dep_ == "xcomp":
         found += _turning_matrix(hit.head.head)
     found += [w for w in hit.words if w.lemma_ in DROPPING and w.i != hit.head.i]

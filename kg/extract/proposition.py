@@ -183,6 +183,8 @@ def _is_run_on(head: Token, other: Token) -> bool:
 
 
 def _stands_alone(first: Token, other: Token) -> bool:
+    if any(c.lower_ == "than" and c.i < other.i for c in clause.children(first, "cc")):
+        return False  # "to burn it rather than sell it"
     if clause.is_clausal(other) and clause.is_clausal(first):
         if clause.own_subjects(other):
             return True
