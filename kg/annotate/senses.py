@@ -1,4 +1,4 @@
-"""Decides which namesake a form of states and places denotes: Georgia, Congo, Washington.
+"""Decides which namesake a form of states, places and bodies denotes: Georgia, Congo, Washington, the RSF.
 
 The article's other names tell (Tbilisi or Atlanta, M23, Oregon), what the name is listed with ("Georgia and Florida"),
 and what it is said to have ("Georgia's governor"). Where they do not, the form keeps all its senses.
@@ -51,7 +51,7 @@ def _namesakes(gaz: Gazetteer, name: Name) -> tuple[str, ...]:
     """Return the keys among which the text has to tell, none where the form has one sense."""
     if FormKind.NAME in name.senses and name.label == "PERSON" and name.end - name.begin > 1:
         return ()
-    direct = [k for k in name.senses.get(FormKind.NAME, ()) if gaz.actor(k).kind in {Kind.STATE, Kind.PLACE}]
+    direct = [k for k in name.senses.get(FormKind.NAME, ()) if gaz.actor(k).kind is not Kind.PERSON]
     seats = name.senses.get(FormKind.METONYM, ())
     people = [*name.senses.get(FormKind.ADJECTIVE, ()), *name.senses.get(FormKind.PEOPLE, ())]
     keys = dict.fromkeys((*direct, *seats, *([] if direct or seats else people)))
@@ -131,8 +131,10 @@ class Scene:
             wholes = set(self._wholes(key))
             if candidate in wholes:
                 weight += _INSIDE
-            elif actor.kind is Kind.PLACE and home is not None and home.key in wholes:
-                weight += _NEAR
+            elif home is None or home is actor:
+                continue
+            elif home.key in wholes or (actor.kind is not Kind.PLACE and home.key == key):
+                weight += _NEAR  # "Sudan" for its forces; "the US" speaks for no one of its places
         return weight + _INSIDE * self._is_called_otherwise(candidate)
 
     def _wholes(self, key: str) -> Iterator[str]:
