@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -33,6 +34,8 @@ _ROCKSDB_FILES: Final = (_ROCKSDB_MARK, "IDENTITY", "LOCK")
 """Files in every store: what has none of them is not ours to replace."""
 _MARK: Final = f"@base <{BASE}>"
 """Stands at the beginning of every `graph.trig` of ours."""
+_TOGETHER: Final = 200_000
+"""Statements that are given to the engine at a time."""
 _TRIES: Final = 5
 _WAIT: Final = 0.1
 """Seconds between two tries to open a store (a read-only open can fail while a writer tidies up)."""
@@ -120,10 +123,10 @@ def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
         for graph in changes.gone:
             store.remove_graph(graph)
         if anew:
-            store.bulk_extend(memory.passing(_all(changes)))
+            _load(store, memory.passing(_all(changes)))
         else:
             memory.quads = None
-            store.bulk_extend(changes.documents)
+            _load(store, changes.documents)
             _replace_resolved(store, changes.resolved)
         store.flush()
     except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
@@ -133,6 +136,13 @@ def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
             f"{draft.folder / STORE_FOLDER} cannot be read or written: {error}; `kg doctor` says how to mend it"
         ) from error
     return store
+
+
+def _load(store: Store, quads: Iterable[Quad]) -> None:
+    """Add statements a part at a time: the engine holds all of one call in memory, at 0.7 kB each."""
+    remaining = iter(quads)
+    while part := list(islice(remaining, _TOGETHER)):
+        store.bulk_extend(part)
 
 
 def _all(changes: Changes) -> Iterable[Quad]:
