@@ -16,8 +16,8 @@ from kg.query.bind import bound
 from kg.query.result import Table
 from kg.query.run import answer, run
 
-MAY_BE_EMPTY = {"outlets-differ"}
-"""Questions to which the sample articles happen to have no answer."""
+ANSWERED = 0.9
+"""Share of the examples to which the sample articles have an answer, however they are read next."""
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +27,17 @@ def samples(sample_build: Path) -> ox.Store:
 
 @pytest.mark.model
 @pytest.mark.parametrize("pattern", grammar.patterns(), ids=lambda pattern: pattern.example)
-def test_each_example_is_understood_by_its_own_row_and_has_an_answer(samples, pattern) -> None:
+def test_each_example_is_understood_by_its_own_row(samples, pattern) -> None:
     understood = grammar.understand(samples, pattern.example)
     assert understood.question.name == pattern.question
     assert understood.params == {**pattern.bound, **pattern.fixed}
-    assert len(answer(samples, understood.question, understood.params)) or pattern.question in MAY_BE_EMPTY
+
+
+@pytest.mark.model
+def test_the_sample_articles_have_an_answer_to_most_examples(samples: ox.Store) -> None:
+    asked = [grammar.understand(samples, pattern.example) for pattern in grammar.patterns()]
+    empty = [one.command for one in asked if not answer(samples, one.question, one.params)]
+    assert len(empty) <= (1 - ANSWERED) * len(asked), empty
 
 
 @pytest.mark.model
