@@ -73,8 +73,16 @@ def _turns(ordered: Sequence[Stance]) -> Iterator[tuple[Stance, Stance]]:
         sides[stance.order[0]].add((stance.supports, stance.proposition))
     clear = [stance for stance in ordered if len(sides[stance.order[0]]) == 1]
     for earlier, later in pairwise(clear):
-        if earlier.order[0] != later.order[0] and sides[earlier.order[0]] != sides[later.order[0]]:
+        turned = earlier.order[0] != later.order[0] and sides[earlier.order[0]] != sides[later.order[0]]
+        if turned and not _same_but_for_words(earlier, later):
             yield earlier, later
+
+
+def _same_but_for_words(one: Stance, other: Stance) -> bool:
+    """Return whether "no, unless" and "yes, if" stand side by side: both would do it under a condition only."""
+    no, yes = sorted((one, other), key=lambda stance: stance.supports)
+    exceptions = any(condition.unless for condition in no.position.conditions)
+    return exceptions and any(not condition.unless for condition in yes.position.conditions)
 
 
 def _two_utterances(earlier: Stance, later: Stance) -> bool:

@@ -1,11 +1,12 @@
 """What was done, beside what was said and under which condition."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from resolve_builders import KNOWLEDGE, Document
 
-from kg.model import ConditionStatus, EventStatus, Polarity
+from kg.model import ConditionStatus, EventStatus, Polarity, ShiftKind
 from kg.resolve import resolve
 
 APRIL, MAY, JUNE = date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)
@@ -146,3 +147,13 @@ def test_the_latest_report_on_a_condition_counts():
 
 def test_a_position_without_a_condition_is_in_no_ledger():
     assert resolve([said("jd-vance").reading()], KNOWLEDGE).ledger == ()
+
+
+@pytest.mark.parametrize("unless", [True, False])
+def test_no_unless_and_yes_if_are_no_reversal(unless):
+    earlier = said("jd-vance", polarity=OPPOSE, condition=CONDITION)
+    position = earlier.positions[0]
+    earlier.positions[0] = replace(position, conditions=(replace(position.conditions[0], unless=unless),))
+    later = said("jd-vance", on=MAY, condition=CONDITION)
+    links = resolve([earlier.reading(), later.reading()], KNOWLEDGE).links
+    assert any(link.shift is ShiftKind.REVERSAL for link in links) is not unless
