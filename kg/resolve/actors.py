@@ -239,7 +239,8 @@ def _record(key: str, cast_: Cast, knowledge: Knowledge) -> Actor:
         return Actor(
             key, known.kind, known.label, names, known.wikidata, known.iso, part_of, speaks_for, (), notes
         )
-    maybe = tuple(other for other in cast_.maybe.get(key, ()) if other != key)
+    there = cast_.entities.keys() | knowledge.actors.keys()  # who may be meant can have become another
+    maybe = tuple(other for other in cast_.maybe.get(key, ()) if other != key and other in there)
     return Actor(
         key, belonging.kinds[key], _label(met), tuple(forms), None, None, part_of, speaks_for, maybe, notes
     )
