@@ -152,11 +152,11 @@ def _records(text: str, chance: Random) -> bytes:
 
 
 def _bomb(_text: str, chance: Random) -> bytes:
-    return gzip.compress(bytes([chance.choice(b"x \n0")]) * chance.choice([6_000_000, 30_000_000]), 9)
+    return gzip.compress(bytes([chance.choice(b"x \n0")]) * chance.choice([6_000_000, 30_000_000]), 9, mtime=0)
 
 
 def _packed(text: str, chance: Random) -> bytes:
-    whole = gzip.compress(text.encode())
+    whole = gzip.compress(text.encode(), mtime=0)
     return whole[: chance.randrange(len(whole) + 1)]
 
 
