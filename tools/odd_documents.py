@@ -152,7 +152,9 @@ def _records(text: str, chance: Random) -> bytes:
 
 
 def _bomb(_text: str, chance: Random) -> bytes:
-    return gzip.compress(bytes([chance.choice(b"x \n0")]) * chance.choice([6_000_000, 30_000_000]), 9, mtime=0)
+    return gzip.compress(
+        bytes([chance.choice(b"x \n0")]) * chance.choice([6_000_000, 30_000_000]), 9, mtime=0
+    )
 
 
 def _packed(text: str, chance: Random) -> bytes:

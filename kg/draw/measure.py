@@ -32,11 +32,18 @@ def _em(character: str) -> float:
     return float(table["capital" if character.isupper() else "usual"])
 
 
+STRETCH = 1.4
+"""How much wider than a line a single word may be before it is broken."""
+
+
 def wrap(text: str, font: float, line_width: float, lines: int) -> tuple[str, ...]:
     """Break `text` at spaces into at most `lines` lines no wider than `line_width` pixels.
 
-    A word wider than a line is broken inside; what does not fit is cut, with an ellipsis.
+    A word that is somewhat wider ("Christodoulides") makes the lines as wide as itself; one wider than `STRETCH` lines
+    is broken inside. What does not fit is cut, with an ellipsis.
     """
+    widest = max((width_of(word, font) for word in text.split()), default=0.0)
+    line_width = max(line_width, min(widest, STRETCH * line_width))
     made: list[str] = []
     line = ""
     for word in _pieces(text.split(), font, line_width):

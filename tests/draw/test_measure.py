@@ -5,16 +5,24 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.draw.measure import ELLIPSIS, box_of, width_of, wrap
+from kg.draw.measure import ELLIPSIS, STRETCH, box_of, width_of, wrap
 
 WORDS = st.lists(st.text(alphabet="aiwMé漢🌊", min_size=1, max_size=30), min_size=1, max_size=12)
 
 
 @given(WORDS, st.integers(40, 200))
-def test_no_line_is_wider_than_asked(words: list[str], width: int) -> None:
+def test_no_line_is_wider_than_asked_unless_a_word_is(words: list[str], width: int) -> None:
     lines = wrap(" ".join(words), 13, width, 4)
+    widest = max(width_of(word, 13) for word in words)
     assert 1 <= len(lines) <= 4
-    assert all(width_of(line, 13) <= width for line in lines)
+    assert all(width_of(line, 13) <= max(width, min(widest, STRETCH * width)) for line in lines)
+
+
+def test_a_word_that_is_somewhat_wider_than_a_line_stays_whole() -> None:
+    assert wrap("Nikos Christodoulides", 14, 0.9 * width_of("Christodoulides", 14), 3) == (
+        "Nikos",
+        "Christodoulides",
+    )
 
 
 @given(WORDS)
