@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import shipped
 from kg.config import LANGUAGE_MODEL, Settings
 from kg.corrections import NONE, Corrections
 from kg.errors import InputError, WorkerError, one_line
@@ -54,14 +55,20 @@ class Means:
 
 
 def at_hand(means: Means) -> tuple[Means, tuple[str, ...]]:
-    """Return what can be used of the means, and a warning where the learned reader's libraries are missing."""
+    """Return what can be used of the means, and warnings.
+
+    They are of the learned reader's libraries, where one is missing, and of a language model of other files than
+    those that everything was measured with.
+    """
     from kg.readers import missing_library
 
+    other = shipped.altered() if means.model is None else None
+    warnings = () if other is None else (other,)
     library = missing_library() if means.reader == FULL else None
     if library is None:
-        return means, ()
-    warning = f"{library} is not installed, so the rules read alone: pip install {library}"
-    return replace(means, reader=RULES), (warning,)
+        return means, warnings
+    alone = f"{library} is not installed, so the rules read alone: pip install {library}"
+    return replace(means, reader=RULES), (*warnings, alone)
 
 
 def results(articles: Sequence[Article], means: Means, jobs: int) -> Generator[Reading | Failure]:

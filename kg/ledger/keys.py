@@ -15,6 +15,7 @@ from kg.model import Reading
 CODEC = Codec(Reading)
 
 _AFTER_READING = (
+    "amend",
     "cli",
     "draw",
     "evaluate",
@@ -29,13 +30,16 @@ _AFTER_READING = (
 """Rooms that no reading depends on. A new one counts until it is named here: reading again is the safe side."""
 _WIRING = (
     "api.py",
+    "cluster.py",
     "counts.py",
+    "crew.py",
     "doctor.py",
     "growth.py",
     "listener.py",
     "output.py",
     "pipeline.py",
     "rebuild.py",
+    "shipped.py",
     "workers.py",
 )
 _DATA = {".py", ".rq", ".toml", ".tsv", ".ttl", ".txt"}
