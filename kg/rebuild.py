@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
 _OWN: Final = Codec(Corrections)
+_PAGE_LIMIT: Final = 3_000_000
+"""Statements (of some 1,500 articles) up to which a page is drawn: that takes about as long as writing the graph."""
 _FEW: Final = 0.5
 """Share of changed documents up to which a store is changed rather than made anew."""
 
@@ -76,8 +78,8 @@ class Built:
     """Words that were read now."""
     gone: int = 0
     """Documents that the folder no longer holds."""
-    omitted: bool = False
-    """Whether the graph is too large for `graph.trig` and the page."""
+    omitted: frozenset[str] = frozenset()
+    """Names of the files that the graph is too large for: `graph.trig`, and later the page too."""
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -166,7 +168,12 @@ def rebuild(
 def _there(folder: Path) -> Documents | None:
     """Return the documents of the result that is there, None where it is not whole."""
     documents = Documents.load(folder)
-    return documents if documents is not None and store.is_complete(folder, PAGE) else None
+    return documents if documents is not None and store.is_complete(folder) and _is_drawn(folder) else None
+
+
+def _is_drawn(folder: Path) -> bool:
+    """Return whether the page of a folder is there, or its graph too large for one."""
+    return (folder / PAGE).is_file() or len(store.open_store(folder)) > _PAGE_LIMIT
 
 
 def _changes(
@@ -212,7 +219,8 @@ def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[s
 
 def _write(draft: swap.Draft, graph: Store, memory: store.Memory, told: Listener) -> None:
     """Write the files that are made of the whole graph, where it is not too large for them."""
-    if not store.write_file(draft, graph, memory):
+    store.write_file(draft, graph, memory)
+    if len(graph) > _PAGE_LIMIT:
         draft.leave_out(PAGE)
         return
     told.doing("drawing the page")
@@ -240,7 +248,7 @@ def _built(
         read=len(stock.read),
         words=stock.words,
         gone=sum(document.sha256 not in wanted for document in had),
-        omitted=not (folder / PAGE).is_file(),
+        omitted=frozenset(name for name in (store.GRAPH_FILE, PAGE) if not (folder / name).is_file()),
         failures=stock.failures,
         warnings=stock.warnings + told,
     )

@@ -93,11 +93,15 @@ def closing(folder: Path, built: Built) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column()
-    if built.omitted:
-        table.add_row(Text("graph.html"), Text(f"too large to be of use: kg draw{graph} --focus ACTOR"))
-        table.add_row(Text("graph.trig"), Text(f"too large to be of use: kg export trig{graph}"))
-    else:
-        table.add_row(Text(str(folder / "graph.html")), "the picture: open it in a browser")
-        table.add_row(Text(str(folder / "graph.trig")), "the graph as a file")
+    told = {
+        "graph.html": (
+            "the picture: open it in a browser",
+            f"too large to be drawn whole: kg draw{graph} --focus ACTOR",
+        ),
+        "graph.trig": ("the graph as a file", f"too large to be of use: kg export trig{graph}"),
+    }
+    for name, (there, instead) in told.items():
+        left_out = name in built.omitted
+        table.add_row(Text(name if left_out else str(folder / name)), Text(instead if left_out else there))
     table.add_row(Text(str(folder / "store")), Text(f"the graph as a database: kg query --list{graph}"))
     return table

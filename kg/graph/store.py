@@ -164,8 +164,8 @@ def _replace_resolved(store: Store, resolved: Callable[[], Iterable[Quad]]) -> N
     store.extend(now)
 
 
-def write_file(draft: Draft, store: Store, memory: Memory) -> bool:
-    """Write `graph.trig` of a store that is not too large for it, and return whether it was.
+def write_file(draft: Draft, store: Store, memory: Memory) -> None:
+    """Write `graph.trig` of a store, unless it is too large for it.
 
     Args:
         draft: Where it is written.
@@ -177,10 +177,9 @@ def write_file(draft: Draft, store: Store, memory: Memory) -> bool:
     """
     if len(store) > FILE_LIMIT:
         draft.leave_out(GRAPH_FILE)
-        return False
+        return
     with (draft.place / GRAPH_FILE).open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(trig_of(store) if memory.quads is None else trig(memory.quads))
-    return True
 
 
 def has_store(folder: Path) -> bool:
@@ -188,13 +187,11 @@ def has_store(folder: Path) -> bool:
     return (folder / STORE_FOLDER / _ROCKSDB_MARK).is_file()
 
 
-def is_complete(folder: Path, *files: str) -> bool:
-    """Return whether a folder holds a store, and `graph.trig` and further files unless it is too large for them."""
+def is_complete(folder: Path) -> bool:
+    """Return whether a folder holds a store, and `graph.trig` unless it is too large for it."""
     if not has_store(folder):
         return False
-    if all((folder / name).is_file() for name in (GRAPH_FILE, *files)):
-        return True
-    return len(open_store(folder)) > FILE_LIMIT
+    return (folder / GRAPH_FILE).is_file() or len(open_store(folder)) > FILE_LIMIT
 
 
 def text_of(store: Store, document: NamedNode) -> str | None:
