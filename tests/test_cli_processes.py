@@ -65,7 +65,7 @@ def test_a_reader_that_goes_away_is_no_mistake(tmp_path):
 def test_a_mistake_of_ours_is_one_line(tmp_path):
     code = (
         "import kg.query.saved as saved\n"
-        "def broken(): raise TypeError('no head')\n"
+        "def broken(*_): raise TypeError('no head')\n"
         "saved.listing = broken\n"
         "from kg.cli import main\n"
         "main()"

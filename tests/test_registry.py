@@ -55,4 +55,4 @@ def test_nothing_is_imported_before_the_first_look_up(package):
 
 
 def test_the_kinds_of_input_are_registered():
-    assert list(READERS) == [".htm", ".html", ".jsonl", ".txt"]
+    assert list(READERS) == [".htm", ".html", ".jsonl", ".parquet", ".txt", ".warc"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _INSIDE, _BESIDE, _HAS, _NEAR = 3, 2, 2, 1
 """Weights of evidence: a name that belongs to the candidate, one listed with it, what it has, one of the same state."""
+_STROKES = ("-", "–", "/")
 _REACH = 3
 """Tokens after a name within which stands what it has: "Georgia's new foreign minister"."""
 
@@ -108,12 +109,20 @@ class Scene:
         """Return the weight of what the name is listed with and of what it has."""
         layout, actor = self.layout, self.gaz.actor(candidate)
         first = layout.first_conjunct(layout.head_in(name.begin, name.end))
-        listed = [self.sure.get(i) for i in (first, *layout.conjuncts(first))]
+        listed = [self.sure.get(i) for i in (first, *layout.conjuncts(first), *self._joined(name))]
         weight = sum(_BESIDE for key in listed if key is not None and self._is_alike(key, candidate))
         after = " ".join(layout.lower[name.end : name.end + _REACH + 1])
         told = f" {after} "
         has = any(f" {word} " in told for word in _belongings().get(actor.kind.value, ()))
         return weight + _HAS * has
+
+    def _joined(self, name: Name) -> Iterator[int]:
+        """Yield the tokens that a stroke joins to the name: "Georgia–Armenia talks"."""
+        lower = self.layout.lower
+        if name.begin > 1 and lower[name.begin - 1] in _STROKES:
+            yield name.begin - 2
+        if name.end + 1 < len(lower) and lower[name.end] in _STROKES:
+            yield name.end + 1
 
     def _is_alike(self, key: str, candidate: str) -> bool:
         """Return whether two names make a list: two states, or two places of one state."""

@@ -1,8 +1,9 @@
 """Worker processes and the questions they answer: each question has a deadline, and none holds up the others.
 
 A question that is not answered within `patience_seconds` counts as slow: it goes on at low priority, and a fresh
-worker takes its place for the others. Only so many may be slow at once; beyond that it is ended early. At the
-deadline, or when its client has gone, its process is killed, which is the one thing that surely stops the engine.
+worker takes its place for the others. Only so many may be slow at once; one more, and the one that has had the most time
+is ended. So a question that is slow only because others keep the machine busy is answered. At the deadline, or when its
+client has gone, a question's process is killed, which is the one thing that surely stops the engine.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import asyncio
 import contextlib
 import os
 import sys
+from collections import deque
 from pathlib import Path
 
 from kg.config import Serve
 from kg.errors import RequestError
 from kg.serve.frames import HEAD_LIMIT, Answer, Question, head_of, question_line
 
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
+"""The C library reserves 64 MB of addresses for each thread that allocates, which would count as memory."""
 _LOW = 10
 """Nice value of a slow question's process."""
 
@@ -39,7 +43,7 @@ class Worker:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "kg.serve.worker", str(folder), *map(str, numbers),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, limit=HEAD_LIMIT,
+            stderr=asyncio.subprocess.DEVNULL, limit=HEAD_LIMIT, env={**os.environ, **_ENVIRONMENT},
         )  # fmt: skip
         worker = cls(process)
         if await worker._output.readline() != b"ready\n":
@@ -103,7 +107,8 @@ class Pool:
         self._folder, self._limits = folder, limits
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._all: set[Worker] = set()
-        self._slow = 0
+        self._slow: deque[asyncio.Event] = deque()
+        """One for each slow question, the oldest first: set when it is to give way."""
         self._starting: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
@@ -149,25 +154,33 @@ class Pool:
 
     async def _patiently(self, worker: Worker, asking: asyncio.Task[Answer]) -> Answer:
         """Wait for a slow question until the deadline, beside those that are quick."""
-        if self._slow >= self._limits.slow_questions:
-            raise RequestError(503, "too many slow questions at once; ask for less, or again in a while")
-        self._slow += 1
+        if len(self._slow) >= self._limits.slow_questions:
+            self._slow.popleft().set()
+        way = asyncio.Event()
+        self._slow.append(way)
+        giving_way = asyncio.create_task(way.wait())
         try:
             worker.slow_down()
             self._replace()
             rest = self._limits.deadline_seconds - self._limits.patience_seconds
-            done, _ = await asyncio.wait({asking}, timeout=rest)
+            await asyncio.wait({asking, giving_way}, timeout=rest, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self._slow -= 1
-        if not done:
-            raise RequestError(503, f"stopped after {self._limits.deadline_seconds} s; ask for less")
-        return asking.result()
+            giving_way.cancel()
+            if way in self._slow:
+                self._slow.remove(way)
+        if asking.done():
+            return asking.result()
+        if way.is_set():
+            raise RequestError(
+                503, "ended, since many slow questions came at once; ask for less, or again in a while"
+            )
+        raise RequestError(503, f"stopped after {self._limits.deadline_seconds} s; ask for less")
 
     async def _discard(self, worker: Worker) -> None:
         """End a worker; another is started if too few are left for what may come."""
         await worker.kill()
         self._all.discard(worker)
-        if len(self._all) + len(self._starting) - self._slow < self._limits.workers:
+        if len(self._all) + len(self._starting) - len(self._slow) < self._limits.workers:
             self._replace()
 
     def _replace(self) -> None:

@@ -20,12 +20,13 @@ HOSTILE = {
     "huge sort": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
     "deep paths": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)* ?b . ?b (!<urn:x>|^!<urn:x>)* ?c . ?c (!<urn:x>|^!<urn:x>)* ?d }",
     "nested optionals": "SELECT * { ?a ?b ?c " + "OPTIONAL { ?x ?y ?z " * 8 + "}" * 8 + " }",
-    "regular expressions": 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER REGEX(CONCAT(STR(?c), STR(?f)), "(a+)+(b+)+$") }',
+    "regular expressions": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
+    'FILTER REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), "(a+)+(b+)+$") }',
     "many rows": "SELECT * { ?a ?b ?c . ?d ?e ?f }",
     "deep nesting": "SELECT * " + "{" * 200_000,
-    "long lists": "SELECT * { ?s ?p ?o FILTER(?o IN ("
-    + ",".join(["?p"] * 100_000)
-    + ")) ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "long lists": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?a), STR(?d), STR(?g)) NOT IN ("
+    + ",".join(f'"{n}"' for n in range(50_000))
+    + ")) }",
 }
 HONEST = "SELECT DISTINCT ?name { ?a a gs:Person ; rdfs:label ?name }"
 
@@ -112,7 +113,7 @@ def test_honest_questions_are_answered_beside_hostile_ones(tiny_folder, bounds):
         for client in slow:
             client.close()
         answers = [reply for job, reply in zip(jobs, replies, strict=True) if job is HONEST]
-        assert [reply.status for reply in answers if reply is None or reply.status != 200] == []
+        assert [reply.text for reply in answers if reply.status != 200] == []
         assert all(_rows(json.loads(reply.body)) == _rows(wanted) for reply in answers)
         others = [reply for job, reply in zip(jobs, replies, strict=True) if job is not HONEST]
         assert {reply.status for reply in others if reply is not None} <= {400, 413, 503}
