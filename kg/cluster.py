@@ -32,6 +32,10 @@ _AHEAD: Final = 4
 """Tasks for each worker that are handed out before the first is done: more only fill the scheduler's memory."""
 _CONNECT: Final = "20s"
 """How long the scheduler may take to answer."""
+_WAITS: Final = ("distributed.deploy.lost-worker-timeout", "distributed.scheduler.no-workers-timeout")
+_PATIENCE: Final = "2 minutes"
+"""How long processes of our own may take to start again before the build ends. Dask gives up on one after 15 s, which
+a busy machine exceeds, and then waits for another for ever."""
 _ONE_AT_A_TIME: Final = threading.Lock()
 """The language model of a process serves one thread; a cluster's workers may have several."""
 
@@ -58,13 +62,16 @@ def results(
 @contextmanager
 def _client(jobs: int, scheduler: str | None) -> Iterator[Client]:
     try:
-        from distributed import Client, LocalCluster  # noqa: PLC0415  # an extra
+        import dask  # noqa: PLC0415  # an extra
+        from distributed import Client, LocalCluster  # noqa: PLC0415
+        from distributed.scheduler import NoWorkerError  # noqa: PLC0415
     except ImportError:
         raise WorkerError("a Dask cluster needs dask: pip install 'geostance[cluster]'") from None
     where = f"the scheduler at {scheduler}" if scheduler else "a cluster of local processes"
     try:
         if scheduler is None:
             with (
+                dask.config.set(dict.fromkeys(_WAITS, _PATIENCE)),
                 LocalCluster(  # type: ignore[no-untyped-call]  # its own types are few
                     n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=":0"
                 ) as cluster,
@@ -74,7 +81,7 @@ def _client(jobs: int, scheduler: str | None) -> Iterator[Client]:
         else:
             with Client(scheduler, timeout=_CONNECT) as client:  # type: ignore[no-untyped-call]
                 yield client
-    except (OSError, TimeoutError, ValueError) as error:
+    except (OSError, TimeoutError, ValueError, NoWorkerError) as error:
         raise WorkerError(
             f"{where} cannot be reached or was lost ({error}); what was read is kept, so build again"
         ) from error

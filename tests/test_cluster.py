@@ -113,6 +113,19 @@ def test_an_article_that_ends_each_worker_is_named_and_the_others_go_on(monkeypa
     assert [r for n, r in enumerate(found) if n != 7] == [r for n, r in enumerate(wanted[:18]) if n != 7]
 
 
+def test_a_cluster_whose_processes_are_gone_is_told_in_one_line(monkeypatch, articles, means):
+    monkeypatch.setattr(cluster, "_PATIENCE", "1s")
+    real = cluster._handed
+
+    def handed(client, means, batch):
+        client.retire_workers()
+        return real(client, means, batch)
+
+    monkeypatch.setattr(cluster, "_handed", handed)
+    with pytest.raises(WorkerError, match="local processes cannot be reached or was lost"):
+        list(cluster.results(articles[:1], means, 1))
+
+
 def test_a_scheduler_that_is_not_there_is_told_in_one_line(monkeypatch, articles, means):
     monkeypatch.setattr(cluster, "_CONNECT", "1s")
     with pytest.raises(WorkerError, match=r"127\.0\.0\.1:9 cannot be reached"):
