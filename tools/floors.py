@@ -1,0 +1,56 @@
+"""What the tools that hold floors share: a floor is raised by a number that was reached, and lowered with a reason only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+CHANGELOG: Final = Path(__file__).resolve().parent.parent / "CHANGELOG.md"
+SECTION: Final = "### Floors lowered\n"
+SLACK: Final = 0.002
+"""What another machine's arithmetic may move: one finding in five hundred."""
+
+
+def reason(arguments: list[str]) -> str | None:
+    """Return what follows `--lower`, why floors may be lowered; None where nobody asks for that.
+
+    Raises:
+        SystemExit: If no reason is given.
+    """
+    if "--lower" not in arguments:
+        return None
+    words = arguments[arguments.index("--lower") + 1 :][:1]
+    if not words or words[0].startswith("--") or len(words[0].split()) < 3:
+        raise SystemExit('--lower needs the reason, in words: --lower "punctuation is no longer scored"')
+    return words[0]
+
+
+def reached(value: float) -> float:
+    """Return the floor that a number earns: its first three digits."""
+    return int(value * 1000) / 1000
+
+
+def settled(name: str, value: float, floor: float, *, rise: bool, why: str | None) -> float:
+    """Return the new floor of a number, and note in CHANGELOG.md one that is lowered.
+
+    Args:
+        name: What is measured.
+        value: What was reached.
+        floor: What had to be reached.
+        rise: Whether floors are to be raised.
+        why: The reason for which floors may be lowered; None if they may not.
+    """
+    if rise and reached(value) > floor:
+        return reached(value)
+    if why is not None and value < floor - SLACK:
+        _note(f"- {name}: {floor:.3f} to {reached(value):.3f}: {why}\n")
+        return reached(value)
+    return floor
+
+
+def _note(line: str) -> None:
+    text = CHANGELOG.read_text(encoding="utf-8")
+    if SECTION not in text:
+        text = f"{text.rstrip()}\n\n{SECTION}"
+    begin = text.index(SECTION) + len(SECTION)
+    CHANGELOG.write_text(text[:begin] + line + text[begin:], encoding="utf-8")
