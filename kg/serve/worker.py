@@ -20,7 +20,7 @@ from kg.serve import formats
 from kg.serve.answer import answer
 from kg.serve.frames import Answer, Question, answer_head, question_of
 
-Mark = tuple[tuple[str, int, int], ...]
+Mark = tuple[tuple[str, int, int, int], ...]
 
 
 class Graph:
@@ -45,7 +45,10 @@ class Graph:
         return self._store
 
     def _marked(self) -> Mark:
-        """Return names, sizes and times of the store's files: they change with whatever is written."""
+        """Return names, numbers, sizes and times of the store's files, which change with whatever is written.
+
+        The number (inode) is new in each build, so that a clock that was set back hides none.
+        """
         places = (self._folder / STORE_FOLDER, self._folder / GRAPH_FILE, self._folder)
         place = next((place for place in places if place.exists()), self._folder)
         try:
@@ -53,7 +56,7 @@ class Graph:
             stats = [(file.name, file.stat()) for file in files]
         except FileNotFoundError:  # between two moves of a build
             return ()
-        return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
+        return tuple(sorted((name, stat.st_ino, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
 
 
 def reply(graph: Graph, question: Question, rows: int, size: int) -> Answer:
