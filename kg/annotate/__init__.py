@@ -17,6 +17,7 @@ from kg.annotate.names import find_names
 from kg.annotate.nominals import find_nominals
 from kg.annotate.offices import Titles
 from kg.annotate.own_offices import home_offices, offices_behind_names, own_offices
+from kg.annotate.parties import complete_parties
 from kg.annotate.persons import People
 from kg.annotate.pronouns import resolve_pronouns
 from kg.annotate.quotes import find_quotes
@@ -24,6 +25,7 @@ from kg.annotate.repair import repair
 from kg.annotate.repeats import find_repeats
 from kg.annotate.roles import give_roles
 from kg.annotate.senses import tell_apart
+from kg.annotate.turns import find_turns, seat_speakers, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,10 +60,11 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     """Return what an article speaks of, from its parse."""
     repair(doc)
     layout = Layout(doc)
-    board = Board(article, layout, find_quotes(article.text, layout))
+    turns = find_turns(article.text)
+    board = Board(article, layout, spoken(turns, find_quotes(article.text, layout), layout))
     people = People(board, gaz, lex)
     bodies = Bodies(board, gaz, lex)
-    names = find_names(layout, gaz, lex)
+    names = complete_parties(layout, gaz, find_names(layout, gaz, lex))
     tell_apart(layout, gaz, lex, names)
     bodies.collect(people.collect(names))
     find_repeats(board, gaz.knowledge)
@@ -70,6 +73,7 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     offices_behind_names(board)
     home_offices(board, bodies)
     settle_homonyms(board, titles)
+    seat_speakers(board, turns)
     find_nominals(board, bodies, titles, lex)
     resolve_pronouns(board, lex)
     own_offices(board)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.board import Draft
 from kg.annotate.metonyms import acts
 from kg.annotate.names import gaz_states
+from kg.annotate.parties import join_parties
 from kg.knowledge import FormKind, plain
 from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.lang.lexicon import word_set
@@ -58,6 +59,7 @@ class Bodies:
                     self.board.add(hit.begin, hit.end, self.known(keys[0]), Form.NAMED)
         self._join_acronyms()
         self._join_short_forms()
+        join_parties(self.board, self.by_name)
 
     def _begin_with_noun(self, name: Name) -> int:
         """Return where "the Polish airline Orlen Air" begins: before the noun that says what it is."""

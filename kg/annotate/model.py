@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from kg.annotate.networks import NUMPY, TextByText, hasten, run
 from kg.annotate.ruler import quicken
+from kg.annotate.turns import find_turns
 from kg.config import LANGUAGE_MODEL
 from kg.errors import ModelError
 from kg.threads import one_thread
@@ -114,9 +115,10 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     """Start a sentence after each paragraph break, so that a headline does not run into the text.
 
     Nor does the parser cut a subject off there: in "Latvia | expelled two diplomats", the first words of a
-    paragraph, what goes on in lower case begins nothing.
+    paragraph, what goes on in lower case begins nothing. What is said in a conversation begins behind its label.
     """
     wrapped = is_wrapped(doc.text)
+    spoken = {turn.words.begin for turn in find_turns(doc.text)}
     after_break = False
     begun = False
     opening = 0
@@ -125,7 +127,7 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
             breaks = token.text.count("\n") or token.text.count("\r")
             after_break = after_break or breaks > (1 if wrapped else 0)
             continue
-        if after_break and begun:
+        if (after_break and begun) or token.idx in spoken:
             token.is_sent_start = True
             opening = _OPENING
         elif opening and token.is_lower and token.is_alpha and token.nbor(-1).is_alpha:

@@ -21,13 +21,15 @@ _LONGEST_SINGLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words between quotation marks."""
+    """Words between quotation marks, or one turn of a printed conversation."""
 
     span: Span
     """The words, without the marks."""
     begin: int
     end: int
     """Tokens [begin, end) of the words."""
+    speaker: int | None = None
+    """The last token of the label that names the speaker, in a printed conversation."""
 
 
 def find_quotes(text: str, layout: Layout) -> tuple[Quote, ...]:

@@ -36,6 +36,8 @@ class Speakers:
             return None
         if number not in self._found:
             quote = self.board.quotes[number]
+            if quote.speaker is not None:
+                return quote.speaker
             whole = quote.end - quote.begin > _FRAGMENT and self.board.layout.text[quote.begin][:1].isupper()
             self._found[number] = self._beside(quote.begin, quote.end) if whole else None
         return self._found[number]

@@ -38,7 +38,7 @@ class Speech:
     verb: Token | None
     sources: tuple[Token, ...]
     how: str
-    """`cue`, `running` (the speaker of the quotation before goes on) or `floating`."""
+    """`cue`, `running` (the speaker of the quotation before goes on), `floating` or `turn` (of a conversation)."""
 
 
 def quotation_hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[tuple[Hit, tuple[Quote, ...], str]]:
@@ -89,6 +89,10 @@ def roots(doc: Doc, begin: int, end: int) -> list[Token]:
 def _speeches(annotated: Annotated, lexicon: Lexicon) -> Iterator[Speech]:
     doc, last = annotated.doc, None
     for number, quote in enumerate(annotated.quotes):
+        if quote.speaker is not None and not _is_endless(annotated, quote):
+            last = Speech(quote, None, None, (doc[quote.speaker],), "turn")
+            yield last
+            continue
         if _is_endless(annotated, quote) or not is_speech(doc, quote, lexicon):
             continue
         before = annotated.quotes[number - 1].end if number else 0

@@ -183,8 +183,8 @@ class Reader:
             return True  # "signed a letter calling for talks": what it calls for is telling
         if word in UNNAMED and clause.is_passive(head):
             return True  # "declined to be named"
-        if word in EMPTY and hit.cue.kind not in {"stance", "act"}:  # "rejected Rome's comment" is telling
-            return True
+        if word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as":
+            return True  # "rejected Rome's comment", "called it an insult" are telling
         return holder.kind is Kind.OUTLET and word in ASKED_FOR
 
     def _is_relayed(self, holder: Entity, content: Token) -> bool:
