@@ -11,7 +11,7 @@ TRAIN    := .venv-train
 TRAINING ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install dev browser page test quick lint format types train floors gold dist check-wheel clean distclean
+.PHONY: help demo install dev browser servers page test quick lint format types train floors gold dist check-wheel clean distclean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,6 +47,14 @@ browser:  ## Install Chromium for the tests of the page, if it is missing and we
 	    chromium chromium-driver >/dev/null; \
 	else echo "no Chromium, so the tests of the page are skipped: apt-get install chromium chromium-driver" >&2; fi
 
+# `--store` is tested with Virtuoso, which Debian packages; Oxigraph's server comes from PyPI with the tests.
+servers:  ## Install Virtuoso for the tests of --store, if it is missing and we may
+	@if command -v virtuoso-t >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	    virtuoso-opensource-7 >/dev/null; \
+	else echo "no Virtuoso, so its tests are skipped: apt-get install virtuoso-opensource-7" >&2; fi
+
 # What the page's script is checked with comes from npm; users of the page need none of it.
 node_modules/.installed: package.json package-lock.json
 	npm ci --silent
@@ -57,7 +65,7 @@ page:  ## Lint the page's script and run its unit tests (Node 20 or later)
 	elif [ "$(CI)" = true ]; then echo "Node 20 or later and npm are needed to check the page's script" >&2; exit 1; \
 	else echo "no npm, so the page's script is not checked: install Node 20 or later" >&2; fi
 
-test: dev browser  ## Run all tests
+test: dev browser servers  ## Run all tests
 	$(BIN)/python -m pytest
 
 quick: dev  ## Run the tests that need neither the language model nor a browser

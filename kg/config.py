@@ -88,12 +88,21 @@ class Serve:
 
 
 @dataclass(frozen=True, slots=True)
+class Store:
+    """How long somebody's server is waited for."""
+
+    connect_seconds: int
+    answer_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, one record per table of `defaults.toml`."""
 
     ingest: Ingest
     resolve: Resolve
     serve: Serve
+    store: Store
 
     @property
     def version(self) -> str:

@@ -15,6 +15,7 @@
     ├── ExportError       an export cannot be made as asked
     ├── LedgerError       what an output folder remembers of its articles is damaged or cannot be written
     ├── QueryError        a question cannot be asked (line and column where known)
+    ├── RemoteError      somebody's server does not answer, or refuses
     ├── RequestError      what a client of the server asks cannot be given (HTTP status)
     └── WorkerError       a process that reads documents died
 
@@ -147,6 +148,10 @@ class QueryError(KgError):
     def __reduce__(self) -> tuple[type[QueryError], tuple[str, int | None, int | None]]:
         """Pickle by the arguments."""
         return type(self), (self.reason, self.line, self.column)
+
+
+class RemoteError(KgError):
+    """Somebody's server does not answer, or refuses."""
 
 
 class RequestError(KgError):

@@ -23,6 +23,7 @@ extract
 resolve
 graph
 query
+remote
 draw serve export amend
 evaluate
 listener workers
@@ -30,6 +31,7 @@ cluster
 crew
 growth doctor
 rebuild
+publish
 pipeline
 api
 cli

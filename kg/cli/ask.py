@@ -8,7 +8,7 @@ import typer
 from rich.text import Text
 
 from kg.cli.console import colour, put, talk, width
-from kg.cli.options import BUILD, Debug, Form, Graph, opened
+from kg.cli.options import BUILD, Debug, Form, Graph, Store, asked
 from kg.cli.query import answer, check_form
 from kg.errors import QueryError
 
@@ -21,6 +21,7 @@ def ask(
         ),
     ] = None,
     graph: Graph = BUILD,
+    store: Store = None,
     form: Form = None,
     listed: Annotated[bool, typer.Option("--list", "-l", help="List what is understood.")] = False,
     _debug: Debug = False,
@@ -36,12 +37,12 @@ def ask(
             "ask something (kg ask --list shows what is understood)", param_hint="QUESTION"
         )
     check_form(form)
-    store = opened(graph)
-    understood = grammar.understand(store, " ".join(words))
+    source = asked(graph, store)
+    understood = grammar.understand(source, " ".join(words))
     talk.line(understood.command, "understood as", "bold")
-    sparql = bind.bound(store, understood.question, understood.params)
+    sparql = bind.bound(source, understood.question, understood.params)
     talk.console.print(Text(f"\n{grammar.bare(sparql)}\n", style="dim"), soft_wrap=True)
-    answer(understood.question, dict(understood.params), store, form)
+    answer(understood.question, dict(understood.params), source, form)
 
 
 def explain(
@@ -53,6 +54,7 @@ def explain(
         ),
     ],
     graph: Graph = BUILD,
+    store: Store = None,
     _debug: Debug = False,
 ) -> None:
     """Show the words, the rule and the reasoning behind one finding."""
@@ -60,5 +62,5 @@ def explain(
 
     if not ident.strip():
         raise QueryError("name a finding: an IRI, or the last part of one")
-    explanation = explaining.explain(opened(graph), ident)
+    explanation = explaining.explain(asked(graph, store), ident)
     put(explaining.render(explanation, width=width(), colour=colour()))

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import talk
-from kg.cli.options import BUILD, Debug, Reader, Reads
+from kg.cli.options import BUILD, Debug, Reader, Reads, Store, written_to
 from kg.cli.progress import Bar
 from kg.cli.summary import closing, summary
 
 if TYPE_CHECKING:
     from kg.rebuild import Built
+    from kg.remote import Server
 
 
 class Engine(enum.Enum):
@@ -96,12 +97,14 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Start over: forget what the folder holds and read all again.")
     ] = False,
+    store: Store = None,
     _debug: Debug = False,
 ) -> None:
     """Read articles into the graph of a folder: graph.trig, graph.html and store/.
 
     Only what is new or changed is read; what the folder holds already stays until `kg remove` takes it out.
     A document that cannot be read is named with the reason, and the others go on (exit code 3).
+    With --store a server gets the graph as well: what differs is written to it, graph by graph.
     An interrupted build leaves the earlier result as it was, and what it has read is not read again.
     """
     if "" in articles:
@@ -126,9 +129,11 @@ def build(
         own=corrections.NONE if actors is None else corrections.load(actors),
         fresh=fresh,
     )
+    server = written_to(store)
     with Bar(talk) as bar:
         built = pipeline.build(task, folder, bar)
     report(built, folder, bar.seconds)
+    put_on(server, folder, fresh=fresh)
     if built.failures:
         raise typer.Exit(SOME_FAILED)
 
@@ -142,3 +147,20 @@ def report(built: Built, folder: Path, seconds: float) -> None:
     talk.console.print(summary(built, seconds))
     talk.console.print()
     talk.console.print(closing(folder, built))
+
+
+def put_on(server: Server | None, folder: Path, *, fresh: bool = False) -> None:
+    """Bring the graph of a folder to a server, if there is one, and say what was written.
+
+    Raises:
+        RemoteError: If the server holds another folder's documents, does not answer, or refuses.
+    """
+    if server is None:
+        return
+    from kg.publish import publish
+
+    with Bar(talk) as bar:
+        done = publish(folder, server, bar, fresh=fresh)
+    talk.line(
+        f"{server.at.query}: {done.written:,} graphs written, {done.removed:,} removed, {done.kept:,} as they were"
+    )

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.build import report
+from kg.cli.build import put_on, report
 from kg.cli.console import talk
-from kg.cli.options import BUILD, Debug, Graph
+from kg.cli.options import BUILD, Debug, Graph, Store, written_to
 from kg.cli.progress import Bar
 
 
@@ -25,6 +25,7 @@ def correct(
         ),
     ],
     graph: Graph = BUILD,
+    store: Store = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, where a row does not.")] = None,
     _debug: Debug = False,
 ) -> None:
@@ -35,7 +36,9 @@ def correct(
     from kg import amend, pipeline
 
     rows = amend.read(table, by, datetime.now().astimezone().date())
+    server = written_to(store)
     with Bar(talk) as bar:
         built = pipeline.correct(rows, graph, bar)
     talk.line(f"{len(rows)} correction{'s' * (len(rows) != 1)} taken in")
     report(built, graph, bar.seconds)
+    put_on(server, graph)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import put, talk
-from kg.cli.options import BUILD, Debug, Graph, opened
+from kg.cli.options import BUILD, Debug, Graph, Store, whole
 
 PAGES = {".html", ".htm"}
 """Endings of files by which a brief becomes a web page."""
@@ -29,6 +29,7 @@ def export(
         ),
     ] = None,
     graph: Graph = BUILD,
+    store: Store = None,
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="A brief of one actor.")] = None,
     about: Annotated[
         str | None, typer.Option(metavar="WORDS", help="A brief of one issue or matter.")
@@ -58,7 +59,7 @@ def export(
         since=since.date() if since else None,
         html=html or (form == "brief" and target is not None and target.suffix.lower() in PAGES),
     )
-    files = exporting.export(opened(graph), form, choice)
+    files = exporting.export(whole(graph, store), form, choice)
     if target is None:
         if len(files) > 1:
             raise typer.BadParameter(f"{form} is {len(files)} files: name a folder with -o", param_hint="-o")

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import colour, is_terminal, put, talk, width
-from kg.cli.options import BUILD, Debug, Form, Graph, opened
+from kg.cli.options import BUILD, Debug, Form, Graph, Store, asked
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
+    from kg.graph.source import Source
     from kg.query.saved import Question
 
 NO = 1
@@ -36,6 +35,7 @@ def query(
         typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for the question; may be repeated."),
     ] = None,
     graph: Graph = BUILD,
+    store: Store = None,
     form: Form = None,
     listed: Annotated[bool, typer.Option("--list", "-l", help="List the saved questions.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the question instead of asking it.")] = False,
@@ -61,18 +61,18 @@ def query(
         put(saved.show(question))
         return
     values = dict(_pair(text) for text in parameter or ())
-    asked = run.resolve(_typed() if question == "-" else question)
+    wanted = run.resolve(_typed() if question == "-" else question)
     check_form(form)
-    run.check(asked.text)  # a bad question is told even where there is no graph yet
-    for doubt in run.doubts(asked.text):
+    run.check(wanted.text)  # a bad question is told even where there is no graph yet
+    for doubt in run.doubts(wanted.text):
         talk.line(doubt, "warning", "yellow")
-    answer(asked, values, opened(graph), form, short=short, exit_status=exit_status)
+    answer(wanted, values, asked(graph, store), form, short=short, exit_status=exit_status)
 
 
 def answer(
-    asked: Question,
+    wanted: Question,
     values: dict[str, str],
-    store: ox.Store,
+    source: Source,
     form: str | None,
     *,
     short: bool = False,
@@ -87,7 +87,7 @@ def answer(
     from kg.query import formats, run
 
     with stoppable():
-        result = run.answer(store, asked, values)
+        result = run.answer(source, wanted, values)
     chosen = form or formats.default_form(result, terminal=is_terminal())
     put(formats.render(result, chosen, width=width(), colour=colour(), short=short))
     if exit_status and not result:

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.build import report
+from kg.cli.build import put_on, report
 from kg.cli.console import talk
-from kg.cli.options import BUILD, Debug, Graph
+from kg.cli.options import BUILD, Debug, Graph, Store, written_to
 from kg.cli.progress import Bar
 
 
@@ -22,11 +22,14 @@ def remove(
         ),
     ],
     graph: Graph = BUILD,
+    store: Store = None,
     _debug: Debug = False,
 ) -> None:
     """Take documents out of a graph; what is left is what a build without them makes."""
     from kg import pipeline
 
+    server = written_to(store)
     with Bar(talk) as bar:
         built = pipeline.remove(documents, graph, bar)
     report(built, graph, bar.seconds)
+    put_on(server, graph)

@@ -15,12 +15,13 @@ from kg.query import lex, names
 from kg.query.saved import ANY, REQUIRED
 
 if TYPE_CHECKING:
+    from kg.graph.source import Source
     from kg.query.saved import Question
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def bound(store: ox.Store, question: Question, params: Mapping[str, str]) -> str:
+def bound(store: Source, question: Question, params: Mapping[str, str]) -> str:
     """Return the query of `question` with every given parameter fixed.
 
     The terms are written by the RDF library and stand in a VALUES block at the head of the outermost pattern,
@@ -76,7 +77,7 @@ def guessed(name: str, value: str) -> str:
     return "text"
 
 
-def terms(store: ox.Store, value: str, kind: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
+def terms(store: Source, value: str, kind: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
     """Return the terms that `value` stands for; several where a name is shared.
 
     Raises:

@@ -18,6 +18,8 @@ from kg.query.result import text
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.graph.source import Source
+
 KINDS = ("Position", "Attribution", "EventMention", "Actor")
 """Classes of what can be explained."""
 TITLES = {
@@ -47,7 +49,7 @@ class Explanation:
     """What it contradicts, agrees with or changes."""
 
 
-def explain(store: ox.Store, ident: str) -> Explanation:
+def explain(store: Source, ident: str) -> Explanation:
     """Return what stands behind a position, attribution, report of an event or actor.
 
     `ident` is an IRI, a prefixed name, the last part of the IRI (`position-3f2a…`, `3f2a…`), a beginning

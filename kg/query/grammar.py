@@ -13,9 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import pyoxigraph as ox
-
 from kg.errors import QueryError
+from kg.graph.source import Source
 from kg.graph.vocab import BASE, GS
 from kg.lang.tables import Row, table
 from kg.query import saved
@@ -63,7 +62,7 @@ class Understood:
         return f"kg query {self.question.name}{values}"
 
 
-def understand(store: ox.Store, words: str) -> Understood:
+def understand(store: Source, words: str) -> Understood:
     """Return the saved question and the values that `words` ask for.
 
     Raises:
@@ -127,7 +126,7 @@ def _fits(pattern: Pattern, words: str) -> Iterator[dict[str, str]]:
             yield {name: value.strip(" ,") for name, value in match.groupdict().items()}
 
 
-def _checked(store: ox.Store, pattern: Pattern, found: Mapping[str, str]) -> Understood:
+def _checked(store: Source, pattern: Pattern, found: Mapping[str, str]) -> Understood:
     """Make sure that each value is one.
 
     Raises:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.graph.source import Source
 from kg.graph.vocab import DCTERMS, GS, NIF, RDF, RDFS, SKOS
 from kg.query.formats import printable, shortened
 from kg.query.result import text
@@ -53,7 +54,7 @@ def _inline(words: str) -> str:
 class Look:
     """Look-ups in one store."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Source) -> None:
         """Keep the store; nothing is read yet."""
         self.store = store
 

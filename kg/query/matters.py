@@ -18,6 +18,7 @@ import pyoxigraph as ox
 import snowballstemmer
 
 from kg.errors import QueryError
+from kg.graph.source import Source
 from kg.lang.tables import table
 from kg.query.names import folded, labels
 from kg.query.result import select
@@ -65,7 +66,7 @@ class _Need:
         )
 
 
-def find(store: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
+def find(store: Source, words: str) -> tuple[ox.NamedNode, ...]:
     """Return the matters that `words` mean; where they are an actor's name, that actor too.
 
     Raises:
@@ -184,7 +185,7 @@ def _deeds_of(things: frozenset[str]) -> frozenset[str]:
 # ------------------------------------------------------------------ matters
 
 
-def _matters(store: ox.Store) -> dict[ox.NamedNode, _Matter]:
+def _matters(store: Source) -> dict[ox.NamedNode, _Matter]:
     found: defaultdict[ox.NamedNode, _Matter] = defaultdict(_Matter)
     for node, words, label, actor in select(store, _MATTERS).rows:
         if not isinstance(node, ox.NamedNode) or not isinstance(label, ox.Literal):

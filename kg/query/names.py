@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.source import Source
 from kg.query.result import select
 
 NEAR = 0.6
@@ -36,7 +37,7 @@ def folded(name: str) -> str:
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
-def find(store: ox.Store, name: str, kind: str) -> tuple[ox.NamedNode, ...]:
+def find(store: Source, name: str, kind: str) -> tuple[ox.NamedNode, ...]:
     """Return the things of `kind` (a key of `KINDS`) called `name`: by label, else by alias.
 
     Several may share a name ("Defence Ministry"); all are meant then.
@@ -53,7 +54,7 @@ def find(store: ox.Store, name: str, kind: str) -> tuple[ox.NamedNode, ...]:
     raise QueryError(f"no {kind} is called “{name}”{suggestion(wanted, shown)}")
 
 
-def labels(store: ox.Store, kind: str, *, all_alike: bool = False) -> dict[str, tuple[ox.NamedNode, ...]]:
+def labels(store: Source, kind: str, *, all_alike: bool = False) -> dict[str, tuple[ox.NamedNode, ...]]:
     """Return the things of `kind` by each of their folded names.
 
     A label wins over another's alias ("Moscow" is the city), unless `all_alike` lets both stand.
@@ -68,7 +69,7 @@ def labels(store: ox.Store, kind: str, *, all_alike: bool = False) -> dict[str, 
     return {name: tuple(sorted(things, key=str)) for name, things in (alias | own).items()}
 
 
-def _named(store: ox.Store, kind: str) -> Iterator[tuple[ox.NamedNode, str, bool]]:
+def _named(store: Source, kind: str) -> Iterator[tuple[ox.NamedNode, str, bool]]:
     for thing, label, is_own in select(store, _LABELS % KINDS[kind]).rows:
         if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal):
             yield thing, label.value, isinstance(is_own, ox.Literal) and is_own.value == "true"

@@ -9,6 +9,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from kg.graph.source import Source
 from kg.graph.vocab import PREFIXES
 
 Native = str | int | float | bool | date | None
@@ -102,9 +103,9 @@ def native(cell: Cell) -> Native:
     return cell.value == "true" if kind == "boolean" else cell.value
 
 
-def collect(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
+def collect(answer: ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]) -> Result:
     """Read `answer` to its end and let go of the store."""
-    if isinstance(answer, ox.QueryTriples):
+    if not isinstance(answer, ox.QuerySolutions | ox.QueryBoolean):
         return Triples(tuple(sorted(set(answer), key=str)))
     raw = answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
     if isinstance(answer, ox.QueryBoolean):
@@ -116,7 +117,7 @@ def collect(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Re
     return Table(columns, tuple(tuple(row[name] for name in columns) for row in again), raw)
 
 
-def select(store: ox.Store, query: str) -> Table:
+def select(store: Source, query: str) -> Table:
     """Answer a SELECT of our own over the union of all graphs.
 
     Raises:

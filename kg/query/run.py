@@ -16,6 +16,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.source import Source
 from kg.graph.vocab import BASE, GS, PREFIXES
 from kg.query import lex, saved
 from kg.query.bind import bound
@@ -30,7 +31,7 @@ _CAUSE = re.compile(r"\b(The [^,]*)")
 _BEGINNINGS = (*sorted(lex.FORMS), "PREFIX", "BASE")
 
 
-def run(store: ox.Store, question: str, params: Mapping[str, str] = NOTHING) -> Result:
+def run(store: Source, question: str, params: Mapping[str, str] = NOTHING) -> Result:
     """Answer `question` (text, path of a `.rq` file, or saved name) from `store`; reads only.
 
     Values of `params` are what a person types: names of actors in any case and without accents, dates as
@@ -45,7 +46,7 @@ def run(store: ox.Store, question: str, params: Mapping[str, str] = NOTHING) -> 
     return answer(store, asked, params)
 
 
-def answer(store: ox.Store, asked: saved.Question, params: Mapping[str, str] = NOTHING) -> Result:
+def answer(store: Source, asked: saved.Question, params: Mapping[str, str] = NOTHING) -> Result:
     """Answer a question that `check` let pass.
 
     Raises:
