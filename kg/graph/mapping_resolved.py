@@ -70,6 +70,7 @@ def resolved_quads(
         yield from out.drained()
     for link in resolution.links:
         _link(out, look, link)
+        yield from out.drained()
     add_outcomes(out, look, resolution)
     _concepts(out, _types_used(readings, resolution, concepts), concepts)
     yield from out.drained()

@@ -20,6 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from kg import output
 from kg.errors import GraphError, OutputError
 
+from .difference import replaced
 from .iri import RESOLVED
 from .swap import OLD, STORE_FOLDER, Draft, drafting, finish_if_alone, locked
 from .trig import trig, trig_of
@@ -127,7 +128,7 @@ def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
         else:
             memory.quads = None
             _load(store, changes.documents)
-            _replace_resolved(store, changes.resolved)
+            replaced(store, RESOLVED, changes.resolved())
         store.flush()
     except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
         if isinstance(error, OSError) and error.errno is not None:
@@ -148,20 +149,6 @@ def _load(store: Store, quads: Iterable[Quad]) -> None:
 def _all(changes: Changes) -> Iterable[Quad]:
     yield from changes.documents
     yield from changes.resolved()
-
-
-def _replace_resolved(store: Store, resolved: Callable[[], Iterable[Quad]]) -> None:
-    """Take out of the resolved graph what no longer holds, and add what is new."""
-    now = set(resolved())
-    gone = []
-    for quad in store.quads_for_pattern(None, None, None, RESOLVED):
-        if quad in now:
-            now.discard(quad)
-        else:
-            gone.append(quad)
-    for quad in gone:
-        store.remove(quad)
-    store.extend(now)
 
 
 def write_file(draft: Draft, store: Store, memory: Memory) -> None:

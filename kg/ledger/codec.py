@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -20,6 +21,9 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_
 
 _BARE = (str, int, float, bool, type(None))
 """Classes whose values JSON holds as they are."""
+
+_NUMBERS = tuple(range(1 << 14))
+"""Places in a text and the like: read from bytes, each would be an object of its own."""
 
 Place = Callable[[Any], int]
 """Gives the place of a record in the table, which it is put in if need be."""
@@ -114,6 +118,8 @@ class Codec(Generic[Record]):
 
     def _converters(self, hint: Any, where: str) -> tuple[Put | None, Take | None, list[str]]:
         """Return how values of a type are written and read (None: as they are), and lines on new classes."""
+        if hint in _SHARED:
+            return None, _SHARED[hint], []
         if hint in _BARE:
             return None, None, []
         if isinstance(hint, type):
@@ -168,6 +174,19 @@ def _fixed_put(puts: list[Put | None], values: Any, place: Place) -> list[Any]:
 
 def _fixed_take(takes: list[Take | None], values: Any, table: list[Any]) -> tuple[Any, ...]:
     return tuple([v if take is None else take(v, table) for take, v in zip(takes, values, strict=True)])
+
+
+def _text_take(value: Any, _table: list[Any]) -> Any:
+    """Return a string that all equal ones share: most of a corpus's are few words, said again and again."""
+    return sys.intern(value)
+
+
+def _number_take(value: Any, _table: list[Any]) -> Any:
+    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else value
+
+
+_SHARED: dict[Any, Take] = {str: _text_take, int: _number_take}
+"""Classes of whose values equal ones are kept once, which halves what the readings of a corpus take."""
 
 
 def _value_put(member: Any, _place: Place) -> Any:

@@ -56,7 +56,8 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     held = tenures(corpus, who, knowledge)
     bodies = {tenure.organisation for tenure in held if tenure.organisation is not None}
     people = {tenure.person for tenure in held}
-    labels = {actor.key: actor.label for actor in records(who, knowledge, bodies | people)}
+    met = records(who, knowledge, bodies | people)
+    labels = {actor.key: actor.label for actor in met}
 
     def label_of(key: str) -> str:
         return labels[key] if key in labels else knowledge.actors[key].label
@@ -70,7 +71,7 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}
     return Resolution(
-        actors=records(who, knowledge, also),
+        actors=records(who, knowledge, also, met),
         tenures=held,
         propositions=matters,
         issues=issues,

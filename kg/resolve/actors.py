@@ -207,10 +207,19 @@ def _part_of(key: str, met: tuple[Entity, ...], kind: Kind, knowledge: Knowledge
     return tuple(sorted({entity.state for entity in met if entity.state is not None and entity.state != key}))
 
 
-def records(cast_: Cast, knowledge: Knowledge, also: Iterable[str]) -> tuple[Actor, ...]:
-    """Return the record of every actor met, of those in `also`, and of all that they belong to or speak for."""
+def records(
+    cast_: Cast, knowledge: Knowledge, also: Iterable[str], made: Iterable[Actor] = ()
+) -> tuple[Actor, ...]:
+    """Return the record of every actor met, of those in `also`, and of all that they belong to or speak for.
+
+    Args:
+        cast_: The actors met.
+        knowledge: The curated actors.
+        also: Keys of further ones.
+        made: Records that an earlier call made of the same cast.
+    """
+    found = {actor.key: actor for actor in made}
     wanted = sorted({*cast_.entities, *also})
-    found: dict[str, Actor] = {}
     while wanted:
         key = wanted.pop()
         if key in found:
@@ -239,8 +248,12 @@ def _record(key: str, cast_: Cast, knowledge: Knowledge) -> Actor:
         return Actor(
             key, known.kind, known.label, names, known.wikidata, known.iso, part_of, speaks_for, (), notes
         )
-    there = cast_.entities.keys() | knowledge.actors.keys()  # who may be meant can have become another
-    maybe = tuple(other for other in cast_.maybe.get(key, ()) if other != key and other in there)
+    maybe = tuple(
+        other
+        for other in cast_.maybe.get(key, ())
+        if other != key
+        and (other in cast_.entities or other in knowledge.actors)  # it can have become another
+    )
     return Actor(
         key, belonging.kinds[key], _label(met), tuple(forms), None, None, part_of, speaks_for, maybe, notes
     )
