@@ -222,7 +222,10 @@ def agents(verb: Token) -> list[Token]:
     """Return the logical doers: the subject in the active, the by-phrase in the passive."""
     if not is_passive(verb):
         return subjects(verb)
-    for head in (verb, *children(verb, "oprd", "xcomp")):  # "was called a triumph by Oslo"
+    for head in (
+        verb,
+        *children(verb, "oprd", "xcomp", "dobj"),
+    ):  # "was called a triumph by Oslo", "was denied a visa by"
         for preposition in children(head, "agent", "prep"):
             if preposition.lower_ == "by":
                 obj = child(preposition, "pobj")

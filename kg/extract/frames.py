@@ -116,8 +116,11 @@ def _gerund(verb: Token, _cue: Cue) -> Slots:
 def _object(verb: Token, cue: Cue) -> Slots:
     yield from _gerund(verb, cue)
     if clause.is_passive(verb):
+        kept = clause.child(verb, "dobj")
         subjects = clause.subjects(verb)
-        if subjects and not clause.children(verb, "xcomp", "ccomp"):
+        if kept is not None:
+            yield (kept,), next(iter(subjects), None), ()  # "were denied visas by Oslo"
+        elif subjects and not clause.children(verb, "xcomp", "ccomp"):
             yield tuple(subjects[:1]), None, ()
         return
     two = clause.children(verb, "dobj")
@@ -220,6 +223,8 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
         if c.dep_ in {"prep", "prt", "advmod", "dative"} and c.lower_ in cue.prepositions and c.i > verb.i:
             if c.lower_ == "from" and " " not in cue.lemma and _has_left(verb):
                 continue  # "withdrew its troops from Mali" leaves a place, "withdrew from the pact" a matter
+            if any(o.i > c.i for o in clause.children(verb, "ccomp")):
+                continue  # "believes the uproar in reaction to it will pass": believes no reaction
             for obj in clause.children(c, "pobj", "pcomp"):
                 if not _is_time(obj):
                     yield (obj,), None, (c,)

@@ -37,8 +37,14 @@ class Hit:
 
     @property
     def outside(self) -> frozenset[int]:
-        """Indices of the sources that the parser hung below the content: "*Lavrov*: Kyiv must yield"."""
-        return frozenset(s.i for s in self.sources) if self.frame == "according" else frozenset()
+        """Indices of the sources, with their prepositions, that the parser hung below the content.
+
+        As in "*Lavrov*: Kyiv must yield", "were denied visas *by Oslo*".
+        """
+        if self.frame == "according":
+            return frozenset(s.i for s in self.sources)
+        heads = {c.i for c in self.contents}
+        return frozenset(s.head.i for s in self.sources if s.head.lower_ == "by" and s.head.head.i in heads)
 
 
 @dataclass(frozen=True, slots=True)

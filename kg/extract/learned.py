@@ -17,6 +17,7 @@ from kg.extract.cues import verb_cues
 from kg.extract.hit import Hit, Utterance
 from kg.extract.holders import holder_at
 from kg.extract.quotation import PLAIN, roots
+from kg.extract.reality import host_is_real
 from kg.lang.lexicon import Cue, Lexicon
 from kg.model import Attribution, Quotation, Span
 
@@ -156,9 +157,14 @@ def _only_read(
         bounds=bounds,
     )
     read_already = {c.i for u in found for c in u.hit.contents}
-    stated = [h for h in heads if clause.is_finite(h) and h.dep_ not in {"relcl", "acl", "advcl"}]
+    stated = [h for h in heads if _is_stated(h)]
     holds = bool(stated) and not any(h.i in read_already for h in heads)
     return Utterance(hit, told, holds=holds)
+
+
+def _is_stated(head: Token) -> bool:
+    """Whether a content states something: not "announced a poll of whether voters *would prefer* a new flag"."""
+    return clause.is_finite(head) and head.dep_ not in {"relcl", "acl", "advcl"} and host_is_real(head)
 
 
 def _attribution(annotated: Annotated, read: ReadAttribution, rule: str, shift: float) -> Attribution:

@@ -121,7 +121,7 @@ def _as_heads(heads: tuple[Token, ...]) -> list[Token]:
 
 
 def _as_tokens(hit: Hit) -> list[Token]:
-    """The words of what is called something, up to the end of a quotation: 'called it "a stab in the back"'."""
+    """The words of what is called something, and of what it is called: 'called it "a stab in the back"'."""
     by = frozenset(
         s.head.i for s in hit.sources if s.head.dep_ in {"prep", "agent"}
     )  # "called a win by Oslo"
@@ -131,7 +131,8 @@ def _as_tokens(hit: Hit) -> list[Token]:
         aside = frozenset(
             c.i for c in clause.children(relative.head, "relcl")
         )  # "a law that she called cruel"
-        return phrase.content_tokens([relative.head], aside)
+        heads = _as_heads(hit.contents[1:])
+        return phrase.content_tokens([relative.head], aside) + phrase.content_tokens(heads, by)
     doc, first = named.doc, named.left_edge.i
     opened = any(t.is_quote for t in doc[max(first - 1, 0) : first + 1])
     closing = next((t.i for t in doc[named.i : named.sent.end] if t.is_quote and t.i > first), None)

@@ -81,11 +81,11 @@ def is_real(verb: Token, kind: str = "stance") -> bool:
     if modal & UNREAL:
         return False
     if kind == "act" and "would" in modal and conditions(verb):
-        return _host_is_real(verb)  # "would lift its veto if Bern signed": what it is ready to do
+        return host_is_real(verb)  # "would lift its veto if Bern signed": what it is ready to do
     if modal & OPEN and kind not in {"stance", "want"}:
         return verb.lemma_ in {"like", "love", "prefer", "say"} and bool(modal & {"would", "can"})
     if clause.is_finite(verb):
-        return not clause.is_question(verb) and _host_is_real(verb)
+        return not clause.is_question(verb) and host_is_real(verb)
     return _non_finite_is_real(verb, kind)
 
 
@@ -113,8 +113,8 @@ def _hands_on(matrix: Token) -> bool:
     return matrix.lemma_ in HEARSAY and clause.is_passive(matrix) and is_real(matrix)
 
 
-def _host_is_real(verb: Token) -> bool:
-    """Whether a finite clause stands in no condition: "if he refuses to sign" holds nothing."""
+def host_is_real(verb: Token) -> bool:
+    """Return whether a finite clause is no condition or indirect question, and in none: "if he refuses to sign" holds nothing."""
     if _is_asked(verb):
         return False
     for above in verb.ancestors:

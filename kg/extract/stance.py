@@ -164,13 +164,15 @@ class Reader:
         telling = TELLING | {"PRON"} if hit.cue.kind == "stance" or denied else TELLING
         if not any(t.pos_ in telling for t in piece.tokens) or self._is_empty(hit, holder, head):
             return False
-        if head.lemma_ == "do" and len(piece.tokens) == 1:
-            return False  # "the power to do as he proposed"
-        if not phrase.spans_of(piece.tokens, self.annotated.article.text):
+        is_bare = head.lemma_ == "do" and len(piece.tokens) == 1  # "the power to do as he proposed"
+        if is_bare or not phrase.spans_of(piece.tokens, self.annotated.article.text):
             return False
         if hit.frame in {"quote", "that"} and clause.is_question(head):
             return False
+        is_name = hit.frame == "as" and hit.cue.stance == "?" and hit.contents[-1].pos_ == "PROPN"
         is_named = hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0"
+        if is_name:
+            return False  # "named its robot Falke": a name judges nothing
         if is_named and needed(head) is None and not announces(hit.head, head):
             return False  # "cited the report", "mentioned a route": nobody takes a side on a thing named
         return not self._is_relayed(holder, head)

@@ -140,3 +140,14 @@ def test_a_target_that_the_rules_name_stays(reading):
     assert position.target is not None
     article = annotated(parse(condemned))
     assert aimed(article, sides(article, Knowledge({}, [])), position, Fake(AGAINST)) is position
+
+
+def test_what_is_only_asked_is_no_position_however_sure_the_reader_is():
+    polled = (
+        "Norway|NNP|nsubj|2 polled:poll|VBD|ROOT|2 {}|IN|mark|6 Iran|NNP|nsubj|6 would|MD|aux|6 leave|VB|ccomp|2 "
+        "Peru|NNP|dobj|6 .|.|punct|2"
+    )
+    for mark, holds in (("that", True), ("whether", False)):
+        reading = {"content": "Iran would leave Peru", "cue": "polled", "source": "Norway"}
+        (one,) = told(polled.format(mark), reading)
+        assert one.holds is holds
