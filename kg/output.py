@@ -7,10 +7,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from kg.errors import OutputError
 
-_BEGINNING = 4096
+PAGE: Final = "graph.html"
+"""Name of the page in an output folder."""
+PAGE_MARK: Final = '<meta name="generator" content="geostance">'
+"""Stands at the beginning of every page."""
+_BEGINNING: Final = 4096
 """Bytes looked at for the mark of a result."""
 
 

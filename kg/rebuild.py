@@ -13,7 +13,6 @@ from kg import amend, config, knowledge, output
 from kg.corrections import Corrections
 from kg.counts import Counts
 from kg.crew import ALONE, Crew
-from kg.draw import MARK, PAGE, draw
 from kg.errors import NoInputError
 from kg.graph import iri, store, swap
 from kg.graph.concepts import event_types
@@ -24,7 +23,7 @@ from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, writer_code
 from kg.ledger.codec import Codec
 from kg.listener import Listener
 from kg.model import Article, Correction, Reading, Resolution
-from kg.resolve import resolve
+from kg.output import PAGE
 from kg.workers import Means
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def holding(folder: Path) -> Iterator[None]:
     output.make_folder(folder)
     with swap.locked(folder):
         store.refuse_foreign(folder)
-        output.refuse_foreign(folder / PAGE, MARK)
+        output.refuse_foreign(folder / PAGE, output.PAGE_MARK)
         with output.writing(folder):
             swap.finish(folder)
         yield
@@ -141,6 +140,8 @@ def rebuild(
         if there is not None and (there.documents, there.recipe) == (stock.documents, recipe):
             shelf.keep({document.key for document in stock.documents})
             return _built(folder, there, there, stock, ())
+        from kg.resolve import resolve  # noqa: PLC0415  (it loads spaCy: a build with nothing new does without)
+
         told.doing("resolving")
         own = knowledge.load(ways.means.own)
         revised = amend.revised(fetched(shelf, stock.documents), held, own)
@@ -223,6 +224,8 @@ def _write(draft: swap.Draft, graph: Store, memory: store.Memory, told: Listener
     if len(graph) > _PAGE_LIMIT:
         draft.leave_out(PAGE)
         return
+    from kg.draw import draw  # noqa: PLC0415  (as above, networkx)
+
     told.doing("drawing the page")
     page = draw(graph if memory.quads is None else memory.quads)
     (draft.place / PAGE).write_text(page, encoding="utf-8", newline="\n")

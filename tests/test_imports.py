@@ -59,3 +59,12 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
 
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = kg.nonsense
+
+
+def test_a_build_with_nothing_new_loads_neither_the_language_model_nor_what_draws(tmp_path):
+    (tmp_path / "oslo.txt").write_text(
+        "Norway rejected the plan on Monday, officials said.", encoding="utf-8"
+    )
+    code = f"from kg.cli import main\ntry: main(['build', {str(tmp_path / 'oslo.txt')!r}, '-o', {str(tmp_path / 'build')!r}])\nexcept SystemExit: pass"
+    assert {"spacy", "networkx"} <= loaded_by(code)
+    assert not {"spacy", "networkx"} & loaded_by(code)

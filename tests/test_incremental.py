@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from stub_reading import read as read_stub
 
 from kg import config, corrections, pipeline
-from kg.draw import MARK
 from kg.errors import LedgerError, NoInputError, OutputError
 from kg.graph.store import open_store
 from kg.ledger import READINGS_FILE, Documents
 from kg.listener import Silence
+from kg.output import PAGE_MARK
 from kg.pipeline import Task
 
 NAMES = ("north.txt", "east.txt", "south.txt", "west.txt")
@@ -48,14 +48,14 @@ class Ear(Silence):
 def _quick(stand_ins, tmp_path, monkeypatch):
     """Read by the stub, and have a page that says all that its graph says."""
     stand_ins.setattr("kg.extract.read", read_stub)
-    stand_ins.setattr("kg.rebuild.draw", page)
+    stand_ins.setattr("kg.draw.draw", page)
     monkeypatch.chdir(tmp_path)
     Path("meta.csv").write_text(META, encoding="utf-8")
 
 
 def page(graph) -> str:
     quads = sorted(map(str, graph))
-    return f"{MARK} {hashlib.sha256(chr(10).join(quads).encode()).hexdigest()}\n"
+    return f"{PAGE_MARK} {hashlib.sha256(chr(10).join(quads).encode()).hexdigest()}\n"
 
 
 def task(*paths: str, **options) -> Task:
@@ -235,7 +235,7 @@ def test_a_second_build_is_told_before_it_reads(stand_ins):
         return ""
 
     stand_ins.setattr("kg.extract.read", read_stub)
-    stand_ins.setattr("kg.rebuild.draw", meanwhile)
+    stand_ins.setattr("kg.draw.draw", meanwhile)
     build("b", {"north.txt": 0})
 
 

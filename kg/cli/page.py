@@ -57,7 +57,7 @@ def draw(
 ) -> None:
     """Write the graph, or a part of it, as one page that opens in any browser, without a network."""
     from kg import output
-    from kg.draw import PAGE, Part
+    from kg.draw import Part
     from kg.draw import draw as drawn
 
     first, last = (None if day is None else day.date().isoformat() for day in (since, until))
@@ -70,7 +70,7 @@ def draw(
         max_nodes=max_nodes,
         texts=texts,
     )
-    target = file or graph / PAGE
+    target = file or graph / output.PAGE
     output.write_text(target, page)
     talk.line(f"Written: {target} (open it in a browser)")
 

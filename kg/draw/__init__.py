@@ -3,12 +3,7 @@
 `draw(graph)` returns the page; `frame(page)` wraps it for a notebook.
 """
 
-from typing import Final
-
-from kg.draw.html import MARK, draw, frame
+from kg.draw.html import draw, frame
 from kg.draw.part import Part
 
-__all__ = ["MARK", "PAGE", "Part", "draw", "frame"]
-
-PAGE: Final = "graph.html"
-"""Name of the page in an output folder."""
+__all__ = ["Part", "draw", "frame"]

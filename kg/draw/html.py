@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
 TITLE = "Who stands where"
-MARK = '<meta name="generator" content="geostance">'
-"""Stands at the beginning of every page."""
 _SHAPES = {
     "Person": "dot",
     "State": "hexagon",
