@@ -283,7 +283,9 @@ def build(
         defaults=Known(published=published, outlet=outlet),
         crew=Crew(jobs),
         texts=texts,
-        own=corrections.NONE if actors is None else corrections.load(Path(actors)),
+        own=corrections.given(
+            None if actors is None else Path(actors), None if config is None else Path(config)
+        ),
         fresh=fresh,
     )
     if output is not None:

@@ -136,7 +136,9 @@ def load(file: Path | None = None) -> Settings:
     """
     if file is None:
         return _checked(_defaults(), "defaults.toml")
-    return restored(_parsed(file), str(file))
+    own = _parsed(file)
+    own.pop("actors", None)  # what it says of actors is `corrections.given`'s
+    return restored(own, str(file))
 
 
 def restored(own: Mapping[str, Any], where: str) -> Settings:

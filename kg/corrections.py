@@ -28,6 +28,8 @@
     name = "Mike Johnson"
     actor = "mike-johnson"
 
+The same blocks stand in a file of settings below `[actors]`: `[[actors.same-as]]` and so on.
+
 The file is an input of every build, so what it says holds however often the graph is made anew.
 """
 
@@ -45,7 +47,9 @@ from typing import Any, Final
 from kg.errors import ConfigError
 from kg.model import Kind
 
-_HEADER = re.compile(r"^\s*\[\[\s*([A-Za-z-]+)\s*\]\]", re.MULTILINE)
+_HEADER = re.compile(r"^\s*\[\[\s*((?:actors\s*\.\s*)?[A-Za-z-]+)\s*\]\]", re.MULTILINE)
+SECTION: Final = "actors"
+"""Table of a settings file that holds what a file of actors says."""
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -128,12 +132,35 @@ class Corrections:
 NONE: Final = Corrections()
 
 
+def given(actors: Path | None, settings: Path | None) -> Corrections:
+    """Return what a file of actors and the table `[actors]` of a settings file say, the former first.
+
+    Raises:
+        ConfigError: As `load`.
+    """
+    several = [one for one in (_of(actors, ""), _of(settings, SECTION)) if one.version]
+    if len(several) < 2:
+        return several[0] if several else NONE
+    one, other = several
+    version = hashlib.sha256(f"{one.version} {other.version}".encode()).hexdigest()[:12]
+    return Corrections(
+        one.actors + other.actors, one.offices + other.offices, one.identities + other.identities, version
+    )
+
+
 def load(file: Path) -> Corrections:
-    """Return what a user's file says.
+    """Return what a user's file of actors says.
 
     Raises:
         ConfigError: If the file cannot be read, is not TOML, or a block says something impossible; with the line.
     """
+    return _of(file, "")
+
+
+def _of(file: Path | None, section: str) -> Corrections:
+    """Return what a file says of actors, as a whole or in one of its tables; nothing where it has none."""
+    if file is None:
+        return NONE
     try:
         data = file.read_bytes()
         text = data.decode("utf-8")
@@ -142,11 +169,18 @@ def load(file: Path) -> Corrections:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}: is not TOML: {error}") from error
-    read = {kind: tuple(_blocks(file, text, blocks, kind)) for kind in _KEYS}
+    if section:
+        blocks = blocks.get(section, {})
+        data = repr(blocks).encode() if blocks else b""
+    if not isinstance(blocks, dict):
+        raise ConfigError(f"{file}: {section} holds blocks such as [[{section}.same-as]]")
+    if section and not blocks:
+        return NONE
+    before = f"{section}." if section else ""
+    read = {kind: tuple(_blocks(file, text, blocks, kind, before)) for kind in _KEYS}
     if unknown := sorted(set(blocks) - set(_KEYS)):
-        raise ConfigError(
-            f"{file}: {unknown[0]!r} is no block; there are: {', '.join(f'[[{k}]]' for k in _KEYS)}"
-        )
+        known = ", ".join(f"[[{before}{kind}]]" for kind in _KEYS)
+        raise ConfigError(f"{file}: {before + unknown[0]!r} is no block; there are: {known}")
     return Corrections(
         (*map(_actor, read["actor"]), *map(_alias, read["alias"])),
         tuple(map(_office, read["office"])),
@@ -207,21 +241,21 @@ _KEYS: Final = {
 """Block to its needed and its other keys."""
 
 
-def _blocks(file: Path, text: str, tables: Mapping[str, Any], kind: str) -> Iterator[_Block]:
-    """Yield the blocks of one kind with their lines."""
-    found = tables.get(kind, [])
-    starts = [m.start(1) for m in _HEADER.finditer(text) if m[1] == kind]
+def _blocks(file: Path, text: str, tables: Mapping[str, Any], kind: str, before: str) -> Iterator[_Block]:
+    """Yield the blocks of one kind with their lines; `before` is what stands before the kind in a header."""
+    found, header = tables.get(kind, []), before + kind
+    starts = [m.start(1) for m in _HEADER.finditer(text) if "".join(m[1].split()) == header]
     if not isinstance(found, list) or len(found) != len(starts):
-        raise ConfigError(f"{file}: write every {kind} as a block of its own below a line [[{kind}]]")
+        raise ConfigError(f"{file}: write every {header} as a block of its own below a line [[{header}]]")
     needed, other = _KEYS[kind]
     for values, start in zip(found, starts, strict=True):
         place = Place(file.name, text.count("\n", 0, start) + 1)
         for key in values:
             if key not in (*needed, *other):
-                raise place.error(f"{key!r} is unknown; [[{kind}]] has: {', '.join((*needed, *other))}")
+                raise place.error(f"{key!r} is unknown; [[{header}]] has: {', '.join((*needed, *other))}")
         for key in needed:
             if key not in values:
-                raise place.error(f"{key} is missing; [[{kind}]] needs: {', '.join(needed)}")
+                raise place.error(f"{key} is missing; [[{header}]] needs: {', '.join(needed)}")
         yield _Block(place, values)
 
 

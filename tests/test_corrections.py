@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import corrections
+from kg import config, corrections
 from kg.actor_tables import KnownActor, KnownTenure, Tables
 from kg.corrected import corrected
 from kg.corrections import Corrections, Identity, Place
@@ -155,3 +155,51 @@ def test_an_identity_that_nothing_in_the_articles_answers_to_is_told():
     assert read.unused(["actors.toml, line 3: “Ida Mos” is Ida Moss"]) == (
         "actors.toml, line 7: no article means anybody called “Ida Mos”, so nothing was changed",
     )
+
+
+def test_the_settings_file_may_say_the_same_below_its_table_of_actors(tmp_path):
+    file = tmp_path / "kg.toml"
+    file.write_text(
+        '[resolve]\nrole_days = 7\n\n[[actors.alias]]\nname = "the Heron"\nactor = "Ida Moss"\n\n'
+        '[[actors.not-same-as]]\nname = "Moss"\nactor = "ida-moss"\n',
+        encoding="utf-8",
+    )
+    read = corrections.given(None, file)
+    assert config.load(file).resolve.role_days == 7
+    assert [(one.name, one.aliases, str(one.place)) for one in read.actors] == [
+        ("Ida Moss", ("the Heron",), "kg.toml, line 4")
+    ]
+    assert [(one.name, one.same, str(one.place)) for one in read.identities] == [
+        ("Moss", False, "kg.toml, line 8")
+    ]
+
+
+def test_a_file_of_actors_and_the_settings_are_heard_both(tmp_path):
+    actors, settings = tmp_path / "actors.toml", tmp_path / "kg.toml"
+    actors.write_text('[[alias]]\nname = "the Crane"\nactor = "Ida Moss"\n', encoding="utf-8")
+    settings.write_text('[[actors.alias]]\nname = "the Heron"\nactor = "Ida Moss"\n', encoding="utf-8")
+    both = corrections.given(actors, settings)
+    assert [one.aliases for one in both.actors] == [("the Crane",), ("the Heron",)]
+    assert both.version not in {corrections.load(actors).version, corrections.given(None, settings).version}
+
+
+def test_settings_without_actors_say_nothing_of_them(tmp_path):
+    file = tmp_path / "kg.toml"
+    file.write_text("[resolve]\nrole_days = 7\n", encoding="utf-8")
+    assert corrections.given(None, file) == corrections.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[[actors.friend]]\nname = "A"\n', "[[actors.same-as]]"),
+        ('[[actors.alias]]\nname = "A"\n', "kg.toml, line 1: actor is missing; [[actors.alias]] needs"),
+        ("actors = 7\n", "actors holds blocks such as [[actors.same-as]]"),
+    ],
+)
+def test_wrong_actors_of_the_settings_are_refused_with_what_to_do(tmp_path, text, message):
+    file = tmp_path / "kg.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        corrections.given(None, file)
+    assert message in caught.value.message

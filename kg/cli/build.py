@@ -83,7 +83,10 @@ def build(
         ),
     ] = None,
     config: Annotated[
-        Path | None, typer.Option(metavar="FILE.toml", help="Settings that differ from defaults.toml.")
+        Path | None,
+        typer.Option(
+            metavar="FILE.toml", help="Settings that differ from defaults.toml; [actors] as in --actors."
+        ),
     ] = None,
     actors: Annotated[
         Path | None,
@@ -126,7 +129,7 @@ def build(
         defaults=Known(published=published.date() if published else None, outlet=tidy(outlet)),
         crew=Crew(jobs, engine.value, scheduler),
         texts=texts,
-        own=corrections.NONE if actors is None else corrections.load(actors),
+        own=corrections.given(actors, config),
         fresh=fresh,
     )
     server = written_to(store)

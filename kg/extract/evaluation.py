@@ -41,10 +41,18 @@ def lookup(token: Token) -> Polarity | None:
         return None
     sides = _evaluations()
     return (
-        sides.get((pos, token.lemma_.lower()))
+        sides.get((pos, _hyphenated(token)))
+        or sides.get((pos, token.lemma_.lower()))
         or sides.get((pos, token.lower_))
         or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} else None)
     )
+
+
+def _hyphenated(token: Token) -> str:
+    """Return a word with the part before its hyphen, "non-starter" of "starter"; empty where it has none."""
+    before = {c.i: c.lower_ for c in token.children}
+    joined = before.get(token.i - 1) == "-" and token.i - 2 in before
+    return f"{before[token.i - 2]}-{token.lower_}" if joined else ""
 
 
 def _evaluators(predicate: Token) -> list[Token]:

@@ -99,7 +99,9 @@ def _fullness(matter: Matter) -> tuple[int, int, list[str], str, str]:
 
 
 def _joins(matter: Matter, leader: Matter) -> bool:
-    """Return whether a claim may be the leader's matter: no other actors, no opposite words, no other numbers."""
+    """Return whether a claim may be the leader's matter: no other actors, thing, numbers, no opposite words."""
+    if matter.thing and leader.thing and matter.thing != leader.thing:
+        return False  # a wall and a railway to one border
     for own, other in ((matter.agent, leader.agent), (matter.patient, leader.patient)):
         if own is not None and own != other:
             return False
