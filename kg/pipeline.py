@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.ledger import Documents
     from kg.rebuild import Built
 
-__all__ = ["FULL", "RULES", "Outcome", "Task", "build", "correct", "mend", "quads", "read", "remove"]
+__all__ = ["FULL", "RULES", "Outcome", "Task", "build", "correct", "mend", "merge", "quads", "read", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,21 @@ def remove(names: Sequence[str], folder: Path, listener: Listener | None = None)
             raise NoInputError(f"nothing else is in {folder}; remove the folder itself")
         ways = Ways.remembered(folder, before)
         return rebuild(folder, replace(before, documents=left), (), ways, listener or Silence())
+
+
+def merge(parts: Sequence[Path], folder: Path, listener: Listener | None = None) -> Built:
+    """Put what several folders hold together into `folder`, as `kg.merge.merge` says.
+
+    Raises:
+        KgError: As `build`, or if a folder holds no graph or was built by other means than the others.
+    """
+    from kg import merge as merging
+    from kg.rebuild import holding
+
+    for part in parts:
+        _must_be_there(part)
+    with _collecting_rarely(), holding(folder):
+        return merging.merge(parts, folder, listener or Silence())
 
 
 def correct(rows: Sequence[Row], folder: Path, listener: Listener | None = None) -> Built:

@@ -15,6 +15,7 @@ PERU = "Peru may recall its ambassador from Bolivia if the talks in La Paz fail.
 COMMANDS = [
     "build",
     "remove",
+    "merge",
     "diff",
     "doctor",
     "query",

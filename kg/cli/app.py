@@ -20,6 +20,7 @@ from kg.cli import diff as comparing
 from kg.cli import doctor as examining
 from kg.cli import evaluate as evaluating
 from kg.cli import export as exporting
+from kg.cli import merge as merging
 from kg.cli import query as querying
 from kg.cli import remove as removing
 from kg.cli import serve as serving
@@ -55,6 +56,7 @@ app = typer.Typer(
 )
 app.command("build")(building.build)
 app.command("remove")(removing.remove)
+app.command("merge")(merging.merge)
 app.command("diff")(comparing.diff)
 app.command("doctor")(examining.doctor)
 app.command("query")(querying.query)

@@ -36,6 +36,7 @@ _WIRING = (
     "doctor.py",
     "growth.py",
     "listener.py",
+    "merge.py",
     "output.py",
     "pipeline.py",
     "rebuild.py",

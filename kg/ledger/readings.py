@@ -128,6 +128,17 @@ class Readings:
         with self._telling(), self._whole():
             self._base.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", rows)
 
+    def adopt(self, folder: Path) -> None:
+        """Keep what is in the `readings.db` of another folder too.
+
+        Raises:
+            LedgerError: If it cannot be read, or this one cannot be written.
+        """
+        with Readings(folder, for_reading=True) as other, other._telling():  # of the same class
+            rows = other._base.execute("SELECT key, packed, sha256 FROM reading")
+            with self._telling(), self._whole():
+                self._base.executemany("INSERT OR IGNORE INTO reading VALUES (?, ?, ?)", rows)
+
     def keep(self, keys: Collection[str]) -> None:
         """Remove all readings but these.
 
