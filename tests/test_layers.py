@@ -31,7 +31,7 @@ cluster
 crew
 growth doctor
 rebuild
-publish
+merge publish
 pipeline
 api
 cli
