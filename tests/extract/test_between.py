@@ -13,11 +13,18 @@ from kg.model import Polarity, Position, Span
 from kg.readers.pairs import Stance
 
 SURE = Stance(0.02, 0.0, 0.97, 0.01, 0.0)
+LIKELY = Stance(0.1, 0.0, 0.85, 0.05, 0.0)
 UNSURE = Stance(0.3, 0.0, 0.6, 0.1, 0.0)
 SMEARED = "Norway|NNP|nsubj|2 lied:lie|VBD|ROOT|2 about|IN|prep|2 Iran|NNP|pobj|3 .|.|punct|2"
 MET = "Norway|NNP|nsubj|2 met:meet|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
 MAYOR = "Norway|NNP|poss|2 mayor|NN|nsubj|3 lied:lie|VBD|ROOT|3 about|IN|prep|3 Iran|NNP|pobj|4 .|.|punct|3"
 WOULD = "If|IN|mark|3 Norway|NNP|nsubj|3 lied:lie|VBD|advcl|7 about|IN|prep|3 Iran|NNP|pobj|4 ,|,|punct|7 fine|JJ|ROOT|7"
+HALL = "members|NNS|nsubj|4 of|IN|prep|1 Norway|NNP|compound|2 lied:lie|VBD|ROOT|4 about|IN|prep|4 Iran|NNP|pobj|5"
+TO_HIT = "Norway|NNP|nsubj|2 met:meet|VBD|ROOT|2 to|TO|aux|4 condemn|VB|advcl|2 Iran|NNP|dobj|4 .|.|punct|2"
+BOTH = (
+    "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 and|CC|cc|3 Peru|NNP|conj|3 .|.|punct|2"
+)
+ASIDE = "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 in|IN|prep|2 Peru|NNP|pobj|4 .|.|punct|2"
 BACKED = "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
 
 
@@ -49,8 +56,8 @@ def test_a_sided_word_between_two_actors_is_a_stance_where_the_reader_is_sure():
 
 @pytest.mark.parametrize(
     ("notation", "stance"),
-    [(SMEARED, UNSURE), (MET, SURE), (MAYOR, SURE), (WOULD, SURE)],
-    ids=["unsure", "no word takes a side", "another's deed", "only supposed"],
+    [(SMEARED, UNSURE), (MET, LIKELY), (MAYOR, SURE), (WOULD, SURE), (HALL, SURE)],
+    ids=["unsure", "no word takes a side", "another's deed", "only supposed", "it does not act itself"],
 )
 def test_nothing_is_added_where(notation: str, stance: Stance):
     assert found(notation, stance) == []
@@ -60,3 +67,32 @@ def test_a_position_that_is_aimed_at_somebody_is_left_alone():
     (position,) = found(BACKED, SURE)
     assert position.rule != RULE
     assert not any("reader" in step for step in position.derivation)
+
+
+def test_what_is_only_likely_is_heard_where_a_word_takes_a_side_and_is_the_less_sure():
+    (likely,), (sure,) = found(SMEARED, LIKELY), found(SMEARED, SURE)
+    assert likely.confidence < sure.confidence
+
+
+def test_without_a_sided_word_the_reader_must_be_nearly_certain():
+    (position,) = found(MET, SURE)
+    assert (position.holder.name, position.target.name) == ("Norway", "Iran")
+
+
+def test_an_infinitive_of_purpose_is_reported_with_what_is_done_for_it():
+    assert any(p.target is not None and p.target.name == "Iran" for p in found(TO_HIT, SURE))
+
+
+def targets(notation: str) -> set[str]:
+    """Return at whom the positions of a parse are aimed."""
+    return {
+        p.target.name for p in found(notation, SURE) if p.target is not None and p.holder.name == "Norway"
+    }
+
+
+def test_who_is_named_in_one_breath_with_a_target_is_another():
+    assert targets(BOTH) == {"Iran", "Peru"}
+
+
+def test_who_only_stands_beside_a_target_is_none():
+    assert targets(ASIDE) == {"Iran"}
