@@ -24,7 +24,9 @@ TO_HIT = "Norway|NNP|nsubj|2 met:meet|VBD|ROOT|2 to|TO|aux|4 condemn|VB|advcl|2 
 BOTH = (
     "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 and|CC|cc|3 Peru|NNP|conj|3 .|.|punct|2"
 )
-ASIDE = "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 in|IN|prep|2 Peru|NNP|pobj|4 .|.|punct|2"
+ASIDE = (
+    "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 in|IN|prep|2 Peru|NNP|pobj|4 .|.|punct|2"
+)
 BACKED = "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
 
 
