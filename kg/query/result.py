@@ -17,14 +17,34 @@ Native = str | int | float | bool | date | None
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
     """The rows of a SELECT; an unbound cell is None."""
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    raw: bytes
-    """The same as SPARQL results JSON, which every other format is made from."""
+    __slots__ = ("_rows", "columns", "raw")
+
+    def __init__(self, columns: tuple[str, ...], raw: bytes) -> None:
+        """Keep an answer; its rows are read when they are first asked for, as most formats need none."""
+        self.columns = columns
+        self.raw = raw
+        """The same as SPARQL results JSON, which every other format is made from."""
+        self._rows: tuple[tuple[Cell, ...], ...] | None = None
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The terms of each row, in the order of the columns."""
+        if self._rows is None:
+            again = ox.parse_query_results(self.raw, format=ox.QueryResultsFormat.JSON)
+            # rows of an ASK there are none: it was written from solutions
+            self._rows = () if isinstance(again, ox.QueryBoolean) else tuple(tuple(row) for row in again)
+        return self._rows
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another table has the same columns and rows."""
+        return isinstance(other, Table) and (self.columns, self.raw) == (other.columns, other.raw)
+
+    def __hash__(self) -> int:
+        """Return a hash that equal tables share."""
+        return hash((self.columns, self.raw))
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -107,14 +127,11 @@ def collect(answer: ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]) -
     """Read `answer` to its end and let go of the store."""
     if not isinstance(answer, ox.QuerySolutions | ox.QueryBoolean):
         return Triples(tuple(sorted(set(answer), key=str)))
+    columns = () if isinstance(answer, ox.QueryBoolean) else tuple(v.value for v in answer.variables)
     raw = answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
     if isinstance(answer, ox.QueryBoolean):
         return Verdict(bool(answer), raw)
-    again = ox.parse_query_results(raw, format=ox.QueryResultsFormat.JSON)
-    if isinstance(again, ox.QueryBoolean):  # never: it was written from solutions
-        return Verdict(bool(again), raw)
-    columns = tuple(variable.value for variable in again.variables)
-    return Table(columns, tuple(tuple(row[name] for name in columns) for row in again), raw)
+    return Table(columns, raw)
 
 
 def select(store: Source, query: str) -> Table:
