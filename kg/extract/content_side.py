@@ -25,6 +25,7 @@ POLICIES = word_set("policies")
 MISHAPS = word_set("mishaps")
 LOSSES = word_set("losses")
 """Verbs of what befalls somebody and nobody promises: "without aid Peru would default", "lose its seat"."""
+ENABLING = word_set("enabling verbs")
 OwnSide = Callable[["Token"], bool]
 """Whether a subject is the holder, or the state or body that the holder speaks for."""
 
@@ -53,6 +54,8 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     subject = next(iter(clause.subjects(content)), None)
     if subject is not None and own_side(subject) and _is_prospect(content) and not _befalls(content):
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
+    if subject is not None and not own_side(subject) and (served := _serves(content, own_side)) is not None:
+        return served
     word, side = evaluation(content)
     if word is not None and side is Polarity.SUPPORT and _is_anothers_gain(word, own_side):
         return Polarity.NEUTRAL, None, [f'"{word.text}": a gain of the other side']
@@ -68,6 +71,17 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if found is None and subject is not None and not nobody and not own_side(subject):
         found = told_of(content)
     return found or (Polarity.NEUTRAL, None, ["a claim of fact"])
+
+
+def _serves(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]] | None:
+    """The side of what lets the holder do something: "the pause will allow us to rebuild", "this enables him to go on"."""
+    if content.lemma_ not in ENABLING:
+        return None
+    doing = [c for c in content.children if c.dep_ in {"xcomp", "ccomp"} and clause.child(c, "aux") is not None]
+    served = [*clause.children(content, "dobj"), *(s for c in doing for s in clause.own_subjects(c))]
+    if not doing or not any(own_side(who) for who in served):
+        return None
+    return Polarity.SUPPORT, SpeechAct.PRAISE, [f'"{content.text}": it serves the holder\'s own side']
 
 
 def _befalls(verb: Token) -> bool:

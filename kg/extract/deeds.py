@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DOING = word_set("doing verbs")
 TRYING = word_set("trying verbs")
+ATTEMPTS = word_set("attempts")
 ANSWERING = word_set("answering adjectives")
 ACCUSED = word_set("accused of")
 DESERVED = word_set("deserved trust")
@@ -110,6 +111,10 @@ def _predicated(complement: Token) -> Iterator[tuple[str, Token]]:
             yield "adj", word
         elif word.pos_ == "NOUN":
             yield from _named(word)
+            if word.lemma_ in ATTEMPTS:  # "is a move to silence the court"
+                for c in clause.children(word, "acl", "relcl", "xcomp"):
+                    if clause.child(c, "aux") is not None and c.tag_ == "VB":
+                        yield from _told(c, DEEPEST)
 
 
 def _named(noun: Token) -> Iterator[tuple[str, Token]]:

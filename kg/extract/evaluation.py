@@ -48,11 +48,17 @@ def lookup(token: Token) -> Polarity | None:
     )
 
 
+def as_noun(token: Token) -> Polarity | None:
+    """Return the side of a word read as a noun, whatever the tagger takes it for: "called it a grab"."""
+    sides = _evaluations()
+    return sides.get(("noun", _hyphenated(token))) or sides.get(("noun", token.lower_))
+
+
 def _hyphenated(token: Token) -> str:
     """Return a word with the part before its hyphen, "non-starter" of "starter"; empty where it has none."""
-    before = {c.i: c.lower_ for c in token.children}
-    joined = before.get(token.i - 1) == "-" and token.i - 2 in before
-    return f"{before[token.i - 2]}-{token.lower_}" if joined else ""
+    if token.i < 2 or token.doc[token.i - 1].text != "-":
+        return ""
+    return f"{token.doc[token.i - 2].lower_}-{token.lower_}"
 
 
 def _evaluators(predicate: Token) -> list[Token]:

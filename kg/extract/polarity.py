@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause, modality
 from kg.extract.content_side import FUTURE, OwnSide, announces, content_side
 from kg.extract.cues import verb_cues
-from kg.extract.evaluation import lookup
+from kg.extract.evaluation import as_noun, lookup
 from kg.extract.reality import TURNERS
 from kg.lang.lexicon import lexicon, word_set
 from kg.model import Modality, Polarity, SpeechAct
@@ -220,14 +220,20 @@ def _warned(
     return Polarity.OPPOSE, SpeechAct.WARN, []
 
 
+def _hyphenated(word: Token) -> list[Token]:
+    """The rest of a word that the tokenizer splits at its hyphen: "starter" of "non-starter"."""
+    rest = word.doc[word.i + 1 : word.i + 3]
+    return rest[1:] if len(rest) > 1 and rest[0].text == "-" else []
+
+
 def _called(hit: Hit) -> tuple[Polarity, str]:
     """As in "called the vote a farce": the side of what it is called."""
     predicate = hit.contents[-1]
-    named = clause.conjuncts(predicate)
+    named = [*clause.conjuncts(predicate), *_hyphenated(predicate)]
     named += [o for c in named if c.lemma_ in SHELLS for o in clause.object_of(c, "of")]  # "an act of piracy"
     candidates = [*named, *(m for c in named for m in c.children)]
     for token in candidates:
-        side = lookup(token)
+        side = lookup(token) or (as_noun(token) if token in named else None)
         if token.lemma_ in GIFTS and clause.object_of(token, "to", "for"):
             side = Polarity.OPPOSE  # "called it a gift to the smugglers"
         if side is not None:

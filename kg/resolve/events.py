@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.lang.tables import table
 from kg.model import Event
-from kg.resolve.names import slug
+from kg.resolve.names import slug, stem, words
 from kg.resolve.reports import STATEMENT, Interval, Report, category, reciprocal, reports
 from kg.resolve.sameness import (
     at_one_table,
@@ -173,10 +172,21 @@ class _Groups:
             (at_home, settings().event_window_days),
             (abroad, settings().single_actor_window_days),
         ):
-            fitting = list(islice((p for p in sorted(places) if self._is_whole(report, p, window)), 2))
+            fitting = [place for place in sorted(places) if self._is_whole(report, place, window)]
+            if len(fitting) > 1 and places is at_home and report.definite and not report.participants:
+                fitting = [place for place in fitting if self._is_worded(report, place)]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return None
+
+    def _is_worded(self, report: Report, place: int) -> bool:
+        """Return whether an earlier sentence on the event has the noun, too: "killed in an airstrike", then "the strike"."""
+        return any(
+            other.place_in_text < report.place_in_text
+            and any(stem(word).endswith(report.word) for word in words(other.told))
+            for other in self.happenings[place].reports
+            if other.ident == report.ident
+        )
 
     def _is_whole(self, report: Report, place: int, window: int) -> bool:
         leader = self.happenings[place].leader

@@ -74,6 +74,8 @@ class Report:
     """Whether it stands in the first line of its text."""
     sentence: int = 0
     """Number of its sentence in the text, by full stops and paragraphs."""
+    told: str = ""
+    """The words of that sentence."""
 
     @property
     def type(self) -> str:
@@ -119,7 +121,8 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
             text[: mention.trigger.begin].split()[-1:] in DETERMINERS,
             mention.trigger.begin,
             mention.trigger.begin < first_line,
-            bisect_right(stops, mention.trigger.begin),
+            number := bisect_right(stops, mention.trigger.begin),
+            text[stops[number - 1] if number else 0 : stops[number] if number < len(stops) else len(text)],
         )
 
 

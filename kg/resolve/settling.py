@@ -36,7 +36,7 @@ OWN_ACTS = frozenset({SpeechAct.PROMISE, SpeechAct.THREATEN, SpeechAct.INTEND})
 OWN_RULES = frozenset({"verb-to", "adj-to", "noun-to"})
 OF_BODIES = frozenset({"join", "leave-body"})
 """Actions whose patient is a bloc or another body."""
-OF_ANYTHING = frozenset({"ban", "allow"})
+OF_ANYTHING = frozenset({"ban", "allow", "discuss"})
 """Actions that mean the same whatever they are done to."""
 BY = " by "
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})

@@ -73,13 +73,14 @@ def fulfilled(found: list[Matter]) -> list[Matter]:
     """
     by_act: dict[tuple[str, str], list[Matter]] = defaultdict(list)
     for matter in found:
-        if matter.sense.action is not None and matter.thing and not matter.closed:
+        if matter.sense.action is not None and not matter.closed:
             by_act[matter.action, matter.thing].append(matter)
     return [_fulfilled(matter, by_act.get((matter.action, matter.thing), [])) for matter in found]
 
 
 def _fulfilled(matter: Matter, acts: list[Matter]) -> Matter:
-    if matter.closed or not matter.thing:
+    said = {word for word in matter.words if word[:1] != "@"}
+    if matter.closed or not (matter.thing or (said and matter.sense.action is not None)):
         return matter
     fuller = {(other.signature, other.words): other for other in acts if _says_less(matter, other)}
     widest = [

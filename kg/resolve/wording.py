@@ -151,7 +151,12 @@ class Sense:
     def content(self, lexicon: Classes) -> frozenset[str]:
         """Return the stems that carry meaning, things by their class, actors by @key, the action left out."""
         found = set()
+        stems = {item.stem for item in self.items}
+        phrases = self.action.phrases if self.action is not None else ()
+        acting = {word for phrase in phrases if phrase <= stems for word in phrase} - lexicon.thing_of.keys()
         for item in self.items:
+            if item.stem in acting:
+                continue
             if item.actor:
                 found.add(f"@{item.actor}")
             elif item.stem not in lexicon.empty and root(item.stem) != root(self.verb):
