@@ -39,7 +39,8 @@ def place(text: str, words: str) -> Span:
     return Span(begin + words.index("["), begin + words.index("]") - 1)
 
 
-def _share(one: tuple[Span, ...], other: Span) -> float:
+def share(one: tuple[Span, ...], other: Span) -> float:
+    """Return the share of the characters of both that are common."""
     covered = {c for span in one for c in range(span.begin, span.end)}
     wanted = set(range(other.begin, other.end))
     return len(covered & wanted) / len(covered | wanted)
@@ -82,7 +83,7 @@ class Aligned:
             reading = self.readings[row["article"]]
             wanted = place(reading.article.text, row["words"])
             fitting = [m for m in reading.mentions if m.span.overlaps(wanted)]
-            best = max(fitting, key=lambda m: _share((m.head or m.span,), wanted), default=None)
+            best = max(fitting, key=lambda m: share((m.head or m.span,), wanted), default=None)
             key = (
                 self.outcome.resolution.actor_of.get((reading.article.ident, best.entity.number))
                 if best
@@ -105,12 +106,12 @@ class Aligned:
             ident, wanted = reading.article.ident, place(reading.article.text, row["words"])
             near = []
             for index, position in enumerate(reading.positions):
-                share = _share(position.content, wanted)
+                common = share(position.content, wanted)
                 holder = self.outcome.resolution.actor_of[ident, position.holder.number]
-                if share >= LEAST_SHARE or position.content[0].begin == wanted.begin:
+                if common >= LEAST_SHARE or position.content[0].begin == wanted.begin:
                     of_holder = self.keys.get(row["holder"], holder) == holder
                     right = of_holder and position.polarity.value in row["side"].split("/")
-                    near.append((right, share, -index))
+                    near.append((right, common, -index))
                     if right:
                         self.told.setdefault((ident, index), name)
                     told = f"{holder}, {position.polarity.value}, {position.modality.value}"

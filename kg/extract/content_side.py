@@ -49,13 +49,11 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     demanded = _demanded(content)
     if demanded is not None:
         return Polarity.SUPPORT, SpeechAct.DEMAND, [demanded]
-    if (cleft := _wanted(content, own_side)) is not None:
-        return cleft
+    if (shown := _wanted(content, own_side) or _serves(content, own_side)) is not None:
+        return shown
     subject = next(iter(clause.subjects(content)), None)
     if subject is not None and own_side(subject) and _is_prospect(content) and not _befalls(content):
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
-    if subject is not None and not own_side(subject) and (served := _serves(content, own_side)) is not None:
-        return served
     word, side = evaluation(content)
     if word is not None and side is Polarity.SUPPORT and _is_anothers_gain(word, own_side):
         return Polarity.NEUTRAL, None, [f'"{word.text}": a gain of the other side']
@@ -75,9 +73,12 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
 
 def _serves(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]] | None:
     """The side of what lets the holder do something: "the pause will allow us to rebuild", "this enables him to go on"."""
-    if content.lemma_ not in ENABLING:
+    subject = next(iter(clause.subjects(content)), None)
+    if content.lemma_ not in ENABLING or subject is None or own_side(subject):
         return None
-    doing = [c for c in content.children if c.dep_ in {"xcomp", "ccomp"} and clause.child(c, "aux") is not None]
+    doing = [
+        c for c in content.children if c.dep_ in {"xcomp", "ccomp"} and clause.child(c, "aux") is not None
+    ]
     served = [*clause.children(content, "dobj"), *(s for c in doing for s in clause.own_subjects(c))]
     if not doing or not any(own_side(who) for who in served):
         return None

@@ -77,6 +77,7 @@ class Classes:
     judging: frozenset[str]
     anaphors: frozenset[str]
     sayings: frozenset[str]
+    asking: frozenset[str]
 
     @property
     def empty(self) -> frozenset[str]:
@@ -153,6 +154,7 @@ def classes(language: str = "en") -> Classes:
                 "judging",
                 "anaphor",
                 "saying",
+                "asking",
             )
         ),
     )

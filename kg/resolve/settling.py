@@ -108,7 +108,8 @@ class Settler:
 
         Who only backs the act is neither.
         """
-        named = [item for item in meant.items if item.actor and item.actor != backer]
+        asking = _askers(meant)
+        named = [item for item in meant.items if item.actor and item.actor not in (backer, *asking)]
         toward = [item.actor for item in named if item.before in TOWARD]
         other = [item.actor for item in named if item.before not in TOWARD]
         if action.agent == "any":
@@ -116,6 +117,7 @@ class Settler:
             everyone = [key for key in (*other, agent, *led) if key is not None]
             whoever = next((key for key in everyone if self._is_actor(key)), None)
             return self._acting(whoever), None
+        agent = None if agent in asking else agent
         if agent is None and patient is not None and patient in _owners(meant, action):
             agent, patient = patient, None
         acted = (
@@ -238,6 +240,12 @@ def _names_act(word: str, meant: Sense, action: ActionClass) -> bool:
     """Return whether a word is the act itself, so that an actor behind it is its object: "sanction Egypt"."""
     thing = classes().thing_of.get(stem(word))
     return stem(word) in action.lemmas or (thing is not None and thing == meant.thing)
+
+
+def _askers(meant: Sense) -> set[str]:
+    """Return whose words ask for the act: Oslo in "Oslo's call to send troops"."""
+    follow = zip(meant.items, meant.items[1:], strict=False)
+    return {one.actor for one, after in follow if one.actor and after.stem in classes().asking}
 
 
 def _owners(meant: Sense, action: ActionClass) -> set[str]:

@@ -153,9 +153,10 @@ class Sense:
         found = set()
         stems = {item.stem for item in self.items}
         phrases = self.action.phrases if self.action is not None else ()
+        wrapping = lexicon.asking if self.action is not None else frozenset()
         acting = {word for phrase in phrases if phrase <= stems for word in phrase} - lexicon.thing_of.keys()
         for item in self.items:
-            if item.stem in acting:
+            if item.stem in acting or item.stem in wrapping:
                 continue
             if item.actor:
                 found.add(f"@{item.actor}")

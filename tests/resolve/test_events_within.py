@@ -79,3 +79,12 @@ def test_a_denied_act_of_another_kind_is_another_event():
         ),
     )
     assert first != second
+
+
+def test_the_strike_is_what_an_earlier_sentence_tells_of_with_the_same_noun():
+    told = grouped(
+        ("ASSAULT", "In an airstrike", "killing", {"initiator": "egypt", "recipient": "turkey"}),
+        ("ASSAULT", "by foot. Years ago", "raid", {"initiator": "france", "recipient": "turkey"}),
+        ("ASSAULT", "in spring. Later the", "strike", {}),
+    )
+    assert told[2] == told[0] != told[1]
