@@ -85,7 +85,7 @@ def trig_of(store: Store) -> Iterator[str]:
     for graph in sorted(graphs, key=lambda graph: graph.value):
         dumped = cast("bytes", store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)).decode("utf-8")
         if dumped:  # one that was emptied keeps its name
-            yield from _graph(str(graph), [_split(line) for line in dumped.split("\n")[:-1]])
+            yield from _graph(str(graph), _split(dumped))
 
 
 def turtle(quads: Iterable[Quad]) -> Iterator[str]:
@@ -114,12 +114,14 @@ def _parted(statements: Iterable[Quad] | Iterable[Triple]) -> Iterator[_Statemen
     waiting: Iterator[Any] = iter(statements)
     while some := list(islice(waiting, _TOGETHER)):
         written = cast("bytes", serialize(some, format=RdfFormat.N_QUADS)).decode("utf-8")
-        yield from map(_split, written.split("\n")[:-1])
+        yield from _split(written)
 
 
-def _split(line: str) -> _Statement:
-    subject, predicate, rest = line.split(" ", 2)
-    return subject, predicate, rest[:-2]
+def _split(written: str) -> Iterator[_Statement]:
+    """Yield the parts of each line."""
+    for line in written.split(" .\n")[:-1]:
+        subject, predicate, rest = line.split(" ", 2)
+        yield subject, predicate, rest
 
 
 def _head() -> Iterator[str]:
@@ -136,30 +138,27 @@ def _graph(name: str, statements: Iterable[_Statement]) -> Iterator[str]:
 
 def _subjects(statements: Iterable[_Statement], indent: str = "    ") -> Iterator[str]:
     """Yield one paragraph a subject."""
-    subjects: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+    subjects: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    terms, verbs = _Terms(), _Verbs()
     for subject, predicate, thing in statements:
-        about = subjects[subject]
-        if predicate in about:
-            about[predicate].add(thing)
-        else:
-            about[predicate] = {thing}
-    gap, terms, verbs = "", _Terms(), _Verbs()
-    for subject in sorted(subjects, key=lambda name: _natural(name[:-1])):  # a document before its parts
-        stated = []
-        for predicate, objects in subjects[subject].items():
-            if len(objects) == 1:  # most statements
-                (thing,) = objects
-                stated.append((verbs[predicate], terms[thing]))
-            else:
-                stated.append((verbs[predicate], _listed([terms[thing] for thing in objects])))
-        stated.sort()
-        paragraph = f" ;\n{indent}    ".join([f"{verb[1]} {things}" for verb, things in stated])
+        subjects[subject].append((verbs[predicate], terms[thing]))
+    gap, line_end = "", f" ;\n{indent}    "
+    for subject in sorted(subjects, key=_in_document):
+        stated: dict[str, list[str]] = {}
+        for verb, thing in sorted(set(subjects[subject])):
+            if verb in stated:
+                stated[verb].append(thing)
+            else:  # most have one object
+                stated[verb] = [thing]
+        paragraph = line_end.join([f"{verb[1:]} {_listed(things)}" for verb, things in stated.items()])
         yield f"{gap}{indent}{terms[subject]} {paragraph} .\n"
         gap = "\n"
 
 
 def _listed(objects: list[str]) -> str:
     """Join objects: short ones on one line, long ones below each other."""
+    if len(objects) == 1:
+        return objects[0]
     objects.sort(key=_natural)
     short = sum(map(len, objects)) <= 80
     return (", " if short else ",\n            ").join(objects)
@@ -173,27 +172,42 @@ class _Terms(dict[str, str]):
         return made
 
 
-class _Verbs(dict[str, tuple[int, str]]):
-    """Predicates as they are written, and before them what sorts types first, then labels, then by name."""
+class _Verbs(dict[str, str]):
+    """Predicates as they are written, and before each a digit that sorts types first, then labels, then by name."""
 
-    def __missing__(self, predicate: str) -> tuple[int, str]:
+    def __missing__(self, predicate: str) -> str:
         name = "a" if predicate == _TYPE else _iri(predicate)
         rank = 0 if predicate == _TYPE else 1 if name.endswith(("abel", "title")) else 2
-        made = self[predicate] = (rank, name)
+        made = self[predicate] = f"{rank}{name}"
         return made
 
 
 def _natural(name: str) -> tuple[tuple[str | int, ...], str]:
     """Sort the numbers within a name by value; the name itself parts equals ("1" and "01")."""
+    return _numbers_by_value(name), name
+
+
+def _in_document(subject: str) -> tuple[tuple[str | int, ...], tuple[str | int, ...], str]:
+    """Sort a document before its parts (`<…#char=5,9>`), and those by the numbers in their names."""
+    document, _, part = subject[:-1].partition("#")
+    return _document(document), _numbers_by_value(part), subject
+
+
+def _numbers_by_value(name: str) -> tuple[str | int, ...]:
     parts: list[str | int] = [*_DIGITS.split(name)]
     parts[1::2] = map(int, parts[1::2])
-    return tuple(parts), name
+    return tuple(parts)
+
+
+_document = lru_cache(maxsize=64)(_numbers_by_value)  # all parts of a document follow each other
 
 
 def _term(written: str) -> str:
     """Return what N-Quads write as Turtle has it."""
     if written[0] == '"':
-        return written if _PLAIN.fullmatch(written) and written.isprintable() else _literal(written)
+        if _PLAIN.fullmatch(written) and written.isprintable():
+            return written
+        return _typed(written) if written[-1] == ">" else _literal(written)
     if written[0] == "<" and written[1] != "<":
         return _iri(written)
     raise GraphError(f"no data of ours holds a {'blank node' if written[0] == '_' else 'triple'}")
@@ -208,6 +222,11 @@ def _iri(written: str) -> str:
         return f"{prefix}:{value[cut:]}"
     relative = value.removeprefix(BASE)
     return f"<{relative}>" if relative != value and _RELATIVE.fullmatch(relative) else written
+
+
+@lru_cache(maxsize=8192)  # places, shares and days, in every document
+def _typed(written: str) -> str:
+    return _literal(written)
 
 
 def _literal(written: str) -> str:
