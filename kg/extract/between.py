@@ -171,6 +171,8 @@ class Between:
         if not _acts(first):
             return  # "the *Oslo* mayor hit Rome": the mayor did
         up, down = _path(first, second)
+        if any(_is_anothers(t, first, second) for t in up if t.pos_ in clause.VERBAL):
+            return  # "Rao thanked Kim and said *Oslo* wanted talks": who thanked is Rao
         path = [t for t in (*up, *down) if t.i != second.i]
         word = next((t for t in path if _takes_side(t, lexicon())), None)
         if word is not None and not _is_anothers(word, first):
@@ -257,12 +259,12 @@ def _below(word: Token, down: list[Token], target: Token) -> Token:
     return next((t for t in after if t.pos_ in clause.NOMINAL), target)
 
 
-def _is_anothers(word: Token, holder: Token) -> bool:
-    """Whether somebody else than the holder does or holds what a word says: "Oslo's *mayor* hit Rome"."""
+def _is_anothers(word: Token, *actors: Token) -> bool:
+    """Whether somebody else than the actors does or holds what a word says: "Oslo's *mayor* hit Rome"."""
     if word.lemma_.lower() in ADVERSARIES:
         return True  # "his critics": theirs, and they are nobody in particular
     doers = clause.agents(word) if word.pos_ in clause.VERBAL else clause.owners(word)
-    return bool(doers) and holder.i not in {d.i for d in doers}
+    return bool(doers) and not {a.i for a in actors} & {d.i for d in doers}
 
 
 def _takes_side(word: Token, cues: Lexicon) -> bool:

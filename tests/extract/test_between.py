@@ -27,18 +27,23 @@ BOTH = (
 ASIDE = (
     "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 in|IN|prep|2 Peru|NNP|pobj|4 .|.|punct|2"
 )
+TOLD = (
+    "Peru|NNP|nsubj|2 thanked:thank|VBD|ROOT|2 Iran|NNP|dobj|2 and|CC|cc|2 said:say|VBD|conj|2 Norway|NNP|nsubj|7 "
+    "criticised:criticise|VBD|ccomp|5 .|.|punct|2"
+)
 BACKED = "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
 
 
 class Fake:
-    """A reader that says the same of every pair whose first stands before its second."""
+    """A reader that says the same of every pair whose first stands before its second, or behind it."""
 
-    def __init__(self, stance: Stance) -> None:
+    def __init__(self, stance: Stance, *, forward: bool = True) -> None:
         self.answer = stance
+        self.forward = forward
 
     def stance(self, _sentence: Span, holder: Span, target: Span) -> Stance:
-        forward = holder.begin < target.begin
-        return self.answer if forward else Stance(0.98, 0.0, 0.0, 0.01, 0.01)
+        is_asked = (holder.begin < target.begin) is self.forward
+        return self.answer if is_asked else Stance(0.98, 0.0, 0.0, 0.01, 0.01)
 
 
 def found(notation: str, stance: Stance) -> list[Position]:
@@ -94,6 +99,12 @@ def targets(notation: str) -> set[str]:
 
 def test_who_is_named_in_one_breath_with_a_target_is_another():
     assert targets(BOTH) == {"Iran", "Peru"}
+
+
+def test_who_stands_in_anothers_words_does_not_do_what_that_one_does():
+    article = annotated(parse(TOLD))
+    between = Between(article, sides(article, Knowledge({}, [])), Fake(SURE, forward=False))
+    assert not [p for p in between.joined([], []) if p.holder.name == "Norway"]
 
 
 def test_who_only_stands_beside_a_target_is_none():
