@@ -76,5 +76,5 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     seat_speakers(board, turns)
     find_nominals(board, bodies, titles, lex)
     resolve_pronouns(board, lex)
-    own_offices(board)
+    own_offices(board, lex)
     return board.finish()

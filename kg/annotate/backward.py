@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from kg.annotate.candidates import SUBJECT
 from kg.annotate.phrases import POINTING
 from kg.annotate.speakers import Speakers
 from kg.model import Form, Kind
@@ -12,7 +13,7 @@ from kg.model import Form, Kind
 if TYPE_CHECKING:
     from kg.annotate.board import Board, Draft, Sighting
     from kg.annotate.bodies import Bodies
-    from kg.annotate.lexicon import Lexicon
+    from kg.annotate.lexicon import Lexicon, OrgNoun
     from kg.annotate.phrases import Phrases
 
 BACK_WINDOW = 400
@@ -21,6 +22,8 @@ _SENTENCES = 2
 """Sentences that "the country" may be apart from the name."""
 _QUALIFYING = {"compound", "nmod", "amod"}
 _OWNING = {"his", "her", "their", "its"}
+_OWNERS = {Kind.STATE, Kind.BLOC, Kind.ORGANISATION}
+"""Who has bodies of its own: "its embassy"."""
 
 
 class Backward:
@@ -60,6 +63,24 @@ class Backward:
         if draft is not None:
             self.board.add(begin, i + 1, draft, Form.NOMINAL)
         return draft is not None
+
+    def owning(self, begin: int, noun: OrgNoun) -> Draft | None:
+        """Return who owns "its embassy", "her party": the last subject that can, in this sentence or the one before."""
+        layout, word = self.layout, self.layout.lower[begin]
+        if word not in _OWNING or not (noun.unnamed or noun.owned):
+            return None
+        gender = {"his": False, "her": True}.get(word)
+        for sighting in self.before(begin, BACK_WINDOW):
+            draft = sighting.draft
+            if layout.sentence[begin] - layout.sentence[sighting.begin] > 1:
+                return None
+            if layout.dep[layout.first_conjunct(sighting.head)] not in SUBJECT:
+                continue
+            if gender is None and draft.kind in _OWNERS:
+                return draft
+            if gender is not None and draft.kind is Kind.PERSON and draft.feminine in {None, gender}:
+                return draft
+        return None
 
     def _state_of_person(self, begin: int, determiner: str) -> Draft | None:
         """Return the state of the speaker of "this country", or of the last person for "his country"."""

@@ -28,11 +28,26 @@ def correct(layout: Layout, gaz: Gazetteer, lex: Lexicon, names: list[Name]) -> 
         elsewhere = name.kind in {Kind.PLACE, Kind.ORGANISATION} and not (name.senses or name.inner)
         if elsewhere and name.end - name.begin == 1 and _is_surname(layout, gaz, name.begin):
             name.kind = Kind.PERSON
+    _correct_addressed(layout, lex, names)
     _correct_bodies(layout, gaz, lex, names)
     _correct_capitals(layout, lex, names)
     for name in names:
         plain_body = name.kind is Kind.ORGANISATION and name.state is None
         if plain_body and not (name.senses or name.inner) and _is_speaker(layout, lex, name):
+            name.kind = Kind.PERSON
+
+
+def _correct_addressed(layout: Layout, lex: Lexicon, names: list[Name]) -> None:
+    """Make persons of "Ilinca Rotaru" and "Rotaru", taken for bodies, where the text speaks of "Ms Rotaru"."""
+    addressed = {
+        layout.text[n.end - 1]
+        for n in names
+        if n.begin and layout.lower[n.begin - 1] in lex.honorifics and n.end - n.begin == 1
+    }
+    for name in names:
+        unknown = name.kind is Kind.ORGANISATION and not (name.senses or name.inner or name.state)
+        short = name.end - name.begin <= _LONGEST and is_capitalised(layout, name.begin, name.end)
+        if unknown and short and layout.text[name.end - 1] in addressed:
             name.kind = Kind.PERSON
 
 

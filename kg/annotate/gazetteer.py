@@ -45,6 +45,8 @@ class Gazetteer:
             if phrase.kind is not FormKind.SURNAME:
                 tokens = tuple(token.text for token in nlp.tokenizer(phrase.form))
                 senses[tokens][phrase.kind][phrase.key] = None
+                if tokens[0] == "the":  # "The Emirates" opens a sentence
+                    senses["The", *tokens[1:]][phrase.kind][phrase.key] = None
         self._exact = _index({k: {f: tuple(v) for f, v in s.items()} for k, s in senses.items()})
         capital: dict[tuple[str, ...], Senses] = {}
         for tokens, found in senses.items():

@@ -18,6 +18,7 @@ _MEETING = "meeting"
 """Under which the last meeting is found again, whatever it is called."""
 _STANDS = {"say", "stance", "want", "think"}
 """Kinds of cues by which a body speaks."""
+_PREDICATE = {"acomp", "ccomp", "oprd"}
 _FRESH = {"a", "an", "one", "another"}
 
 
@@ -191,6 +192,11 @@ class Groups:
         if layout.tag[verb][:1] != "V" or i in self.board.at_head:
             return False
         cues = cue_lexicon().of("verb", layout.lemma[verb])
+        for j in layout.children[
+            verb
+        ]:  # "the junta is opposed to it", "the ruling party has made clear that …"
+            if layout.dep[j] in _PREDICATE and layout.tag[j] in {"JJ", "VBN"}:
+                cues = (*cues, *cue_lexicon().of("adj", layout.lower[j]))
         return any(cue.kind in _STANDS and set(cue.frames) - {"quote"} for cue in cues)
 
     def _bare_words(self, begin: int, i: int) -> str:

@@ -13,6 +13,7 @@ from kg.model import Form, Kind
 if TYPE_CHECKING:
     from kg.annotate.board import Board, Draft, Sighting
     from kg.annotate.bodies import Bodies
+    from kg.annotate.lexicon import Lexicon
 
 _OWNERS = frozenset({Kind.STATE, Kind.ORGANISATION})
 _OWNING = frozenset({"its", "their"})
@@ -23,14 +24,32 @@ _DATELINE = 8
 """Tokens within which a dateline ends."""
 
 
-def own_offices(board: Board) -> None:
-    """Complete the offices of named persons by the pronoun before the title, once pronouns are resolved."""
+def own_offices(board: Board, lex: Lexicon) -> None:
+    """Complete the offices of named persons by the pronoun before the title, once pronouns are resolved.
+
+    A bare "spokeswoman Eleni Zeta" speaks for the body that the sentence before was about.
+    """
     layout = board.layout
     for head, sighting in sorted(board.titled.items()):
         for i in layout.children[head]:
             owner = board.at_head.get(i)
             if layout.lower[i] in _OWNING and owner is not None and owner.form is Form.PRONOUN:
                 _complete(head, sighting, owner)
+        if layout.lemma[head] in lex.speakers and layout.child(head, "poss", "det") is None:
+            subject = _subject_before(board, head)
+            if subject is not None:
+                _complete(head, sighting, subject)
+
+
+def _subject_before(board: Board, i: int) -> Sighting | None:
+    """Return the body that is the subject of the sentence before that of token `i`, in the same paragraph."""
+    layout = board.layout
+    begin = layout.sentence_begin(i)
+    for j in range(layout.sentence_begin(begin - 1) if begin else begin, begin):
+        main = layout.dep[j] in {"nsubj", "nsubjpass"} and layout.dep[layout.head[j]] == "ROOT"
+        if main and layout.paragraph[j] == layout.paragraph[i]:
+            return board.at_head.get(j)
+    return None
 
 
 def _complete(head: int, sighting: Sighting, owner: Sighting) -> None:

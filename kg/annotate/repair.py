@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.annotate.attachments import amount_of, called_as, of, of_object
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join
 from kg.annotate.reread import reread
@@ -66,32 +67,6 @@ def _beside_subject(participle: Token) -> None:
         _hang(subject, verb)
         _hang(participle, subject)
         participle.tag_, participle.dep_ = "VBN", "acl"
-
-
-def _accused_of(preposition: Token, cues: Lexicon) -> None:
-    """Mend "accused the mayor of fraud": fraud is what he is accused of, and no part of his title."""
-    noun = preposition.head
-    if noun.dep_ not in {"dobj", "nsubjpass"} or any(
-        c.i > preposition.i for c in noun.children if c.dep_ == "prep"
-    ):
-        return
-    crime = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
-    if crime is None or crime.ent_type_ in {"GPE", "ORG", "NORP", "LOC"}:
-        return
-    governs = cues.of("verb", noun.head.lemma_.lower())  # "warns Peru of sanctions" too
-    if any("obj-of" in cue.frames or "of" in cue.prepositions for cue in governs):
-        _hang(preposition, noun.head)
-
-
-def _amount_of(preposition: Token, _cues: Lexicon) -> None:
-    """Mend "blocked €50bn in aid": the aid is what there is so much of, and no place."""
-    amount = preposition.nbor(-1) if preposition.i else preposition
-    if (
-        (amount.pos_ == "NUM" or amount.ent_type_ == "MONEY")
-        and amount.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
-        and amount.head.i == preposition.head.i
-    ):
-        _hang(preposition, amount)
 
 
 def _kinds(verb: Token, cues: Lexicon) -> set[str]:
@@ -262,13 +237,6 @@ def _relative(pronoun: Token, _cues: Lexicon) -> None:
         _hang(clause, before)
 
 
-def _called_as(preposition: Token, cues: Lexicon) -> None:
-    """Mend "described the return as a shock": the as-phrase belongs to the verb."""
-    noun = preposition.head
-    if noun.dep_ == "dobj" and any("as" in c.frames for c in cues.of("verb", noun.head.lemma_.lower())):
-        _hang(preposition, noun.head)
-
-
 def _that_clause(mark: Token, cues: Lexicon) -> None:
     """Mend "said in an interview that he may wait": what is said hangs below the verb, not "interview"."""
     clause = mark.head
@@ -293,12 +261,23 @@ def _that_clause(mark: Token, cues: Lexicon) -> None:
         clause.dep_ = "ccomp"
 
 
+def _made_clear(clear: Token, _cues: Lexicon) -> None:
+    """Mend "has made clear it would sign": what is clear is said behind it and is no subject of "clear"."""
+    for c in clear.children:
+        if c.dep_ == "csubj" and c.i > clear.i and clear.head.lemma_ == "make":
+            c.dep_ = "ccomp"
+
+
 _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("who", "nsubj"): _relative,
     ("who", "nsubjpass"): _relative,
-    ("as", "prep"): _called_as,
+    ("as", "prep"): called_as,
     ("that", "mark"): _that_clause,
-    ("of", "prep"): _accused_of,
-    ("in", "prep"): _amount_of,
+    ("of", "prep"): of,
+    ("to", "prep"): of_object,
+    ("to", "dative"): of_object,
+    ("for", "prep"): of_object,
+    ("clear", "ccomp"): _made_clear,
+    ("in", "prep"): amount_of,
 }
 """Word and label to the repair that looks at it."""

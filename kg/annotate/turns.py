@@ -1,7 +1,7 @@
 """Finds the turns of a printed conversation: "Q: …", "Interviewer: …", "Ann Lee (Green Party): …".
 
 A line that opens with a label and a colon is a turn only where the text is a conversation: questions and answers
-are labelled so, or somebody is labelled twice. A dateline, a caption or "Source: …" is none.
+are labelled so, or two speakers are labelled, one of them twice. A dateline, a caption or "Source: …" is none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.quotes import Quote
 from kg.lang.lexicon import word_set
+from kg.lang.tables import words
 from kg.model import Form, Kind, Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _LABEL = re.compile(
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 _ASKING = word_set("labels of questions")
 _ANSWERING = word_set("labels of answers")
+_PARTICLES = words("name_parts", "word", part="particle")
+_MARKS = ('"', "“", "„", "«", "‘", "'")
 _FEWEST = 2
 """Turns of a conversation, at least."""
 
@@ -62,7 +65,8 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     counts = Counter(line.name for line in lines if line.label is not None)
     told = _ASKING | _ANSWERING
     roles = sum(count for name, count in counts.items() if name.lower() in told)
-    if sum(counts.values()) < _FEWEST or (roles < _FEWEST and max(counts.values()) < _FEWEST):
+    alternate = len(counts) > 1 and max(counts.values(), default=0) >= _FEWEST
+    if roles < _FEWEST and not alternate:
         return ()
     asked = Counter(line.name for line in lines if line.label is not None and text[line.words.end - 1] == "?")
     asking = {
@@ -80,8 +84,8 @@ def _joined(text: str, lines: tuple[_Line, ...], asking: set[str]) -> list[Turn]
             name = line.name.lower()
             found.append(Turn(line.label, line.words, line.name in asking, name in _ANSWERING))
         elif found and number < last and not found[-1].asks:
-            words = text[line.words.begin : line.words.end]
-            if not words.endswith("?") and _OWN.search(words):
+            told = text[line.words.begin : line.words.end]
+            if not told.endswith("?") and not told.startswith(_MARKS) and _OWN.search(told):
                 found.append(Turn(found[-1].label, line.words, asks=False, answers=found[-1].answers))
     return found
 
@@ -97,13 +101,18 @@ def _lines(text: str) -> list[_Line]:
         offset += len(line)
         if begin >= end:
             continue
-        if match is None or group is None or not match[group][0].isupper():
+        if match is None or group is None or not _is_label(match[group]):
             found.append(_Line(None, "", Span(begin, end)))
             continue
         first = offset - len(line)
         label = Span(first + match.start(group), first + match.end(group))
         found.append(_Line(label, match[group].split()[-1], Span(first + match.end(), end)))
     return found
+
+
+def _is_label(words: str) -> bool:
+    """Return whether words may name a speaker: "Ann van Roe", not "Roe continued"."""
+    return words[0].isupper() and all(w[0].isupper() or w in _PARTICLES for w in words.split())
 
 
 # ------------------------------------------------------------------ who speaks

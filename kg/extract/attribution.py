@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
 WRITER = word_set("writers")
 COLON = Cue(":", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
+PLACES = frozenset({"GPE", "LOC"})
 VIEW_NOUNS = word_set("views")
 
 
@@ -129,6 +130,8 @@ def _headline_source(colon: Token) -> tuple[Token, Token] | None:
     """As in "Lavrov: Kyiv must yield": the name before the colon that opens a sentence, and the clause behind it."""
     sentence = colon.sent
     before = [t for t in colon.doc[sentence.start : colon.i] if not t.is_space]
+    if before and before[-1].is_upper and before[-1].ent_type_ in PLACES:
+        return None  # "OSLO: The court ruled …" says where the report was written
     if not 0 < len(before) <= 5 or not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "ADP"} for t in before):
         return None
     root = sentence.root

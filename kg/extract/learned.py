@@ -16,7 +16,7 @@ from kg.extract import clause, phrase
 from kg.extract.cues import verb_cues
 from kg.extract.hit import Hit, Utterance
 from kg.extract.holders import holder_at
-from kg.extract.quotation import PLAIN, roots
+from kg.extract.quotation import PLAIN, TURN, roots
 from kg.extract.reality import host_is_real
 from kg.lang.lexicon import Cue, Lexicon
 from kg.model import Attribution, Quotation, Span
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5
 """Share of characters (F1) from which two contents are the same one."""
+TURN_RULE = f"quotation-{TURN}"
 RULE = "reader"
 """Name of what only the learned reader finds."""
 CERTAIN = 0.9
@@ -50,9 +51,13 @@ def joined(
         read: What the reader finds.
         lexicon: The cues, for what only the reader finds.
     """
+    turns = [u.attribution for u in found if _is_turn(u) and u.attribution is not None]
+    read = [r for r in read if all(_alike(t.content, r.content) < ALIKE for t in turns)]
     pairs = dict(_pairs(annotated, found, read))
     for number, utterance in enumerate(found):
-        if number in pairs:
+        if _is_turn(utterance):
+            yield utterance
+        elif number in pairs:
             yield _agreed(annotated, utterance, read[pairs[number]])
         else:
             yield replace(utterance, attribution=None)
@@ -60,6 +65,11 @@ def joined(
     for number, one in enumerate(read):
         if number not in taken and one.confidence >= SURE:
             yield _only_read(annotated, one, found, lexicon)
+
+
+def _is_turn(utterance: Utterance) -> bool:
+    """Whether a label names the speaker, which the reader has not learned to see."""
+    return utterance.attribution is not None and utterance.attribution.rule == TURN_RULE
 
 
 def _pairs(
@@ -73,6 +83,8 @@ def _pairs(
             told = utterance.attribution
             alike = _alike(told.content, one.content) if told is not None else 0.0
             same_cue = any(w.i in cue for w in utterance.hit.words)
+            if _is_turn(utterance):
+                continue
             if same_cue or (alike >= ALIKE and not (cue and utterance.hit.words)):
                 rated.append((-alike - same_cue, i, j))
     seen: set[tuple[str, int]] = set()

@@ -27,6 +27,8 @@ DROPPING = word_set("dropping verbs")
 SHELLS = word_set("shell nouns")
 DEGREE = word_set("degree negators")
 PLAIN = word_set("plain negators")
+THREATENING = word_set("threatening verbs")
+THREATENED = word_set("threatened")
 GIFTS = word_set("gifts")
 """What is good only for whom it is given to."""
 
@@ -114,6 +116,9 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
     if hit.cue.stance == "?":
         side, step = _called(hit)
         steps.append(step)
+    elif hit.frame == "obj" and hit.cue.lemma in THREATENING and content.lower_ in THREATENED:
+        side, act = Polarity.SUPPORT, SpeechAct.THREATEN
+        steps.append(f'"{content.text}": what it will do itself')
     elif hit.frame == "obj-say" and announces(hit.head, content):
         side, act = Polarity.SUPPORT, SpeechAct.PROMISE
         steps.append(f'"{content.text}": a policy of its own')

@@ -23,6 +23,7 @@ COMPLEMENTS = frozenset(
 )
 TEMPORAL = word_set("temporal subordinators")
 SUMMING = word_set("summing nouns")
+VAGUE = word_set("vague nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ def pieces(hit: Hit) -> Iterator[Piece]:
             tokens = [*_antecedent(part), *(t for t in tokens if _belongs(t, hit, part, own))]
             if tokens:
                 yield Piece(part, tuple(tokens), own)
+
+
+def is_thin(hit: Hit) -> bool:
+    """Return whether only the clause around a cue tells what it is about: "we have never recognised *it*"."""
+    return all(c.pos_ == "PRON" or c.lower_ in VAGUE for c in hit.contents)
 
 
 def _belongs(token: Token, hit: Hit, part: Token, depends: tuple[Dependence, ...]) -> bool:

@@ -27,6 +27,8 @@ WINDOW = 25
 SENTENCE_END = frozenset(".?!…")
 OPENERS = frozenset("[(“\"‘'…")
 SAYING = word_set("quoting verbs")
+TURN = "turn"
+"""How the speaker of a labelled turn was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _speeches(annotated: Annotated, lexicon: Lexicon) -> Iterator[Speech]:
     doc, last = annotated.doc, None
     for number, quote in enumerate(annotated.quotes):
         if quote.speaker is not None and not _is_endless(annotated, quote):
-            last = Speech(quote, None, None, (doc[quote.speaker],), "turn")
+            last = Speech(quote, None, None, (doc[quote.speaker],), TURN)
             yield last
             continue
         if _is_endless(annotated, quote) or not is_speech(doc, quote, lexicon):

@@ -60,14 +60,18 @@ def grants_nothing(hit: Hit) -> bool:
     """Return whether the content of a hit is not said to be so: denied, feared, hoped for, demanded, or negated."""
     if hit.cue.stance in {"+", "-"} and hit.frame in {"that", "to", "obj-to", "on-to", "ger", "obj-of"}:
         return True
-    if hit.cue.stance in {"+", "-"} and hit.frame in {"p", "obj"} and hit.contents[0].tag_ == "VBG":
-        return True  # "thinks about leaving", "ruled out sending"
+    if hit.cue.stance in {"+", "-"} and hit.frame in {"p", "obj"} and _is_gerund(hit.contents[0]):
+        return True  # "thinks about leaving", "ruled out sending", "denied having planned it"
     if hit.cue.stance != "0":
         return False
     light = [w for w in hit.words if w.i != hit.head.i and w.pos_ in clause.VERBAL]
     if any(clause.negations(w) for w in (hit.head, *light) if w.pos_ in clause.VERBAL):
         return True
     return any(c.lower_ in {"no", "little"} for c in hit.head.children if hit.cue.pos == "noun")
+
+
+def _is_gerund(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or any(a.tag_ == "VBG" for a in clause.auxiliaries(verb))
 
 
 def is_real(verb: Token, kind: str = "stance") -> bool:

@@ -37,7 +37,7 @@ class Sides:
         if token.lemma_.lower() in ADVERSARIES:
             return False  # "his critics", "the German opposition"
         mine = self.keys.get(holder.number, frozenset())
-        if entity is not None and mine & ({entity.known, entity.state} - {None}):
+        if entity is not None and mine & _keys(entity):
             return entity.kind not in {Kind.PERSON, Kind.PLACE}
         return any(self._belongs_to(c, holder, mine) for c in token.children if c.dep_ in _OWNING)
 
@@ -46,9 +46,13 @@ class Sides:
         if clause.pronoun(owner) in FIRST_PERSON:
             return True
         entity = self.annotated.entity_at(owner)
-        return entity is not None and (
-            entity == holder or bool(mine & ({entity.known, entity.state} - {None}))
-        )
+        return entity is not None and (entity == holder or bool(mine & _keys(entity)))
+
+
+def _keys(entity: Entity) -> set[str]:
+    """Return what an entity is known by: the keys of the tables, and its number for what stands in none."""
+    own = {k for k in (entity.known, entity.state) if k}
+    return own if entity.known is not None else {*own, f"#{entity.number}"}
 
 
 def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:
@@ -56,7 +60,9 @@ def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:
     found: dict[int, set[str]] = {}
     for entity in annotated.entities:
         mine = found.setdefault(entity.number, set())
-        mine |= {k for k in (entity.known, entity.state) if k}
+        mine |= _keys(entity)
+        if entity.principal is not None:  # "the union's spokesman"
+            mine |= _keys(annotated.entities[entity.principal])
         if entity.known is not None and entity.kind is Kind.PERSON:
             for tenure in knowledge.tenures_of(entity.known):
                 day = annotated.article.published
@@ -67,9 +73,7 @@ def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:
                     mine |= {tenure.organisation}
     for role in annotated.roles:
         if role.organisation is not None and not role.former:
-            found.setdefault(role.person.number, set()).update(
-                k for k in (role.organisation.known, role.organisation.state) if k
-            )
+            found.setdefault(role.person.number, set()).update(_keys(role.organisation))
     for mine in found.values():
         mine |= {state.key for k in list(mine) if (state := knowledge.state_of(k)) is not None}
     return Sides(annotated, {n: frozenset(keys) for n, keys in found.items()})

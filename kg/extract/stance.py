@@ -34,6 +34,8 @@ DOCUMENTS = word_set("documents")
 UNNAMED = word_set("ways of being named")
 ASKED_FOR = word_set("asked for by the press")
 EMPTY = word_set("empty objects")
+NO_DOER = clause.THINGS | clause.NOBODIES
+"""As in "it helped Oslo", where the deal did; and "none of them punished him" sides with nobody."""
 VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
 TOLD = frozenset({"that", "quote", "according"})
 """Frames whose content is a clause that somebody says."""
@@ -80,7 +82,7 @@ class Reader:
             source
             for source in hit.sources  # a statement says, but fears and hopes nothing
             if (hit.cue.kind != "think" or source.lemma_.lower() not in DOCUMENTS)
-            and (hit.cue.kind != "act" or source.lower_ not in clause.THINGS)  # "it helped Oslo": the deal
+            and (hit.cue.kind != "act" or source.lower_ not in NO_DOER)
         )
         found: dict[Entity, Token] = {}
         for source in sources:
@@ -133,7 +135,7 @@ class Reader:
             return  # "we urge them to think again": the inner cue says it more exactly
         elif inner.hit.cue.kind == "say" and inner.hit.frame == "that":  # "I can tell you that talks go on"
             yield from (Matter(part, part.head) for part in proposition.pieces(inner.hit))
-        elif self._is_whole(utterance.hit, inner.hit):
+        elif self._is_whole(utterance.hit, inner.hit) or proposition.is_thin(inner.hit):
             yield Matter(piece, piece.head)
         else:  # "Oslo may consider sending arms": what it may consider
             for part in proposition.pieces(inner.hit):

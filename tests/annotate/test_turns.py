@@ -108,3 +108,13 @@ def test_each_of_several_speakers_holds_what_the_own_turns_say(nlp):
         ("Ola Berg", "the tunnel", "oppose"),
     } <= found
     assert ("Ida Lind", "the bridge", "oppose") not in found
+
+
+def test_one_speaker_alone_has_no_conversation():
+    text = "Roe: Harbour must close\n\nRoe: I say so.\n\nRoe continued: “We must close it.”\n\n“I told you,” she said."
+    assert find_turns(text) == ()
+
+
+def test_a_quotation_between_two_turns_is_no_part_of_the_answer():
+    text = "Q: Why?\n\nA: I had to.\n\n“I knew,” said Berg.\n\nQ: And then?\n"
+    assert [words for _, words, _ in told(text)] == ["Why?", "I had to.", "And then?"]

@@ -1,0 +1,71 @@
+"""Mends what a preposition hangs on: the noun before it, or the verb above that noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.moves import hang
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.lang.lexicon import Lexicon
+
+
+def accused_of(preposition: Token, cues: Lexicon) -> None:
+    """Mend "accused the mayor of fraud": fraud is what he is accused of, and no part of his title."""
+    noun = preposition.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or any(
+        c.i > preposition.i for c in noun.children if c.dep_ == "prep"
+    ):
+        return
+    crime = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if crime is None or crime.ent_type_ in {"GPE", "ORG", "NORP", "LOC"}:
+        return
+    governs = cues.of("verb", noun.head.lemma_.lower())  # "warns Peru of sanctions" too
+    if any("obj-of" in c.frames or ("of" in c.prepositions and c.kind != "stance") for c in governs):
+        hang(preposition, noun.head)
+
+
+def amount_of(preposition: Token, _cues: Lexicon) -> None:
+    """Mend "blocked €50bn in aid": the aid is what there is so much of, and no place."""
+    amount = preposition.nbor(-1) if preposition.i else preposition
+    if (
+        (amount.pos_ == "NUM" or amount.ent_type_ == "MONEY")
+        and amount.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
+        and amount.head.i == preposition.head.i
+    ):
+        hang(preposition, amount)
+
+
+def called_as(preposition: Token, cues: Lexicon) -> None:
+    """Mend "described the return as a shock": the as-phrase belongs to the verb."""
+    noun = preposition.head
+    if noun.dep_ == "dobj" and any("as" in c.frames for c in cues.of("verb", noun.head.lemma_.lower())):
+        hang(preposition, noun.head)
+
+
+def of_object(preposition: Token, cues: Lexicon) -> None:
+    """Mend "approved a loan of ten billion", "backs aid to Yemen": what follows an object says more of it."""
+    verb = preposition.head
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.right_edge.i == preposition.i - 1), None)
+    if thing is None or thing.pos_ != "NOUN" or verb.pos_ != "VERB":
+        return
+    known = cues.of("verb", verb.lemma_.lower())
+    word = preposition.lower_
+    governs = any(f"obj-{word}" in c.frames or f"on-{word}" in c.frames for c in known)
+    wanted = any(c.kind in {"stance", "want"} and "obj" in c.frames for c in known)
+    if known and not governs and (word == "of" or wanted) and not _is_time(preposition):
+        hang(preposition, thing)
+
+
+def _is_time(preposition: Token) -> bool:
+    return any(c.ent_type_ in {"DATE", "TIME", "ORDINAL"} for c in preposition.subtree)
+
+
+def of(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "of" hangs on, either way."""
+    if preposition.head.pos_ == "VERB":
+        of_object(preposition, cues)
+    else:
+        accused_of(preposition, cues)
