@@ -34,8 +34,7 @@ DOCUMENTS = word_set("documents")
 UNNAMED = word_set("ways of being named")
 ASKED_FOR = word_set("asked for by the press")
 EMPTY = word_set("empty objects")
-NO_DOER = clause.THINGS | clause.NOBODIES
-"""As in "it helped Oslo", where the deal did; and "none of them punished him" sides with nobody."""
+NO_DOER = clause.THINGS | clause.NOBODIES  # "it helped Oslo": the deal; "none of them punished him"
 VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
 TOLD = frozenset({"that", "quote", "according"})
 """Frames whose content is a clause that somebody says."""
