@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import BEFORE_NOUN, hand_over, make, take_place
+from kg.annotate.moves import BEFORE_NOUN, hand_over, hang, make, take_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -77,3 +77,28 @@ def noun_read_as_verb(root: Token) -> None:
     make(root, "NN", "NOUN")
     make(verb, "VBD", "VERB")
     hand_over(rest, verb)
+
+
+def past_before_noun(verb: Token) -> None:
+    """Mend "Senator Ann Lee on Monday backed candidate Raj Rao, becoming …": the past tense is no attribute of "candidate"."""
+    thing = verb.head
+    if verb.tag_ != "VBD" or verb.dep_ != "amod" or thing.i < verb.i or verb.i == 0:
+        return
+    while thing.head.i > verb.i:  # "candidate", to the "Rao" that it stands before
+        thing = thing.head
+    subject = thing.head
+    if subject.i > verb.i or thing.dep_ != "appos" or subject.tag_ not in {"NNP", "NNPS"}:
+        return
+    host = subject.head
+    if host.i != subject.i and (host.tag_ != "VBG" or subject.dep_ != "nsubj" or host.i < thing.i):
+        return
+    between = [c for c in subject.children if c.i > subject.i and c.i != thing.i]
+    take_place(verb, host)
+    if host.i != subject.i:
+        rest = [c for c in host.children if c.dep_ == "punct" and c.i > host.i]
+        hang(host, verb, "advcl")
+        hand_over(rest, verb)
+    hang(subject, verb, "nsubj")
+    hang(thing, verb, "dobj")
+    hand_over(between, verb)
+    make(verb, "VBD", "VERB")

@@ -241,6 +241,10 @@ def _that_clause(mark: Token, cues: Lexicon) -> None:
     """Mend "said in an interview that he may wait": what is said hangs below the verb, not "interview"."""
     clause = mark.head
     noun = clause.head
+    if clause.dep_ == "advcl" and noun.dep_ == "ccomp" and noun.pos_ == "ADJ" and noun.i < clause.i:
+        if not any(c.lower_ == "so" for c in noun.children):  # "made it clear that", not "so dry that"
+            clause.dep_ = "ccomp"
+        return
     if (
         clause.dep_ not in {"relcl", "acl"}
         or not _has_subject(clause)

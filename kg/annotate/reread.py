@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from kg.annotate.lost_verbs import noun_read_as_verb, sentence_without_verb
+from kg.annotate.lost_verbs import noun_read_as_verb, past_before_noun, sentence_without_verb
 from kg.annotate.moves import (
     BEFORE_NOUN,
     LONGEST_SENTENCE,
@@ -51,6 +51,8 @@ def _reread(token: Token, cues: Lexicon) -> None:
         _bare_modal(token)
     elif token.tag_ in NOUNS:
         _verb_read_as_noun(token, cues)
+    elif token.tag_ == "VBD" and token.dep_ == "amod":
+        past_before_noun(token)
     elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARY:
         _verb_read_as_auxiliary(token, cues)
     elif token.tag_ == "TO" and token.dep_ == "conj":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 ADHERENTS = word_set("adherents")
+EMERGING = word_set("emerging verbs")
+PARTITIVES = word_set("partitives")
 NAMED = frozenset({"NNP", "NNPS"})
 
 
@@ -30,7 +32,7 @@ def adherent_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
         for c in clause.children(noun, "poss", "compound", "amod", "nmod")
         if c.tag_ in NAMED and c.i < noun.i
     ]
-    holders = tuple(h for h in _holders(noun) if h.i not in {c.i for c in followed})
+    holders = tuple(h for h in called_so(noun) if h.i not in {c.i for c in followed})
     if not followed or not holders:
         return
     for cue in lexicon.of("noun", noun.lemma_.lower())[:1]:
@@ -38,8 +40,15 @@ def adherent_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
         yield Hit(replace(cue, kind="act"), "p", noun, (noun,), holders, (followed[0],))
 
 
-def _holders(noun: Token) -> list[Token]:
-    """Who is called so: the noun that it stands in apposition to, the subject of "is", the name behind it."""
+def called_so(noun: Token) -> list[Token]:
+    """Return who is called so: whom it stands in apposition to, the subject of "is", the name behind it.
+
+    "Lee, one of the critics of Park", "Lee emerged as a critic of Park".
+    """
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in PARTITIVES:
+        return called_so(noun.head.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ in EMERGING:
+        return clause.subjects(noun.head.head)
     if noun.dep_ == "appos":
         return [noun.head]
     if noun.dep_ == "attr":

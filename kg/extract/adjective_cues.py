@@ -49,6 +49,9 @@ def adjective_hits(adjective: Token, lexicon: Lexicon) -> Iterator[Hit]:
         copula = adjective  # "is opposed to", parsed as a passive
     if first.dep_ == "amod" and adjective.i < first.head.i:
         return
+    if (maker := _made_known(first)) is not None:
+        yield from _known_hits(adjective, maker, cues)
+        return
     holder = clause.subjects(copula) if first.dep_ in {"acomp", "attr", "oprd"} else clause.subjects(first)
     if first.dep_ in {"amod", "acl"} and not holder:
         holder = [first.head]
@@ -65,6 +68,23 @@ def adjective_hits(adjective: Token, lexicon: Lexicon) -> Iterator[Hit]:
                     tuple(holder),
                     (content,),
                 )
+
+
+def _made_known(adjective: Token) -> Token | None:
+    """The verb of "made *it* clear that the talks were over": who makes it clear says so."""
+    verb = adjective.head
+    it = any(s.lower_ == "it" for s in clause.own_subjects(adjective))
+    return verb if adjective.dep_ == "ccomp" and it and verb.lemma_ == "make" else None
+
+
+def _known_hits(adjective: Token, maker: Token, cues: tuple[Cue, ...]) -> Iterator[Hit]:
+    sources = tuple(clause.agents(maker))
+    for cue in cues:
+        for frame, content, words in _adjective_contents(adjective, adjective, cue):
+            if frame == "that":
+                shown = tuple(sorted((adjective, maker, *words), key=lambda t: t.i))
+                yield Hit(cue, frame, adjective, shown, sources, (content,))
+                return
 
 
 def _adjective_contents(

@@ -90,7 +90,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """
     found = own_subjects(verb)
     if found:
-        return [a for s in found for a in _antecedents(s)]
+        return [a for s in found for a in antecedents(s)]
     borrow = _BORROWED.get(verb.dep_)
     if borrow is None or depth > DEEPEST or verb.head.i == verb.i:
         return []
@@ -132,7 +132,7 @@ def _of_copula(predicate: Token, depth: int) -> list[Token]:
     return subjects(predicate.head, depth) if predicate.head.pos_ in VERBAL else []
 
 
-def _antecedents(subject: Token) -> list[Token]:
+def antecedents(subject: Token) -> list[Token]:
     """Return what a relative pronoun stands for: "Iran, which …", "Oslo and Bern, who …"; else the subject itself."""
     if subject.tag_ in {"WDT", "WP"} or (subject.lower_ == "that" and subject.pos_ in {"PRON", "SCONJ"}):
         relative = first_conjunct(governor(subject))

@@ -106,7 +106,8 @@ def _predicated(complement: Token) -> Iterator[tuple[str, Token]]:
     """Yield what an agent is said to be: "is guilty", "is a liar", "is responsible for the attack"."""
     for word in clause.conjuncts(complement):
         if word.lower_ in ANSWERING:
-            yield from (("noun", o) for o in clause.object_of(word, "for", "of", "in"))
+            for o in clause.object_of(word, "for", "of", "in"):  # "guilty of fraud", "of bribing judges"
+                yield ("verb" if o.tag_ == "VBG" else "noun"), o
         elif word.pos_ == "ADJ":
             yield "adj", word
         elif word.pos_ == "NOUN":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import is_inverted
-from kg.extract.object_frames import Slots, called, experience, object_preposition, particles
+from kg.extract.object_frames import Slots, blamed_on, called, experience, object_preposition, particles
 from kg.lang.lexicon import Cue, word_set
 from kg.model import Modality
 
@@ -239,6 +239,7 @@ VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("obj-of", object_preposition("of")),
     ("obj-for", object_preposition("for")),
     ("obj-from", object_preposition("from")),
+    ("obj-on", blamed_on),
     ("obj-to", _object_to),
     ("on-to", _preposition_to),
     ("that", _that),

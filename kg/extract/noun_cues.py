@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.extract.adherent_cues import ADHERENTS, called_so
 from kg.extract.hit import Hit
 from kg.lang.lexicon import Cue, Lexicon, word_set
 
@@ -38,7 +40,14 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
                 continue
             taken.add(contents.i)
             all_words = [noun, *words] + ([light] if light is not None else [])
-            yield Hit(cue, frame, noun, tuple(sorted(all_words, key=lambda t: t.i)), sources, (contents,))
+            yield Hit(
+                _as_called(cue, noun),
+                frame,
+                noun,
+                tuple(sorted(all_words, key=lambda t: t.i)),
+                sources,
+                (contents,),
+            )
     receiver = _receiver(noun)
     if not taken and sources and receiver is not None and receiver.i not in {s.i for s in sources}:
         side = next((c for c in cues if c.stance in {"+", "-"}), None)
@@ -46,6 +55,12 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
             yield Hit(side, "received", noun, (noun,), sources, (receiver,))
     if cues[0].kind == "stance" and not (taken and sources):
         yield from _beside_host(noun, cues[0])
+
+
+def _as_called(cue: Cue, noun: Token) -> Cue:
+    """To be called a critic is no speech of one's own: a side taken, and attributed to nobody."""
+    called = noun.dep_ in {"appos", "pobj"} and noun.lemma_.lower() in ADHERENTS
+    return replace(cue, kind="act") if called else cue
 
 
 def _acted_in(noun: Token) -> Token | None:
@@ -111,8 +126,8 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
             or a.pos_ in {"PROPN", "PRON"}
             or (a.tag_ == "NNS" and a.lemma_.lower() not in DOCUMENTS)
         ]
-    if noun.dep_ == "attr":
-        return clause.subjects(noun.head)
+    if noun.dep_ == "attr" or noun.lemma_.lower() in ADHERENTS:
+        return called_so(noun)
     found = [
         o  # "the request of the prime minister to suspend it"
         for p in clause.children(noun, "prep")

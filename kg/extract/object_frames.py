@@ -83,6 +83,19 @@ def object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
     return find
 
 
+def blamed_on(verb: Token, _cue: Cue) -> Slots:
+    """Yield what is blamed on whom: "blamed the delay on Oslo", "the delay was blamed on Oslo"."""
+    thing = next(iter(clause.patients(verb)), None)
+    if thing is None:
+        return
+    for head in (verb, thing):
+        for c in clause.children(head, "prep"):
+            blamed = clause.child(c, "pobj") if c.lower_ in {"on", "upon"} and c.i > verb.i else None
+            if blamed is not None:
+                yield (thing,), blamed, (c,)
+                return
+
+
 def experience(verb: Token, _cue: Cue) -> Slots:
     """Yield the subject, where the object is the holder: "the plan alarmed officials"."""
     subjects = clause.agents(verb)

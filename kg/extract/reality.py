@@ -44,7 +44,8 @@ def is_held(hit: Hit) -> bool:
     head = hit.head
     if hit.cue.pos == "adj":
         head = clause.first_conjunct(head)
-        head = head.head if head.dep_ in {"acomp", "attr", "oprd"} else head
+        made_known = head.dep_ == "ccomp" and head.head.lemma_ == "make"  # "could make it clear that"
+        head = head.head if head.dep_ in {"acomp", "attr", "oprd"} or made_known else head
     if hit.cue.pos == "noun":
         light = [w for w in hit.words if w.pos_ in clause.VERBAL and w.i != head.i]
         if light:
@@ -101,11 +102,24 @@ def _non_finite_is_real(verb: Token, kind: str) -> bool:
     if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and above.lemma_ in SHUNNING:
         return False
     if verb.tag_ == "VB":
-        return verb.dep_ in {"xcomp", "acl"} and _hands_on(verb.head)
+        below = verb.dep_ in {"xcomp", "acl"}
+        return (below and _hands_on(verb.head)) or ((below or verb.dep_ == "advcl") and _has_spoken(verb))
     if verb.dep_ not in {"pcomp", "csubj"}:
         return not (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in RESULT)
     before = verb.head.lower_ == "before" and kind != "say"  # what was told later was told
     return verb.head.lower_ not in UNTOLD and not before
+
+
+def _has_spoken(infinitive: Token) -> bool:
+    """Whether an infinitive tells what an occasion was used for: "took to Telegram to condemn it"."""
+    host = infinitive.head
+    if (
+        infinitive.dep_ == "acl" and host.dep_ == "dobj"
+    ):  # "used his speech to praise Bern", hung on the speech
+        host = host.head
+    said_somewhere = host.lemma_ == "take" and bool(clause.object_of(host, "to"))
+    used = host.lemma_ == "use" and bool(clause.children(host, "dobj"))
+    return (said_somewhere or used) and is_real(host)
 
 
 def _hands_on(matrix: Token) -> bool:

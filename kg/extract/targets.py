@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.model import Entity
 
 SIDES_ONLY = frozenset({"stance", "exp", "act"})
-TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "as"})
+TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "obj-on", "as"})
 RELATED = word_set("prepositions of makers")
 DEEPEST = 3
 """Nouns that are looked through on the way to whose thing something is: "the pace of the reform of the bank"."""
@@ -35,8 +35,11 @@ def target(
 
 
 def _candidates(hit: Hit, content: Token, judged: Reckoning) -> Iterator[Token]:
-    if hit.frame in TARGET_FRAMES and hit.object is not None:  # "accused Iran of …"
-        yield from _with_makers(hit.object)
+    if (
+        hit.frame in TARGET_FRAMES and hit.object is not None
+    ):  # "accused Iran of …", "Iran, which he called a menace"
+        for token in clause.antecedents(hit.object):
+            yield from _with_makers(token)
         return
     if hit.cue.kind in SIDES_ONLY or hit.cue.stance in {"+", "-"}:
         is_demanded = hit.cue.act is SpeechAct.DEMAND and hit.frame == "that"  # "demanded that Iran leave"

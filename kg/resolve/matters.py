@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
 
-NOUN_FRAMES = ("-obj", "-p", "-exp", "-obj-say", "-as", "-obj-of", "-obj-for", "-obj-from")
+NOUN_FRAMES = ("-obj", "-p", "-exp", "-obj-say", "-as", "-obj-of", "-obj-for", "-obj-from", "-obj-on")
 """Endings of the rules whose content is a noun."""
 BLAMING = frozenset({"verb-obj-of", "verb-obj-for", "verb-obj-from"})
 """Rules of what someone is blamed or praised for, or kept from: the doer is the target."""

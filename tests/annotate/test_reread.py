@@ -118,6 +118,19 @@ def test_a_singular_subject_does_not_deal(noun: str, mends: bool) -> None:
     assert (found[word][1] == "compound") is mends
 
 
+@pytest.mark.parametrize(("tag", "mends"), [("VBD", True), ("VBN", False)])
+def test_a_past_tense_is_no_attribute_of_the_candidate_behind_it(tag: str, mends: bool) -> None:
+    found = mended(
+        "Lund/NNP/nsubj/7 on/IN/prep/0 Sunday/NNP/pobj/1 "
+        f"endorsed|endorse/{tag}/amod/4 candidate/NN/compound/5 Holm/NNP/appos/0 "
+        ",/,/punct/7 becoming|become/VBG/ROOT/7 first/JJ/acomp/7 ././punct/7"
+    )
+    assert (found["Lund"] == ("endorsed", "nsubj", "NNP")) is mends
+    assert (found["Holm"] == ("endorsed", "dobj", "NNP")) is mends
+    assert (found["becoming"] == ("endorsed", "advcl", "VBG")) is mends
+    assert (found["on"] == ("endorsed", "prep", "IN")) is mends
+
+
 def test_two_capitalised_words_are_one_name():
     found = mended("Narges/NNS/nsubj/2 Amiri/NNP/dobj/0 left/VBD/ROOT/2")
     assert found["Amiri"] == ("left", "nsubj", "NNP")
