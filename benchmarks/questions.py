@@ -44,18 +44,14 @@ def samples(place: Path) -> ox.Store:
     return stores.open_store(place)
 
 
-def copies(graph: ox.Store, wanted: int) -> Iterator[bytes]:
-    """Yield the statements of the graph, as N-Quads, again and again until there are as many as wanted."""
-    text = graph.dump(format=ox.RdfFormat.N_QUADS) or b""
-    for number in range(-(-wanted // len(graph))):
-        yield OWN.sub(rb"\1-%d" % number, text) if number else text
-
-
 def filled(place: Path | None, graph: ox.Store, wanted: int) -> ox.Store:
-    """Return a store with as many statements as wanted, on the disk or in memory."""
+    """Return a store, on the disk or in memory, with copies of the graph until it has as many statements as wanted."""
     store = ox.Store() if place is None else ox.Store(str(place))
-    for text in copies(graph, wanted):
-        store.bulk_load(text, format=ox.RdfFormat.N_QUADS)
+    text = graph.dump(format=ox.RdfFormat.N_QUADS) or b""
+    number = 0
+    while len(store) < wanted:
+        store.bulk_load(OWN.sub(rb"\1-%d" % number, text), format=ox.RdfFormat.N_QUADS)
+        number += 1
     if place is None:
         return store
     store.flush()

@@ -20,7 +20,6 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from kg import output
 from kg.errors import GraphError, OutputError
 
-from .difference import replaced
 from .iri import RESOLVED
 from .swap import OLD, STORE_FOLDER, Draft, drafting, finish_if_alone, locked
 from .trig import trig, trig_of
@@ -128,6 +127,8 @@ def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
         else:
             memory.quads = None
             _load(store, changes.documents)
+            from .difference import replaced  # noqa: PLC0415  # brings NumPy, which no question needs
+
             replaced(store, RESOLVED, changes.resolved())
         store.flush()
     except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
