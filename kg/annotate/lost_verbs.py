@@ -84,7 +84,9 @@ def past_before_noun(verb: Token) -> None:
     thing = verb.head
     if verb.tag_ != "VBD" or verb.dep_ != "amod" or thing.i < verb.i or verb.i == 0:
         return
-    while thing.head.i > verb.i:  # "candidate", to the "Rao" that it stands before
+    while (
+        thing.head.i > verb.i and thing.head.i != thing.i
+    ):  # "candidate", to the "Rao" that it stands before
         thing = thing.head
     subject = thing.head
     if subject.i > verb.i or thing.dep_ != "appos" or subject.tag_ not in {"NNP", "NNPS"}:

@@ -131,6 +131,11 @@ def test_a_past_tense_is_no_attribute_of_the_candidate_behind_it(tag: str, mends
     assert (found["on"] == ("endorsed", "prep", "IN")) is mends
 
 
+def test_a_past_tense_before_the_noun_that_heads_all_is_left_alone() -> None:
+    found = mended("Candidate/NN/compound/2 backed|back/VBD/amod/2 Holm/NNP/ROOT/2 ././punct/2")
+    assert found["backed"] == ("Holm", "amod", "VBD")
+
+
 def test_two_capitalised_words_are_one_name():
     found = mended("Narges/NNS/nsubj/2 Amiri/NNP/dobj/0 left/VBD/ROOT/2")
     assert found["Amiri"] == ("left", "nsubj", "NNP")
