@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STOPS = frozenset({";", ":"})
 VERBAL = frozenset({"VERB", "AUX"})
 PAST = frozenset({"VBD", "VBZ", "VBP"})
+LEAST_DOTS = 3
 DEMONSTRATIVES = frozenset({"that", "this"})
 
 
@@ -31,6 +32,8 @@ def join(token: Token, cues: Lexicon) -> None:
         _emphatic(token)
     if token.lower_ == "that" and token.dep_ == "mark" and token.tag_ == "WDT":
         make(token, "IN", "SCONJ")  # "told the council that Oslo did not want war": it asks nothing
+    if token.dep_ == "ROOT":
+        _after_dots(token)
     if token.dep_ == "ROOT" and token.tag_ == "NNP":
         _first_name_alone(token)
     if token.lower_ in DEMONSTRATIVES and token.dep_ == "mark":
@@ -171,6 +174,23 @@ def _wished_done(participle: Token) -> None:
     """Mend "wants it ratified", read as a past tense: nobody wants what already was."""
     if has_subject(participle) and not any(c.dep_ in {"mark", "aux"} for c in participle.children):
         participle.tag_ = "VBN"
+
+
+def _after_dots(verb: Token) -> None:
+    """Mend 'Oslo said "we want peace ... / but will not pay"', with the sentence cut at the dots: Oslo says both."""
+    first = verb.left_edge
+    dots = first.nbor(-1) if first.i else first
+    if (
+        (len(dots) < LEAST_DOTS and dots.text != "…")
+        or set(dots.text) - {".", "…"}
+        or not first.text[0].islower()
+    ):
+        return
+    before = dots
+    while before.head.i != before.i:
+        before = before.head
+    said = [c for c in before.children if c.dep_ == "ccomp" and before.i < c.i < dots.i]
+    hang(verb, said[0] if said else before, "conj")
 
 
 def _first_name_alone(first: Token) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.attachments import amount_of, called_as, of, of_object
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join
+from kg.annotate.moves import hang, has_subject
 from kg.annotate.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
 
@@ -49,23 +50,17 @@ def repair(doc: Doc) -> None:
             mend(token, cues)
 
 
-def _hang(token: Token, head: Token) -> None:
-    """Make `head` the head of `token`, unless that would close a circle."""
-    if token.i != head.i and not token.is_ancestor(head):
-        token.head = head
-
-
 def _beside_subject(participle: Token) -> None:
     """Mend "Mali, ruled by soldiers, has warned that …": Mali warned, and "ruled" only says what it is like."""
     verb = participle.head
     subject = next((c for c in participle.children if c.dep_ == "nsubj" and c.i < participle.i), None)
-    if subject is None or participle.tag_ != "VBD" or verb.i <= participle.i or _has_subject(verb):
+    if subject is None or participle.tag_ != "VBD" or verb.i <= participle.i or has_subject(verb):
         return
     first = min((c.i for c in verb.children if c.dep_ in {"aux", "auxpass"}), default=verb.i)
     commas = participle.nbor(-1).text == "," and verb.doc[first - 1].text == ","
     if commas and participle.dep_ in {"parataxis", "advcl", "ccomp"} and verb.pos_ in {"VERB", "AUX"}:
-        _hang(subject, verb)
-        _hang(participle, subject)
+        hang(subject, verb)
+        hang(participle, subject)
         participle.tag_, participle.dep_ = "VBN", "acl"
 
 
@@ -101,10 +96,10 @@ def _particle(word: Token, cues: Lexicon) -> None:
     frames = {f for c in cues.of("verb", f"{word.head.lemma_.lower()} {word.lower_}") for f in c.frames}
     for c in list(word.children) if frames else ():
         if c.dep_ == "pobj" and "obj" in frames:
-            _hang(c, word.head)
+            hang(c, word.head)
             c.dep_ = "dobj"
         elif c.dep_ == "prep" and f"p:{c.lower_}" in frames:
-            _hang(c, word.head)
+            hang(c, word.head)
         else:
             continue
         word.dep_ = "prt"
@@ -112,7 +107,7 @@ def _particle(word: Token, cues: Lexicon) -> None:
 
 def _lost_subject(verb: Token, cues: Lexicon) -> None:
     """Mend "In an interview with the agency, Oslo also said": Oslo speaks and is no apposition of the agency."""
-    if verb.dep_ == "conj" or _has_subject(verb):
+    if verb.dep_ == "conj" or has_subject(verb):
         return
     i = verb.i - 1
     while i > 0 and verb.doc[i].dep_ in {"advmod", "aux", "neg"} and verb.doc[i].head.i == verb.i:
@@ -127,8 +122,8 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
     ):
         for joint in list(noun.head.children):  # "said A had beaten B and C would leave": C leaves
             if joint.dep_ == "cc" and joint.i < noun.i:
-                _hang(joint, verb)
-        _hang(noun, verb)
+                hang(joint, verb)
+        hang(noun, verb)
         noun.dep_ = "nsubj"
         return
     if "say" not in _kinds(verb, cues):
@@ -139,17 +134,17 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
         and noun.left_edge.i
         and noun.doc[noun.left_edge.i - 1].text == ","
     ):
-        _hang(noun, verb)
+        hang(noun, verb)
         noun.dep_ = "nsubj"
 
 
 def _subject_of_auxiliary(auxiliary: Token) -> None:
     """Mend "Bern was in fact preparing to refuse": Bern prepares, and is no subject of "was" alone."""
     verb = auxiliary.head
-    if not _has_subject(verb):
+    if not has_subject(verb):
         for c in list(auxiliary.children):
             if c.dep_ in {"nsubj", "nsubjpass"}:
-                _hang(c, verb)
+                hang(c, verb)
 
 
 def _split_subject(said: Token, cues: Lexicon) -> None:
@@ -158,27 +153,27 @@ def _split_subject(said: Token, cues: Lexicon) -> None:
     host = said.head
     beside = said.nbor(-1) if said.i else said
     if len(subjects) == 1 and beside.dep_ == "appos" and beside.head.i == subjects[0].i:
-        if "say" in _kinds(said, cues) and beside.left_edge.i and not _has_subject(host):
-            _hang(beside, said)  # "The frigate, Oslo said, turned back": Oslo is no frigate
+        if "say" in _kinds(said, cues) and beside.left_edge.i and not has_subject(host):
+            hang(beside, said)  # "The frigate, Oslo said, turned back": Oslo is no frigate
             beside.dep_ = "nsubj"
-            _hang(subjects[0], host)
+            hang(subjects[0], host)
         return
-    if len(subjects) != 2 or "say" not in _kinds(said, cues) or _has_subject(host):
+    if len(subjects) != 2 or "say" not in _kinds(said, cues) or has_subject(host):
         return
     if subjects[1].left_edge.i and said.doc[subjects[1].left_edge.i - 1].text == ",":
-        _hang(subjects[0], host)
+        hang(subjects[0], host)
 
 
 def _reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     """Mend "denied that it had changed and said that …", "said it was false and urged Bern to …"."""
-    if verb.tag_ not in {"VBD", "VBZ"} or _has_subject(verb) or "say" not in _kinds(verb, cues):
+    if verb.tag_ not in {"VBD", "VBZ"} or has_subject(verb) or "say" not in _kinds(verb, cues):
         return
     content = verb.head
     reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
     told = any(c.dep_ == "ccomp" for c in verb.children)
     urged = _urges(verb, cues) and "say" not in _kinds(content, cues)
     if reported and (told or urged) and "say" in _kinds(content.head, cues):
-        _hang(verb, content.head)
+        hang(verb, content.head)
 
 
 def _urges(verb: Token, cues: Lexicon) -> bool:
@@ -199,29 +194,36 @@ def _participle(verb: Token, cues: Lexicon) -> None:
         return
     reporter = _reporter(hung.head, cues)
     if reporter is not None:
-        _hang(hung, reporter)
+        hang(hung, reporter)
 
 
 def _reported_conjunct(clause: Token, cues: Lexicon) -> None:
-    """Mend "He told allies that Europeans would act, but Americans would not": both clauses are told."""
+    """Mend "He told allies that Europeans would act, but Americans would not": both clauses are told.
+
+    So are those of one quotation: 'She said "we want peace … but we will not pay"'.
+    """
     told = clause.head
-    if "say" not in _kinds(told, cues) or not _is_backshifted(clause) or not _has_subject(clause):
+    if "say" not in _kinds(told, cues):
         return
+    goes_on = _is_backshifted(clause) and has_subject(clause)
     for content in told.children:
-        if content.dep_ == "ccomp" and told.i < content.i < clause.i and _is_backshifted(content):
+        if content.dep_ != "ccomp" or not told.i < content.i < clause.i:
+            continue
+        if (goes_on and _is_backshifted(content)) or _in_one_quotation(told, content, clause):
             for joint in list(told.children):
                 if joint.dep_ in {"cc", "punct"} and content.i < joint.i < clause.i:
-                    _hang(joint, content)
-            _hang(clause, content)
+                    hang(joint, content)
+            hang(clause, content)
             return
+
+
+def _in_one_quotation(told: Token, content: Token, clause: Token) -> bool:
+    opened = sum(t.is_quote for t in told.doc[told.i : content.i])
+    return opened == 1 and not any(t.is_quote for t in told.doc[content.i : clause.i])
 
 
 def _is_backshifted(clause: Token) -> bool:
     return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in BACKSHIFT for c in clause.children)
-
-
-def _has_subject(clause: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in clause.children)
 
 
 def _relative(pronoun: Token, _cues: Lexicon) -> None:
@@ -234,7 +236,7 @@ def _relative(pronoun: Token, _cues: Lexicon) -> None:
         before = pronoun.nbor(-2)
     named = before.pos_ == "PROPN" and before.dep_ in {"pobj", "dobj", "nsubj", "appos"}
     if named and before.i != clause.head.i and clause.i not in {a.i for a in before.ancestors}:
-        _hang(clause, before)
+        hang(clause, before)
 
 
 def _that_clause(mark: Token, cues: Lexicon) -> None:
@@ -245,11 +247,7 @@ def _that_clause(mark: Token, cues: Lexicon) -> None:
         if not any(c.lower_ == "so" for c in noun.children):  # "made it clear that", not "so dry that"
             clause.dep_ = "ccomp"
         return
-    if (
-        clause.dep_ not in {"relcl", "acl"}
-        or not _has_subject(clause)
-        or cues.of("noun", noun.lemma_.lower())
-    ):
+    if clause.dep_ not in {"relcl", "acl"} or not has_subject(clause) or cues.of("noun", noun.lemma_.lower()):
         return
     verb = noun
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
@@ -261,7 +259,7 @@ def _that_clause(mark: Token, cues: Lexicon) -> None:
         verb = verb.head
     spoken = "say" in _kinds(verb, cues) and noun.dep_ == "pobj"
     if spoken and verb.i < noun.i and not any(c.dep_ == "ccomp" for c in verb.children):
-        _hang(clause, verb)
+        hang(clause, verb)
         clause.dep_ = "ccomp"
 
 
