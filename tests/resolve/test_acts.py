@@ -112,12 +112,7 @@ CONDITION = ("egypt", "Egypt accepted inspections of its harbours", "accept")
     ("trigger", "after", "expected"),
     [
         ("accepted", "inspections of its harbours", ConditionStatus.MET),
-        pytest.param(
-            *("approved", "the inspections of its harbours", ConditionStatus.MET),
-            marks=pytest.mark.xfail(
-                reason="approving no longer counts as accepting outside the classes of acts"
-            ),
-        ),
+        ("approved", "the inspections of its harbours", ConditionStatus.MET),
         ("rejected", "inspections of its harbours", ConditionStatus.FAILED),
         ("refused", "to accept inspections of its harbours", ConditionStatus.FAILED),
         ("accepted", "a loan", ConditionStatus.OPEN),
