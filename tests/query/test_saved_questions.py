@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from rdflib import Graph, URIRef
+from tiny_values import IN_TINY
 
 from kg.errors import QueryError
 from kg.query import saved
@@ -50,15 +51,6 @@ def test_both_engines_give_the_same_rows_in_the_same_order(tiny: ox.Store, union
 
 
 WITH_PARAMETERS = [question for question in saved.catalogue() if question.parameters]
-IN_TINY = {
-    "actor": "Kari Lund",
-    "matter": "escort ships",
-    "date": "2025-03-03",
-    "term": "oppose",
-    "text": "no",
-    "number": "0.8",
-}
-"""A value of each kind that the small graph has."""
 
 
 @pytest.mark.parametrize("question", WITH_PARAMETERS, ids=lambda question: question.name)

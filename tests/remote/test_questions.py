@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import servers
+from tiny_values import IN_TINY
 
 from kg import export
 from kg.errors import QueryError
@@ -20,15 +21,6 @@ from kg.query.result import Table, Triples, Verdict, text
 from kg.query.run import run
 from kg.remote import connected, fetched
 
-IN_TINY = {
-    "actor": "Kari Lund",
-    "matter": "escort ships",
-    "date": "2025-03-03",
-    "term": "oppose",
-    "text": "no",
-    "number": "0.8",
-}
-"""A value of each kind that the small graph has."""
 LATER = Path(__file__).parent.parent / "query" / "later.trig"
 
 
