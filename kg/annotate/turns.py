@@ -133,12 +133,12 @@ def spoken(turns: tuple[Turn, ...], quotes: tuple[Quote, ...], layout: Layout) -
 
 def seat_speakers(board: Board, turns: tuple[Turn, ...]) -> None:
     """Note who speaks behind a label that names nobody: an "A:" is whom the text before it names most."""
-    for turn in turns:
+    answers = [turn for turn in turns if turn.answers]
+    draft = _interviewed(board, turns) if answers else None
+    for turn in answers:
         i = board.layout.token_at(turn.label.end - 1)
-        if turn.answers:
-            draft = _interviewed(board, turns)
-            if draft is not None and i not in board.named_at:
-                board.add(i, i + 1, draft, Form.NOMINAL)
+        if draft is not None and i not in board.named_at:
+            board.add(i, i + 1, draft, Form.NOMINAL)
 
 
 def _interviewed(board: Board, turns: tuple[Turn, ...]) -> Draft | None:
