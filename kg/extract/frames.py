@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 ASKING = word_set("asking verbs")
+ANSWERING = word_set("answering verbs")
 NAMING = word_set("naming verbs")
 TIME_NOUNS = word_set("time nouns")
 
@@ -88,11 +89,11 @@ def _to(verb: Token, cue: Cue) -> Slots:
 
 
 def _inquires(infinitive: Token) -> bool:
-    """Whether an infinitive only asks: "wanted to know if the talks had failed"."""
+    """Whether an infinitive only asks or answers: "wanted to know if the talks had failed", "declined to say whether"."""
     return any(
         clause.is_question(c) or ((mark := clause.child(c, "mark")) is not None and mark.lower_ == "if")
         for c in clause.children(infinitive, "ccomp")
-        if infinitive.lemma_ in ASKING
+        if infinitive.lemma_ in ASKING | ANSWERING
     )
 
 
