@@ -129,7 +129,8 @@ def rebuild(
         LedgerError: If what was read from a document is lost, and its text too.
         KgError: If the model, a table or the ontology is missing or wrong, or the store is damaged.
     """
-    held = amend.load(folder) if corrections is None else tuple(corrections)
+    kept = amend.load(folder)
+    held = kept if corrections is None else tuple(corrections)
     recipe = ways.recipe() | {"corrections": amend.by_document(held)}
     with Readings(folder) as shelf:
         growth = Growth(shelf, ways.means, told, _Texts(folder), crew=ways.crew, again=again)
@@ -163,7 +164,8 @@ def rebuild(
         shelf.keep({document.key for document in stock.documents})
         built = _built(folder, there, now, stock, readings)
         unused = ways.means.own.unused(found.corrected.values())
-        return replace(built, warnings=built.warnings + revised.warnings + unused)
+        alone = amend.of_their_own(revised.made, found, kept)
+        return replace(built, warnings=built.warnings + revised.warnings + unused + alone)
 
 
 def _there(folder: Path) -> Documents | None:

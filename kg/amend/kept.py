@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import CorrectionError
-from kg.model import Correction, CorrectionKind, Kind, Polarity, Span
+from kg.model import Correction, CorrectionKind, Kind, Modality, Polarity, Span
 
 CORRECTIONS_FILE: Final = "corrections.json"
 
@@ -54,6 +54,8 @@ def _row(one: Correction) -> dict[str, Any]:
         "holder_kind": one.holder_kind and one.holder_kind.value,
         "polarity": one.polarity and one.polarity.value,
         "matter": one.matter,
+        "modality": one.modality and one.modality.value,
+        "condition": one.condition and [one.condition.begin, one.condition.end],
         "by": one.by,
         "on": one.on.isoformat(),
         "note": one.note or None,
@@ -74,5 +76,7 @@ def _correction(row: dict[str, Any]) -> Correction:
         holder_kind=Kind(row["holder_kind"]) if "holder_kind" in row else None,
         polarity=Polarity(row["polarity"]) if "polarity" in row else None,
         matter=row.get("matter"),
+        modality=Modality(row["modality"]) if "modality" in row else None,
+        condition=Span(*row["condition"]) if "condition" in row else None,
         note=row.get("note", ""),
     )

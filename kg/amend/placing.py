@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.amend.revising import entity_called, revised
@@ -15,6 +16,8 @@ from kg.query.names import near
 
 _HASH = 6
 """Digits of a hash that name a document at least."""
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+"""Spreadsheets bend quotation marks; each stands for one, so that offsets stay."""
 
 
 def placed(
@@ -87,9 +90,22 @@ class _Finder:
             holder=row.holder if renamed else None,
             holder_kind=row.holder_kind if renamed else None,
             polarity=row.polarity if turned else None,
-            matter=row.matter or None if missing else None,
+            matter=row.matter or None if missing or row.kind is CorrectionKind.WRONG_MATTER else None,
+            modality=row.modality if missing or row.kind is CorrectionKind.WRONG_MODALITY else None,
+            condition=self._condition(row, reading, position),
             note=row.note,
         )
+
+    def _condition(self, row: Row, reading: Reading, position: Position | None) -> Span | None:
+        """Return where the words of the condition stand: in the position's sentence, if several places have them."""
+        if not row.condition or row.kind not in (
+            CorrectionKind.MISSING_POSITION,
+            CorrectionKind.WRONG_CONDITION,
+        ):
+            return None
+        places = _places(row.condition, reading.article.text)
+        near = [place for place in places if position and covering(position.evidence).covers(place)]
+        return _one(row, row.condition, near or places, reading)
 
     def _position(self, row: Row) -> tuple[str, Position]:
         node = iri(row.position)
@@ -108,24 +124,39 @@ class _Finder:
     def _document(self, row: Row) -> Reading:
         fits = [r for r in self._readings.values() if row.document in {r.article.source, *r.article.also}]
         if not fits:
+            ending = f"/{row.document}"  # a name without its folders
+            fits = [
+                reading
+                for reading in self._readings.values()
+                if any(source.endswith(ending) for source in (reading.article.source, *reading.article.also))
+            ]
+        if not fits:
             digits = row.document.rstrip("/").rpartition("/")[2].removeprefix("doc:")
             fits = [
                 r
                 for i, r in self._readings.items()
                 if len(digits) >= _HASH and r.article.sha256.startswith(digits)
             ]
-        if len(fits) != 1:
+        if len(fits) > 1:
+            raise row.error(f"“{row.document}” fits {len(fits)} documents; give the whole source")
+        if not fits:
             sources = [reading.article.source for reading in self._readings.values()]
             raise row.error(f"no document is called “{row.document}”{near(row.document, sources)}")
         return fits[0]
 
     def _words(self, row: Row, reading: Reading) -> Span:
-        text = reading.article.text
-        count = text.count(row.words)
-        if count != 1:
-            how = "do not stand" if count == 0 else f"stand {count} times"
-            raise row.error(
-                f"the words “{row.words}” {how} in {reading.article.source}; give them as they are there"
-            )
-        begin = text.index(row.words)
-        return Span(begin, begin + len(row.words))
+        return _one(row, row.words, _places(row.words, reading.article.text), reading)
+
+
+def _places(words: str, text: str) -> list[Span]:
+    """Return where words stand in a text, however its lines are broken and its apostrophes bent."""
+    pattern = r"\s+".join(re.escape(part) for part in words.translate(_STRAIGHT).split())
+    found = re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text.translate(_STRAIGHT))
+    return [Span(*match.span()) for match in found]
+
+
+def _one(row: Row, words: str, places: Sequence[Span], reading: Reading) -> Span:
+    if len(places) == 1:
+        return places[0]
+    how = f"stand {len(places)} times" if places else "do not stand"
+    raise row.error(f"the words “{words}” {how} in {reading.article.source}; give them as they are there")

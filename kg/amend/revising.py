@@ -8,15 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge import Knowledge
+from kg.lang.tables import table
 from kg.model import (
     Article,
     Claim,
+    Condition,
     Correction,
     CorrectionKind,
     DatePrecision,
     Entity,
     Kind,
     Modality,
+    NamedClaim,
     Position,
     Reading,
     Span,
@@ -119,12 +122,39 @@ class _Desk:
             self.positions[number] = replace(
                 _by_hand(position, one, f"holder, not {was}"), holder=self._entity(one), holder_span=None
             )
-        elif one.polarity is not None:
-            was = str(position.polarity.value)
-            self.positions[number] = replace(
-                _by_hand(position, one, f"side, not {was}"), polarity=one.polarity
-            )
+        else:
+            self.positions[number] = self._turned(position, one)
         return number
+
+    def _turned(self, position: Position, one: Correction) -> Position:
+        """Return a position with another side, matter, modality or condition."""
+        if one.polarity is not None:
+            made = _by_hand(position, one, f"side, not {position.polarity.value}")
+            return replace(made, polarity=one.polarity)
+        if one.matter is not None:
+            label = "" if position.claim is None else position.claim.label
+            made = _by_hand(position, one, f"matter{_not(label)}")
+            return replace(made, claim=NamedClaim(one.matter, one.matter))
+        if one.modality is not None:
+            made = _by_hand(position, one, f"modality, not {position.modality.value}")
+            return replace(made, modality=one.modality)
+        text = self._reading.article.text
+        was = "; ".join(" ".join(condition.span.of(text).split()) for condition in position.conditions)
+        made = _by_hand(position, one, f"{'condition' if one.condition else 'no condition'}{_not(was)}")
+        return replace(made, conditions=self._conditions(one))
+
+    def _conditions(self, one: Correction) -> tuple[Condition, ...]:
+        """Return what a position depends on, as a person found it; what was read of these words stays as it was."""
+        if one.condition is None:
+            return ()
+        for position in self._reading.positions:
+            for known in position.conditions:
+                if known.span == one.condition:
+                    return (known,)
+        words = " ".join(one.condition.of(self._reading.article.text).split())
+        opening, unless = _opening(words)
+        told = words[len(opening) :].strip()
+        return (Condition(one.condition, Claim(told, told), unless=unless),)
 
     def _meant(self, one: Correction) -> int | None:
         wanted = folded(one.was_holder or "")
@@ -153,28 +183,46 @@ class _Desk:
             raise AssertionError(one)
         claims = {folded(claim.label): claim for claim in self._reading.claims()}
         words = " ".join(one.words.of(article.text).split())
-        label = one.matter or words
-        claim = claims.get(folded(label)) or Claim(words, label)
+        claim = claims.get(folded(words)) or Claim(words, words)
         return Position(
             holder=self._entity(one),
             content=(one.words,),
             polarity=one.polarity,
-            modality=Modality.CERTAIN,
+            modality=one.modality or Modality.CERTAIN,
             speech_act=SpeechAct.ASSERT,
             strength=_STRENGTH,
             rule="correction",
-            derivation=(f"found by {one.by} on {one.on.isoformat()}",),
+            derivation=(f"found by {_whom(one)}",),
             confidence=1.0,
             evidence=(_sentence(article.text, one.words),),
-            claim=claim,
+            claim=claim if one.matter is None else NamedClaim(one.matter, one.matter),
+            conditions=self._conditions(one),
             asserted_on=article.published,
             date_precision=None if article.published is None else DatePrecision.PUBLICATION,
         )
 
 
 def _by_hand(position: Position, one: Correction, what: str) -> Position:
-    step = f"{what}: corrected by {one.by} on {one.on.isoformat()}"
+    step = f"{what}: corrected by {_whom(one)}"
     return replace(position, derivation=(*position.derivation, step), confidence=1.0)
+
+
+def _whom(one: Correction) -> str:
+    """Return who said so, when, and why."""
+    return f"{one.by} on {one.on.isoformat()}{f' (“{one.note}”)' if one.note else ''}"
+
+
+def _not(was: str) -> str:
+    return f", not “{was}”" if was else ""
+
+
+def _opening(words: str) -> tuple[str, bool]:
+    """Return the words that open a condition and whether it must not come true; "" where none of the known ones do."""
+    plain = words.casefold()
+    for row in sorted(table("condition_openings", ("opening",)), key=lambda row: -len(row["opening"])):
+        if plain.startswith(row["opening"] + " "):
+            return row["opening"], row.flag("unless")
+    return "", False
 
 
 def _alike(one: Span, other: Span) -> float:

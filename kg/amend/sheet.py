@@ -11,25 +11,36 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import CorrectionError
-from kg.model import CorrectionKind, Kind, Polarity
+from kg.model import CorrectionKind, Kind, Modality, Polarity
 from kg.query.names import near
 
 COLUMNS = (
-    "correction", "position", "document", "words", "holder", "kind", "polarity", "matter", "by", "on", "note",
+    "correction", "position", "document", "words", "holder", "kind", "polarity", "matter", "modality", "condition",
+    "by", "on", "note",
 )  # fmt: skip
 KINDS = {
     "wrong holder": CorrectionKind.WRONG_HOLDER,
     "wrong polarity": CorrectionKind.WRONG_POLARITY,
+    "wrong matter": CorrectionKind.WRONG_MATTER,
+    "wrong modality": CorrectionKind.WRONG_MODALITY,
+    "wrong condition": CorrectionKind.WRONG_CONDITION,
+    "no condition": CorrectionKind.WRONG_CONDITION,
     "not a position": CorrectionKind.NOT_A_POSITION,
     "missing position": CorrectionKind.MISSING_POSITION,
 }
 _NEEDED = {
-    CorrectionKind.WRONG_HOLDER: ("position", "holder"),
-    CorrectionKind.WRONG_POLARITY: ("position", "polarity"),
-    CorrectionKind.NOT_A_POSITION: ("position",),
-    CorrectionKind.MISSING_POSITION: ("document", "words", "holder", "polarity"),
+    "wrong holder": ("position", "holder"),
+    "wrong polarity": ("position", "polarity"),
+    "wrong matter": ("position", "matter"),
+    "wrong modality": ("position", "modality"),
+    "wrong condition": ("position", "condition"),
+    "no condition": ("position",),
+    "not a position": ("position",),
+    "missing position": ("document", "words", "holder", "polarity"),
 }
-Value = TypeVar("Value", Kind, Polarity)
+_VALUES = ("holder", "polarity", "matter", "modality", "condition")
+"""Columns that say how a position should be: each correction takes its own, a missing position all."""
+Value = TypeVar("Value", Kind, Modality, Polarity)
 SHOWN = 20
 """Wrong rows that are told of."""
 
@@ -48,6 +59,8 @@ class Row:
     holder_kind: Kind | None
     polarity: Polarity | None
     matter: str
+    modality: Modality | None
+    condition: str
     by: str
     on: date
     note: str
@@ -118,13 +131,19 @@ def _row(place: str, cells: Mapping[str | None, object], by: str | None, today: 
     if None in cells:
         raise CorrectionError(f"{place}: has more cells than the header; quote cells that hold a comma")
     told = {name: str(value).strip() if isinstance(value, str) else "" for name, value in cells.items()}
-    kind = KINDS.get(" ".join(told["correction"].casefold().split()))
+    named = " ".join(told["correction"].casefold().split())
+    kind = KINDS.get(named)
     if kind is None:
         hint = near(told["correction"], KINDS) or f"; it is one of: {', '.join(KINDS)}"
         raise CorrectionError(f"{place}: “{told['correction']}” is no correction{hint}")
-    for name in _NEEDED[kind]:
+    for name in _NEEDED[named]:
         if not told.get(name):
-            raise CorrectionError(f"{place}: a {told['correction'].casefold()} needs the column “{name}”")
+            raise CorrectionError(f"{place}: “{named}” needs the column “{name}”")
+    for name in _VALUES:
+        if told.get(name) and name not in _NEEDED[named] and named != "missing position":
+            raise CorrectionError(
+                f"{place}: “{named}” does not take the column “{name}”; that is another row"
+            )
     who = told.get("by") or by or ""
     if not who:
         raise CorrectionError(f"{place}: nobody says so; fill the column “by”, or give --by NAME")
@@ -132,7 +151,8 @@ def _row(place: str, cells: Mapping[str | None, object], by: str | None, today: 
         place, kind, told.get("position", ""), told.get("document", ""), told.get("words", ""),
         told.get("holder", ""), _one_of(place, "kind", told.get("kind", ""), Kind),
         _one_of(place, "polarity", told.get("polarity", "").casefold(), Polarity), told.get("matter", ""),
-        who, _day(place, told.get("on", ""), today), told.get("note", ""),
+        _one_of(place, "modality", told.get("modality", "").casefold(), Modality), told.get("condition", ""), who,
+        _day(place, told.get("on", ""), today), told.get("note", ""),
     )  # fmt: skip
 
 

@@ -19,8 +19,9 @@ def correct(
         Path,
         typer.Argument(
             metavar="CORRECTIONS.csv",
-            help="Columns: correction (wrong holder, wrong polarity, not a position, missing position), position, "
-            "document, words, holder, kind, polarity, matter, by, on, note.",
+            help="Columns: correction (wrong holder, wrong polarity, wrong matter, wrong modality, wrong condition, "
+            "no condition, not a position, missing position), position, document, words, holder, kind, polarity, "
+            "matter, modality, condition, by, on, note.",
             show_default=False,
         ),
     ],

@@ -67,7 +67,7 @@ GS = Namespace(
     assert demand promise threaten warn reject welcome suggest criticise praise fear deny intend
     direct indirect happened scheduled denied stated resolved publication open met failed
     betweenHolders sameHolderOverTime betweenOutlets
-    wrongHolder wrongPolarity notAPosition missingPosition
+    wrongHolder wrongPolarity wrongMatter wrongModality wrongCondition notAPosition missingPosition
     reversal softening hardening conditionAdded conditionDropped named nominal pronoun
     """,
 )

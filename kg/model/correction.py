@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model.terms import CorrectionKind, Kind, Polarity
+from kg.model.terms import CorrectionKind, Kind, Modality, Polarity
 from kg.model.text import Span
 
 
@@ -35,7 +35,10 @@ class Correction:
     """What the holder is, where neither the article nor a table knows the name."""
     polarity: Polarity | None = None
     matter: str | None = None
-    """The matter as a sentence, where the words themselves are no good name for it."""
+    """The matter as a sentence: the label of a proposition, or words of one's own."""
+    modality: Modality | None = None
+    condition: Span | None = None
+    """The words of the condition with what opens it ("unless …"); None where there is none."""
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -47,6 +50,14 @@ class Correction:
             raise ValueError("a holder goes with a wrong holder or a missing position")
         if (self.polarity is not None) != (missing or self.kind is CorrectionKind.WRONG_POLARITY):
             raise ValueError("a side goes with a wrong side or a missing position")
+        for kind, told, called in (
+            (CorrectionKind.WRONG_MATTER, self.matter, "matter"),
+            (CorrectionKind.WRONG_MODALITY, self.modality, "modality"),
+        ):
+            if (self.kind is kind) != (told is not None) and not missing:
+                raise ValueError(f"a {called} goes with a wrong {called} or a missing position")
+        if self.condition is not None and not missing and self.kind is not CorrectionKind.WRONG_CONDITION:
+            raise ValueError("a condition goes with a wrong condition or a missing position")
         if not self.by:
             raise ValueError("a correction says whose it is")
 

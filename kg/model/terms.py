@@ -129,5 +129,8 @@ class CorrectionKind(Term):
 
     WRONG_HOLDER = "wrongHolder"
     WRONG_POLARITY = "wrongPolarity"
+    WRONG_MATTER = "wrongMatter"
+    WRONG_MODALITY = "wrongModality"
+    WRONG_CONDITION = "wrongCondition"
     NOT_A_POSITION = "notAPosition"
     MISSING_POSITION = "missingPosition"

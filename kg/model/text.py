@@ -147,6 +147,11 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedClaim(Claim):
+    """A matter that a person named: it is the proposition of that name, whatever the words of the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """What a position depends on."""
 

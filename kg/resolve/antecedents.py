@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import Polarity, SpeechAct
+from kg.model import NamedClaim, Polarity, SpeechAct
 from kg.resolve.classes import classes
 from kg.resolve.names import stem, words
 from kg.resolve.tables import settings
@@ -97,7 +97,7 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
     last: tuple[Position, Matter] | None = None
     for position in reading.positions:
         holder = cast.key(ident, position.holder)
-        if position.claim is None or holder is None:
+        if position.claim is None or isinstance(position.claim, NamedClaim) or holder is None:
             continue
         matter = by_claim[position.claim]
         meant = _meant(position, matter, holder, acts, last, text)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Kind, SpeechAct
+from kg.model import Kind, NamedClaim, SpeechAct
 from kg.resolve.antecedents import STANDING, with_antecedents
 from kg.resolve.classes import classes
 from kg.resolve.matter import Matter, Use
@@ -49,14 +49,16 @@ def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list
     ident, cast = teller.ident, teller.cast
     spotter = Spotter.of(ident, reading, cast.of, knowledge, teller.label_of)
     settler = Settler(ident, reading.article.published, cast, knowledge, spotter)
-    found = [_matter(claim, settler, teller) for claim in dict.fromkeys(reading.claims())]
+    claims = dict.fromkeys(reading.claims())
+    found = [_matter(claim, settler, teller) for claim in claims if not isinstance(claim, NamedClaim)]
     uses = _uses(ident, reading, cast)
     found = [settler.with_patient_of_threat(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_holder(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_target(matter, uses[matter.claim]) for matter in found]
-    return with_antecedents(
+    found = with_antecedents(
         unwrapped(contained(named(fulfilled(filled(filled(found)))))), ident, reading, cast
     )
+    return [*found, *(_matter(claim, settler, teller) for claim in claims if isinstance(claim, NamedClaim))]
 
 
 def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:

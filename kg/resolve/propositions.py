@@ -12,7 +12,8 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import Issue, Proposition
+from kg.forms import bared, plain
+from kg.model import Issue, NamedClaim, Proposition
 from kg.resolve.classes import classes
 from kg.resolve.issues import Debates, shared
 from kg.resolve.labels import class_label, says_little, worded
@@ -22,7 +23,7 @@ from kg.resolve.similar import grouped
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.knowledge import Knowledge
     from kg.model import Claim
@@ -55,19 +56,9 @@ def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Cal
         knowledge: The curated actors.
         label_of: Key of an actor to its label.
     """
-    members: dict[str, list[Matter]] = defaultdict(list)
-    buckets: dict[str, list[Matter]] = defaultdict(list)
-    for document in matters(corpus, cast, knowledge, label_of):
-        for matter in document:
-            if matter.closed:
-                members[_closed_key(matter)].append(matter)
-            elif len(matter.words) < settings().vague_below:
-                members[f"{_open_key(matter)}--{matter.ident}"].append(matter)
-            else:
-                buckets[matter.action].append(matter)
-    for action in sorted(buckets):
-        for group in grouped(sorted(buckets[action], key=_fullness), _words, _joins, settings().same_wording):
-            members[_open_key(group[0])].extend(group)
+    found = [m for document in matters(corpus, cast, knowledge, label_of) for m in document]
+    members = _grouped(matter for matter in found if not _is_named(matter))
+    _add_named([matter for matter in found if _is_named(matter)], members, label_of)
     of = {(matter.ident, matter.claim): key for key, group in members.items() for matter in group}
     opposites = _opposites(members)
     published = {ident: reading.article.published for ident, reading in corpus.readings.items()}
@@ -88,14 +79,70 @@ def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Cal
     return Found(made, tuple(issues[key] for key in sorted(issues)), of, leaders)
 
 
+def _grouped(found: Iterable[Matter]) -> defaultdict[str, list[Matter]]:
+    """Return the claims that are one matter, by the proposition's key."""
+    members: defaultdict[str, list[Matter]] = defaultdict(list)
+    buckets: defaultdict[str, list[Matter]] = defaultdict(list)
+    for matter in found:
+        if matter.closed:
+            members[_closed_key(matter)].append(matter)
+        elif len(matter.words) < settings().vague_below:
+            members[f"{_open_key(matter)}--{matter.ident}"].append(matter)
+        else:
+            buckets[matter.action].append(matter)
+    for action in sorted(buckets):
+        for group in grouped(sorted(buckets[action], key=_fullness), _words, _joins, settings().same_wording):
+            members[_open_key(group[0])].extend(group)
+    return members
+
+
+def _add_named(
+    told: Sequence[Matter], members: defaultdict[str, list[Matter]], label_of: Callable[[str], str]
+) -> None:
+    """Put matters that a person named to the proposition of that label, else of that wording, else by themselves.
+
+    Where several are called so, that of the same document is meant, else the first by key. None leads a proposition
+    that was read: what a person names changes no other position's matter.
+    """
+    if not told:
+        return
+    called: defaultdict[tuple[bool, str], list[str]] = defaultdict(list)
+    for key in sorted(members):
+        called[True, _folded(_label(members[key], label_of))].append(key)
+        for wording in {_folded(matter.claim.wording) for matter in members[key]}:
+            called[False, wording].append(key)
+    own = {(key, matter.ident) for key in members for matter in members[key]}
+    for matter in told:
+        name = _folded(matter.claim.label)
+        keys = called[True, name] or called[False, name]
+        near = [key for key in keys if (key, matter.ident) in own] or keys
+        key = near[0] if near else (_closed_key if matter.closed else _open_key)(matter)
+        members[key].append(matter)
+
+
+def _is_named(matter: Matter) -> bool:
+    return isinstance(matter.claim, NamedClaim)
+
+
+def _folded(words: str) -> str:
+    return bared(plain(words)).casefold()
+
+
 def _words(matter: Matter) -> frozenset[str]:
     return matter.words
 
 
-def _fullness(matter: Matter) -> tuple[int, int, list[str], str, str]:
-    """Order claims so that the one that says most comes first and leads."""
+def _fullness(matter: Matter) -> tuple[bool, int, int, list[str], str, str]:
+    """Order claims so that the one that says most comes first and leads; one that a person named comes last."""
     unsaid = (matter.agent is None) + (matter.patient is None)
-    return (unsaid, -len(matter.words), sorted(matter.words), matter.claim.label, matter.ident)
+    return (
+        _is_named(matter),
+        unsaid,
+        -len(matter.words),
+        sorted(matter.words),
+        matter.claim.label,
+        matter.ident,
+    )
 
 
 def _joins(matter: Matter, leader: Matter) -> bool:
@@ -164,12 +211,19 @@ def _proposition(
 ) -> Proposition:
     leader = min(group, key=_fullness)
     wordings = tuple(sorted({matter.claim.wording for matter in group}))
-    label = class_label(leader, label_of) or _clearest(group, label_of)
+    label = _label(group, label_of)
     action = leader.sense.action
     return Proposition(
         key, label, wordings, leader.agent, action.event or action.name if action else leader.sense.verb,
         leader.thing, leader.patient, opposites, None if issue is None else issue.key,
     )  # fmt: skip
+
+
+def _label(group: Sequence[Matter], label_of: Callable[[str], str]) -> str:
+    leader = min(group, key=_fullness)
+    if _is_named(leader):
+        return leader.claim.label
+    return class_label(leader, label_of) or _clearest([m for m in group if not _is_named(m)], label_of)
 
 
 def _clearest(group: Iterable[Matter], label_of: Callable[[str], str]) -> str:

@@ -1,4 +1,4 @@
-"""A person's corrections: what a table may say, what is made of it, and that it holds whatever is built next."""
+"""A person's corrections: what is made of them, and that they hold whatever is built next."""
 
 from __future__ import annotations
 
@@ -7,106 +7,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from correcting import TEXT, against, build, correct, position, reading, revised, sides
 from hypothesis import given
 from hypothesis import strategies as st
-from stub_reading import read as read_stub
 
-from kg import amend, config, knowledge, pipeline
+from kg import amend, pipeline
 from kg.errors import CorrectionError, KgError
 from kg.graph.store import open_store
 from kg.graph.validate import validate
-from kg.model import Article, Correction, CorrectionKind, Polarity, Reading, Span
+from kg.model import CorrectionKind, Modality, NamedClaim, Polarity, Span
 from kg.query.run import run
 from kg.query.saved import load as question
 
-HEAD = "correction,position,document,words,holder,kind,polarity,matter,by,on,note\n"
-TEXT = "Report\n\nNorway supports the fishing pact. Sweden opposes the fishing pact. Chile watches it.\n"
-DAY = date(2025, 8, 1)
-
-
-def table(folder: Path, *rows: str, head: str = HEAD) -> Path:
-    path = folder / "mine.csv"
-    path.write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8")
-    return path
-
-
-# ------------------------------------------------------------------ the table
-
-
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        ("wrong side,p,,,,,,,E,,", "2: “wrong side” is no correction; near: wrong"),
-        ("wrong holder,p,,,,,,,E,,", "2: a wrong holder needs the column “holder”"),
-        (
-            "wrong polarity,p,,,,,against,,E,,",
-            "2: polarity “against” is none of: support, oppose, neutral, mixed",
-        ),
-        ("missing position,,a.txt,words,X,King,support,,E,,", "2: kind “King” is none of: Person, "),
-        ("not a position,,,,,,,,E,,", "2: a not a position needs the column “position”"),
-        ("not a position,p,,,,,,,,,", "2: nobody says so; fill the column “by”, or give --by NAME"),
-        ("not a position,p,,,,,,,E,yesterday,", "2: “yesterday” is not a day"),
-        ("not a position,p,,,,,,,E,,,,x", "2: has more cells than the header"),
-    ],
-)
-def test_a_wrong_row_is_told_with_its_line(tmp_path: Path, row: str, reason: str) -> None:
-    with pytest.raises(CorrectionError) as caught:
-        amend.read(table(tmp_path, row), None, DAY)
-    assert f"mine.csv:{reason}" in str(caught.value)
-
-
-def test_every_wrong_row_is_told_of(tmp_path: Path) -> None:
-    rows = ["not a position,p,,,,,,,E,,", *(["nonsense,p,,,,,,,E,,"] * 25)]
-    with pytest.raises(CorrectionError, match=r"mine\.csv:3: ") as caught:
-        amend.read(table(tmp_path, *rows), None, DAY)
-    assert len(caught.value.__notes__) == 20
-    assert caught.value.__notes__[-1] == "and 5 more"
-
-
-@pytest.mark.parametrize(
-    ("head", "reason"),
-    [
-        ("posision\n", "1: has no column “correction”"),
-        ("correction,posision\n", "1: unknown column “posision”; near: position"),
-        ("correction,by,by\n", "1: a column stands twice"),
-        ("", "1: has no column"),
-    ],
-)
-def test_a_wrong_header_is_told(tmp_path: Path, head: str, reason: str) -> None:
-    with pytest.raises(CorrectionError, match=reason):
-        amend.read(table(tmp_path, head=head), None, DAY)
-
-
-def test_a_spreadsheets_mark_case_and_missing_columns_do_not_matter(tmp_path: Path) -> None:
-    (row,) = amend.read(
-        table(tmp_path, "Not a  Position,p", head="\ufeffCorrection,Position\r\n"), "Eva", DAY
-    )
-    assert (row.kind, row.by, row.on) == (CorrectionKind.NOT_A_POSITION, "Eva", DAY)
-
-
-def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CorrectionError, match=r"none\.csv: cannot be read: No such file"):
-        amend.read(tmp_path / "none.csv", None, DAY)
-    (tmp_path / "b.csv").write_bytes(b"\xff\xfe\0")
-    with pytest.raises(CorrectionError, match="is not UTF-8 text"):
-        amend.read(tmp_path / "b.csv", None, DAY)
-
-
 # ------------------------------------------------------------------ what is made of it
-
-
-def reading() -> Reading:
-    return read_stub(Article(TEXT, "north.txt", published=date(2025, 3, 1)))
-
-
-def against(kind: CorrectionKind, **more) -> Correction:
-    first = reading().positions[0]
-    values = {"was_holder": "Norway", "was": Polarity.SUPPORT, "words": first.content[0]} | more
-    return Correction(kind=kind, document=reading().article.ident, by="Eva", on=DAY, **values)
-
-
-def revised(*corrections: Correction, of: Reading | None = None) -> amend.Revised:
-    return amend.revised([of or reading()], corrections, knowledge.load())
 
 
 def test_each_kind_changes_what_it_says_and_nothing_else() -> None:
@@ -132,13 +45,13 @@ def test_a_missing_position_stands_in_its_sentence_on_the_day_of_the_article() -
         words=words,
         holder="Chile",
         polarity=Polarity.SUPPORT,
-        matter="the fishing pact",
+        matter="The  fishing pact",
     )
     (found,) = revised(one).readings
     position = found.positions[-1]
     assert position.holder.known == "chile"
     assert position.evidence[0].of(TEXT) == "Chile watches it."
-    assert position.claim == reading().positions[0].claim
+    assert position.claim == NamedClaim("The  fishing pact", "The  fishing pact")
     assert position.asserted_on == date(2025, 3, 1)
 
 
@@ -177,6 +90,10 @@ def test_what_is_about_another_article_is_left_alone() -> None:
         {"kind": CorrectionKind.WRONG_HOLDER},
         {"kind": CorrectionKind.WRONG_POLARITY, "holder": "X"},
         {"kind": CorrectionKind.NOT_A_POSITION, "polarity": Polarity.MIXED},
+        {"kind": CorrectionKind.WRONG_MATTER},
+        {"kind": CorrectionKind.WRONG_MODALITY, "matter": "the pact"},
+        {"kind": CorrectionKind.NOT_A_POSITION, "modality": Modality.POSSIBLE},
+        {"kind": CorrectionKind.NOT_A_POSITION, "condition": Span(0, 3)},
     ],
 )
 def test_a_correction_that_says_too_little_or_too_much_cannot_be_made(wrong) -> None:
@@ -196,41 +113,6 @@ def test_what_is_kept_comes_back(by: str, note: str, on: date, side: Polarity) -
 
 
 # ------------------------------------------------------------------ in a folder
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def built(stand_ins) -> Path:
-    stand_ins.setattr("kg.extract.read", read_stub)
-    Path("north.txt").write_text(TEXT, encoding="utf-8")
-    Path("east.txt").write_text(
-        "Report\n\nPeru opposes the fishing pact. Peru visits Chile.\n", encoding="utf-8"
-    )
-    build("north.txt", "east.txt")
-    return Path("build")
-
-
-def build(*paths: str, **options) -> None:
-    pipeline.build(pipeline.Task(paths, config.load(), **options), Path("build"))
-
-
-def sides(folder: Path = Path("build")) -> set[tuple[str, str]]:
-    store = open_store(folder)
-    table = run(store, "SELECT DISTINCT ?who ?side { ?p gs:holder/rdfs:label ?who ; gs:polarity ?side }")
-    return {(str(row["who"]), str(row["side"]).rpartition("#")[2]) for row in table}
-
-
-def position(who: str) -> str:
-    store = open_store(Path("build"))
-    return str(next(iter(run(store, "positions-of-an-actor", {"actor": who})))["position"])
-
-
-def correct(*rows: str) -> None:
-    pipeline.correct(amend.read(table(Path(), *rows), "Eva Novak", DAY), Path("build"))
 
 
 ALL = {("Norway", "support"), ("Sweden", "oppose"), ("Peru", "oppose")}
