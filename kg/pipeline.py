@@ -98,9 +98,9 @@ def build(task: Task, folder: Path, listener: Listener | None = None) -> Built:
         own = task.own if before is None or task.own != NONE else Ways.remembered(folder, before).means.own
         means, missing = workers.at_hand(replace(task.means, own=own))
         ways = Ways(means, texts=task.texts, crew=task.crew)
-        built = rebuild(
-            folder, before or Documents(), articles, ways, told, again=task.fresh, anew=task.fresh
-        )
+        coming = iter(articles)
+        del articles  # so that the texts are let go once they are read
+        built = rebuild(folder, before or Documents(), coming, ways, told, again=task.fresh, anew=task.fresh)
         return replace(
             built,
             failures=(*failures, *built.failures),
@@ -218,12 +218,16 @@ def quads(outcome: Outcome, *, texts: bool = True) -> Iterator[Quad]:
     """Yield the graph: what each document says, then what they say together."""
     from kg.graph.concepts import event_types
     from kg.graph.iri import Names
-    from kg.graph.mapping import document_quads, resolved_quads
+    from kg.graph.mapping import Together, document_quads
 
     names = {reading.article.ident: Names(reading.article.ident) for reading in outcome.readings}
+    together = Together(outcome.readings, outcome.resolution, event_types(), names)
     for reading in outcome.readings:
-        yield from document_quads(reading, texts=texts, names=names[reading.article.ident])
-    yield from resolved_quads(outcome.readings, outcome.resolution, event_types(), names)
+        ident = reading.article.ident
+        yield from document_quads(reading, texts=texts, names=names[ident])
+        yield from together.of(reading)
+        names[ident].forget()
+    yield from together.shared()
 
 
 def mend(folder: Path, listener: Listener | None = None) -> Built:

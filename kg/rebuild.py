@@ -16,7 +16,7 @@ from kg.crew import ALONE, Crew
 from kg.errors import NoInputError
 from kg.graph import iri, store, swap
 from kg.graph.concepts import event_types
-from kg.graph.mapping import correction_quads, document_quads, resolved_quads
+from kg.graph.mapping import Together, correction_quads, document_quads
 from kg.growth import Growth, Stock, fetched
 from kg.ingest import Failure
 from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, writer_code
@@ -185,6 +185,7 @@ def _changes(
     """Return what makes the graph of `now` of the one that is there."""
     readings = revised.readings
     names = {reading.article.ident: iri.Names(reading.article.ident) for reading in readings}
+    together = Together(readings, found, event_types(), names)
     texts = bool(now.recipe["texts"])
     changed, gone = _different(there, now)
     anew = there is None or len(changed) > _FEW * len(now.documents)
@@ -194,10 +195,16 @@ def _changes(
             ident = reading.article.ident
             if anew or ident in changed:
                 yield from document_quads(reading, texts=texts, names=names[ident])
+            if anew:  # at once, while it is known how its records are called
+                yield from together.of(reading)
+                names[ident].forget()
         yield from correction_quads(revised.made, names)
 
     def resolved() -> Iterator[Quad]:
-        return resolved_quads(readings, found, event_types(), names)
+        yield from together.shared()
+        for reading in () if anew else readings:
+            yield from together.of(reading)
+            names[reading.article.ident].forget()
 
     graphs = (*(iri.Names(ident).document for ident in sorted(gone)), iri.CORRECTIONS)
     return store.Changes(documents(), resolved, graphs, anew=anew)

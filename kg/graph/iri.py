@@ -65,6 +65,10 @@ class Names:
         """Return the IRI of a place where the document gives somebody an office."""
         return self._of("role", record)
 
+    def forget(self) -> None:
+        """Forget what was worked out, but the names of positions: links between documents lead to them."""
+        self._made = {key: made for key, made in self._made.items() if isinstance(made[0], Position)}
+
     def _of(self, kind: str, record: object) -> NamedNode:
         known = self._made.get(id(record))
         if known is None:

@@ -13,8 +13,6 @@ from kg.errors import GraphError, one_line
 from kg.model import Actor, Claim, Entity, Kind, Reading, Ref, Resolution, Span
 
 from . import iri
-from .mapping_document import spans_of
-from .triples import Triples
 
 NO_NAMES: Final[Mapping[str, iri.Names]] = MappingProxyType({})
 
@@ -33,7 +31,6 @@ class Lookup:
         self._propositions = {p.key: iri.proposition(p.key) for p in resolution.propositions}
         self._issues = {issue.key: iri.issue(issue.key) for issue in resolution.issues}
         self._events = {event.key: iri.event(event.key) for event in resolution.events}
-        self._spans: dict[str, set[Span]] = {}
         self._titles = _one_each(tenure.title for tenure in resolution.tenures)
         names = {reading.article.outlet for reading in readings} - {None}
         self._outlets, self.unlisted_outlets = _outlets({n for n in names if n}, resolution.actors)
@@ -120,15 +117,10 @@ class Lookup:
             raise GraphError(f"a link leads to position {index} of document {ident}, which does not exist")
         return self._names[ident].position(positions[index])
 
-    def span(self, out: Triples, ident: str, span: Span) -> NamedNode:
-        """Return the IRI of characters of a document; describe them in `out` if its own graph does not."""
-        reading = self._readings.get(ident)
-        if reading is None:
+    def span(self, ident: str, span: Span) -> NamedNode:
+        """Return the IRI of characters of a document."""
+        if ident not in self._names:
             raise GraphError(f"the characters [{span.begin}, {span.end}) are of an unknown document {ident}")
-        if ident not in self._spans:
-            self._spans[ident] = spans_of(reading)
-        if span not in self._spans[ident]:
-            out.add_span(self._names[ident], reading.article, span)
         return self._names[ident].span(span)
 
     def outlet(self, name: str) -> NamedNode:

@@ -34,7 +34,7 @@ def _acted(out: Triples, look: Lookup, link: ActedOn) -> None:
     out.add(node, GS.to, event)
     out.add(node, GS.consistent, flag(link.consistent))
     out.add(node, GS.derivation, *numbered(link.reason))
-    out.add(node, GS.evidence, look.span(out, *link.report))
+    out.add(node, GS.evidence, look.span(*link.report))
     out.add(position, GS.actedOn, event)
 
 
@@ -45,7 +45,7 @@ def _entry(out: Triples, look: Lookup, entry: LedgerEntry) -> None:
     if entry.report is not None and entry.sentence is not None:
         report = look.event_mention(entry.report)
         out.add(position, GS.settledBy, report)
-        out.add(report, GS.evidence, look.span(out, entry.report[0], entry.sentence))
+        out.add(report, GS.evidence, look.span(entry.report[0], entry.sentence))
 
 
 def _copy(out: Triples, look: Lookup, copy: Copy) -> None:

@@ -6,6 +6,7 @@ leads to one of them. It can always be thrown away and made again.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
@@ -21,18 +22,84 @@ from kg.model import (
     Proposition,
     Reading,
     Resolution,
+    Span,
     Tenure,
 )
 
 from . import iri
 from .concepts import EventTypes
 from .lookup import NO_NAMES, Lookup
-from .mapping_document import attributions_of
+from .mapping_document import attributions_of, spans_of
 from .mapping_outcomes import add_outcomes
 from .triples import KIND_CLASSES, Triples, day, flag, numbered, share, text
 from .vocab import DCTERMS, GS, ORG, RDF, RDFS, SKOS
 
 _LINK_CLASSES = ("Contradiction", "Agreement", "Shift")
+
+
+class Together:
+    """What the readings of a corpus say together: a part for each document, and what is of no single one."""
+
+    __slots__ = ("_concepts", "_look", "_pointed_at", "_readings", "_resolution")
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        resolution: Resolution,
+        concepts: EventTypes,
+        names: Mapping[str, iri.Names] = NO_NAMES,
+    ) -> None:
+        """Index the corpus.
+
+        Args:
+            readings: One reading a document, in any order.
+            resolution: Says for every entity, claim and event mention of `readings` what it denotes.
+            concepts: The event types; those used are written with all that are wider.
+            names: Names of documents that `document_quads` has worked out already, by their identifiers.
+        """
+        self._readings, self._resolution, self._concepts = readings, resolution, concepts
+        self._look = Lookup(readings, resolution, names)
+        self._pointed_at = _pointed_at(resolution)
+
+    def of(self, reading: Reading) -> Iterator[Quad]:
+        """Yield what the records of one document refer to.
+
+        Raises:
+            GraphError: If the resolution leaves out something that is referred to.
+        """
+        out = Triples(iri.RESOLVED)
+        ident = reading.article.ident
+        _reading(out, self._look, reading)
+        told = self._pointed_at.get(ident)
+        for span in sorted(told - spans_of(reading)) if told else ():
+            out.add_span(self._look.names(ident), reading.article, span)
+        return iter(out)
+
+    def shared(self) -> Iterator[Quad]:
+        """Yield the rest: actors, matters, events, links; a statement may come more than once.
+
+        Raises:
+            GraphError: If the resolution leaves out something that is referred to.
+        """
+        out, look, resolution = Triples(iri.RESOLVED), self._look, self._resolution
+        for actor in (*resolution.actors, *look.unlisted_outlets):
+            _actor(out, look, actor)
+        for tenure in resolution.tenures:
+            _tenure(out, look, tenure)
+        for proposition in resolution.propositions:
+            _proposition(out, look, proposition, self._concepts)
+            yield from out.drained()
+        for issue in resolution.issues:
+            _issue(out, look, issue)
+        for event in resolution.events:
+            _event(out, look, event)
+            yield from out.drained()
+        for link in resolution.links:
+            _link(out, look, link)
+            yield from out.drained()
+        add_outcomes(out, look, resolution)
+        _concepts(out, _types_used(self._readings, resolution, self._concepts), self._concepts)
+        yield from out.drained()
 
 
 def resolved_quads(
@@ -44,36 +111,34 @@ def resolved_quads(
     """Yield what the readings of a corpus say together; a statement may come more than once.
 
     Args:
-        readings: One reading a document, in any order.
-        resolution: Says for every entity, claim and event mention of `readings` what it denotes.
-        concepts: The event types; those used are written with all that are wider.
-        names: Names of documents that `document_quads` has worked out already, by their identifiers.
+        readings: As of `Together`, like the others.
+        resolution: What they denote.
+        concepts: The event types.
+        names: Names worked out already.
 
     Raises:
         GraphError: If `resolution` leaves out something that is referred to.
     """
-    out = Triples(iri.RESOLVED)
-    look = Lookup(readings, resolution, names)
-    for actor in (*resolution.actors, *look.unlisted_outlets):
-        _actor(out, look, actor)
-    for tenure in resolution.tenures:
-        _tenure(out, look, tenure)
-    for proposition in resolution.propositions:
-        _proposition(out, look, proposition, concepts)
-    for issue in resolution.issues:
-        _issue(out, look, issue)
-    for event in resolution.events:
-        _event(out, look, event)
-    yield from out.drained()
-    for reading in readings:  # by far the most
-        _reading(out, look, reading)
-        yield from out.drained()
-    for link in resolution.links:
-        _link(out, look, link)
-        yield from out.drained()
-    add_outcomes(out, look, resolution)
-    _concepts(out, _types_used(readings, resolution, concepts), concepts)
-    yield from out.drained()
+    together = Together(readings, resolution, concepts, names)
+    yield from together.shared()
+    for reading in readings:
+        yield from together.of(reading)
+
+
+def _pointed_at(resolution: Resolution) -> dict[str, set[Span]]:
+    """Return for each document the characters that what is said together leads to."""
+    found: dict[str, set[Span]] = defaultdict(set)
+    places = [place for tenure in resolution.tenures for place in tenure.evidence]
+    places += (link.stated_by for link in resolution.links if link.stated_by is not None)
+    places += (link.report for link in resolution.acted)
+    places += (
+        (entry.report[0], entry.sentence)
+        for entry in resolution.ledger
+        if entry.report is not None and entry.sentence is not None
+    )
+    for ident, span in places:
+        found[ident].add(span)
+    return found
 
 
 def _actor(out: Triples, look: Lookup, actor: Actor) -> None:
@@ -109,7 +174,7 @@ def _tenure(out: Triples, look: Lookup, tenure: Tenure) -> None:
         out.add(node, GS.validFrom, day(tenure.since))
     if tenure.until is not None:
         out.add(node, GS.validUntil, day(tenure.until))
-    out.add(node, GS.evidence, *(look.span(out, ident, span) for ident, span in tenure.evidence))
+    out.add(node, GS.evidence, *(look.span(ident, span) for ident, span in tenure.evidence))
 
 
 def _proposition(out: Triples, look: Lookup, proposition: Proposition, concepts: EventTypes) -> None:
@@ -225,7 +290,7 @@ def _link(out: Triples, look: Lookup, link: Link) -> None:
     if link.shift is not None:
         out.add(node, GS.shiftKind, GS[link.shift])
     if link.stated_by is not None:
-        out.add(node, GS.statedBy, look.span(out, *link.stated_by))
+        out.add(node, GS.statedBy, look.span(*link.stated_by))
     _shortcut(out, link.kind, earlier, later)
 
 

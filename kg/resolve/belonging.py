@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.model import Reading, RoleMention
 
+MOST_CHAINS = 1 << 14
+"""Actors on a day whose chains are kept in memory."""
+
 
 @cache
 def _office_words() -> tuple[frozenset[str], frozenset[str]]:
@@ -84,6 +87,8 @@ class Belonging:
         """Return the actor and all that it speaks for or is part of, with the number of steps to each."""
         if (key, on) in self._chains:
             return self._chains[key, on]
+        if len(self._chains) >= MOST_CHAINS:  # most are asked for while their own document is looked at
+            self._chains.clear()
         steps = {key: 0}
         waiting = [key]
         while waiting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.lang.tables import table
@@ -25,7 +26,7 @@ from kg.resolve.sameness import (
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from kg.model import Ref
@@ -37,8 +38,12 @@ MOST_COMPARED = 8
 """Reports of an event that another is compared with by day and place, at most."""
 MOST_NAMED = 4
 """Participants that a key and a label name at most."""
+REACH = 2
+"""Windows of time on each side in which reports of the same event are looked for."""
 
-Block = tuple[str, frozenset[str], int | None]
+Actors = tuple[str, ...]
+Block = tuple[str, Actors, int | None]
+"""What to look for: kind or name of the event, some of its actors, sorted, and the season."""
 
 
 @dataclass(slots=True)
@@ -101,14 +106,16 @@ class _Groups:
     belonging: Belonging
     happenings: list[Happening] = field(default_factory=list)
     by_block: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Under the seasons of the leader; who looks here looks in neighbouring ones too."""
     by_actor: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The same by a single actor."""
     by_document: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
     """By document and type of the leader, or its category."""
 
     def add(self, report: Report) -> None:
         """Put a report to the happening that it fits, else to one of its own."""
-        blocks = list(self._blocks(report))
-        near = sorted({place for block in blocks for place in self.by_block[block]})
+        around = self._blocks(report, _around(report))
+        near = sorted({place for block in around for place in self.by_block.get(block, ())})
         chosen = next((place for place in near if self.happenings[place].takes(report, self.belonging)), None)
         if chosen is None:
             chosen = self._at_home(report)
@@ -117,35 +124,36 @@ class _Groups:
         if chosen is None:
             chosen = len(self.happenings)
             self.happenings.append(Happening())
-            for block in blocks:
+            seasons = _seasons(report)
+            for block in self._blocks(report, seasons):
                 self.by_block[block].append(chosen)
-            for block in self._single(report):
+            for block in self._single(report, seasons):
                 self.by_actor[block].append(chosen)
         happening = self.happenings[chosen]
         happening.add(report)
         for kind in (happening.leader.type, category(happening.leader.type)):
             self.by_document[report.ident, kind].add(chosen)
 
-    def _blocks(self, report: Report) -> Iterator[Block]:
-        """Yield where to look for reports of the same event: kind, pair of states or actors, season."""
+    def _blocks(self, report: Report, seasons: Iterable[int | None]) -> Iterator[Block]:
+        """Yield where reports of the same event are: kind, pair of states or actors, season."""
         on = report.published
-        wide = sorted({self.belonging.state(key, on) or key for key in report.participants})
-        sets = {frozenset((one, other)) for one in wide for other in wide if one < other} or {frozenset(wide)}
-        for season in _seasons(report):
-            if report.proper:
-                yield report.proper, frozenset(), season
-            if report.place is not None and report.interval is not None:
-                yield category(report.type), frozenset((report.place,)), season
-            if not can_recur(report):
-                continue
-            for actors in sorted(sets, key=sorted):
-                yield category(report.type), actors, season
+        told: list[tuple[str, Actors]] = []
+        if report.proper:
+            told.append((report.proper, ()))
+        if report.place is not None and report.interval is not None:
+            told.append((category(report.type), (report.place,)))
+        if can_recur(report):
+            wide = sorted({self.belonging.state(key, on) or key for key in report.participants})
+            told += ((category(report.type), pair) for pair in combinations(wide, 2))
+            if len(wide) < 2:
+                told.append((category(report.type), tuple(wide)))
+        yield from ((kind, actors, season) for season in seasons for kind, actors in told)
 
-    def _single(self, report: Report) -> Iterator[Block]:
+    def _single(self, report: Report, seasons: Iterable[int | None]) -> Iterator[Block]:
         """Yield where a report that names one of the actors only would look."""
-        for season in _seasons(report):
+        for season in seasons:
             for key in sorted(report.participants):
-                yield report.type, frozenset((key,)), season
+                yield report.type, (key,), season
 
     def _at_home(self, report: Report) -> int | None:
         """Return the event of the same document that the headline names, or that a statement is the medium of."""
@@ -167,7 +175,8 @@ class _Groups:
         if report.proper or len(report.participants) > 1 or not (report.narrow or report.definite):
             return None
         at_home = self.by_document[report.ident, category(report.type)]
-        abroad = {place for block in self._single(report) for place in self.by_actor[block]} - at_home
+        around = self._single(report, _around(report))
+        abroad = {place for block in around for place in self.by_actor.get(block, ())} - at_home
         for places, window in (
             (at_home, settings().event_window_days),
             (abroad, settings().single_actor_window_days),
@@ -211,12 +220,17 @@ class _Groups:
         return at_home and kind == category(leader.type) != STATEMENT and bool(leader.initiators)
 
 
-def _seasons(report: Report) -> list[int | None]:
-    """Return the windows of time around the event and its publication; near reports share one at least."""
-    days = [day for day in (*(report.interval or ()), report.published) if day is not None]
+def _seasons(report: Report) -> set[int | None]:
+    """Return the windows of time in which the event and its publication lie."""
+    days = (day for day in (*(report.interval or ()), report.published) if day is not None)
     size = settings().event_window_days
-    windows = {day.toordinal() // size + shift for day in days for shift in (-1, 0, 1)}
-    return sorted(windows) if windows else [None]
+    return {day.toordinal() // size for day in days} or {None}
+
+
+def _around(report: Report) -> set[int | None]:
+    """Return the windows in which what is near the event, or its publication, can lie."""
+    near = range(-REACH, REACH + 1)
+    return {None if season is None else season + shift for season in _seasons(report) for shift in near}
 
 
 def _event(happening: Happening, label_of: Callable[[str], str], taken: dict[str, Event]) -> Event:

@@ -74,13 +74,20 @@ class Report:
     """Whether it stands in the first line of its text."""
     sentence: int = 0
     """Number of its sentence in the text, by full stops and paragraphs."""
-    told: str = ""
-    """The words of that sentence."""
+    text: str = ""
+    """That of the document."""
+    bounds: tuple[int, int] = (0, 0)
+    """Where that sentence begins and ends in it."""
 
     @property
     def type(self) -> str:
         """The name of the event type."""
         return self.mention.type
+
+    @property
+    def told(self) -> str:
+        """The words of its sentence."""
+        return self.text[slice(*self.bounds)]
 
     @property
     def narrow(self) -> bool:
@@ -122,7 +129,8 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
             mention.trigger.begin,
             mention.trigger.begin < first_line,
             number := bisect_right(stops, mention.trigger.begin),
-            text[stops[number - 1] if number else 0 : stops[number] if number < len(stops) else len(text)],
+            text,
+            (stops[number - 1] if number else 0, stops[number] if number < len(stops) else len(text)),
         )
 
 
