@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
+from kg.annotate.lost_nouns import think_tank
 from kg.annotate.lost_verbs import noun_read_as_verb, past_before_noun, sentence_without_verb
 from kg.annotate.moves import (
     BEFORE_NOUN,
@@ -43,6 +44,8 @@ def reread(doc: Doc, cues: Lexicon) -> None:
         elif root.tag_ == "VBP":
             noun_read_as_verb(root)
         for token in sentence:
+            if token.lower_ == "think":
+                think_tank(token)
             _reread(token, cues)
 
 

@@ -36,9 +36,27 @@ def called(verb: Token, cue: Cue) -> Slots:
         obj = next(iter(objects), None)  # "branded him a traitor", read as what he was given
         named = [*objects[1:], *(a for o in objects[:1] for a in clause.children(o, "appos"))]
         predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
+    if "call" in cue.frames and not clause.is_passive(verb):
+        obj, predicates = _with_adjective_behind(obj, predicates)
     if obj is None or not predicates:
         return
     yield (obj, predicates[0]), obj, ()
+
+
+def _with_adjective_behind(obj: Token | None, predicates: list[Token]) -> tuple[Token | None, list[Token]]:
+    """Return object and predicates with the adjective that the parser took for an attribute of the object.
+
+    As in "called the pact “null and void”": an attribute stands before its noun. The object can then be read as
+    what something is called.
+    """
+    if obj is None and len(predicates) == 1 and predicates[0].pos_ in clause.NOMINAL:
+        noun = predicates[0]
+    elif obj is not None and not predicates:
+        noun = obj
+    else:
+        return obj, predicates
+    behind = [c for c in clause.children(noun, "amod") if c.i > noun.i and c.left_edge.i > noun.i + 1]
+    return (noun, behind[:1]) if behind else (obj, predicates)
 
 
 def _likened_to(verb: Token, cue: Cue) -> list[Token]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 STANDING = frozenset({"it", "this", "that", "so"})
 POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
 STATE_OF_THINGS = re.compile(r"it(?: is|['’]s| was) ", re.IGNORECASE)
+DOING = re.compile(
+    r"\b(?:do|does|did|doing|done) (?:it|so|this|that|the same|as (?:he|she|they|it) \w+)$", re.IGNORECASE
+)
+"""The end of a claim whose verb stands for an act told before: "may do it", "power to do so"."""
 MOST_BEFORE = 4
 """Words within which the subject of a claim is looked for."""
 ASKING = frozenset(
@@ -103,7 +107,7 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
         meant = _meant(position, matter, holder, acts, last, text)
         if meant is not None:
             matter = by_claim[position.claim] = _as(matter, meant)
-        elif not points_back(matter) and not _is_it(matter):
+        elif not points_back(matter) and not _is_it(matter) and not _does_so(matter):
             by = frozenset({holder, cast.belonging.acting(holder, on)})
             _remember(acts, position, matter, by)
         if not _is_it(matter):
@@ -141,6 +145,8 @@ def _meant(
             return last[1]
         judging = position.speech_act in VERDICTS and _judges_act(position, matter, last)
         return acts.others(holder, begin, closed=True) if judging else None
+    if _does_so(matter):
+        return acts.owned({matter.agent or holder}, saying=False)
     if not points_back(matter):
         return None
     owners = {word[1:] for word in matter.words if word.startswith("@")}
@@ -175,6 +181,17 @@ def _is_it(matter: Matter) -> bool:
     """Return whether a claim is nothing but "it" or "this"."""
     bare = matter.told.casefold() in STANDING or matter.claim.wording.casefold() == "them"
     return matter.points or (matter.nominal and bare)
+
+
+def _does_so(matter: Matter) -> bool:
+    """Return whether a claim is nothing but that somebody does so, or has the power to: "he may do it"."""
+    wording = matter.claim.wording
+    doing = DOING.search(wording)
+    if doing is None:
+        return False
+    before = {stem(word) for word in words(wording[: doing.start()])}
+    said = {item.stem for item in matter.sense.items if not item.actor} - classes().empty
+    return before & said <= classes().ability
 
 
 def _goes_on(later: Position, earlier: Position, text: str) -> bool:

@@ -78,6 +78,7 @@ class Classes:
     anaphors: frozenset[str]
     sayings: frozenset[str]
     asking: frozenset[str]
+    ability: frozenset[str]
 
     @property
     def empty(self) -> frozenset[str]:
@@ -155,6 +156,7 @@ def classes(language: str = "en") -> Classes:
                 "anaphor",
                 "saying",
                 "asking",
+                "ability",
             )
         ),
     )

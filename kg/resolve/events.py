@@ -114,9 +114,11 @@ class _Groups:
 
     def add(self, report: Report) -> None:
         """Put a report to the happening that it fits, else to one of its own."""
-        around = self._blocks(report, _around(report))
-        near = sorted({place for block in around for place in self.by_block.get(block, ())})
-        chosen = next((place for place in near if self.happenings[place].takes(report, self.belonging)), None)
+        chosen = self._bare(report) if report.definite and len(report.participants) == 1 else None
+        if chosen is None:
+            around = self._blocks(report, _around(report))
+            near = sorted({place for block in around for place in self.by_block.get(block, ())})
+            chosen = next((p for p in near if self.happenings[p].takes(report, self.belonging)), None)
         if chosen is None:
             chosen = self._at_home(report)
         if chosen is None:

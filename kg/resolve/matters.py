@@ -64,7 +64,7 @@ def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list
 def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:
     uses = teller.uses.get(claim, ())
     bare = claim.judged is not None and claim.judged.wording.casefold() in STANDING
-    cut = claim.judged is not None and not bare and stem(claim.thing) not in classes().thing_of
+    cut = claim.judged is not None and not bare and _is_verdict(claim, claim.judged)
     meant = claim.judged if claim.judged is not None and cut else claim
     blamed = {use.target for use in uses if use.rule in BLAMING and use.holder == claim.agent}
     if len(blamed) == 1 and None not in blamed:  # "accused them of lying": they lie, not the accuser
@@ -80,6 +80,11 @@ def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:
         nominal=bool(uses) and noun,
         infinitive=bool(uses) and all(use.rule.endswith("-to") for use in uses),
     )
+
+
+def _is_verdict(claim: Claim, judged: Claim) -> bool:
+    """Return whether the rest of a claim only judges its subject, and names no thing of a class: "is a responsibility"."""
+    return claim.thing == judged.thing or stem(claim.thing) not in classes().thing_of
 
 
 def _uses(ident: str, reading: Reading, cast: Cast) -> dict[Claim, Use]:

@@ -125,13 +125,22 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
             reading.article.published,
             stem(trigger.split()[-1]),
             proper_name(trigger),
-            text[: mention.trigger.begin].split()[-1:] in DETERMINERS,
+            _is_definite(text, mention),
             mention.trigger.begin,
             mention.trigger.begin < first_line,
             number := bisect_right(stops, mention.trigger.begin),
             text,
             (stops[number - 1] if number else 0, stops[number] if number < len(stops) else len(text)),
         )
+
+
+def _is_definite(text: str, mention: EventMention) -> bool:
+    """Return whether a determiner stands before the trigger, or before its doer's name there: "the Malian raid"."""
+    before = text[: mention.trigger.begin].rstrip()
+    doer = mention.initiator_span
+    if doer is not None and doer.end == len(before):
+        before = text[: doer.begin]
+    return before.split()[-1:] in DETERMINERS
 
 
 def _interval(mention: EventMention) -> Interval | None:

@@ -192,3 +192,32 @@ def test_who_said_also_urged():
         "urged|urge/VBD/conj/3 Bern/NNP/dobj/5 to/TO/aux/8 act/VB/xcomp/5"
     )
     assert found["urged"][:2] == ("said", "conj")
+
+
+def test_nobody_thinks_a_tank():
+    found = mended(
+        "Rao/NNP/nsubj/1 told/VBD/ROOT/1 the/DT/det/4 Baltic/NNP/compound/4 Council/NNP/dobj/1 "
+        "think/VBP/ccomp/1 tank/NN/dobj/5 that/IN/mark/9 Mali/NNP/nsubj/9 fell/VBD/ccomp/5 ././punct/1"
+    )
+    assert found["tank"] == ("told", "dobj", "NN")
+    assert found["think"] == ("tank", "compound", "NN")
+    assert found["Council"] == ("tank", "compound", "NNP")
+    assert found["fell"] == ("told", "ccomp", "VBD")
+
+
+def test_who_speaks_to_a_think_tank_is_the_subject_of_the_verb_behind_it():
+    found = mended(
+        "Rao/NNP/nsubj/1 speaking/VBG/csubj/5 to/IN/prep/1 the/DT/det/4 Forum/NNP/pobj/2 think/VB/ROOT/5 "
+        "tank/NN/dobj/5 called/VBN/acl/6 the/DT/det/9 pact/NN/dobj/7 dead/JJ/oprd/7 ././punct/5"
+    )
+    assert found["called"] == ("called", "ROOT", "VBD")
+    assert found["Rao"] == ("called", "nsubj", "NNP")
+    assert found["speaking"] == ("Rao", "acl", "VBG")
+    assert found["tank"] == ("to", "pobj", "NN")
+
+
+def test_what_they_think_of_tank_crews_is_left_alone():
+    found = mended(
+        "They/PRP/nsubj/1 think/VBP/ROOT/1 tank/NN/compound/3 crews/NNS/nsubj/4 left/VBD/ccomp/1 ././punct/1"
+    )
+    assert found["think"] == ("think", "ROOT", "VBP")

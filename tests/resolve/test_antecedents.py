@@ -101,3 +101,24 @@ def test_a_shorter_noun_is_the_fuller_one_of_its_kind_and_other_parties_keep_nou
     told(two, "verb-obj", turkey, full)
     told(two, "verb-obj", egypt, short)
     assert same(two, full, short)
+
+
+@pytest.mark.parametrize("words", ["it may do so", "Turkey's right to do so", "doing as it proposed"])
+def test_who_may_do_so_may_do_its_own_act(words):
+    document = Document("a story")
+    act = announced(document)
+    doing = document.claim(words, document.known("turkey"), "do")
+    told(document, "verb-obj", document.known("emmanuel-macron"), doing, OPPOSE)
+    assert same(document, act, doing)
+
+
+@pytest.mark.parametrize(
+    "words", ["France may do so", "it may do so in Mali", "Turkey's pact and right to do so"]
+)
+def test_another_s_doing_so_and_a_claim_that_says_more_are_no_such_act(words):
+    document = Document("a story")
+    act = announced(document)
+    doer = document.known("france" if words.startswith("France") else "turkey")
+    doing = document.claim(words, doer, "do", "pact" if "pact" in words else "")
+    told(document, "verb-obj", document.known("emmanuel-macron"), doing, OPPOSE)
+    assert not same(document, act, doing)

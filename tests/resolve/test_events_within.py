@@ -1,5 +1,7 @@
 """Reports of one document that are one event: the headline's, a statement's, those with fewer actors."""
 
+from dataclasses import replace
+
 import pytest
 from resolve_builders import KNOWLEDGE, Document
 
@@ -88,3 +90,20 @@ def test_the_strike_is_what_an_earlier_sentence_tells_of_with_the_same_noun():
         ("ASSAULT", "in spring. Later the", "strike", {}),
     )
     assert told[2] == told[0] != told[1]
+
+
+@pytest.mark.parametrize(("article", "alike"), [("the", True), ("another", False)])
+def test_an_act_with_its_doer_before_it_is_the_one_told_before_where_an_article_says_so(article, alike):
+    document = Document("a story")
+    document.words("A report said that")
+    egypt, turkey = document.known("egypt"), document.known("turkey")
+    document.event(
+        "invasion", "marched into", initiator=egypt, recipient=turkey, status=EventStatus.SCHEDULED
+    )
+    document.words(f"Turkey. An aim of {article}")
+    doer = document.words("Egyptian")
+    index = document.event("offensive", "operation", initiator=egypt, status=EventStatus.SCHEDULED)
+    document.events[index] = replace(document.events[index], initiator_span=doer)
+    resolution = resolve([document.reading()], KNOWLEDGE)
+    keys = [resolution.event_of[document.ident, number] for number in (0, 1)]
+    assert (keys[0] == keys[1]) is alike
