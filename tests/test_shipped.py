@@ -32,7 +32,9 @@ def recorded(tmp_path, monkeypatch):
     line = f"{hashlib.sha256(b'weights').hexdigest()}  model/ner\n"
     (tmp_path / shipped.DIGESTS).write_text(line, encoding="ascii")
     monkeypatch.setattr(shipped.resources, "files", lambda _package: tmp_path)
-    return tmp_path
+    shipped.altered.cache_clear()
+    yield tmp_path
+    shipped.altered.cache_clear()
 
 
 def test_the_model_that_is_installed_is_the_one_that_was_measured():

@@ -11,6 +11,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
+from kg.annotate.lemmas import quicken_lemmas
 from kg.annotate.networks import NUMPY, TextByText, hasten, run
 from kg.annotate.ruler import quicken
 from kg.annotate.turns import find_turns
@@ -61,6 +62,7 @@ def load_model(name: str = DEFAULT) -> Language:
     nlp.max_length = LONGEST
     nlp.add_pipe(PARAGRAPHS, before="parser")
     quicken(nlp)
+    quicken_lemmas(nlp)
     hasten(nlp)
     return nlp
 
@@ -122,16 +124,16 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     after_break = False
     begun = False
     opening = 0
-    for token in doc:
-        if token.is_space:
-            breaks = token.text.count("\n") or token.text.count("\r")
+    for i, (blank, offset) in enumerate(doc.to_array(["IS_SPACE", "IDX"]).tolist()):
+        if blank:
+            breaks = doc[i].text.count("\n") or doc[i].text.count("\r")
             after_break = after_break or breaks > (1 if wrapped else 0)
             continue
-        if (after_break and begun) or token.idx in spoken:
-            token.is_sent_start = True
+        if (after_break and begun) or offset in spoken:
+            doc[i].is_sent_start = True
             opening = _OPENING
-        elif opening and token.is_lower and token.is_alpha and token.nbor(-1).is_alpha:
-            token.is_sent_start = False
+        elif opening and doc[i].is_lower and doc[i].is_alpha and doc[i - 1].is_alpha:
+            doc[i].is_sent_start = False
         opening = max(0, opening - 1)
         after_break, begun = False, True
     return doc

@@ -32,8 +32,9 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
     """Return the position with the target that the learned reader sees, unchanged where it sees none."""
     if position.target is not None or position.holder_span is None:
         return position
+    least = SIDED if position.polarity is Polarity.NEUTRAL else SURE
     asked = (
-        (one, heard.stance(sentence, position.holder_span, one.span))
+        (one, heard.stance(sentence, position.holder_span, one.span, least))
         for sentence, one in _named(annotated, sides, position)
     )
     rated = [
@@ -45,8 +46,7 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
     if not rated:
         return position
     probability, side, target = max(rated, key=lambda r: r[0])
-    sided = position.polarity is side or (position.polarity is Polarity.NEUTRAL and probability >= SIDED)
-    if probability < SURE or not sided:
+    if probability < least or position.polarity not in {side, Polarity.NEUTRAL}:
         return position
     step = f'reader: {side.value} toward "{target.entity.name}" {probability:.2f}'
     return replace(

@@ -91,13 +91,13 @@ class Between:
         """Return the pairs that the reader is sure of with the side and its probability, the surest first."""
         rated = []
         for pair in pairs:
-            stance = self.heard.stance(sentence, pair.holder.span, pair.target.span)
-            if stance is None:
+            if not _is_reported(pair.word):
                 continue
-            supports = stance.support > stance.oppose
-            sure = max(stance.support, stance.oppose)
-            if sure >= (SURE if pair.is_sided else CERTAIN) and _is_reported(pair.word):
-                rated.append((pair, Polarity.SUPPORT if supports else Polarity.OPPOSE, sure))
+            least = SURE if pair.is_sided else CERTAIN
+            stance = self.heard.stance(sentence, pair.holder.span, pair.target.span, least)
+            if stance is not None and (sure := max(stance.support, stance.oppose)) >= least:
+                side = Polarity.SUPPORT if stance.support > stance.oppose else Polarity.OPPOSE
+                rated.append((pair, side, sure))
         return sorted(rated, key=lambda r: -r[2])
 
     def _is_open(self, positions: Iterable[Position], sentence: Span, pair: Pair, side: Polarity) -> bool:

@@ -64,15 +64,27 @@ class PairReader:
         self._session = session
         self._none = none
 
-    def stance(self, encoded: Encoded, sentence: Span, holder: Span, target: Span) -> Stance | None:
-        """Return how the holder stands to the target, or None where a window cuts one of them off."""
+    def stance(
+        self, encoded: Encoded, sentence: Span, holder: Span, target: Span, least: float = 0.0
+    ) -> Stance | None:
+        """Return how the holder stands to the target.
+
+        None where a window cuts one of them off, or where the holder surely takes no side with a probability of
+        `least`: what the target may hold only takes from it, so that most pairs are read in one direction.
+        """
         there = self._scores(encoded, sentence, holder, target)
-        back = self._scores(encoded, sentence, target, holder)
-        if there is None or back is None:
+        if there is None or self._shares(there[0])[1:].max() < least:
             return None
-        scores = np.concatenate([np.array([self._none], dtype=np.float32), there[0], back[0]])
-        shares = np.exp(scores - scores.max())
-        return Stance(*(float(s) for s in shares / shares.sum()))
+        back = self._scores(encoded, sentence, target, holder)
+        if back is None:
+            return None
+        return Stance(*(float(share) for share in self._shares(there[0], back[0])))
+
+    def _shares(self, *scores: Floats) -> Floats:
+        """Return the probabilities of "none" and of what was scored."""
+        joined = np.concatenate([np.array([self._none], dtype=np.float32), *scores])
+        raised: Floats = np.exp(joined - joined.max())
+        return raised / raised.sum()
 
     def event(self, encoded: Encoded, sentence: Span, initiator: Span, recipient: Span) -> dict[str, float]:
         """Return how probable each type of event is, given that the one acts on the other at all."""

@@ -36,9 +36,12 @@ class Heard:
     encoded: Encoded
     pairs: PairReader
 
-    def stance(self, sentence: Span, holder: Span, target: Span) -> Stance | None:
-        """Return how one actor of a sentence stands to another, or None where a window cuts one of them off."""
-        return self.pairs.stance(self.encoded, sentence, holder, target)
+    def stance(self, sentence: Span, holder: Span, target: Span, least: float = 0.0) -> Stance | None:
+        """Return how one actor of a sentence stands to another.
+
+        None where a window cuts one of them off, or where no side can reach the probability `least`.
+        """
+        return self.pairs.stance(self.encoded, sentence, holder, target, least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Fake:
         self.answer = stance
         self.forward = forward
 
-    def stance(self, _sentence: Span, holder: Span, target: Span) -> Stance:
+    def stance(self, _sentence: Span, holder: Span, target: Span, _least: float) -> Stance:
         is_asked = (holder.begin < target.begin) is self.forward
         return self.answer if is_asked else Stance(0.98, 0.0, 0.0, 0.01, 0.01)
 

@@ -117,7 +117,7 @@ class Fake:
     def __init__(self, stance: Stance) -> None:
         self.stance_said = stance
 
-    def stance(self, _sentence: Span, _holder: Span, _target: Span) -> Stance:
+    def stance(self, _sentence: Span, _holder: Span, _target: Span, _least: float) -> Stance:
         return self.stance_said
 
 

@@ -33,7 +33,11 @@ class Network:
 class Head:
     """Stands in for the head: support grows with the holder's state, oppose with the target's."""
 
+    def __init__(self):
+        self.asked = 0
+
     def run(self, _names, inputs):
+        self.asked += 1
         of_role = [float(inputs["states"][inputs["roles"] == role, 0].mean()) for role in (1, 2)]
         types = np.zeros(len(TYPES), dtype=np.float32)
         types[TYPES.index("AID" if of_role[0] < of_role[1] else "SANCTION")] = 5
@@ -90,6 +94,15 @@ def test_stance_has_five_shares_and_keeps_the_direction():
     assert there.support == pytest.approx(back.supported)
     assert there.oppose == pytest.approx(back.opposed)
     assert there.none + there.support + there.oppose + there.supported + there.opposed == pytest.approx(1)
+
+
+def test_what_the_target_holds_is_asked_only_where_the_holder_may_reach_a_probability():
+    whole = PairReader(Head()).stance(read(TEXT), WHOLE, OSLO, BERN)
+    most = max(whole.support, whole.oppose)
+    for least, directions, answer in ((most, 2, whole), (0.99, 1, None)):
+        head = Head()
+        assert PairReader(head).stance(read(TEXT), WHOLE, OSLO, BERN, least) == answer
+        assert head.asked == directions
 
 
 def test_bias_for_none_makes_fewer_stances():
