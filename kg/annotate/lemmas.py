@@ -5,7 +5,7 @@ A lemma hangs on the word, its part of speech and its features. spaCy works out 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from spacy.attrs import LEMMA  # type: ignore[import-not-found]  # spaCy ships no types for what is compiled
@@ -51,7 +51,8 @@ class QuickLemmatizer(EnglishLemmatizer):
             if found is None:
                 found = self._remembered[form] = self.vocab.strings.add(self.lemmatize(doc[i])[0])
             lemmas.append(found)
-        return doc.from_array([LEMMA], np.array(lemmas, dtype=np.uint64).reshape(-1, 1))
+        column: Any = np.array(lemmas, dtype=np.uint64).reshape(-1, 1)
+        return doc.from_array([LEMMA], column)
 
 
 @Language.factory(QUICK, default_config={"overwrite": False})

@@ -82,7 +82,9 @@ class Between:
         quoted = [s for a in attributions if a.quotation is not Quotation.INDIRECT for s in a.content]
         for sentence, pairs in self._sentences():
             own = (p for p in pairs if not any(q.covers(p.holder.span) for q in quoted))
-            for pair, side, sure in self._rated(sentence, sorted(own, key=_distance)[:MOST]):
+            near = sorted(own, key=_distance)[:MOST]
+            open_ = [p for p in near if _is_reported(p.word) and self._is_open(positions, sentence, p)]
+            for pair, side, sure in self._rated(sentence, open_):
                 if self._is_open(positions, sentence, pair, side):
                     self._add(positions, sentence, pair, side, sure)
         return positions
@@ -91,8 +93,6 @@ class Between:
         """Return the pairs that the reader is sure of with the side and its probability, the surest first."""
         rated = []
         for pair in pairs:
-            if not _is_reported(pair.word):
-                continue
             least = SURE if pair.is_sided else CERTAIN
             stance = self.heard.stance(sentence, pair.holder.span, pair.target.span, least)
             if stance is not None and (sure := max(stance.support, stance.oppose)) >= least:
@@ -100,8 +100,13 @@ class Between:
                 rated.append((pair, side, sure))
         return sorted(rated, key=lambda r: -r[2])
 
-    def _is_open(self, positions: Iterable[Position], sentence: Span, pair: Pair, side: Polarity) -> bool:
-        """Whether nothing that the holder takes a side on in the sentence is aimed at another than the target's like."""
+    def _is_open(
+        self, positions: Iterable[Position], sentence: Span, pair: Pair, side: Polarity | None = None
+    ) -> bool:
+        """Whether nothing that the holder takes a side on in the sentence is aimed at another than the target's like.
+
+        Without a side: whether that can be for any, so that the network need not be asked in vain.
+        """
         for position in positions:
             if position.holder != pair.holder.entity or position.target is None:
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,8 @@ class Encoded:
     source of the content that it belongs to; the first place stands for "nothing"."""
     states: tuple[Floats, ...] = ()
     """For each window the last states of its pieces (1 + pieces, width)."""
+    scored: dict[tuple[Run, ...], tuple[Floats, Floats] | None] = field(default_factory=dict, compare=False)
+    """What the head for pairs has said already of a sentence and its two sides: positions share their holders."""
 
     def states_of(self, run: Run) -> tuple[int, Floats] | None:
         """Return the first piece and the states of a span, cut to the one window that shows most of it."""

@@ -83,8 +83,9 @@ class PairReader:
     def _shares(self, *scores: Floats) -> Floats:
         """Return the probabilities of "none" and of what was scored."""
         joined = np.concatenate([np.array([self._none], dtype=np.float32), *scores])
-        raised: Floats = np.exp(joined - joined.max())
-        return raised / raised.sum()
+        raised = np.exp(joined - joined.max())
+        shares: Floats = raised / raised.sum()
+        return shares
 
     def event(self, encoded: Encoded, sentence: Span, initiator: Span, recipient: Span) -> dict[str, float]:
         """Return how probable each type of event is, given that the one acts on the other at all."""
@@ -98,7 +99,12 @@ class PairReader:
         self, encoded: Encoded, sentence: Span, first: Span, second: Span
     ) -> tuple[Floats, Floats] | None:
         """Return the head's two outputs for a sentence and its sides, or None where a side is not shown."""
-        runs = [pieces_of(encoded.pieces, span) for span in (sentence, first, second)]
+        runs = tuple(pieces_of(encoded.pieces, span) for span in (sentence, first, second))
+        if runs not in encoded.scored:
+            encoded.scored[runs] = self._scored(encoded, runs)
+        return encoded.scored[runs]
+
+    def _scored(self, encoded: Encoded, runs: tuple[Run, ...]) -> tuple[Floats, Floats] | None:
         seen = encoded.states_of(runs[0])
         if seen is None:
             return None

@@ -105,6 +105,13 @@ def test_what_the_target_holds_is_asked_only_where_the_holder_may_reach_a_probab
         assert head.asked == directions
 
 
+def test_a_pair_that_was_asked_about_is_not_read_again():
+    head, encoded = Head(), read(TEXT)
+    assert len({PairReader(head).stance(encoded, WHOLE, OSLO, BERN) for _ in range(3)}) == 1
+    assert PairReader(head).stance(encoded, WHOLE, BERN, OSLO)
+    assert head.asked == 2
+
+
 def test_bias_for_none_makes_fewer_stances():
     shares = [PairReader(Head(), none).stance(read(TEXT), WHOLE, OSLO, BERN).none for none in (-1, 0, 1)]
     assert shares == sorted(set(shares))
