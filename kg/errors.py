@@ -14,6 +14,7 @@
     ├── CorrectionError   a person's corrections cannot be taken in (file and line)
     ├── ExportError       an export cannot be made as asked
     ├── LedgerError       what an output folder remembers of its articles is damaged or cannot be written
+    ├── LaterError        … was written by a later version of geostance
     ├── QueryError        a question cannot be asked (line and column where known)
     ├── RemoteError      somebody's server does not answer, or refuses
     ├── RequestError      what a client of the server asks cannot be given (HTTP status)
@@ -33,9 +34,13 @@ def one_line(text: object, limit: int = 300) -> str:
 
     Foreign messages and file names may hold line breaks or terminal control codes.
     """
-    line = " ".join(str(text).split())
-    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    line = harmless(" ".join(str(text).split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def harmless(text: str) -> str:
+    """Return `text` with a mark in place of each character that a terminal might obey."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 class KgError(Exception):
@@ -125,6 +130,10 @@ class ExportError(KgError):
 
 class LedgerError(KgError):
     """What an output folder remembers of its articles is damaged or cannot be written."""
+
+
+class LaterError(KgError):
+    """What an output folder remembers was written by a later version of geostance."""
 
 
 class QueryError(KgError):

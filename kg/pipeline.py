@@ -237,6 +237,7 @@ def mend(folder: Path, listener: Listener | None = None) -> Built:
         LedgerError: If what was read from a document is lost, and its text too.
         KgError: As `build`.
     """
+    from kg import amend
     from kg.ledger import Documents, Readings, saved
     from kg.rebuild import Ways, holding, rebuild
 
@@ -252,7 +253,8 @@ def mend(folder: Path, listener: Listener | None = None) -> Built:
                 raise
             before = Documents.read(copy)
         ways = Ways.remembered(folder, before)
-        return rebuild(folder, before, (), ways, listener or Silence(), anew=True)
+        corrections = amend.saved(folder, before.recipe.get("corrections", {}))
+        return rebuild(folder, before, (), ways, listener or Silence(), anew=True, corrections=corrections)
 
 
 def _must_be_there(folder: Path) -> None:

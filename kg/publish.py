@@ -174,6 +174,16 @@ def _note(folder: Path, server: Server, names: Iterable[ox.NamedNode]) -> None:
     output.write_text(folder / PUBLISHED_FILE, json.dumps(notes, indent=1, sort_keys=True) + "\n")
 
 
+def is_sound(folder: Path) -> bool:
+    """Return whether the folder's note of servers can be read, or there is none."""
+    try:
+        return isinstance(json.loads((folder / PUBLISHED_FILE).read_text(encoding="utf-8")), dict)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+
+
 def _notes(folder: Path) -> dict[str, list[str]]:
     """Return what the folder remembers; a file that is damaged says nothing, and the check above is only stricter."""
     try:

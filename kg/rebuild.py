@@ -13,7 +13,7 @@ from kg import amend, config, knowledge, output
 from kg.corrections import Corrections
 from kg.counts import Counts
 from kg.crew import ALONE, Crew
-from kg.errors import NoInputError
+from kg.errors import LedgerError, NoInputError
 from kg.graph import iri, store, swap
 from kg.graph.concepts import event_types
 from kg.graph.mapping import Together, correction_quads, document_quads
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
 _OWN: Final = Codec(Corrections)
-_PAGE_LIMIT: Final = 3_000_000
+PAGE_LIMIT: Final = 3_000_000
 """Statements (of some 1,500 articles) up to which a page is drawn: that takes about as long as writing the graph."""
 _FEW: Final = 0.5
 """Share of changed documents up to which a store is changed rather than made anew."""
@@ -59,10 +59,19 @@ class Ways:
 
     @classmethod
     def remembered(cls, folder: Path, documents: Documents) -> Ways:
-        """Return how the documents of a folder were made."""
+        """Return how the documents of a folder were made.
+
+        Raises:
+            ConfigError, LedgerError: If what the folder remembers of it means nothing today.
+        """
         kept = documents.recipe
         settings = config.restored(kept["settings"], str(folder / DOCUMENTS_FILE))
-        own = _OWN.decode(json.dumps(kept["actors"]).encode())
+        try:
+            own = _OWN.decode(json.dumps(kept["actors"]).encode())
+        except ValueError as error:
+            raise LedgerError(
+                f"{folder / DOCUMENTS_FILE} is damaged (its actors are {error}); build with --fresh"
+            ) from error
         return cls(Means(settings, kept["model"], kept["reader"], own), texts=kept["texts"])
 
 
@@ -176,7 +185,7 @@ def _there(folder: Path) -> Documents | None:
 
 def _is_drawn(folder: Path) -> bool:
     """Return whether the page of a folder is there, or its graph too large for one."""
-    return (folder / PAGE).is_file() or len(store.open_store(folder)) > _PAGE_LIMIT
+    return (folder / PAGE).is_file() or len(store.open_store(folder)) > PAGE_LIMIT
 
 
 def _changes(
@@ -230,7 +239,7 @@ def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[s
 def _write(draft: swap.Draft, graph: Store, memory: store.Memory, told: Listener) -> None:
     """Write the files that are made of the whole graph, where it is not too large for them."""
     store.write_file(draft, graph, memory)
-    if len(graph) > _PAGE_LIMIT:
+    if len(graph) > PAGE_LIMIT:
         draft.leave_out(PAGE)
         return
     from kg.draw import draw  # noqa: PLC0415  (as above, networkx)

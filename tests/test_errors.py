@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import errors
+from kg.cli.console import talk
 from kg.errors import InputError, KgError, LexiconError, QueryError, one_line
 
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, KgError)]
@@ -51,3 +52,10 @@ def test_a_message_is_one_printable_line(text):
 
 def test_terminal_codes_cannot_pass_in_a_message():
     assert one_line("a\x1b[31mred\nb") == "a\N{REPLACEMENT CHARACTER}[31mred b"
+
+
+def test_what_comes_with_an_error_cannot_command_the_terminal(capsys):
+    error = KgError("no")
+    error.add_note("  \x1b[2J\x07\n  ^")
+    talk.error(error)
+    assert capsys.readouterr().err == "error: no\n  \ufffd[2J\ufffd\n  ^\n"

@@ -320,7 +320,7 @@ def test_a_large_graph_has_no_file_for_people_and_a_small_one_has_again(stand_in
     build("b", {"east.txt": 1, "south.txt": 3})
     assert not Path("b/graph.trig").exists()
     assert Path("b/graph.html").is_file()  # a page bears more than a file to read
-    stand_ins.setattr("kg.rebuild._PAGE_LIMIT", 80)
+    stand_ins.setattr("kg.rebuild.PAGE_LIMIT", 80)
     build("b", {"west.txt": 2})
     assert not Path("b/graph.html").exists()
     assert build("b", {"east.txt": 1}) == 0

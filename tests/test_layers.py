@@ -29,9 +29,10 @@ evaluate
 listener workers
 cluster
 crew
-growth doctor
+growth
 rebuild
 merge publish
+doctor
 pipeline
 api
 cli

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from kg.amend.kept import CORRECTIONS_FILE, by_document, dumped, load
+from kg.amend.kept import CORRECTIONS_FILE, by_document, dumped, load, saved
 from kg.amend.naming import of_their_own
 from kg.amend.placing import placed
 from kg.amend.revising import Revised, revised
@@ -24,4 +24,5 @@ __all__ = [
     "placed",
     "read",
     "revised",
+    "saved",
 ]

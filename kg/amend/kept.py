@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -22,11 +22,39 @@ def load(folder: Path) -> tuple[Correction, ...]:
     """
     path = folder / CORRECTIONS_FILE
     try:
-        return tuple(_correction(row) for row in json.loads(path.read_text(encoding="utf-8")))
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(rows, list):
+            raise ValueError("it holds no list")  # noqa: TRY004, TRY301  # one message for all that is wrong
+        return tuple(map(_correction, rows))
     except FileNotFoundError:
         return ()
-    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
-        raise CorrectionError(f"{path} cannot be read: {error}; mend it, or move it away") from error
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise CorrectionError(
+            f"{path} cannot be read: {error}; mend it, or let `kg doctor --mend` write it anew"
+        ) from error
+
+
+def saved(folder: Path, listed: Mapping[str, Iterable[dict[str, Any]]]) -> tuple[Correction, ...]:
+    """Return the corrections that a folder keeps, from the list of documents where their own file is gone or damaged.
+
+    Args:
+        folder: The folder.
+        listed: What `by_document` made of the corrections of the graph that is there.
+
+    Raises:
+        CorrectionError: If neither can be read.
+    """
+    try:
+        return load(folder) or _restored(listed)
+    except CorrectionError:
+        return _restored(listed)
+
+
+def _restored(listed: Mapping[str, Iterable[dict[str, Any]]]) -> tuple[Correction, ...]:
+    try:
+        return tuple(_correction(row) for rows in listed.values() for row in rows)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise CorrectionError(f"the corrections of the list of documents cannot be read: {error}") from error
 
 
 def dumped(corrections: Iterable[Correction]) -> str:
@@ -63,7 +91,13 @@ def _row(one: Correction) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+_TEXTS: Final = ("document", "was_holder", "holder", "by", "matter", "note")
+"""What of a row is text, where it is there."""
+
+
 def _correction(row: dict[str, Any]) -> Correction:
+    if not all(isinstance(row.get(name, ""), str) for name in _TEXTS):
+        raise ValueError(f"a correction of {row['document']!r} holds what is no text")
     return Correction(
         kind=CorrectionKind(row["kind"]),
         document=row["document"],

@@ -9,7 +9,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from kg.errors import one_line
+from kg.errors import harmless, one_line
 
 
 class Talk:
@@ -35,7 +35,8 @@ class Talk:
             traceback.print_exception(error, file=sys.stderr)
         self.line(str(error) or type(error).__name__, "error", "bold red")
         for note in getattr(error, "__notes__", ()):
-            self.console.print(Text(str(note)), soft_wrap=True)
+            for line in str(note).split("\n"):
+                self.console.print(Text(harmless(line)), soft_wrap=True)
 
 
 talk = Talk()

@@ -63,7 +63,8 @@ def query(
     values = dict(_pair(text) for text in parameter or ())
     wanted = run.resolve(_typed() if question == "-" else question)
     check_form(form)
-    run.check(wanted.text)  # a bad question is told even where there is no graph yet
+    with stoppable():
+        run.check(wanted.text)  # a bad question is told even where there is no graph yet
     for doubt in run.doubts(wanted.text):
         talk.line(doubt, "warning", "yellow")
     answer(wanted, values, asked(graph, store), form, short=short, exit_status=exit_status)

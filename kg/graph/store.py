@@ -256,11 +256,14 @@ def _store_folder(folder: Path) -> Path | None:
 
 
 def _open_in_memory(path: Path) -> Store:
-    if RdfFormat.from_extension(path.suffix.lstrip(".")) is None:
+    form = RdfFormat.from_extension(path.suffix.lstrip(".").lower())
+    if form is None:
         raise GraphError(f"{path} is neither a folder that `kg build` wrote nor an RDF file by its name")
+    if form == RdfFormat.RDF_XML:  # its entities and depth let a small file fill the memory
+        raise GraphError(f"{path} is RDF in XML, which is not read; convert it to Turtle or N-Quads")
     store = Store()
     try:
-        store.bulk_load(path=path, format=RdfFormat.from_extension(path.suffix.lstrip(".")))
+        store.bulk_load(path=path, format=form)
     except (OSError, SyntaxError, ValueError) as error:
         raise GraphError(f"{path} cannot be read: {error}") from error
     return store

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
@@ -16,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.errors import LedgerError, NoInputError
+from kg.errors import LaterError, LedgerError, NoInputError
 from kg.ingest import STDIN, chosen
 from kg.model import Article
 
@@ -24,6 +25,18 @@ DOCUMENTS_FILE: Final = "documents.json"
 _FORMAT: Final = 1
 _HASH: Final = 6
 """Digits of a hash that name a document at least."""
+_RECIPE: Final[Mapping[str, tuple[type, ...]]] = MappingProxyType(
+    {
+        "actors": (list,),
+        "model": (str, type(None)),
+        "reader": (str,),
+        "settings": (dict,),
+        "texts": (bool,),
+        "writer": (str,),
+    }
+)
+"""What a recipe says at least, and by which JSON values."""
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,8 @@ class Documents:
         """Return the list in a folder; None where there is none.
 
         Raises:
-            LedgerError: If it cannot be read, is damaged, or was written by a later version.
+            LaterError: If it was written by a later version.
+            LedgerError: If it cannot be read, or is damaged.
         """
         path = folder / DOCUMENTS_FILE
         try:
@@ -112,26 +126,27 @@ class Documents:
             raise LedgerError(f"{path} cannot be read: {error}") from error
         try:
             return cls.read(text)
-        except LedgerError as error:
-            raise LedgerError(f"{path} {error.message}") from error
+        except (LaterError, LedgerError) as error:
+            raise type(error)(f"{path} {error.message}") from error
 
     @classmethod
     def read(cls, text: str) -> Documents:
         """Return the list that `dumped` made this text of.
 
         Raises:
-            LedgerError: If it is no such text, or was written by a later version.
+            LaterError: If it was written by a later version.
+            LedgerError: If it is no such text.
         """
         try:
             data = json.loads(text)
             if data["format"] > _FORMAT:
-                raise LedgerError("was written by a later version of geostance; use that one")
+                raise LaterError("was written by a later version of geostance; use that one")
             body, _, tail = text.rpartition(",\n")
             if json.loads("{" + tail)["sha256"] != _sum(body):
                 raise ValueError("its checksum differs")  # noqa: TRY301  # one message for all that is wrong
             documents = tuple(_document(row) for row in data["documents"])
-            return cls(documents, data["recipe"], data["counts"])
-        except (ValueError, TypeError, LookupError) as error:
+            return cls(documents, _recipe(data["recipe"]), _counts(data["counts"]))
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             raise LedgerError(
                 f"is damaged ({error}); build with --fresh, or `kg doctor` says more"
             ) from error
@@ -193,9 +208,30 @@ def _document(row: Mapping[str, Any]) -> Document:
         day = about.get("published")
         values = about | {"published": None if day is None else date.fromisoformat(day)}
         given.append(Given(sha256=row["sha256"], **values))
+        if not all(isinstance(value, str) for value in (row["key"], *about.values())):
+            raise ValueError("what is known of a document is no text")  # as of all that is read
     if not given:
         raise ValueError("a document without a source")
+    if not _SHA256.fullmatch(row["sha256"]):
+        raise ValueError(f"{row['sha256']!r} is no SHA-256")
     return Document(tuple(given), row["key"])
+
+
+def _recipe(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    for name, kinds in _RECIPE.items():
+        if not isinstance(told[name], kinds):
+            raise ValueError(f"{name} of its recipe is {told[name]!r}")  # noqa: TRY004  # as above
+    if not isinstance(told.get("corrections", {}), dict):
+        raise ValueError("corrections of its recipe are no table")  # noqa: TRY004  # as above
+    return told
+
+
+def _counts(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    for name, value in told.items():
+        numbers = value.values() if isinstance(value, dict) else (value,)
+        if not all(number is None or isinstance(number, int) for number in numbers):
+            raise ValueError(f"{name} of its counts is {value!r}")
+    return told
 
 
 def _json(value: object) -> str:

@@ -23,6 +23,7 @@ _AFTER_READING = (
     "graph",
     "ledger",
     "query",
+    "remote",
     "resolve",
     "samples",
     "serve",
@@ -39,6 +40,7 @@ _WIRING = (
     "merge.py",
     "output.py",
     "pipeline.py",
+    "publish.py",
     "rebuild.py",
     "shipped.py",
     "workers.py",
@@ -71,8 +73,9 @@ def reader_code() -> str:
 
 @functools.cache
 def writer_code() -> str:
-    """Return a hash of the code that turns readings into statements."""
-    return _hashed(paths.package_file("graph").rglob("*"))
+    """Return a hash of the code that turns readings into statements, and of what readings are."""
+    code = _hashed(paths.package_file("graph").rglob("*"))
+    return hashlib.sha256(f"{code} {CODEC.schema}".encode("ascii")).hexdigest()[:16]
 
 
 def _hashed(files: Iterable[Path]) -> str:

@@ -18,6 +18,7 @@ from typing import Any, Final, Self
 from kg.errors import LedgerError
 from kg.ledger.keys import CODEC
 from kg.model import Reading
+from kg.output import writing
 
 READINGS_FILE: Final = "readings.db"
 _APPLICATION: Final = 0x67535F52
@@ -27,6 +28,7 @@ _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS note (only INTEGER PRIMARY KEY CHECK (only = 1), text TEXT)",
 )
 _DAMAGED: Final = ".damaged"
+"""Suffix of a file whose readings are being saved."""
 _LEVEL: Final = 6
 """Of zlib: a reading shrinks to a third in half a millisecond."""
 
@@ -108,7 +110,7 @@ class Readings:
         """
         with self._telling():
             row = self._base.execute("SELECT packed, sha256 FROM reading WHERE key = ?", (key,)).fetchone()
-        if row is None or hashlib.sha256(row[0]).digest() != row[1]:
+        if row is None or not isinstance(row[0], bytes) or hashlib.sha256(row[0]).digest() != row[1]:
             return None
         try:
             return CODEC.decode(zlib.decompress(row[0]))
@@ -149,6 +151,15 @@ class Readings:
         if gone:
             with self._telling(), self._whole():
                 self._base.executemany("DELETE FROM reading WHERE key = ?", ((key,) for key in gone))
+
+    def sift(self) -> None:
+        """Remove readings that are damaged, so that they are made again.
+
+        Raises:
+            LedgerError: If that fails.
+        """
+        keys = self.keys()
+        self.keep({key for key in keys if self.get(key) is not None})
 
     def complaint(self) -> str | None:
         """Return what SQLite finds wrong with the file, None where nothing is.
@@ -217,21 +228,46 @@ def _readable(base: sqlite3.Connection, ask: str) -> Iterator[tuple[Any, ...]]:
 
 
 def saved(folder: Path) -> None:
-    """Make `readings.db` of a folder whole: what can be read of a damaged one goes into a new one.
+    """Make `readings.db` of a folder whole: what can be read of a damaged one goes into a new one, and nothing else stays.
 
     Raises:
-        LedgerError: If nothing can be written.
+        LedgerError, OutputError: If nothing can be written.
     """
     path = folder / READINGS_FILE
+    damaged = path.with_suffix(_DAMAGED)
+    if not damaged.is_file():  # else this was begun before, and cut short
+        if _is_whole(path):
+            with Readings(folder) as shelf:
+                shelf.sift()
+            return
+        with writing(path):
+            _journal(damaged).unlink(missing_ok=True)
+            if _journal(path).is_file():
+                _journal(path).replace(_journal(damaged))  # it would be rolled back into the new file
+            path.replace(damaged)
+    with Readings(folder) as shelf:
+        shelf.take(damaged)
+        shelf.sift()
+    with writing(damaged):
+        damaged.unlink()
+        _journal(damaged).unlink(missing_ok=True)
+
+
+def _is_whole(path: Path) -> bool:
+    """Return whether a file is whole; one that is not there is made.
+
+    Raises:
+        LedgerError: If there is something else than a file, or none can be made.
+    """
     try:
-        with Readings(folder) as shelf:
-            if shelf.complaint() is None:
-                return
+        with Readings(path.parent) as shelf:
+            return shelf.complaint() is None
     except LedgerError:
         if not path.is_file():
             raise
-    damaged = path.with_suffix(_DAMAGED)
-    path.replace(damaged)
-    with Readings(folder) as shelf:
-        shelf.take(damaged)
-    damaged.unlink()
+        return False
+
+
+def _journal(path: Path) -> Path:
+    """Return the file in which SQLite keeps what a change that was cut short has overwritten."""
+    return path.with_name(path.name + "-journal")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.errors import QueryError
 
@@ -33,6 +33,9 @@ FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 DEEPEST = 200
 """Brackets within brackets: the engine's parser calls itself for each, and some thousands end the process."""
+MOST: Final = 2000
+"""Signs and words that join parts of a query: the engine makes a chain of them and calls itself along it, as above."""
+_JOINING: Final = frozenset(("UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", *"!+-*/|^&=<>?.;,{"))
 
 
 class Token(NamedTuple):
@@ -57,19 +60,24 @@ def names_its_graphs(query: str) -> bool:
 
 
 def check(query: str) -> None:
-    """Refuse what this tool never does: writing, calling other servers, following brackets without end.
+    """Refuse what this tool never does: writing, calling other servers, following brackets or chains without end.
 
     Raises:
         QueryError: With the place of the offending word.
     """
     form_seen = False
-    depth = 0
+    depth = joined = 0
     for token in tokens(query):
+        word = token.text.upper() if token.kind == "word" else ""
+        joined += token.text in _JOINING or word in _JOINING
+        if joined > MOST:
+            raise QueryError(
+                f"has more than {MOST:,} parts; give a long list as VALUES", *place(query, token.begin)
+            )
         if token.kind == "sign":
             depth += (token.text in "{([") - (token.text in "})]")
             if depth > DEEPEST:
                 raise QueryError(f"brackets stand more than {DEEPEST} deep", *place(query, token.begin))
-        word = token.text.upper() if token.kind == "word" else ""
         if word == "SERVICE":
             raise QueryError("SERVICE calls another server, which is never done", *place(query, token.begin))
         if not form_seen and word in UPDATES:

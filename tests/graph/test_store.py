@@ -211,6 +211,15 @@ def test_a_graph_that_is_not_there_is_an_error_of_one_line(tmp_path, make, messa
     assert "\n" not in str(caught.value)
 
 
+def test_a_small_file_that_unfolds_without_end_is_not_read(tmp_path):
+    entities = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    bomb = f'<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">{entities}]><r>&j;</r>'
+    for name in ("graph.rdf", "graph.RDF", "graph.owl", "graph.xml"):
+        (tmp_path / name).write_text(bomb, encoding="utf-8")
+        with pytest.raises(GraphError, match=r"RDF in XML, which is not read|nor an RDF file"):
+            open_store(tmp_path / name)
+
+
 def test_a_damaged_store_is_an_error_of_one_line(tmp_path, monkeypatch):
     write(tmp_path, some("word"))
     (tmp_path / "store" / "CURRENT").write_text("nonsense\n")

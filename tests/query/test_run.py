@@ -279,3 +279,23 @@ def test_a_question_that_names_its_graphs_sees_no_others(tiny: ox.Store) -> None
     nothing = run(tiny, "SELECT * FROM <http://example.org/none> WHERE { ?s ?p ?o }")
     assert not nothing.rows
     assert run(tiny, "SELECT * WHERE { ?s ?p ?o } LIMIT 1").rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ASK { FILTER(" + "!" * 50_000 + "1) }",
+        "ASK { FILTER(" + "1+" * 50_000 + "1) }",
+        "ASK { ?s " + "<urn:a>/" * 50_000 + "<urn:a> ?o }",
+        "ASK { " + "{} UNION " * 50_000 + "{} }",
+        "SELECT " + "".join(f"(COUNT(?a) AS ?x{n}) " for n in range(9_000)) + "{}",
+        "ASK { ?s <urn:p> " + "1," * 50_000 + "1 }",
+    ],
+)
+def test_a_chain_that_would_end_the_engine_is_refused(tiny: ox.Store, question: str) -> None:
+    assert "has more than 2,000 parts" in refused(tiny, question).reason
+
+
+def test_a_long_list_of_values_is_no_chain(tiny: ox.Store) -> None:
+    values = " ".join(f"(<urn:{n}> {n})" for n in range(3_000))
+    assert len(rows(tiny, f"SELECT ?x {{ VALUES (?x ?n) {{ {values} }} }}")) == 3_000
