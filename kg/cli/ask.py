@@ -42,7 +42,9 @@ def ask(
     talk.line(understood.command, "understood as", "bold")
     sparql = bind.bound(source, understood.question, understood.params)
     talk.console.print(Text(f"\n{grammar.bare(sparql)}\n", style="dim"), soft_wrap=True)
-    answer(understood.question, dict(understood.params), source, form)
+    if not answer(understood.question, dict(understood.params), source, form):
+        for asked_less, rows in grammar.wider(source, understood):
+            talk.line(f"{rows} row{'s' * (rows != 1)} for: {asked_less.command}", "nothing, but", "yellow")
 
 
 def explain(

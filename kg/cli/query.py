@@ -16,6 +16,7 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.graph.source import Source
+    from kg.query.result import Result
     from kg.query.saved import Question
 
 NO = 1
@@ -78,8 +79,8 @@ def answer(
     *,
     short: bool = False,
     exit_status: bool = False,
-) -> None:
-    """Ask a question that was checked, and print what comes.
+) -> Result:
+    """Ask a question that was checked, print what comes, and return it.
 
     Raises:
         QueryError: If a value fits nothing, or the format does not fit the answer.
@@ -93,6 +94,7 @@ def answer(
     put(formats.render(result, chosen, width=width(), colour=colour(), short=short))
     if exit_status and not result:
         raise typer.Exit(NO)
+    return result
 
 
 def check_form(form: str | None) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import difflib
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kg.errors import QueryError
 from kg.graph.source import Source
@@ -19,6 +20,8 @@ from kg.graph.vocab import BASE, GS
 from kg.lang.tables import Row, table
 from kg.query import saved
 from kg.query.bind import terms
+from kg.query.result import Table
+from kg.query.run import answer
 
 EXAMPLES = 5
 """Questions that are shown where one was not understood."""
@@ -27,10 +30,8 @@ _ITEM = re.compile(
     r"\{(?P<slot>\w+)\}(?P<joined>(?=[^\s)\]|]))?|<(?P<set>\w+)>|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
     r"|(?P<word>[^\s()\[\]{}<>|]+)"
 )
-_ANYTHING = "anything"
-"""The slot for words that no parameter takes."""
 _COUNT = "COUNT"
-"""Stands in a pattern for the number of these words: each is tried."""
+"""Stands in a pattern for the number of words of a slot right behind another: each is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,14 @@ class Understood:
         return f"kg query {self.question.name}{values}"
 
 
+class _Trouble(NamedTuple):
+    """A pattern fits, but what stands in one of its slots is not in the graph."""
+
+    known: int
+    """How many of its slots hold what there is."""
+    error: QueryError
+
+
 def understand(store: Source, words: str) -> Understood:
     """Return the saved question and the values that `words` ask for.
 
@@ -69,20 +78,36 @@ def understand(store: Source, words: str) -> Understood:
         QueryError: If no pattern fits, or what is named is not in the graph; examples stand in its notes.
     """
     plain = _plain(words)
-    trouble: QueryError | None = None
+    trouble: _Trouble | None = None
+    look = functools.cache(functools.partial(terms, store))
     for pattern in patterns():
         for found in _fits(pattern, plain):
-            try:
-                return _checked(store, pattern, found)
-            except QueryError as error:
-                trouble = trouble or error
+            made = _checked(look, pattern, found)
+            if isinstance(made, Understood):
+                return made
+            if trouble is None or made.known > trouble.known:
+                trouble = made
     if trouble is not None:
-        raise trouble
+        raise trouble.error
     lost = QueryError(f"not understood: “{words.strip()}”; `kg query` takes any question in SPARQL")
     lost.add_note(
         "\n".join(["what is understood, for instance:", *(f"  {line}" for line in examples(plain))])
     )
     raise lost
+
+
+def wider(store: Source, understood: Understood) -> Iterator[tuple[Understood, int]]:
+    """Yield what has an answer where a question has none: the same with one value less, and how many rows it has.
+
+    Raises:
+        QueryError: If the engine gives up.
+    """
+    for name in understood.params:
+        rest = {key: value for key, value in understood.params.items() if key != name}
+        asked = Understood(understood.question, rest)
+        found = answer(store, asked.question, rest) if rest else None
+        if isinstance(found, Table) and found:
+            yield asked, len(found)
 
 
 def examples(words: str = "", count: int = EXAMPLES) -> tuple[str, ...]:
@@ -113,32 +138,43 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def _plain(words: str) -> str:
-    """Return a question without what the patterns leave out: its mark, doubled space, curly apostrophes."""
-    return " ".join(words.replace("’", "'").split()).strip(" ?!.")
+    """Return a question as the patterns have it: without its mark and opening words, nothing drawn together."""
+    plain = " ".join(words.replace("’", "'").split()).strip(" ?!.")
+    for begin, row in _rewrites():
+        plain = begin.sub(row["plain"], plain, count=1).strip()
+    return plain
+
+
+@functools.cache
+def _rewrites() -> tuple[tuple[re.Pattern[str], Row], ...]:
+    """Return what question words are drawn together with or led by, and what it means."""
+    rows = table("question_forms", ("form",))
+    return tuple((re.compile(rf"^{re.escape(row['form'])}(?= |$)", re.IGNORECASE), row) for row in rows)
 
 
 def _fits(pattern: Pattern, words: str) -> Iterator[dict[str, str]]:
     """Yield what the slots may hold."""
-    counts = range(words.count(" ") + 1) if _COUNT in pattern.words else range(1)
+    counts = range(1, words.count(" ") + 1) if _COUNT in pattern.words else range(1)
     for count in counts:
         expression = pattern.words.replace(_COUNT, str(count))
         if match := re.fullmatch(expression, f"{words} ", re.IGNORECASE):
             yield {name: value.strip(" ,") for name, value in match.groupdict().items()}
 
 
-def _checked(store: Source, pattern: Pattern, found: Mapping[str, str]) -> Understood:
-    """Make sure that each value is one.
-
-    Raises:
-        QueryError: If a value is not in the graph or unreadable.
-    """
+def _checked(
+    look: Callable[[str, str], object], pattern: Pattern, found: Mapping[str, str]
+) -> Understood | _Trouble:
+    """Return what is asked for, or which value is not in the graph or unreadable."""
     question = saved.load(pattern.question)
     params = {}
-    for name, value in found.items():
+    for known, (name, value) in enumerate(found.items()):
         parameter = question.parameter(name)
         kind = parameter.kind if parameter else "text"
-        params[name] = _day(value) if kind == "date" else value
-        terms(store, params[name], kind)
+        try:
+            params[name] = _day(value) if kind == "date" else value
+            look(params[name], kind)
+        except QueryError as error:
+            return _Trouble(known, error)
     return Understood(question, params | dict(pattern.fixed))
 
 
@@ -170,9 +206,11 @@ def _pattern(row: Row) -> Pattern:
 def _regex(row: Row, slots: list[str]) -> Iterator[str]:
     """Yield the parts of the expression; blanks of the pattern count for nothing, as every word brings its own."""
     opened: list[str] = []
+    beside = False
     for item in _ITEM.finditer(row["pattern"]):
-        if item["slot"] == _ANYTHING:
-            yield rf"(?:\S+ ){{{_COUNT}}}"
+        if item["slot"] and beside:
+            slots.append(item["slot"])
+            yield rf"(?P<{item['slot']}>(?:\S+ ){{{_COUNT}}})"
         elif item["slot"]:
             slots.append(item["slot"])
             yield f"(?P<{item['slot']}>.+?)" + ("" if item["joined"] is not None else " ")
@@ -185,6 +223,7 @@ def _regex(row: Row, slots: list[str]) -> Iterator[str]:
             yield ")?" if opened.pop() == "[" else ")"
         else:
             yield "|" if item["bar"] else f"{re.escape(item['word'])} "
+        beside = item["slot"] is not None
 
 
 def _words(row: Row, name: str) -> str:

@@ -1,9 +1,9 @@
 """Matters as people word them, found among the propositions of the graph by words.
 
-A matter fits if it has every word of the question but articles and the like: in its label, in the name of its issue or in one wording met,
-whatever the ending ("sanctions" finds "sanction"), as another word of its class ("soldiers" finds "troops",
-`kg/lang/en/thing_classes.tsv` and `action_classes.tsv`), or as an actor's name for its agent or patient ("US"
-finds "the United States sends …"). Nothing is guessed: words that no matter has are named.
+A matter fits if it has every word of the question but articles, auxiliaries and the like: in its label, in the name of
+its issue or in one wording met, whatever the ending ("sanctions" finds "sanction"), as another word of its class
+("soldiers" finds "troops", `kg/lang/en/thing_classes.tsv` and `action_classes.tsv`), or as an actor's name for its agent
+or patient ("US" finds "the United States sends …"). Nothing is guessed: words that no matter has are named.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _stemmer() -> snowballstemmer.basestemmer.BaseStemmer:
 
 @functools.cache
 def _light() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("light_words") if row["use"] == "light") | {"s"}
+    return frozenset(row["word"] for row in table("light_words") if row["use"] in {"light", "copula"}) | {"s"}
 
 
 @functools.cache

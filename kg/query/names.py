@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph import iri
 from kg.graph.source import Source
 from kg.query.result import select
 
@@ -26,6 +27,7 @@ SELECT DISTINCT ?thing ?label ?own WHERE {
 KINDS = {
     "actor": "gs:Person gs:State gs:Government gs:Organisation gs:Bloc gs:MediaOutlet gs:Group gs:Place",
     "outlet": "gs:MediaOutlet",
+    "person": "gs:Person",
 }
 """Kind of parameter to the classes it is looked up in."""
 
@@ -40,18 +42,43 @@ def folded(name: str) -> str:
 def find(store: Source, name: str, kind: str) -> tuple[ox.NamedNode, ...]:
     """Return the things of `kind` (a key of `KINDS`) called `name`: by label, else by alias.
 
-    Several may share a name ("Defence Ministry"); all are meant then.
+    Several may share a name ("Defence Ministry"); all are meant then. Who is called so by no text may be the one
+    person with that surname ("Macron"), or an actor of the curated tables ("Zelensky").
 
     Raises:
         QueryError: If nothing is called so; near names are suggested.
     """
     wanted = folded(name)
-    if found := labels(store, kind).get(wanted):
+    called = labels(store, kind)
+    if found := called.get(wanted):
+        return found
+    if kind in {"actor", "person"} and (found := _by_surname(store, wanted) or _curated(name, called)):
         return found
     shown: dict[str, str] = {}
     for _, label, _ in _named(store, kind):
         shown[folded(label)] = min(shown.get(folded(label), label), label)
     raise QueryError(f"no {kind} is called “{name}”{suggestion(wanted, shown)}")
+
+
+def _by_surname(store: Source, wanted: str) -> tuple[ox.NamedNode, ...]:
+    """Return the one person whose name ends so, if it is one."""
+    fitting = {
+        thing
+        for name, things in labels(store, "person").items()
+        if name.endswith(f" {wanted}")
+        for thing in things
+    }
+    return tuple(fitting) if len(fitting) == 1 else ()
+
+
+def _curated(name: str, called: Mapping[str, tuple[ox.NamedNode, ...]]) -> tuple[ox.NamedNode, ...]:
+    """Return the one actor of the graph that the curated tables call so."""
+    from kg import knowledge  # noqa: PLC0415  # reads the tables, which few questions need
+
+    tables = knowledge.load()
+    known = {iri.actor(actor.key) for actor in (*tables.named(name), *tables.people_called(name))}
+    fitting = known & {thing for things in called.values() for thing in things}
+    return tuple(fitting) if len(fitting) == 1 else ()
 
 
 def labels(store: Source, kind: str, *, all_alike: bool = False) -> dict[str, tuple[ox.NamedNode, ...]]:

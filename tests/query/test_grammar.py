@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.graph.store import open_store
+from kg.lang.tables import table
 from kg.query import grammar
 from kg.query.bind import bound
 from kg.query.result import Table
@@ -31,6 +32,15 @@ def test_each_example_is_understood_by_its_own_row(samples, pattern) -> None:
     understood = grammar.understand(samples, pattern.example)
     assert understood.question.name == pattern.question
     assert understood.params == {**pattern.bound, **pattern.fixed}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("row", table("question_forms"), ids=lambda row: row["form"])
+def test_everyday_first_words_are_understood_as_what_they_stand_for(samples: ox.Store, row) -> None:
+    form, example = row["form"], row["example"].rstrip("?")
+    assert example.casefold().startswith(form)
+    full = f"{row['plain']} {example[len(form) :]}".strip()
+    assert grammar.understand(samples, example) == grammar.understand(samples, full)
 
 
 @pytest.mark.model
@@ -81,6 +91,35 @@ def test_a_day_that_is_none_is_told(tiny: ox.Store) -> None:
 def test_an_unknown_actor_is_told_with_near_ones(tiny: ox.Store) -> None:
     with pytest.raises(QueryError, match="no actor is called “Kari Lunt”; near: Kari Lund"):
         grammar.understand(tiny, "What did Kari Lunt say about escort ships?")
+
+
+@pytest.mark.parametrize(
+    ("words", "params"),
+    [
+        ("Under which condition would Kari Lund send escort ships?", {"actor": "Kari Lund", "about": "send escort ships"}),
+        ("On what terms would Kari Lund support escort ships?", {"actor": "Kari Lund", "about": "escort ships"}),
+        ("What would it take for Jonas Vik to send ships?", {"actor": "Jonas Vik", "about": "send ships"}),
+        ("What are Jonas Vik's conditions?", {"actor": "Jonas Vik"}),
+    ],
+)  # fmt: skip
+def test_a_condition_is_asked_for_with_its_matter(tiny: ox.Store, words: str, params: dict[str, str]) -> None:
+    understood = grammar.understand(tiny, words)
+    assert (understood.question.name, understood.params) == ("conditions", params)
+
+
+def test_of_a_known_actor_and_an_unknown_matter_the_matter_is_told(tiny: ox.Store) -> None:
+    with pytest.raises(QueryError, match="no matter is worded like “sell the ferry”"):
+        grammar.understand(tiny, "Under which condition would Kari Lund sell the ferry?")
+
+
+def test_where_nothing_answers_it_is_told_what_would(tiny: ox.Store) -> None:
+    understood = grammar.understand(tiny, "What does Denmark say about Russia?")
+    assert not answer(tiny, understood.question, understood.params)
+    found = {one.command: rows for one, rows in grammar.wider(tiny, understood)}
+    assert found == {
+        'kg query words-on-a-matter -p about="Russia"': 2,
+        'kg query words-on-a-matter -p actor="Denmark"': 2,
+    }
 
 
 def test_a_stance_toward_a_person_is_blame_and_toward_a_matter_is_a_side(tiny: ox.Store) -> None:
