@@ -59,8 +59,13 @@ def optimizer(network: Network, rate: float) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
-def learn(network: Network, jobs: Sequence[Job], schedule: Schedule, out: Path) -> None:
-    """Take one step for each job; keep the mean weights in `out`, now and then and at the end."""
+def learn(
+    network: Network, jobs: Sequence[Job], schedule: Schedule, out: Path, *, bfloat16: bool = False
+) -> None:
+    """Take one step for each job; keep the mean weights in `out`, now and then and at the end.
+
+    With `bfloat16` the products of matrices are computed in 16 bits; weights and their moments keep 32.
+    """
     mover = optimizer(network, schedule.rate)
     steps = len(jobs)
     rates = torch.optim.lr_scheduler.LambdaLR(mover, lambda step: schedule.share(step, steps))
@@ -68,7 +73,8 @@ def learn(network: Network, jobs: Sequence[Job], schedule: Schedule, out: Path) 
     network.train()
     begun, recent = time.process_time(), 0.0
     for done, job in enumerate(jobs, 1):
-        loss = job(network)
+        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+            loss = job(network)
         mover.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -99,6 +99,8 @@ def train(
     layers: tuple[int, ...] = SIX,
     seed: int = 7,
     teacher: Network | None = None,
+    *,
+    bfloat16: bool = False,
 ) -> None:
     """Run all stages; the weights of each are kept in the folder `out` under its name."""
     tokenizer, weights = open_tokenizer(), None
@@ -108,7 +110,7 @@ def train(
         network = opened(weights, layers)
         weights = out / f"{stage.name}.pt"
         every = jobs(read, stage.mixture, tokenizer, seed, teacher)
-        learn(network, part(every, stage), stage.schedule, weights)
+        learn(network, part(every, stage), stage.schedule, weights, bfloat16=bfloat16)
 
 
 def arguments_of(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -118,6 +120,9 @@ def arguments_of(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--layers", type=numbers, default=SIX, help="which of the six layers are kept")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--bfloat16", action="store_true", help="products in 16 bits: faster where the processor has them"
+    )
     parser.add_argument("--teacher", type=Path, help="a six-layer reader whose answers are learnt too")
     parser.add_argument("--limit", type=int, help="read only so many records of each set, to try the way")
     return parser
@@ -135,7 +140,7 @@ def run(chosen: argparse.Namespace) -> None:
     if chosen.teacher is not None:
         teacher = opened(chosen.teacher).eval().requires_grad_(requires_grad=False)
     read = corpora(chosen.data, open_tokenizer(), chosen.limit)
-    train(read, chosen.out, chosen.layers, chosen.seed, teacher)
+    train(read, chosen.out, chosen.layers, chosen.seed, teacher, bfloat16=chosen.bfloat16)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
