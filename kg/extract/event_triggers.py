@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE = 500
 """Tokens: what is longer is no sentence, and walking its parse would take quadratic time."""
 
+GAP = 6
+"""Words that may stand between those of a trigger for it to be shown as one span."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -38,6 +41,17 @@ class Found:
     def trigger_kinds(self) -> bool:
         """Whether the trigger counts only with a recipient of certain kinds."""
         return any(slot.kinds for slot in self.trigger.recipients)
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """The tokens [begin, end) that show the trigger, only its main word where many others stand between."""
+        first, last = self.words[0], self.words[-1]
+        if last - first <= len(self.words) + GAP:
+            return first, last + 1
+        end = self.token.i
+        while end + 1 in self.words:
+            end += 1
+        return self.token.i, end + 1
 
 
 def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = frozenset()) -> Iterator[Found]:

@@ -25,6 +25,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 NOUN_LINKS = frozenset({"of", "with", "between", "for", "from", "against", "in"})
 """Prepositions that may follow the head noun of a trigger: "call with", "cessation of hostility"."""
 PRECISION_FILE = "precision.tsv"
+UNREAL = "unreal"
+"""Row of that file for what has not happened."""
 _TRIGGER = re.compile(r"(?P<words>[^\[\]|]+?)\s*(?:\[(?P<objects>[^\]]*)\])?\s*(?:\|(?P<frame>.*))?")
 _SLOT = re.compile(r"(?P<role>[<>])(?P<place>[a-z]+)(?::(?P<kinds>[A-Za-z,]+))?")
 
@@ -101,13 +103,14 @@ class EventLexicon:
     precision: dict[tuple[str, str], float]
     """(category, rule) to the share that was right on training data."""
 
-    def confidence(self, category: str, rule: str) -> float:
+    def confidence(self, category: str, rule: str, *, happened: bool = True) -> float:
         """Return the measured precision of a rule in a category, of the rule alone where too few were seen."""
-        return (
+        share = (
             self.precision.get((category, rule))
             or self.precision.get(("*", rule))
             or self.precision["*", "*"]
         )
+        return share if happened else round(share * self.precision["*", UNREAL], 2)
 
 
 def _slots(text: str, where: str) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.annotate import Annotated
     from kg.annotate.dates import DateMention
     from kg.annotate.parsed import Token
-    from kg.model import Attribution, Entity, Span
+    from kg.model import Attribution, Entity
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 """Categories that judge: what is condemned is taken as it is, never a bystander named behind it."""
@@ -34,8 +34,6 @@ FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Categories in which things act: bombs, drones, warships."""
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
 """Labels of the entity recogniser for what denotes no actor."""
-GAP = 6
-"""Words that may stand between those of a trigger for it to be shown as one span."""
 
 
 def events(
@@ -123,7 +121,7 @@ class _Reader:
         alone = found.rule in {"noun", "light"} and (place or time or self._is_name(found))
         if not (roles.initiators or roles.recipients or alone):
             return
-        event = replace(self._mention(found, roles, place, time), status=status)
+        event = self._mention(found, roles, place, time, status)
         yield event
         yield from self._announced(found, event)
 
@@ -227,18 +225,23 @@ class _Reader:
     # ------------------------------------------------------------------ the record
 
     def _mention(
-        self, found: Found, roles: _Roles, place: Actor | None, time: DateMention | None
+        self,
+        found: Found,
+        roles: _Roles,
+        place: Actor | None,
+        time: DateMention | None,
+        status: EventStatus,
     ) -> EventMention:
         initiator = roles.initiators[0] if roles.initiators else None
         recipient = roles.recipients[0] if roles.recipients else None
-        trigger = self._span(found.words, found.token.i)
-        kind = self.lexicon.types[found.trigger.type]
+        category = self.lexicon.types[found.trigger.type].category
+        happened = status is EventStatus.HAPPENED
         return EventMention(
             type=found.trigger.type,
-            trigger=trigger,
-            status=EventStatus.HAPPENED,
+            trigger=self.annotated.span(*found.shown),
+            status=status,
             rule=f"event-{found.rule}",
-            confidence=self.lexicon.confidence(kind.category, found.rule),
+            confidence=self.lexicon.confidence(category, found.rule, happened=happened),
             initiator=initiator.entity if initiator and not is_place(initiator) else None,
             initiator_span=initiator.span if initiator else None,
             recipient=recipient.entity if recipient and not is_place(recipient) else None,
@@ -264,15 +267,6 @@ class _Reader:
             return False  # who belongs to an organisation is not known well enough
         own = {initiator.known, initiator.state} - {None}
         return not own & {speaker.known, speaker.state}
-
-    def _span(self, words: tuple[int, ...], main: int) -> Span:
-        """Return the words of the trigger as one span, cut to its main word where many others stand between."""
-        if words[-1] - words[0] <= len(words) + GAP:
-            return self.annotated.span(words[0], words[-1] + 1)
-        end = main
-        while end + 1 in words:
-            end += 1
-        return self.annotated.span(main, end + 1)
 
     def _announced(self, found: Found, event: EventMention) -> Iterator[EventMention]:
         """Yield the act of announcing or refusing an event still to come: "will send aid", "will not lift the ban"."""

@@ -121,6 +121,17 @@ def test_an_aid_still_to_come_is_also_an_agreement_and_a_refused_one_a_rejection
     assert wont == {"AID": EventStatus.DENIED, "REJECT": EventStatus.HAPPENED}
 
 
+def test_a_visit_still_to_come_is_agreed_on(read):
+    found = {e.type: e.status for e in read("The Brazilian president will visit Haiti.")}
+    assert found == {"visit": EventStatus.SCHEDULED, "AGREE": EventStatus.HAPPENED}
+
+
+def test_what_has_not_happened_is_less_sure_than_what_has_and_than_the_act_that_tells_of_it(read):
+    (met,) = (e.confidence for e in read("The envoy met Nicolas Maduro."))
+    refused = {e.type: e.confidence for e in read("The envoy refused to meet Nicolas Maduro.")}
+    assert refused["meeting"] < min(met, refused["refusal"])
+
+
 def test_the_refusal_happened_and_what_was_refused_did_not(read):
     found = {e.type: e.status for e in read("The envoy refused to meet Nicolas Maduro.")}
     assert found == {"refusal": EventStatus.HAPPENED, "meeting": EventStatus.DENIED}
