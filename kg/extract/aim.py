@@ -1,7 +1,9 @@
-"""Whom a position is aimed at, by the learned reader, where the rules name nobody.
+"""Whom a position is aimed at, by the learned reader: where the rules name nobody, or somebody who is not meant.
 
 The reader judges how one actor of a sentence stands to another. On its own it claims too much, so it is asked
-only about the holder of a position that stands already and the actors that the position's own words name.
+only about the holder of a position that stands already and the actors that the position's own words name. Where it
+sees no side between the holder and whom the rules name, the position stands, aimed at nobody: "The board will hear
+*Rao's* appeal" is nothing that the board holds against or for Rao.
 """
 
 from __future__ import annotations
@@ -24,12 +26,18 @@ SURE = 0.45
 """Probability from which an actor is taken for the target, where the position takes that side already."""
 SIDED = 0.85
 """Probability of a side from which a claim that takes none itself takes it."""
+DOUBTED = 0.1
+"""Probability of a position's side below which whom the rules name is no target: of ten such on the development
+sentences one was."""
+ADDRESSED = frozenset({"verb-obj-to", "verb-on-to"})
+"""Rules by which the one named is spoken to, whatever is thought of him: "called on *Rome* to pay"."""
 MOST = 6
 """Actors of one position that are asked about, the first ones."""
 
 
 def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) -> Position:
     """Return the position with the target that the learned reader sees, unchanged where it sees none."""
+    position = _undoubted(position, heard)
     if position.target is not None or position.holder_span is None:
         return position
     least = SIDED if position.polarity is Polarity.NEUTRAL else SURE
@@ -56,6 +64,24 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
         target_span=target.span,
         derivation=(*position.derivation, step),
     )
+
+
+def _undoubted(position: Position, heard: Heard) -> Position:
+    """Return the position, without its target where the reader sees the side it takes nowhere near it."""
+    holder, target = position.holder_span, position.target_span
+    if holder is None or target is None or position.polarity is Polarity.NEUTRAL:
+        return position
+    if position.rule in ADDRESSED or target in position.content:
+        return position  # "refuses to recognise *Rome*": it is all that the position is about
+    sentence = next((s for s in position.evidence if s.covers(holder) and s.covers(target)), None)
+    stance = heard.stance(sentence, holder, target) if sentence is not None else None
+    if stance is None:
+        return position
+    share = stance.support if position.polarity is Polarity.SUPPORT else stance.oppose
+    if share >= DOUBTED or position.target is None:
+        return position
+    step = f'reader: {position.polarity.value} toward "{position.target.name}" only {share:.2f}'
+    return replace(position, target=None, target_span=None, derivation=(*position.derivation, step))
 
 
 def _named(annotated: Annotated, sides: Sides, position: Position) -> Iterator[tuple[Span, Mention]]:

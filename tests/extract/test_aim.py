@@ -1,0 +1,64 @@
+"""At whom the learned reader sees a position aimed, and at whom it does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from handmade_parses import annotated, parse
+
+from kg.extract import read
+from kg.extract.aim import aimed
+from kg.extract.sides import sides
+from kg.knowledge import Knowledge
+from kg.model import Polarity, Position
+from kg.readers.pairs import Stance
+
+BLAMED = (
+    "Norway|NNP|nsubj|2 condemned:condemn|VBD|ROOT|2 Iran|NNP|poss|5 's|POS|case|3 raid|NN|dobj|2 .|.|punct|2"
+)
+
+
+class Fake:
+    """A reader that says the same of every pair."""
+
+    def __init__(self, oppose: float) -> None:
+        self.answer = Stance(1 - oppose, 0.0, oppose, 0.0, 0.0)
+
+    def stance(self, *_spans: object) -> Stance:
+        return self.answer
+
+
+def heard(oppose: float, **changed: object) -> Position:
+    """Return the position of Norway after the reader was asked how probably it opposes Iran."""
+    article = annotated(parse(BLAMED))
+    (position,) = read(article, Knowledge({}, [])).positions
+    return aimed(article, sides(article, Knowledge({}, [])), replace(position, **changed), Fake(oppose))
+
+
+def test_whom_the_rules_name_is_no_target_where_the_reader_sees_no_side():
+    position = heard(0.05)
+    assert (position.polarity, position.target, position.target_span) == (Polarity.OPPOSE, None, None)
+    assert "only 0.05" in position.derivation[-1]
+
+
+@pytest.mark.parametrize(
+    ("oppose", "changed"),
+    [(0.2, {}), (0.05, {"rule": "verb-obj-to"}), (0.05, {"polarity": Polarity.NEUTRAL})],
+    ids=["it is not sure", "who is spoken to", "no side is taken"],
+)
+def test_whom_the_rules_name_stays_where(oppose: float, changed: dict[str, object]):
+    position = heard(oppose, **changed)
+    assert position.target is not None
+    assert position.target.name == "Iran"
+
+
+def test_whom_alone_a_position_is_about_is_its_target_whatever_the_reader_sees():
+    span = heard(0.5).target_span
+    assert heard(0.05, content=(span,)).target is not None
+
+
+def test_who_is_named_and_whom_the_reader_sees_is_the_target_where_the_rules_name_nobody():
+    position = heard(0.6, target=None, target_span=None)
+    assert position.target is not None
+    assert position.target.name == "Iran"
