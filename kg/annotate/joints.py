@@ -17,6 +17,8 @@ STOPS = frozenset({";", ":"})
 VERBAL = frozenset({"VERB", "AUX"})
 PAST = frozenset({"VBD", "VBZ", "VBP"})
 LEAST_DOTS = 3
+REASONS = frozenset({"because", "since", "as"})
+CONCEDING = frozenset({"though", "although", "while", "whereas"})
 DEMONSTRATIVES = frozenset({"that", "this"})
 
 
@@ -36,6 +38,9 @@ def join(token: Token, cues: Lexicon) -> None:
         _after_dots(token)
     if token.dep_ == "ROOT" and token.tag_ == "NNP":
         _first_name_alone(token)
+    if token.dep_ == "advcl" and token.i > token.head.i:
+        _reason_behind_speaker(token, cues)
+        _concession(token, cues)
     if token.lower_ in DEMONSTRATIVES and token.dep_ == "mark":
         _demonstrative(token)
 
@@ -202,6 +207,35 @@ def _first_name_alone(first: Token) -> None:
     if alone and first.is_title and last.is_title:
         first.head, first.dep_ = last, "compound"
         last.doc.set_ents([Span(last.doc, first.i, last.i + 1, label="PERSON")], default="unmodified")
+
+
+def _says(verb: Token, cues: Lexicon) -> bool:
+    return verb.pos_ in VERBAL and any(c.kind == "say" for c in cues.of("verb", verb.lemma_.lower()))
+
+
+def _reason_behind_speaker(reason: Token, cues: Lexicon) -> None:
+    """Mend "He left, his aides say, because Oslo would not pay": why he left, not why they say it."""
+    said = reason.head
+    mark = next((c for c in reason.children if c.dep_ == "mark"), None)
+    told = [c for c in said.children if c.dep_ == "ccomp" and c.i < said.i and has_subject(c)]
+    if said.dep_ == "parataxis" and said.head.i < said.i and has_subject(said.head):
+        told = [said.head]
+    if mark is None or mark.lower_ not in REASONS or not told or not _says(said, cues):
+        return
+    if mark.i == said.i + 2 and mark.nbor(-1).text == ",":
+        hang(reason, told[0])
+
+
+def _concession(conceded: Token, cues: Lexicon) -> None:
+    """Mend "said both would come, though he admitted …": what is admitted is said, and no part of what was said."""
+    mark = next((c for c in conceded.children if c.dep_ == "mark"), None)
+    if mark is None or mark.lower_ not in CONCEDING or not _says(conceded, cues) or not has_subject(conceded):
+        return
+    host = conceded.head
+    while host.dep_ in {"ccomp", "xcomp"} and host.head.i < host.i:
+        host = host.head
+    if host.i != conceded.head.i and _says(host, cues) and mark.nbor(-1).text == ",":
+        hang(conceded, host)
 
 
 def _emphatic(pronoun: Token) -> None:

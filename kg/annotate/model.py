@@ -11,6 +11,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
+from kg.annotate.datelines import dateline_end
 from kg.annotate.lemmas import quicken_lemmas
 from kg.annotate.networks import NUMPY, TextByText, hasten, run
 from kg.annotate.ruler import quicken
@@ -117,19 +118,23 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     """Start a sentence after each paragraph break, so that a headline does not run into the text.
 
     Nor does the parser cut a subject off there: in "Latvia | expelled two diplomats", the first words of a
-    paragraph, what goes on in lower case begins nothing. What is said in a conversation begins behind its label.
+    paragraph, what goes on in lower case begins nothing. What is said in a conversation begins behind its label,
+    a report behind its dateline.
     """
     wrapped = is_wrapped(doc.text)
     spoken = {turn.words.begin for turn in find_turns(doc.text)}
     after_break = False
     begun = False
     opening = 0
+    report = -1
     for i, (blank, offset) in enumerate(doc.to_array(["IS_SPACE", "IDX"]).tolist()):
         if blank:
             breaks = doc[i].text.count("\n") or doc[i].text.count("\r")
             after_break = after_break or breaks > (1 if wrapped else 0)
             continue
-        if (after_break and begun) or offset in spoken:
+        if after_break or not begun:
+            report = dateline_end(doc.text, offset) or -1
+        if (after_break and begun) or offset in spoken or offset == report:
             doc[i].is_sent_start = True
             opening = _OPENING
         elif opening and doc[i].is_lower and doc[i].is_alpha and doc[i - 1].is_alpha:

@@ -221,6 +221,8 @@ class Nominals:
     def _body(self, begin: int, i: int, lemma: str) -> None:
         """Note an organisation written small: one of a state or person, one named before, or an unnamed one."""
         noun = self.lex.org_nouns[lemma]
+        if noun.kind is Kind.OUTLET and self.layout.lower[begin] == "this":
+            return  # "seen by this newspaper": the one that prints it
         owner = self.phrases.owner(begin, i) or self.backward.owning(begin, noun)
         words = self.phrases.core_words(begin, i)
         if owner is not None and owner.kind is Kind.PERSON and (noun.unnamed or noun.owned):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import word_set
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _DETERMINERS = POINTING | {
     "our",
     "my",
 }
+_HOSTED = word_set("hosted bodies")
 _TAIL = {"prep", "pobj", "conj", "cc"}
 _LONGEST_TAIL = 14
 _NO_CORE = {"CD", "POS", "PRP$", "DT", "PDT", "RB", "IN", "RBR", "RBS", "WP$"}
@@ -98,6 +100,8 @@ class Phrases:
             return self._antecedent(begin)
         noun = self.linked(i)
         sighting = self.board.named_at.get(noun) if noun is not None else None
+        if sighting is not None and self.layout.lemma[i] in _HOSTED and self.layout.lower[i + 1] == "in":
+            return None  # "its embassy in Madrid", "a tribunal in The Hague": only where it stands
         return self.actor(sighting) if sighting else None
 
     def _antecedent(self, i: int) -> Draft | None:

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partners
 from kg.annotate.expletives import is_expletive
+from kg.annotate.preferences import (
+    clause_of,
+    command,
+    matter_bonus,
+    relative_antecedent,
+    subject_of,
+    undergoes,
+)
 from kg.annotate.speakers import Speakers
 from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.model import Form, Kind
@@ -19,8 +27,6 @@ if TYPE_CHECKING:
 _SENTENCES_BACK = 4
 _CANDIDATES = 60
 _ENOUGH = -2.5
-_SUBJECT_ABOVE = 0.8
-_OWNER_ABOVE = 1.6
 _QUOTED_BY = 1.5
 """What it costs a candidate that the pronoun quotes it: "This guy will lose," he said."""
 _SPEAKER_GOES_ON = 0.5
@@ -103,7 +109,7 @@ class Resolver:
     def _antecedent(self, i: int, pronoun: Pronoun, recent: list[Candidate]) -> Draft | None:
         """Return whom the pronoun at token `i` denotes, None where nobody fits."""
         if pronoun.use == "relative":
-            return self._relative(i, pronoun)
+            return relative_antecedent(self.board, i, pronoun)
         if self.layout.lower[i] == "it" and is_expletive(self.layout, i, self.lex):
             return None
         fronted = self._cataphor(i, pronoun)
@@ -144,6 +150,7 @@ class Resolver:
         if sentences > _SENTENCES_BACK:
             return _ENOUGH - 1
         score = candidate.weight - 1.1 * sentences - 0.002 * (i - candidate.token)
+        score += matter_bonus(layout, i, candidate) if sentences <= 1 else 0.0
         if layout.paragraph[i] != layout.paragraph[candidate.token]:
             score -= 0.3
         if candidate.draft is not None:
@@ -152,7 +159,7 @@ class Resolver:
             if sentences == 0 and pronoun.use == "possessive":
                 score += 0.4
         if sentences == 0 and candidate.draft is not None:
-            score += self._command(candidate.token, i)
+            score += command(layout, candidate.token, i)
         if pronoun.number == "s" and self._is_joined(candidate.token):
             score -= 1.2
         if layout.dep[i] in SUBJECT and sentences:
@@ -193,21 +200,6 @@ class Resolver:
         first = layout.first_conjunct(i)
         return first != i or any(j in self.board.at_head for j in layout.conjuncts(i)[:1])
 
-    def _command(self, i: int, pronoun: int) -> float:
-        """Return what it adds that `i` is the subject above the pronoun, or owns the noun above it."""
-        layout = self.layout
-        first = layout.first_conjunct(i)
-        bonus = _SUBJECT_ABOVE if layout.dep[first] in SUBJECT else 0.0
-        bonus = _OWNER_ABOVE if layout.dep[i] == "poss" else bonus
-        above = layout.head[first]
-        for _ in range(12 if bonus else 0):
-            pronoun = layout.head[pronoun]
-            if pronoun == above:
-                return bonus
-            if layout.head[pronoun] == pronoun:
-                break
-        return 0.0
-
     # ------------------------------------------------------------ what cannot be
 
     def _barred(self, i: int, pronoun: Pronoun) -> set[int]:
@@ -215,7 +207,7 @@ class Resolver:
         layout = self.layout
         barred: set[int] = set()
         if pronoun.use == "personal" and layout.dep[i] not in SUBJECT:
-            subject = self._subject(self._clause(i))
+            subject = subject_of(layout, clause_of(layout, i))
             holder = self.board.at_head.get(subject) or self.board.titled.get(subject)
             if holder is not None:
                 barred.add(id(holder.draft))
@@ -226,7 +218,18 @@ class Resolver:
         speaker = self.speakers.of(i)
         if speaker is not None:
             barred.add(id(speaker.draft))
-        return barred
+        return barred | self._wanting(i)
+
+    def _wanting(self, i: int) -> set[int]:
+        """Return who wants others removed in "*Oslo and Bern* favour their removal"."""
+        verb = undergoes(self.layout, i)
+        subject = subject_of(self.layout, verb) if verb >= 0 else -1
+        if subject < 0:
+            return set()
+        heads = (subject, *self.layout.conjuncts(subject))
+        wanting = [self.board.at_head[j].draft for j in heads if j in self.board.at_head]
+        together = self.board.together(wanting) if len(wanting) > 1 else None
+        return {id(draft) for draft in (*wanting, together) if draft is not None}
 
     def _speaker_to_come(self, i: int, recent: list[Candidate]) -> set[int]:
         """Return who a later "he says" gives the quote around token `i` to: no "she" in it is he."""
@@ -237,55 +240,11 @@ class Resolver:
         draft = self._antecedent(subject, pronoun, recent)
         return {id(draft)} if draft is not None else set()
 
-    def _clause(self, i: int) -> int:
-        """Return the verb that token `i` is an argument of."""
-        layout = self.layout
-        verb = layout.head[i]
-        while (
-            layout.tag[verb][:1] != "V"
-            and layout.head[verb] != verb
-            and layout.dep[verb] in {"prep", "conj", "dative", "agent"}
-        ):
-            verb = layout.head[verb]
-        return verb
-
-    def _subject(self, verb: int) -> int:
-        """Return the subject of a verb, which it may share with the verb it is joined to; -1 if it has none."""
-        layout = self.layout
-        for _ in range(4):
-            subject = layout.child(verb, "nsubj", "nsubjpass")
-            if subject is not None:
-                return subject
-            if layout.dep[verb] not in {"conj", "xcomp", "pcomp"}:
-                break
-            verb = layout.head[verb]
-        return -1
-
     def _within_phrase(self, i: int, candidate: Candidate) -> bool:
         """Return whether the pronoun stands in the candidate's own phrase ("his government")."""
         return self.layout.head[i] == candidate.token and self.layout.dep[i] == "poss"
 
     # ------------------------------------------------------------ special positions
-
-    def _relative(self, i: int, pronoun: Pronoun) -> Draft | None:
-        """Return the antecedent of a relative pronoun: the noun that its clause modifies."""
-        layout = self.layout
-        j = i
-        for _ in range(8):
-            if layout.dep[j] == "relcl":
-                noun = layout.head[j]
-                sighting = self.board.at_head.get(noun) or self.board.titled.get(noun)
-                if sighting is not None and noun < i:
-                    return sighting.draft
-                break
-            if layout.head[j] == j:
-                break
-            j = layout.head[j]
-        if i > 1 and layout.text[i - 1] == ",":
-            named = self.board.named_at.get(i - 2)
-            if named is not None and (named.draft.kind is Kind.PERSON) == (pronoun.gender == "a"):
-                return named.draft
-        return None
 
     def _cataphor(self, i: int, pronoun: Pronoun) -> Draft | None:
         """Return the main subject for a pronoun in a fronted clause: "Before he left, Macron said …"."""
@@ -293,7 +252,7 @@ class Resolver:
         j = i
         for _ in range(12):
             up = layout.head[j]
-            own = self.subjects.get(self._subject(j), None)
+            own = self.subjects.get(subject_of(layout, j), None)
             if up == j or (own is not None and own.token < i and self._agrees(own, pronoun)):
                 return None  # "As Ruto defended his record, Odinga said …": Ruto's record
             if up > i and layout.dep[j] in {"advcl", "prep"} and layout.tag[up][:1] in {"V", "M"}:

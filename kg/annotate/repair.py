@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.annotate.attachments import amount_of, called_as, of, of_object
+from kg.annotate.complements import kinds, made_clear, that_clause
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join
 from kg.annotate.moves import hang, has_subject
@@ -64,17 +65,13 @@ def _beside_subject(participle: Token) -> None:
         participle.tag_, participle.dep_ = "VBN", "acl"
 
 
-def _kinds(verb: Token, cues: Lexicon) -> set[str]:
-    return {c.kind for c in cues.of("verb", verb.lemma_.lower())} if verb.pos_ in {"VERB", "AUX"} else set()
-
-
 def _reporter(clause: Token, cues: Lexicon) -> Token | None:
     """The reporting verb above a clause: climbs coordination and complements to the first clause that is said."""
     for _ in range(6):
         if (
             clause.dep_ == "ccomp"
             and clause.head.i < clause.i
-            and _kinds(clause.head, cues) & {"say", "think"}
+            and kinds(clause.head, cues) & {"say", "think"}
         ):
             return clause.head
         if clause.dep_ not in {"conj", "xcomp", "advcl", "acomp", "attr"} or clause.head.i == clause.i:
@@ -112,6 +109,9 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
     i = verb.i - 1
     while i > 0 and verb.doc[i].dep_ in {"advmod", "aux", "neg"} and verb.doc[i].head.i == verb.i:
         i -= 1
+    if verb.doc[i].text == "," and (title := _title_in_commas(verb, i)) is not None:
+        hang(title, verb, "nsubj")
+        return
     noun = verb.doc[i]
     if noun.is_ancestor(verb):  # "a nominee considered a liberal": the verb hangs on the noun itself
         return
@@ -126,7 +126,7 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
         hang(noun, verb)
         noun.dep_ = "nsubj"
         return
-    if "say" not in _kinds(verb, cues):
+    if "say" not in kinds(verb, cues):
         return
     if (
         noun.dep_ == "appos"
@@ -136,6 +136,19 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
     ):
         hang(noun, verb)
         noun.dep_ = "nsubj"
+
+
+def _title_in_commas(verb: Token, comma: int) -> Token | None:
+    """The subject of "In a letter to this paper, the head of the bank, Kim Lo, argued …": no other name of the paper."""
+    beside = next((p for p in verb.children if p.dep_ == "prep" and p.i < comma), None)
+    named = [t for t in verb.doc[beside.i : comma] if t.dep_ == "appos"] if beside is not None else []
+    named = [t for t in named if t.head.i < t.i and t.doc[t.left_edge.i - 1].text == ","]
+    if len(named) < 2 or named[1].head.i not in {named[0].i, named[0].head.i} or named[0].head.dep_ != "pobj":
+        return None
+    if named[0].pos_ != "NOUN" or named[-1].right_edge.i < comma - 2:  # a bracket may close
+        return None
+    hang(named[1], named[0], "appos")
+    return named[0]
 
 
 def _subject_of_auxiliary(auxiliary: Token) -> None:
@@ -153,12 +166,12 @@ def _split_subject(said: Token, cues: Lexicon) -> None:
     host = said.head
     beside = said.nbor(-1) if said.i else said
     if len(subjects) == 1 and beside.dep_ == "appos" and beside.head.i == subjects[0].i:
-        if "say" in _kinds(said, cues) and beside.left_edge.i and not has_subject(host):
+        if "say" in kinds(said, cues) and beside.left_edge.i and not has_subject(host):
             hang(beside, said)  # "The frigate, Oslo said, turned back": Oslo is no frigate
             beside.dep_ = "nsubj"
             hang(subjects[0], host)
         return
-    if len(subjects) != 2 or "say" not in _kinds(said, cues) or has_subject(host):
+    if len(subjects) != 2 or "say" not in kinds(said, cues) or has_subject(host):
         return
     if subjects[1].left_edge.i and said.doc[subjects[1].left_edge.i - 1].text == ",":
         hang(subjects[0], host)
@@ -166,13 +179,13 @@ def _split_subject(said: Token, cues: Lexicon) -> None:
 
 def _reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     """Mend "denied that it had changed and said that …", "said it was false and urged Bern to …"."""
-    if verb.tag_ not in {"VBD", "VBZ"} or has_subject(verb) or "say" not in _kinds(verb, cues):
+    if verb.tag_ not in {"VBD", "VBZ"} or has_subject(verb) or "say" not in kinds(verb, cues):
         return
     content = verb.head
     reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
     told = any(c.dep_ == "ccomp" for c in verb.children)
-    urged = _urges(verb, cues) and "say" not in _kinds(content, cues)
-    if reported and (told or urged) and "say" in _kinds(content.head, cues):
+    urged = _urges(verb, cues) and "say" not in kinds(content, cues)
+    if reported and (told or urged) and kinds(content.head, cues) & SAYING:
         hang(verb, content.head)
 
 
@@ -188,7 +201,7 @@ def _participle(verb: Token, cues: Lexicon) -> None:
     "… implied that it may happen just before declaring that …" likewise.
     """
     hung = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ in BEFORE_GERUND else verb
-    if hung.dep_ not in {"advcl", "prep"} or "say" not in _kinds(verb, cues) or hung.head.i > hung.i:
+    if hung.dep_ not in {"advcl", "prep"} or "say" not in kinds(verb, cues) or hung.head.i > hung.i:
         return
     if hung.i == verb.i and not (verb.i and verb.nbor(-1).text in {",", "—", "–"}):
         return
@@ -203,7 +216,7 @@ def _reported_conjunct(clause: Token, cues: Lexicon) -> None:
     So are those of one quotation: 'She said "we want peace … but we will not pay"'.
     """
     told = clause.head
-    if "say" not in _kinds(told, cues):
+    if "say" not in kinds(told, cues):
         return
     goes_on = _is_backshifted(clause) and has_subject(clause)
     for content in told.children:
@@ -239,47 +252,16 @@ def _relative(pronoun: Token, _cues: Lexicon) -> None:
         hang(clause, before)
 
 
-def _that_clause(mark: Token, cues: Lexicon) -> None:
-    """Mend "said in an interview that he may wait": what is said hangs below the verb, not "interview"."""
-    clause = mark.head
-    noun = clause.head
-    if clause.dep_ == "advcl" and noun.dep_ == "ccomp" and noun.pos_ == "ADJ" and noun.i < clause.i:
-        if not any(c.lower_ == "so" for c in noun.children):  # "made it clear that", not "so dry that"
-            clause.dep_ = "ccomp"
-        return
-    if clause.dep_ not in {"relcl", "acl"} or not has_subject(clause) or cues.of("noun", noun.lemma_.lower()):
-        return
-    verb = noun
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        if (
-            verb.dep_ not in {"pobj", "prep", "npadvmod", "conj", "poss", "compound", "nmod"}
-            and verb.i != noun.i
-        ):
-            return
-        verb = verb.head
-    spoken = "say" in _kinds(verb, cues) and noun.dep_ == "pobj"
-    if spoken and verb.i < noun.i and not any(c.dep_ == "ccomp" for c in verb.children):
-        hang(clause, verb)
-        clause.dep_ = "ccomp"
-
-
-def _made_clear(clear: Token, _cues: Lexicon) -> None:
-    """Mend "has made clear it would sign": what is clear is said behind it and is no subject of "clear"."""
-    for c in clear.children:
-        if c.dep_ == "csubj" and c.i > clear.i and clear.head.lemma_ == "make":
-            c.dep_ = "ccomp"
-
-
 _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("who", "nsubj"): _relative,
     ("who", "nsubjpass"): _relative,
     ("as", "prep"): called_as,
-    ("that", "mark"): _that_clause,
+    ("that", "mark"): that_clause,
     ("of", "prep"): of,
     ("to", "prep"): of_object,
     ("to", "dative"): of_object,
     ("for", "prep"): of_object,
-    ("clear", "ccomp"): _made_clear,
+    ("clear", "ccomp"): made_clear,
     ("in", "prep"): amount_of,
 }
 """Word and label to the repair that looks at it."""

@@ -239,8 +239,8 @@ def patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return subjects(verb)
     obj = child(verb, "dobj")
-    is_about_noun = verb.dep_ == "relcl" and not any(
-        c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS for c in verb.children
+    is_about_noun = verb.dep_ == "relcl" and not any(  # nor "the port where crews protested"
+        c.tag_ == "WRB" or (c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS) for c in verb.children
     )
     if obj is None and is_about_noun:  # "the deal that Iran rejected", but not "that Iran refuses to sign"
         return [verb.head] if own_subjects(verb) and child(verb, "xcomp") is None else []

@@ -137,10 +137,9 @@ def needed(content: Token) -> Token | None:
     if content.lemma_.lower() in NEED_NOUNS:
         return content
     for c in clause.children(content, "acomp", "attr"):
-        if c.lemma_.lower() in IMPORTANT and any(
-            x.dep_ == "expl" or x.lower_ == "it" for x in content.children
-        ):
-            return c
+        openers = [x.lower_ for x in content.children if x.dep_ == "expl" or x.lower_ == "it"]
+        if c.lemma_.lower() in IMPORTANT and openers and not (c.lemma_ == "time" and "there" in openers):
+            return c  # but "there was little time" demands nothing
     return None
 
 

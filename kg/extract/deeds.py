@@ -62,8 +62,6 @@ def _side(pos: str, token: Token) -> str:
     side = _deeds().get((pos, token.lemma_.lower()))
     if side is not None:
         return side
-    if pos == "adj" and any(c.lower_ == "too" for c in token.children):
-        return "-"  # "is too large to manage"
     judged = lookup(token) if pos != "verb" else None
     return "" if judged is None else {Polarity.OPPOSE: "-", Polarity.SUPPORT: "+"}.get(judged, "")
 

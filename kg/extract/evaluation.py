@@ -39,12 +39,21 @@ def lookup(token: Token) -> Polarity | None:
     )
     if pos is None:
         return None
+    if pos == "adj" and _is_excessive(token):
+        return Polarity.OPPOSE
     sides = _evaluations()
     return (
         sides.get((pos, _hyphenated(token)))
         or sides.get((pos, token.lemma_.lower()))
         or sides.get((pos, token.lower_))
         or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} else None)
+    )
+
+
+def _is_excessive(adjective: Token) -> bool:
+    """Whether there is too much of something: "is too large to manage"; "too early to say" judges nothing."""
+    return adjective.lemma_ not in {"early", "soon"} and any(
+        c.lower_ == "too" and c.i < adjective.i for c in adjective.children
     )
 
 

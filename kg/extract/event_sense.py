@@ -26,6 +26,7 @@ INDEFINITE = frozenset(
 CONDITIONS = frozenset({"if", "unless", "when", "whenever", "once"})
 CAUSES = ("in", "by", "from", "after", "during", "of", "at")
 """Prepositions behind which an accident is named: "injured in a crash"."""
+OUGHT = frozenset({"must", "should"})
 HINTS = 2
 """Words that each may be about sport: together they are."""
 _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
@@ -52,6 +53,7 @@ class Senses:
             or (found.trigger.type == "ruling" and found.rule == "verb" and not self._by_court(initiators))
             or (category == "ASSAULT" and self._no_violence(found, initiators, recipients))
             or (lemma(found.token) in self._classes["SportVerbs"] and self._sporting(found.token.sent))
+            or self._only_told(found)
             or (category == "REQUEST" and self._general(found, initiators, recipients))
         )
 
@@ -62,6 +64,17 @@ class Senses:
             if denied and lemma(below) in self._classes["BackgroundVerbs"] and found.rule == "verb":
                 return lemma(found.token) in {"ask", "request", "authorise", "authorize", "allow", "permit"}
         return False
+
+    def _only_told(self, found: Found) -> bool:
+        """Return whether a verb hands on a claim: "conceded that it was late", "insists that it will not bend"."""
+        if found.rule != "verb" or lemma(found.token) not in self._classes["ClaimingVerbs"]:
+            return False
+        claims = clause.children(found.token, "ccomp")
+        wished = any(
+            (c.tag_ == "VB" and not clause.modals(c)) or {m.lower_ for m in clause.modals(c)} & OUGHT
+            for c in claims
+        )
+        return bool(claims) and not wished
 
     def _natural(self, actors: Sequence[Actor]) -> bool:
         """Return whether a storm, an illness or an accident acts: "the flood that killed four"."""

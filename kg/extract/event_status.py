@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.extract.condition import conditions
 from kg.model import EventStatus
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class Statuses:
         if clause.negations(verb):
             return EventStatus.DENIED
         if (status := self._modal(verb)) is not None:
-            return status
+            planned = status is EventStatus.SCHEDULED and bool(conditions(verb))
+            return EventStatus.POSSIBLE if planned else status  # "will sign only if Oslo pays"
         head = verb.head
         if depth > DEEPEST or head.i == verb.i:
             return EventStatus.HAPPENED

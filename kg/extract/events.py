@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.dates import DateMention, find_dates
 from kg.extract import clause
+from kg.extract.condition import conditions
 from kg.extract.event_arguments import Actors
 from kg.extract.event_circumstances import Circumstances
 from kg.extract.event_phrases import Actor, is_place
@@ -275,8 +276,8 @@ class _Reader:
         if verb is None or found.rule not in {"verb", "light"} or clause.is_passive(verb):
             return
         future = self.lexicon.classes["ScheduledModals"] | {"would"}
-        if not {m.lower_ for m in clause.modals(verb)} & future:
-            return
+        if not {m.lower_ for m in clause.modals(verb)} & future or conditions(verb):
+            return  # "would sign only if Oslo paid" announces nothing
         denied = event.status is EventStatus.DENIED
         act = kind.refused if denied else kind.promised
         if act is None or event.status not in {EventStatus.DENIED, EventStatus.SCHEDULED}:

@@ -89,11 +89,12 @@ def _to(verb: Token, cue: Cue) -> Slots:
 
 
 def _inquires(infinitive: Token) -> bool:
-    """Whether an infinitive only asks or answers: "wanted to know if the talks had failed", "declined to say whether"."""
-    return any(
+    """Whether an infinitive only asks or answers: "wanted to know if the talks had failed", "declined to say which"."""
+    if infinitive.lemma_ not in ASKING | ANSWERING:
+        return False
+    return any(c.tag_ in {"WDT", "WP"} for c in clause.children(infinitive, "dobj")) or any(
         clause.is_question(c) or ((mark := clause.child(c, "mark")) is not None and mark.lower_ == "if")
         for c in clause.children(infinitive, "ccomp")
-        if infinitive.lemma_ in ASKING | ANSWERING
     )
 
 

@@ -126,7 +126,7 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
         side, steps = inner, steps + inner_steps
         act = inner_act or act
     elif hit.cue.act in {SpeechAct.WARN, SpeechAct.FEAR} and hit.frame in {"that", "quote"}:
-        side, act, more = _warned(content, own_side, inner, inner_act)
+        side, act, more = _warned(hit, content, own_side, inner, inner_act)
         steps += more
         if not more and clause.modals(content):  # "cautioned that there are no winners" fears nothing to come
             side, steps = _negated_content(content, side, steps)
@@ -211,11 +211,13 @@ def _negated_content(content: Token, side: Polarity, steps: list[str]) -> tuple[
 
 
 def _warned(
-    content: Token, own_side: OwnSide, inner: Polarity, inner_act: SpeechAct | None
+    hit: Hit, content: Token, own_side: OwnSide, inner: Polarity, inner_act: SpeechAct | None
 ) -> tuple[Polarity, SpeechAct, list[str]]:
     """A warning of one's own act is a threat, of what ought to be a demand; else it is a fear of the content."""
     if inner_act is SpeechAct.DEMAND:
         return inner, SpeechAct.WARN, [f"warns of what ought to be: {inner.value}"]
+    if hit.cue.act is SpeechAct.FEAR:  # "Oslo fears that it will be asked to choose"
+        return Polarity.OPPOSE, hit.cue.act, []
     if inner_act is SpeechAct.PROMISE:
         return inner, SpeechAct.THREATEN, [f"warns of what its own side may do: {inner.value}"]
     subject = next(iter(clause.subjects(content)), None)

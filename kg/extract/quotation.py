@@ -25,6 +25,7 @@ PLAIN = Cue("say", "verb", "say", frozenset({"quote"}), "0", Modality.CERTAIN, S
 WINDOW = 25
 """Tokens between a quotation and its cue verb, at most: titles and appositions of the speaker stand there."""
 SENTENCE_END = frozenset(".?!…")
+FINISHED = SENTENCE_END | {",", "-", "—", "–", ";", ":"}
 OPENERS = frozenset("[(“\"‘'…")
 SAYING = word_set("quoting verbs")
 TURN = "turn"
@@ -250,6 +251,8 @@ def _names_another(between: Iterable[Token], last: Speech) -> bool:
 
 def _floating(doc: Doc, quote: Quote, last: Speech | None) -> Speech | None:
     """A quotation that stands alone: its speaker is the subject of the sentence before, else the last speaker."""
+    if _alone(doc, quote) and doc[quote.end - 1].text[-1] not in FINISHED:
+        return None  # a heading, 'We just want to fish', above what its speaker says
     breaks = 0
     for i in range(quote.begin - 2, max(-1, quote.begin - 120), -1):
         token = doc[i]

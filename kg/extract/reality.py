@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.extract.hit import Hit
 
 ASKING = word_set("asking verbs")
+ANSWERING = word_set("answering verbs")
 LIKELY = word_set("prospects")
 """Adjectives whose infinitive is as real as they say."""
 HEARSAY = word_set("hearsay verbs")
@@ -149,4 +150,8 @@ def _is_asked(verb: Token) -> bool:
         mark = clause.child(verb, "mark")
         if mark is not None and mark.lower_ == "if":
             return True
+    if verb.lemma_ in ASKING | ANSWERING and any(
+        c.tag_ in {"WDT", "WP"} and c.i > verb.i for c in clause.children(verb, "dobj")
+    ):
+        return True  # "refused to say which of the bids it would back"
     return any(c.lower_ == "whether" and c.dep_ in {"mark", "advmod"} for c in verb.children)

@@ -146,7 +146,8 @@ class Reader:
         """Whether a content with an inner cue is one matter all the same: "Oslo will never accept the line"."""
         side = inner.cue.side
         accepts = inner.cue.kind == "stance" and side is Polarity.SUPPORT
-        return side is Polarity.NEUTRAL or hit.cue.stance == "?" or accepts
+        denies = hit.cue.act is SpeechAct.DENY and side is Polarity.SUPPORT  # "denied seeking a base"
+        return side is Polarity.NEUTRAL or hit.cue.stance == "?" or accepts or denies
 
     def _is_holders(self, inner: Hit, holder: Entity) -> bool:
         """Whether a cue inside the content has the very holder for its source."""
@@ -168,8 +169,9 @@ class Reader:
         is_bare = head.lemma_ == "do" and len(piece.tokens) == 1  # "the power to do as he proposed"
         if is_bare or not phrase.spans_of(piece.tokens, self.annotated.article.text):
             return False
-        if hit.frame in {"quote", "that"} and clause.is_question(head):
-            return False
+        asks = hit.frame in {"quote", "that"} or (hit.frame == "p" and hit.cue.stance == "0")
+        if asks and clause.is_question(head):
+            return False  # "asked whether", "are divided over whether the row will spread"
         is_name = hit.frame == "as" and hit.cue.stance == "?" and hit.contents[-1].pos_ == "PROPN"
         is_named = hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0"
         if is_name:
@@ -182,8 +184,11 @@ class Reader:
     def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
         """Whether a noun tells nothing below its cue: "made a comment", "the Herald has asked for a response"."""
         word = head.lemma_.lower()
-        if hit.cue.kind == "act" and word in DOCUMENTS and any(c.tag_ == "VBG" for c in head.children):
-            return True  # "signed a letter calling for talks": what it calls for is telling
+        signed = hit.head.dep_ == "acl" or any(c.tag_ == "VBG" for c in head.children)
+        if hit.cue.kind == "act" and word in DOCUMENTS and signed:
+            return (
+                True  # "signed a letter calling for talks", "a statement signed by Lo": its words are telling
+            )
         if word in UNNAMED and clause.is_passive(head):
             return True  # "declined to be named"
         if word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as":

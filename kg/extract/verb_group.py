@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NEGATORS = word_set("negators")
 NOBODIES = word_set("nobodies")
+ONLY_WAYS = word_set("only ways")
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -69,6 +70,8 @@ def negations(verb: Token) -> list[Token]:
 def _negations_of_noun(noun: Token) -> list[Token]:
     """What negates a clause from its subject or object: "Nobody came", "took no side"."""
     words = {"no", "neither", "not"}
+    if noun.lemma_ in ONLY_WAYS and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ == "but":
+        return []  # "has no choice but to pay": it will
     inner = [
         c  # before it: "a process, not an event" negates nothing
         for c in noun.children

@@ -40,6 +40,27 @@ def test_a_placeholder_it_denotes_nobody(see, text):
     assert see(text).who("It ") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("Russia backs the levy. France opposes it.", "it."),
+        ("Russia opposes the toll, arguing that it would hurt traders.", "it "),
+    ],
+)
+def test_it_is_the_matter_that_a_side_was_taken_on_and_no_actor(see, text, pronoun):
+    assert see(text).who(pronoun) is None
+
+
+def test_who_wants_their_removal_is_not_to_be_removed(see):
+    seen = see("The sanctions on Mali expire. France and Russia favour their removal.")
+    assert seen.who("their") is None
+
+
+def test_an_embassy_is_not_of_the_country_where_it_stands(see):
+    seen = see("Russia denied it. Its embassy in Paris rejected the reports.")
+    assert seen.name("Its embassy") == "embassy of Russia"
+
+
 def test_it_before_a_personal_adjective_denotes_the_actor(see):
     assert see("Russia gave no sign that it is ready to talk.").known("it ") == "russia"
 

@@ -32,6 +32,8 @@ def _words(text: str, span) -> str:
         "Children had blown up balloons for the party.",
         "Fog delayed supplies to the island.",
         "Ghana conceded a penalty in the second half.",
+        "Ghana conceded that there was little appetite for a pact.",
+        "Ghana insists that it will not bend.",
         "Ghana beat Togo 2-1 in the final match on Sunday.",
         "An alliance of three teams won the robotics contest.",
         "The clinic treats patients from Chad.",

@@ -1,0 +1,73 @@
+"""Mends what a that-clause hangs on: a verb of saying, the noun whose content it is, or a noun that it qualifies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.moves import hang, has_subject, make
+from kg.lang.lexicon import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.lang.lexicon import Lexicon
+
+BEFORE_EVENT = frozenset({"after", "before", "during", "following"})
+TELLING = word_set("telling verbs")
+"""Verbs whose object is told what the that-clause behind it says."""
+
+
+def kinds(verb: Token, cues: Lexicon) -> set[str]:
+    """Return the kinds of cue that a verb is."""
+    return {c.kind for c in cues.of("verb", verb.lemma_.lower())} if verb.pos_ in {"VERB", "AUX"} else set()
+
+
+def that_clause(mark: Token, cues: Lexicon) -> None:
+    """Mend "said in an interview that he may wait": what is said hangs below the verb, not "interview"."""
+    clause = mark.head
+    noun = clause.head
+    if clause.dep_ == "advcl" and noun.dep_ == "ccomp" and noun.pos_ == "ADJ" and noun.i < clause.i:
+        if not any(c.lower_ == "so" for c in noun.children):  # "made it clear that", not "so dry that"
+            clause.dep_ = "ccomp"
+        return
+    if _lacks_object(clause, cues) and clause.dep_ == "acl":  # "a claim that Oslo has denied"
+        make(mark, "WDT", "PRON")
+        mark.dep_, clause.dep_ = "dobj", "relcl"
+        return
+    timed = noun.dep_ == "pobj" and noun.head.lower_ in BEFORE_EVENT  # "said after the verdict that …"
+    if clause.dep_ not in {"relcl", "acl"} or not has_subject(clause):
+        return
+    if cues.of("noun", noun.lemma_.lower()) and not timed:
+        return
+    verb = noun
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        if (
+            verb.dep_ not in {"pobj", "prep", "npadvmod", "conj", "poss", "compound", "nmod"}
+            and verb.i != noun.i
+        ):
+            return
+        verb = verb.head
+    told = noun.dep_ == "dobj" and verb.lemma_ in TELLING  # "assured the envoy that Oslo would not pay"
+    spoken = "say" in kinds(verb, cues) and (noun.dep_ == "pobj" or told)
+    if spoken and verb.i < noun.i and not any(c.dep_ == "ccomp" for c in verb.children):
+        hang(clause, verb)
+        clause.dep_ = "ccomp"
+
+
+def _lacks_object(verb: Token, cues: Lexicon) -> bool:
+    """Whether a verb that takes a side on its object, and says nothing, is left without one."""
+    particle = next((f" {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    readings = cues.of("verb", verb.lemma_.lower() + particle)
+    sided = any("obj" in c.frames and c.stance in {"+", "-"} for c in readings)
+    filled = {"dobj", "ccomp", "xcomp", "auxpass", "oprd"}
+    goes_on = any(
+        c.dep_ == "prep" and c.i == verb.i + 1 for c in verb.children
+    )  # "that it passed over the sea"
+    return sided and not goes_on and not any(c.dep_ in filled for c in verb.children)
+
+
+def made_clear(clear: Token, _cues: Lexicon) -> None:
+    """Mend "has made clear it would sign": what is clear is said behind it and is no subject of "clear"."""
+    for c in clear.children:
+        if c.dep_ == "csubj" and c.i > clear.i and clear.head.lemma_ == "make":
+            c.dep_ = "ccomp"

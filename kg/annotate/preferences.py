@@ -1,0 +1,123 @@
+"""What a pronoun rather denotes or cannot denote by the clause that it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.candidates import SUBJECT
+from kg.lang.lexicon import lexicon as cue_lexicon
+from kg.lang.lexicon import word_set
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.annotate.board import Board, Draft
+    from kg.annotate.candidates import Candidate
+    from kg.annotate.layout import Layout
+    from kg.annotate.lexicon import Pronoun
+
+REASONING = word_set("reasoning verbs")
+UNDERGONE = word_set("undergone")
+_SUBJECT_ABOVE = 0.8
+_OWNER_ABOVE = 1.6
+_PARALLEL = 2.6
+_REASONED = 3.2
+"""How much more "it" is the matter that a stance is taken on; editorial."""
+
+
+def matter_bonus(layout: Layout, i: int, candidate: Candidate) -> float:
+    """Return how much rather the pronoun at token `i` denotes a thing that a stance was taken on."""
+    if candidate.draft is not None or layout.lower[i] != "it" or layout.dep[candidate.token] != "dobj":
+        return 0.0
+    taken = layout.head[candidate.token]
+    if not _takes_matter(layout, taken):
+        return 0.0
+    if layout.dep[i] == "dobj" and _takes_matter(layout, layout.head[i]):
+        return _PARALLEL  # "The union supports the levy. Carmakers oppose it."
+    said = layout.head[layout.head[i]]
+    reasons = (
+        layout.dep[i] in SUBJECT
+        and layout.lemma[said] in REASONING
+        and layout.dep[said] == "advcl"
+        and layout.head[said] == taken
+    )
+    return _REASONED if reasons else 0.0  # "Peru opposes the toll, arguing that it would hurt traders"
+
+
+def undergoes(layout: Layout, i: int) -> int:
+    """Return the verb of "favour *their* removal", whose subject wants others removed; -1 for other pronouns."""
+    noun = layout.head[i]
+    if layout.dep[i] != "poss" or layout.lemma[noun] not in UNDERGONE:
+        return -1
+    verb = layout.head[noun]
+    if layout.dep[noun] == "pobj":
+        verb = layout.head[verb]
+    return verb if _takes_matter(layout, verb) else -1
+
+
+def _takes_matter(layout: Layout, verb: int) -> bool:
+    """Whether a verb takes a side on its object, or says or wants it."""
+    lemma = layout.lemma[verb]
+    particle = layout.child(verb, "prt")
+    if particle is not None:
+        lemma = f"{lemma} {layout.lower[particle]}"
+    return layout.tag[verb][:1] == "V" and bool(cue_lexicon().of("verb", lemma))
+
+
+def command(layout: Layout, i: int, pronoun: int) -> float:
+    """Return what it adds that `i` is the subject above the pronoun, or owns the noun above it."""
+    first = layout.first_conjunct(i)
+    bonus = _SUBJECT_ABOVE if layout.dep[first] in SUBJECT else 0.0
+    bonus = _OWNER_ABOVE if layout.dep[i] == "poss" else bonus
+    above = layout.head[first]
+    for _ in range(12 if bonus else 0):
+        pronoun = layout.head[pronoun]
+        if pronoun == above:
+            return bonus
+        if layout.head[pronoun] == pronoun:
+            break
+    return 0.0
+
+
+def clause_of(layout: Layout, i: int) -> int:
+    """Return the verb that token `i` is an argument of."""
+    verb = layout.head[i]
+    while (
+        layout.tag[verb][:1] != "V"
+        and layout.head[verb] != verb
+        and layout.dep[verb] in {"prep", "conj", "dative", "agent"}
+    ):
+        verb = layout.head[verb]
+    return verb
+
+
+def subject_of(layout: Layout, verb: int) -> int:
+    """Return the subject of a verb, which it may share with the verb it is joined to; -1 if it has none."""
+    for _ in range(4):
+        subject = layout.child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        if layout.dep[verb] not in {"conj", "xcomp", "pcomp"}:
+            break
+        verb = layout.head[verb]
+    return -1
+
+
+def relative_antecedent(board: Board, i: int, pronoun: Pronoun) -> Draft | None:
+    """Return the antecedent of a relative pronoun: the noun that its clause modifies."""
+    layout = board.layout
+    j = i
+    for _ in range(8):
+        if layout.dep[j] == "relcl":
+            noun = layout.head[j]
+            sighting = board.at_head.get(noun) or board.titled.get(noun)
+            if sighting is not None and noun < i:
+                return sighting.draft
+            break
+        if layout.head[j] == j:
+            break
+        j = layout.head[j]
+    if i > 1 and layout.text[i - 1] == ",":
+        named = board.named_at.get(i - 2)
+        if named is not None and (named.draft.kind is Kind.PERSON) == (pronoun.gender == "a"):
+            return named.draft
+    return None
