@@ -217,17 +217,16 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
 def quads(outcome: Outcome, *, texts: bool = True) -> Iterator[Quad]:
     """Yield the graph: what each document says, then what they say together."""
     from kg.graph.concepts import event_types
-    from kg.graph.iri import Names
     from kg.graph.mapping import Together, document_quads
 
-    names = {reading.article.ident: Names(reading.article.ident) for reading in outcome.readings}
-    together = Together(outcome.readings, outcome.resolution, event_types(), names)
+    together = Together(outcome.readings, outcome.resolution, event_types())
     for reading in outcome.readings:
-        ident = reading.article.ident
-        yield from document_quads(reading, texts=texts, names=names[ident])
-        yield from together.of(reading)
-        names[ident].forget()
-    yield from together.shared()
+        names = together.names(reading.article.ident)
+        yield from document_quads(reading, texts=texts, names=names)
+        yield from together.quads(together.of(reading))
+        names.forget()
+    for piece in together.shared():
+        yield from together.quads(piece)
 
 
 def mend(folder: Path, listener: Listener | None = None) -> Built:

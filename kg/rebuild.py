@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,9 @@ from kg.crew import ALONE, Crew
 from kg.errors import LedgerError, NoInputError
 from kg.graph import iri, store, swap
 from kg.graph.concepts import event_types
-from kg.graph.mapping import Together, correction_quads, document_quads
+from kg.graph.mapping import correction_quads, document_quads
+from kg.graph.pieces import Pieces, digested
+from kg.graph.together import Together
 from kg.growth import Growth, Stock, fetched
 from kg.ingest import Failure
 from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, writer_code
@@ -161,7 +164,9 @@ def rebuild(
         told.doing("writing the graph")
         with output.writing(folder), swap.drafting(folder) as draft:
             memory = store.Memory()
-            _write(draft, store.apply(draft, _changes(there, now, revised, found), memory), memory, told)
+            pieces = _pieces(readings, now, found, shelf)
+            changes = _changes(folder, there, now, revised, pieces)
+            _write(draft, store.apply(draft, changes, memory), memory, told)
             if held:
                 (draft.place / amend.CORRECTIONS_FILE).write_text(
                     amend.dumped(held), encoding="utf-8", newline="\n"
@@ -170,6 +175,7 @@ def rebuild(
             (draft.place / DOCUMENTS_FILE).write_text(listed, encoding="utf-8", newline="\n")
             shelf.note(listed)
             draft.publish()
+            pieces.done(_token(folder))
         shelf.keep({document.key for document in stock.documents})
         built = _built(folder, there, now, stock, readings)
         unused = ways.means.own.unused(found.corrected.values())
@@ -188,35 +194,44 @@ def _is_drawn(folder: Path) -> bool:
     return (folder / PAGE).is_file() or len(store.open_store(folder)) > PAGE_LIMIT
 
 
+def _pieces(readings: Sequence[Reading], now: Documents, found: Resolution, shelf: Readings) -> Pieces:
+    """Return what writes down what the readings say together."""
+    corrected = now.recipe["corrections"]
+    revisions = {one.ident: digested(repr((one, corrected.get(one.ident)))) for one in now.documents}
+    return Pieces(Together(readings, found, event_types(), revisions), shelf.written)
+
+
 def _changes(
-    there: Documents | None, now: Documents, revised: amend.Revised, found: Resolution
+    folder: Path, there: Documents | None, now: Documents, revised: amend.Revised, pieces: Pieces
 ) -> store.Changes:
     """Return what makes the graph of `now` of the one that is there."""
-    readings = revised.readings
-    names = {reading.article.ident: iri.Names(reading.article.ident) for reading in readings}
-    together = Together(readings, found, event_types(), names)
     texts = bool(now.recipe["texts"])
+    names = pieces.together.names
     changed, gone = _different(there, now)
     anew = there is None or len(changed) > _FEW * len(now.documents)
 
     def documents() -> Iterator[Quad]:
-        for reading in readings:
+        for reading in revised.readings:
             ident = reading.article.ident
             if anew or ident in changed:
-                yield from document_quads(reading, texts=texts, names=names[ident])
+                yield from document_quads(reading, texts=texts, names=names(ident))
             if anew:  # at once, while it is known how its records are called
-                yield from together.of(reading)
-                names[ident].forget()
+                yield from pieces.document(reading)
         yield from correction_quads(revised.made, names)
 
     def resolved() -> Iterator[Quad]:
-        yield from together.shared()
-        for reading in () if anew else readings:
-            yield from together.of(reading)
-            names[reading.article.ident].forget()
+        yield from pieces.shared()
+        for reading in () if anew else revised.readings:
+            yield from pieces.document(reading)
 
     graphs = (*(iri.Names(ident).document for ident in sorted(gone)), iri.CORRECTIONS)
-    return store.Changes(documents(), resolved, graphs, anew=anew)
+    known = not anew and pieces.known(_token(folder))
+    return store.Changes(documents(), resolved, pieces.difference if known else None, graphs, anew=anew)
+
+
+def _token(folder: Path) -> str:
+    """Return what tells the result in a folder from others."""
+    return hashlib.sha256((folder / DOCUMENTS_FILE).read_bytes()).hexdigest()
 
 
 def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[str]]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
@@ -14,18 +12,14 @@ from kg.model import Actor, Claim, Entity, Kind, Reading, Ref, Resolution, Span
 
 from . import iri
 
-NO_NAMES: Final[Mapping[str, iri.Names]] = MappingProxyType({})
-
 
 class Lookup:
     """Answers for one corpus. Every method raises GraphError for what the resolution left out."""
 
-    def __init__(
-        self, readings: Sequence[Reading], resolution: Resolution, known: Mapping[str, iri.Names] = NO_NAMES
-    ) -> None:
-        """Index the corpus; `known` are names of documents worked out already, by their identifiers."""
+    def __init__(self, readings: Sequence[Reading], resolution: Resolution) -> None:
+        """Index the corpus."""
         self._readings = {reading.article.ident: reading for reading in readings}
-        self._names = {ident: known.get(ident) or iri.Names(ident) for ident in self._readings}
+        self._names = {ident: iri.Names(ident) for ident in self._readings}
         self._resolution = resolution
         self._actors = {actor.key: iri.actor(actor.key) for actor in resolution.actors}
         self._propositions = {p.key: iri.proposition(p.key) for p in resolution.propositions}
@@ -102,7 +96,7 @@ class Lookup:
     def document(self, ident: str) -> NamedNode:
         """Return the IRI of a document of the corpus."""
         if ident not in self._names:
-            raise GraphError(f"a copy leads to an unknown document {ident}")
+            raise GraphError(f"what is said together leads to an unknown document {ident}")
         return self._names[ident].document
 
     def names(self, ident: str) -> iri.Names:

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from .mapping_corrections import correction_quads
 from .mapping_document import document_quads
-from .mapping_resolved import Together, resolved_quads
+from .together import Together, resolved_quads
 
 __all__ = ["Together", "correction_quads", "document_quads", "resolved_quads"]

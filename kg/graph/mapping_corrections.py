@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import Quad
 
@@ -14,18 +14,18 @@ from .vocab import DCTERMS, GS, RDF, RDFS
 
 
 def correction_quads(
-    made: Iterable[tuple[Correction, Article, Position | None]], names: dict[str, iri.Names]
+    made: Iterable[tuple[Correction, Article, Position | None]], names: Callable[[str], iri.Names]
 ) -> Iterator[Quad]:
     """Yield the corrections.
 
     Args:
         made: Each with its article and the position as it stands since, None where there is none.
-        names: Names of the documents, by their idents.
+        names: Returns the names of a document by its ident.
     """
     out = Triples(iri.CORRECTIONS)
     for record, article, position in made:
         node = iri.correction(record)
-        own = names[record.document]
+        own = names(record.document)
         out.add(node, RDF.type, GS.Correction)
         out.add(node, GS.correctionKind, GS[record.kind])
         out.add(node, GS.reportedIn, own.document)

@@ -1,15 +1,10 @@
-"""What the documents say together, as quads of the resolved graph.
+"""What the documents say together, record by record, as statements of the resolved graph.
 
 It holds the actors, propositions, events and links, and every statement about a document's records that
-leads to one of them. It can always be thrown away and made again.
+leads to one of them. All statements that a function writes are of one subject, or of those of one document.
 """
 
 from __future__ import annotations
-
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from pyoxigraph import NamedNode, Quad
 
 from kg.errors import GraphError
 from kg.model import (
@@ -21,127 +16,21 @@ from kg.model import (
     Position,
     Proposition,
     Reading,
-    Resolution,
-    Span,
     Tenure,
 )
 
 from . import iri
-from .concepts import EventTypes
-from .lookup import NO_NAMES, Lookup
-from .mapping_document import attributions_of, spans_of
-from .mapping_outcomes import add_outcomes
+from .concepts import EventType, EventTypes
+from .lookup import Lookup
+from .mapping_document import attributions_of
 from .triples import KIND_CLASSES, Triples, day, flag, numbered, share, text
 from .vocab import DCTERMS, GS, ORG, RDF, RDFS, SKOS
 
 _LINK_CLASSES = ("Contradiction", "Agreement", "Shift")
 
 
-class Together:
-    """What the readings of a corpus say together: a part for each document, and what is of no single one."""
-
-    __slots__ = ("_concepts", "_look", "_pointed_at", "_readings", "_resolution")
-
-    def __init__(
-        self,
-        readings: Sequence[Reading],
-        resolution: Resolution,
-        concepts: EventTypes,
-        names: Mapping[str, iri.Names] = NO_NAMES,
-    ) -> None:
-        """Index the corpus.
-
-        Args:
-            readings: One reading a document, in any order.
-            resolution: Says for every entity, claim and event mention of `readings` what it denotes.
-            concepts: The event types; those used are written with all that are wider.
-            names: Names of documents that `document_quads` has worked out already, by their identifiers.
-        """
-        self._readings, self._resolution, self._concepts = readings, resolution, concepts
-        self._look = Lookup(readings, resolution, names)
-        self._pointed_at = _pointed_at(resolution)
-
-    def of(self, reading: Reading) -> Iterator[Quad]:
-        """Yield what the records of one document refer to.
-
-        Raises:
-            GraphError: If the resolution leaves out something that is referred to.
-        """
-        out = Triples(iri.RESOLVED)
-        ident = reading.article.ident
-        _reading(out, self._look, reading)
-        told = self._pointed_at.get(ident)
-        for span in sorted(told - spans_of(reading)) if told else ():
-            out.add_span(self._look.names(ident), reading.article, span)
-        return iter(out)
-
-    def shared(self) -> Iterator[Quad]:
-        """Yield the rest: actors, matters, events, links; a statement may come more than once.
-
-        Raises:
-            GraphError: If the resolution leaves out something that is referred to.
-        """
-        out, look, resolution = Triples(iri.RESOLVED), self._look, self._resolution
-        for actor in (*resolution.actors, *look.unlisted_outlets):
-            _actor(out, look, actor)
-        for tenure in resolution.tenures:
-            _tenure(out, look, tenure)
-        for proposition in resolution.propositions:
-            _proposition(out, look, proposition, self._concepts)
-            yield from out.drained()
-        for issue in resolution.issues:
-            _issue(out, look, issue)
-        for event in resolution.events:
-            _event(out, look, event)
-            yield from out.drained()
-        for link in resolution.links:
-            _link(out, look, link)
-            yield from out.drained()
-        add_outcomes(out, look, resolution)
-        _concepts(out, _types_used(self._readings, resolution, self._concepts), self._concepts)
-        yield from out.drained()
-
-
-def resolved_quads(
-    readings: Sequence[Reading],
-    resolution: Resolution,
-    concepts: EventTypes,
-    names: Mapping[str, iri.Names] = NO_NAMES,
-) -> Iterator[Quad]:
-    """Yield what the readings of a corpus say together; a statement may come more than once.
-
-    Args:
-        readings: As of `Together`, like the others.
-        resolution: What they denote.
-        concepts: The event types.
-        names: Names worked out already.
-
-    Raises:
-        GraphError: If `resolution` leaves out something that is referred to.
-    """
-    together = Together(readings, resolution, concepts, names)
-    yield from together.shared()
-    for reading in readings:
-        yield from together.of(reading)
-
-
-def _pointed_at(resolution: Resolution) -> dict[str, set[Span]]:
-    """Return for each document the characters that what is said together leads to."""
-    found: dict[str, set[Span]] = defaultdict(set)
-    places = [place for tenure in resolution.tenures for place in tenure.evidence]
-    places += (link.stated_by for link in resolution.links if link.stated_by is not None)
-    places += (link.report for link in resolution.acted)
-    places += (
-        (entry.report[0], entry.sentence)
-        for entry in resolution.ledger
-        if entry.report is not None and entry.sentence is not None
-    )
-    for ident, span in places:
-        found[ident].add(span)
-    return found
-
-
-def _actor(out: Triples, look: Lookup, actor: Actor) -> None:
+def actor(out: Triples, look: Lookup, actor: Actor) -> None:
+    """Describe an actor or place."""
     node = iri.actor(actor.key)
     out.add(node, RDF.type, *KIND_CLASSES[actor.kind])
     out.add(node, RDFS.label, text(actor.label))
@@ -158,16 +47,14 @@ def _actor(out: Triples, look: Lookup, actor: Actor) -> None:
     out.add(node, GS.correction, *(text(line) for line in actor.corrections))
 
 
-def _tenure(out: Triples, look: Lookup, tenure: Tenure) -> None:
+def tenure(out: Triples, look: Lookup, tenure: Tenure) -> None:
+    """Describe a person's time in an office."""
     node = iri.tenure(tenure)
-    office = iri.role(tenure.title)
     out.add(node, RDF.type, GS.Tenure, ORG.Membership)
     out.add(node, ORG.member, look.actor(tenure.person))
     if tenure.organisation is not None:
         out.add(node, ORG.organization, look.actor(tenure.organisation))
-    out.add(node, ORG.role, office)
-    out.add(office, RDF.type, ORG.Role)
-    out.add(office, RDFS.label, text(look.title_of(tenure.title)))
+    out.add(node, ORG.role, iri.role(tenure.title))
     out.add(node, GS.roleTitle, text(tenure.title))
     out.add(node, GS.former, flag(tenure.former))
     if tenure.since is not None:
@@ -177,7 +64,15 @@ def _tenure(out: Triples, look: Lookup, tenure: Tenure) -> None:
     out.add(node, GS.evidence, *(look.span(ident, span) for ident, span in tenure.evidence))
 
 
-def _proposition(out: Triples, look: Lookup, proposition: Proposition, concepts: EventTypes) -> None:
+def office(out: Triples, look: Lookup, title: str) -> None:
+    """Describe the office of a title."""
+    node = iri.role(title)
+    out.add(node, RDF.type, ORG.Role)
+    out.add(node, RDFS.label, text(look.title_of(title)))
+
+
+def proposition(out: Triples, look: Lookup, proposition: Proposition, concepts: EventTypes) -> None:
+    """Describe a proposition."""
     node = iri.proposition(proposition.key)
     out.add(node, RDF.type, GS.Proposition)
     out.add(node, SKOS.prefLabel, text(proposition.label))
@@ -195,20 +90,19 @@ def _proposition(out: Triples, look: Lookup, proposition: Proposition, concepts:
         out.add(node, GS.patient, look.actor(proposition.patient))
     if proposition.issue is not None:
         out.add(node, SKOS.broader, look.issue(proposition.issue))
-    for key in proposition.incompatible:
-        other = look.proposition(key)
-        out.add(node, GS.incompatibleWith, other)
-        out.add(other, GS.incompatibleWith, node)
+    out.add(node, GS.incompatibleWith, *(look.proposition(key) for key in proposition.incompatible))
 
 
-def _issue(out: Triples, look: Lookup, issue: Issue) -> None:
+def issue(out: Triples, look: Lookup, issue: Issue) -> None:
+    """Describe a debate above propositions."""
     node = iri.issue(issue.key)
     out.add(node, RDF.type, GS.Issue)
     out.add(node, SKOS.prefLabel, text(issue.label))
     out.add(node, GS.concerns, *(look.actor(key) for key in issue.concerns))
 
 
-def _event(out: Triples, look: Lookup, event: Event) -> None:
+def event(out: Triples, look: Lookup, event: Event) -> None:
+    """Describe an event."""
     node = iri.event(event.key)
     out.add(node, RDF.type, GS.Event)
     out.add(node, RDFS.label, text(event.label))
@@ -226,7 +120,7 @@ def _event(out: Triples, look: Lookup, event: Event) -> None:
         out.add(node, GS.eventEndDate, day(event.ends))
 
 
-def _reading(out: Triples, look: Lookup, reading: Reading) -> None:
+def reading(out: Triples, look: Lookup, reading: Reading) -> None:
     """Write what the records of one document refer to."""
     ident = reading.article.ident
     names = look.names(ident)
@@ -275,7 +169,8 @@ def _position(out: Triples, look: Lookup, names: iri.Names, record: Position) ->
         out.add(node, GS.unless if condition.unless else GS.condition, proposition)
 
 
-def _link(out: Triples, look: Lookup, link: Link) -> None:
+def link(out: Triples, look: Lookup, link: Link) -> None:
+    """Describe a link between positions."""
     if link.kind not in _LINK_CLASSES:
         raise GraphError(f"a link is one of {', '.join(_LINK_CLASSES)}, not {link.kind!r}")
     earlier, later = look.position(link.earlier), look.position(link.later)
@@ -291,30 +186,25 @@ def _link(out: Triples, look: Lookup, link: Link) -> None:
         out.add(node, GS.shiftKind, GS[link.shift])
     if link.stated_by is not None:
         out.add(node, GS.statedBy, look.span(*link.stated_by))
-    _shortcut(out, link.kind, earlier, later)
 
 
-def _shortcut(out: Triples, kind: str, earlier: NamedNode, later: NamedNode) -> None:
-    """Write the link once more as one statement, in both directions where it is symmetric."""
-    if kind == "Shift":
-        out.add(later, GS.shiftsFrom, earlier)
-    else:
-        term = GS.contradicts if kind == "Contradiction" else GS.agreesWith
+def shortcut(out: Triples, look: Lookup, link: Link, ident: str) -> None:
+    """Write a link once more as one statement of a position of the document, from both where it is symmetric."""
+    earlier, later = look.position(link.earlier), look.position(link.later)
+    if link.kind == "Shift":
+        if link.later[0] == ident:
+            out.add(later, GS.shiftsFrom, earlier)
+        return
+    term = GS.contradicts if link.kind == "Contradiction" else GS.agreesWith
+    if link.earlier[0] == ident:
         out.add(earlier, term, later)
+    if link.later[0] == ident:
         out.add(later, term, earlier)
 
 
-def _types_used(readings: Iterable[Reading], resolution: Resolution, concepts: EventTypes) -> set[str]:
-    used = {event.type for event in resolution.events}
-    used.update(mention.type for reading in readings for mention in reading.events)
-    used.update(p.action for p in resolution.propositions if p.action in concepts)
-    return used
-
-
-def _concepts(out: Triples, names: Iterable[str], concepts: EventTypes) -> None:
-    for name in names:
-        for concept in concepts.chain(name):
-            node = iri.event_type(concept.name)
-            out.add(node, RDF.type, SKOS.Concept)
-            out.add(node, SKOS.prefLabel, text(concept.label))
-            out.add(node, SKOS.broader, *(iri.event_type(wider) for wider in concept.broader))
+def concept(out: Triples, _look: Lookup, event_type: EventType) -> None:
+    """Describe an event type."""
+    node = iri.event_type(event_type.name)
+    out.add(node, RDF.type, SKOS.Concept)
+    out.add(node, SKOS.prefLabel, text(event_type.label))
+    out.add(node, SKOS.broader, *(iri.event_type(wider) for wider in event_type.broader))

@@ -21,6 +21,7 @@ from kg import output
 from kg.errors import GraphError, OutputError
 
 from .iri import RESOLVED
+from .pieces import Difference
 from .swap import OLD, STORE_FOLDER, Draft, drafting, finish_if_alone, locked
 from .trig import trig, trig_of
 from .vocab import BASE, NIF
@@ -49,6 +50,8 @@ class Changes:
     """All statements of the documents that are new or were read again."""
     resolved: Callable[[], Iterable[Quad]]
     """Gives all statements of the resolved graph."""
+    difference: Callable[[Store], Difference] | None = None
+    """Gives what differs in the resolved graph from what a store holds; None where that is not known."""
     gone: tuple[NamedNode, ...] = ()
     """Graphs of documents that are no longer there, or were read again."""
     anew: bool = False
@@ -120,16 +123,11 @@ def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
     place = draft.place / STORE_FOLDER
     try:
         store = Store(str(place))
-        for graph in changes.gone:
-            store.remove_graph(graph)
         if anew:
             _load(store, memory.passing(_all(changes)))
         else:
             memory.quads = None
-            _load(store, changes.documents)
-            from .difference import replaced  # noqa: PLC0415  # brings NumPy, which no question needs
-
-            replaced(store, RESOLVED, changes.resolved())
+            _change(store, changes)
         store.flush()
     except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
         if isinstance(error, OSError) and error.errno is not None:
@@ -138,6 +136,22 @@ def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
             f"{draft.folder / STORE_FOLDER} cannot be read or written: {error}; `kg doctor` says how to mend it"
         ) from error
     return store
+
+
+def _change(store: Store, changes: Changes) -> None:
+    """Write what differs."""
+    differs = None if changes.difference is None else changes.difference(store)
+    for graph in changes.gone:
+        store.remove_graph(graph)
+    _load(store, changes.documents)
+    if differs is not None:
+        for quad in differs.gone:
+            store.remove(quad)
+        store.extend(differs.new)
+        return
+    from .difference import replaced  # noqa: PLC0415  # brings NumPy, which no question needs
+
+    replaced(store, RESOLVED, changes.resolved())
 
 
 def _load(store: Store, quads: Iterable[Quad]) -> None:

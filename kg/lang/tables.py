@@ -102,8 +102,9 @@ def table(name: str, filled: tuple[str, ...] = (), language: str = "en") -> tupl
     return read(files("kg.lang").joinpath(language, f"{name}.tsv"), filled)
 
 
+@cache
 def words(name: str, column: str, language: str = "en", **where: str) -> frozenset[str]:
-    """Return the values of one column of a word list, of the rows whose cells are as in `where`.
+    """Return the values of one column of a word list, of the rows whose cells are as in `where`; looked up once.
 
     A cell may list several values, with `|` between them.
 

@@ -17,6 +17,7 @@ from typing import Any, Final, Self
 
 from kg.errors import LedgerError
 from kg.ledger.keys import CODEC
+from kg.ledger.written import TABLES, Written
 from kg.model import Reading
 from kg.output import writing
 
@@ -26,6 +27,7 @@ _APPLICATION: Final = 0x67535F52
 _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, packed BLOB, sha256 BLOB) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS note (only INTEGER PRIMARY KEY CHECK (only = 1), text TEXT)",
+    *TABLES,
 )
 _DAMAGED: Final = ".damaged"
 """Suffix of a file whose readings are being saved."""
@@ -77,6 +79,11 @@ class Readings:
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
+
+    @property
+    def written(self) -> Written:
+        """The pieces that the store in the folder holds."""
+        return Written(self._base, self._telling, self._whole)
 
     def note(self, text: str) -> None:
         """Keep a copy of the list of documents, in place of the one before.

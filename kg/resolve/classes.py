@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,16 +33,18 @@ class ActionClass:
     preposition: str
     converse: str = ""
     """The class of what the patient does then: expelled troops withdraw. Empty where there is none."""
+    phrases: tuple[frozenset[str], ...] = field(init=False, compare=False, repr=False)
+    """The lemmas that are several words."""
+
+    def __post_init__(self) -> None:
+        """Take the phrases out of the lemmas once: they are asked for at every claim."""
+        found = tuple(frozenset(lemma.split("+")) for lemma in sorted(self.lemmas) if "+" in lemma)
+        object.__setattr__(self, "phrases", found)
 
     @property
     def mutual(self) -> bool:
         """Return whether agent and patient do it with each other."""
         return self.preposition == "with"
-
-    @property
-    def phrases(self) -> tuple[frozenset[str], ...]:
-        """The lemmas that are several words."""
-        return tuple(frozenset(lemma.split("+")) for lemma in sorted(self.lemmas) if "+" in lemma)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +82,19 @@ class Classes:
     asking: frozenset[str]
     ability: frozenset[str]
 
-    @property
-    def empty(self) -> frozenset[str]:
-        """The stems that carry no meaning of their own."""
-        return self.light | self.copula
+    empty: frozenset[str] = field(init=False)
+    """The stems that carry no meaning of their own."""
+    referring: frozenset[str] = field(init=False)
+    """The stems of nouns that with a determiner point back at a matter told before."""
+    looked_through: frozenset[str] = field(init=False)
+    """The stems of verbs and nouns whose matter stands in what they govern, not in a predicate."""
 
-    @property
-    def referring(self) -> frozenset[str]:
-        """The stems of nouns that with a determiner point back at a matter told before."""
-        return self.pointing | self.anaphors | self.sayings
-
-    @property
-    def looked_through(self) -> frozenset[str]:
-        """The stems of verbs and nouns whose matter stands in what they govern, not in a predicate."""
-        return (self.light | self.transparent | self.pointing) - self.copula
+    def __post_init__(self) -> None:
+        """Join the lists once: they are asked for at every word."""
+        object.__setattr__(self, "empty", self.light | self.copula)
+        object.__setattr__(self, "referring", self.pointing | self.anaphors | self.sayings)
+        through = (self.light | self.transparent | self.pointing) - self.copula
+        object.__setattr__(self, "looked_through", through)
 
     def action(self, lemmas: Iterable[str], thing: str) -> ActionClass | None:
         """Return the class of the first lemma that does something to this thing."""
