@@ -205,7 +205,7 @@ def _said(known: _Known, shelf: Readings) -> Iterator[tuple[Document, set[Quad] 
         if own is not None:
             revised = amend.revised((current,), known.corrections, own)
             (current,) = revised.readings
-            corrections = correction_quads(revised.made, names)
+            corrections = correction_quads(revised.made, names.__getitem__)
         quads = document_quads(current, texts=known.ways.texts, names=names[document.ident])
         yield document, set(quads), corrections
 
