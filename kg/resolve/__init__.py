@@ -52,6 +52,7 @@ def resolve(
 
 def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     corpus = Corpus.of(readings)
+    reprinted = copies(corpus)  # first what takes much memory for itself, while little else is held
     who = cast(corpus, knowledge)
     held = tenures(corpus, who, knowledge)
     bodies = {tenure.organisation for tenure in held if tenure.organisation is not None}
@@ -62,9 +63,8 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
     def label_of(key: str) -> str:
         return labels[key] if key in labels else knowledge.actors[key].label
 
-    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of)
     happenings, event_of = events(corpus, who, label_of)
-    reprinted = copies(corpus)
+    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of)
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
     linked = ordered(with_stated(links(taken, matters, who.belonging), stated(corpus, who, taken)))
     done = acts(corpus, who, knowledge, leaders, label_of)

@@ -105,7 +105,7 @@ class _Finder:
     seen: list[_Text] = field(default_factory=list)
     """Texts that are no copies."""
     indexes: dict[int | None, MinHashLSH] = field(default_factory=dict)
-    """By season: where to look texts of that season up."""
+    """By season: where to look texts of that season up, as long as one of a near season can come."""
     groups: dict[int, list[_Text]] = field(default_factory=lambda: defaultdict(list))
     """Number of a text that is no copy to its copies."""
 
@@ -120,9 +120,11 @@ class _Finder:
         if alike:
             self.groups[-max(alike)[1]].append(text)
             return
-        if text.season not in self.indexes:
-            self.indexes[text.season] = MinHashLSH(num_perm=PERMUTATIONS, params=BANDS)
-        self.indexes[text.season].insert(len(self.seen), hashed)
+        season = text.season
+        if season not in self.indexes:
+            self.indexes = {s: index for s, index in self.indexes.items() if season and s == season - 1}
+            self.indexes[season] = MinHashLSH(num_perm=PERMUTATIONS, params=BANDS)
+        self.indexes[season].insert(len(self.seen), hashed)
         self.seen.append(text)
 
     def _candidates(self, text: _Text, hashed: MinHash) -> Iterator[int]:

@@ -39,6 +39,10 @@ class Item(NamedTuple):
     """The word before it, lower case."""
 
 
+_item = lru_cache(maxsize=MOST_KEPT)(Item)
+"""Equal items are kept once: a corpus says the same few words again and again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spotter:
     """Finds the actors that the words of one document's claims name."""
@@ -98,15 +102,15 @@ class Spotter:
             )
             if size and any(word[:1].isupper() for word in raw[place : place + size]):
                 for key in self.names[tuple(told[place : place + size])]:
-                    yield Item("", key, before)
+                    yield _item("", key, before)
                 place += size
                 continue
             word = raw[place].removesuffix("'s").removesuffix("’s")
             states = [_described(self.knowledge, part) for part in word.split("-")]
             if all(states):  # "Greek", "Greek-Cypriot"
-                yield from (Item("", state, before) for state in states)
+                yield from (_item("", state, before) for state in states)
             else:
-                yield Item(stem(raw[place]), "", before)
+                yield _item(stem(raw[place]), "", before)
             place += 1
 
 
