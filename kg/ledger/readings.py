@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -31,6 +32,8 @@ _TABLES: Final = (
 )
 _DAMAGED: Final = ".damaged"
 """Suffix of a file whose readings are being saved."""
+_FRESH: Final = 256
+"""Readings at most that are kept unpacked from when they are put to when they are first asked for: some 30 MB."""
 _LEVEL: Final = 6
 """Of zlib: a reading shrinks to a third in half a millisecond."""
 
@@ -45,6 +48,7 @@ class Readings:
             LedgerError: If it cannot be opened, or is something else.
         """
         self.path = folder / READINGS_FILE
+        self._fresh: dict[str, Reading] = {}
         mode = (
             "rw" if for_reading else "rwc"
         )  # not "ro", which could not undo what a killed build has half done
@@ -115,6 +119,8 @@ class Readings:
         Raises:
             LedgerError: If the file cannot be read.
         """
+        if (fresh := self._fresh.pop(key, None)) is not None:
+            return fresh
         with self._telling():
             row = self._base.execute("SELECT packed, sha256 FROM reading WHERE key = ?", (key,)).fetchone()
         if row is None or not isinstance(row[0], bytes) or hashlib.sha256(row[0]).digest() != row[1]:
@@ -130,12 +136,14 @@ class Readings:
         Raises:
             LedgerError: If they cannot be written.
         """
+        fresh = dict(readings)
         rows = []
-        for key, reading in readings:
+        for key, reading in fresh.items():
             packed = zlib.compress(CODEC.encode(reading), _LEVEL)
             rows.append((key, packed, hashlib.sha256(packed).digest()))
         with self._telling(), self._whole():
             self._base.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", rows)
+        self._fresh = dict(islice((self._fresh | fresh).items(), _FRESH))
 
     def adopt(self, folder: Path) -> None:
         """Keep what is in the `readings.db` of another folder too.
@@ -155,6 +163,7 @@ class Readings:
             LedgerError: If that fails.
         """
         gone = sorted(self.keys() - frozenset(keys))
+        self._fresh = {key: reading for key, reading in self._fresh.items() if key not in gone}
         if gone:
             with self._telling(), self._whole():
                 self._base.executemany("DELETE FROM reading WHERE key = ?", ((key,) for key in gone))

@@ -31,6 +31,23 @@ def test_what_is_not_kept_is_gone_from_the_bytes_of_the_file(tmp_path):
     assert b"k1" not in data.replace(b"k2", b"")
 
 
+def test_a_reading_that_was_just_put_is_not_unpacked_and_only_kept_until_it_is_asked_for(tmp_path):
+    with Readings(tmp_path) as shelf:
+        shelf.put([("k1", ONE), ("k2", TWO)])
+        assert shelf.get("k1") is ONE
+        assert shelf.get("k1") == ONE
+        assert shelf.get("k1") is not ONE
+        shelf.put([("k2", ONE)])
+        assert shelf.get("k2") is ONE
+
+
+def test_a_reading_that_is_not_kept_is_gone_though_it_was_just_put(tmp_path):
+    with Readings(tmp_path) as shelf:
+        shelf.put([("k1", ONE), ("k2", TWO)])
+        shelf.keep({"k2"})
+        assert (shelf.get("k1"), shelf.get("k2")) == (None, TWO)
+
+
 def test_readings_come_all_or_none(tmp_path):
     def half():
         yield "k1", ONE
