@@ -141,8 +141,8 @@ def rebuild(
         LedgerError: If what was read from a document is lost, and its text too.
         KgError: If the model, a table or the ontology is missing or wrong, or the store is damaged.
     """
-    kept = amend.load(folder)
-    held = kept if corrections is None else tuple(corrections)
+    held = amend.load(folder) if corrections is None else tuple(corrections)
+    kept = held if corrections is None else amend.saved(folder, before.recipe.get("corrections", {}))
     recipe = ways.recipe() | {"corrections": amend.by_document(held)}
     with Readings(folder) as shelf:
         growth = Growth(shelf, ways.means, told, _Texts(folder), crew=ways.crew, again=again)
