@@ -10,6 +10,7 @@ from kg.cli.build import put_on, report
 from kg.cli.console import talk
 from kg.cli.options import BUILD, Debug, Graph, Store, written_to
 from kg.cli.progress import Bar
+from kg.errors import NoInputError
 
 
 def remove(
@@ -30,6 +31,12 @@ def remove(
 
     server = written_to(store)
     with Bar(talk) as bar:
-        built = pipeline.remove(documents, graph, bar)
+        try:
+            built = pipeline.remove(documents, graph, bar)
+        except NoInputError:
+            put_on(
+                server, graph
+            )  # where a removal was cut short after the folder, the server is still to follow
+            raise
     report(built, graph, bar.seconds)
     put_on(server, graph)

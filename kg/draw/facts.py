@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
+from kg.graph.number import number
 from kg.graph.vocab import BASE, RDF
 
 if TYPE_CHECKING:
@@ -124,9 +125,13 @@ class Facts:
         return "" if value is None else local(value)
 
     def number(self, subject: str, prop: str) -> float | None:
-        """Return the value as a number, None where there is none."""
+        """Return the value as a number, None where there is none.
+
+        Raises:
+            GraphError: If it is something else.
+        """
         value = self.one(subject, prop)
-        return None if value is None else float(value)
+        return None if value is None else number(value, subject)
 
     def members(self, *classes: str) -> tuple[str, ...]:
         """Return the instances of any of the classes, sorted by IRI."""

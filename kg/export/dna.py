@@ -23,6 +23,7 @@ from kg.export.base import EXPORTS, Choice, Files
 from kg.export.networks import written
 from kg.export.sheets import sheet
 from kg.export.stances import Named, Stance, kind_of, named, stances
+from kg.graph.number import number
 from kg.graph.vocab import GS
 from kg.query.look import Look
 
@@ -63,7 +64,7 @@ def _statements(look: Look, listed: list[Stance]) -> Iterator[tuple[object, ...]
             stance.source.title,
             "; ".join(stance.conditions),
             stance.modality,
-            float(stance.confidence) if stance.confidence else "",
+            number(stance.confidence, stance.iri) if stance.confidence else "",
             stance.iri,
         )
 

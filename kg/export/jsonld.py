@@ -6,6 +6,7 @@ vocabulary or a day is said once, in the context, and worked out from the graph 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import GraphError
 from kg.export.base import EXPORTS, Choice, Files
 from kg.graph.vocab import GS, PREFIXES, RDF, XSD
 
@@ -32,6 +34,10 @@ def jsonld(store: ox.Store, _choice: Choice) -> Files:
 
 
 def _document(quads: list[ox.Quad]) -> Iterator[str]:
+    if not all(map(_has_names, quads)):
+        raise GraphError(
+            "a statement lies in no named graph, or holds a node without a name; `kg export nquads` writes any graph"
+        )
     types = _types(quads)
     names = {iri: _name(iri) for iri in types}
     context: dict[str, Any] = {"@vocab": GS.base} | dict(sorted(PREFIXES.items()))
@@ -55,6 +61,11 @@ def _document(quads: list[ox.Quad]) -> Iterator[str]:
         yield gap + "    " + text.replace("\n", "\n    ")
         gap = ",\n"
     yield "\n  ]\n}\n"
+
+
+def _has_names(quad: ox.Quad) -> bool:
+    named = isinstance(quad.subject, ox.NamedNode) and isinstance(quad.graph_name, ox.NamedNode)
+    return named and isinstance(quad.object, ox.NamedNode | ox.Literal)
 
 
 def _types(quads: Iterable[ox.Quad]) -> dict[str, str]:
@@ -102,7 +113,8 @@ def _object(value: Any, kind: str, taken: set[str]) -> Any:
     if value.language:
         return {"@value": value.value, "@language": value.language}
     if value.datatype in _NATIVE:
-        return _NATIVE[value.datatype](value.value)
+        with contextlib.suppress(ValueError):  # a number out of form stays as it is written
+            return _NATIVE[value.datatype](value.value)
     if value.datatype == XSD.string or kind:
         return value.value
     return {"@value": value.value, "@type": _short(value.datatype.value)}

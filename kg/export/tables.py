@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.export.base import EXPORTS, Choice, Files
 from kg.export.sheets import sheet
 from kg.export.stances import Named, Stance, kind_of, named, stances
+from kg.graph.number import number
 from kg.graph.vocab import GS, RDF, RDFS, SKOS
 from kg.query.look import Look
 from kg.query.result import text
@@ -94,8 +95,8 @@ def _position(stance: Stance) -> tuple[object, ...]:
         stance.sentence,
         _joined(stance.tellers),
         stance.quotation,
-        _number(stance.strength),
-        _number(stance.confidence),
+        _number(stance.strength, stance.iri),
+        _number(stance.confidence, stance.iri),
         stance.rule,
         stance.source.outlet,
         stance.source.day,
@@ -151,5 +152,5 @@ def _joined(things: Iterable[Named]) -> str:
     return "; ".join(thing.label for thing in things)
 
 
-def _number(value: str) -> float | str:
-    return float(value) if value else ""
+def _number(value: str, of: str) -> float | str:
+    return number(value, of) if value else ""

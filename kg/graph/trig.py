@@ -52,6 +52,8 @@ _Statement = tuple[str, str, str]
 Oxigraph writes N-Triples a hundred times as quickly as it hands out the parts of a quad one by one.
 """
 
+_ANY: Final = "`kg export nquads` writes any graph"
+
 
 def trig(quads: Iterable[Quad]) -> Iterator[str]:
     """Yield the lines of a TriG file with these quads, repeats left out.
@@ -64,7 +66,7 @@ def trig(quads: Iterable[Quad]) -> Iterator[str]:
         thing, _, graph = rest.rpartition(" ")
         graphs[graph if thing else ""].append((subject, predicate, thing))
     if not all(map(_IRI.fullmatch, graphs)):
-        raise GraphError("a statement lies in no named graph")
+        raise GraphError(f"a statement lies in no named graph; {_ANY}")
     yield from _head()
     for graph in sorted(graphs, key=lambda graph: graph[:-1]):
         yield from _graph(graph, graphs.pop(graph))
@@ -77,10 +79,10 @@ def trig_of(store: Store) -> Iterator[str]:
         GraphError: As `trig`.
     """
     if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None:
-        raise GraphError("a statement lies in no named graph")
+        raise GraphError(f"a statement lies in no named graph; {_ANY}")
     graphs = list(store.named_graphs())
     if not all(isinstance(graph, NamedNode) for graph in graphs):
-        raise GraphError("a graph of the store has no name")
+        raise GraphError(f"a graph of the store has no name; {_ANY}")
     yield from _head()
     for graph in sorted(graphs, key=lambda graph: graph.value):
         dumped = cast("bytes", store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)).decode("utf-8")
@@ -210,7 +212,7 @@ def _term(written: str) -> str:
         return _typed(written) if written[-1] == ">" else _literal(written)
     if written[0] == "<" and written[1] != "<":
         return _iri(written)
-    raise GraphError(f"no data of ours holds a {'blank node' if written[0] == '_' else 'triple'}")
+    raise GraphError(f"no data of ours holds a {'blank node' if written[0] == '_' else 'triple'}; {_ANY}")
 
 
 @lru_cache(maxsize=8192)  # a document's spans are named again and again, classes and rules in all documents

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.graph.number import number
 from kg.graph.source import Source
 from kg.graph.vocab import DCTERMS, GS, NIF, RDF, RDFS, SKOS
 from kg.query.formats import printable, shortened
@@ -97,8 +98,8 @@ class Look:
             parts = [self.values(span, term) for term in (NIF.beginIndex, NIF.endIndex, NIF.anchorOf)]
             documents = self.nodes(span, NIF.referenceContext)
             if all(parts) and documents:
-                begin, end, words = (text(part[0]) for part in parts)
-                found.add(Place(int(begin), int(end), words, documents[0]))
+                begin, end = (int(number(text(part[0]), span.value)) for part in parts[:2])
+                found.add(Place(begin, end, text(parts[2][0]), documents[0]))
         return sorted(found, key=lambda place: (place.begin, place.end, place.document.value))
 
     def words(self, node: ox.NamedNode, *terms: ox.NamedNode) -> str:

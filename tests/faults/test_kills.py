@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from killing import Trial
+from killing import trial
+
+RUNS = {"folder": 6, "store": 4, "serve": 3}
 
 
 @pytest.fixture(scope="module")
-def trial(tmp_path_factory):
-    return Trial(tmp_path_factory.mktemp("kills"))
+def trials(tmp_path_factory):
+    made = {}
+    opened = []
+
+    def one(kind: str):
+        if kind not in made:
+            opened.append(trial(tmp_path_factory.mktemp(kind), kind))
+            made[kind] = opened[-1].__enter__()
+        return made[kind]
+
+    yield one
+    for context in opened:
+        context.__exit__(None, None, None)
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_change_killed_at_any_moment_leaves_the_graph_before_or_after_and_can_be_made_again(trial, seed):
-    trial.run(seed)
+@pytest.mark.parametrize(
+    ("kind", "seed"), [(kind, seed) for kind, runs in RUNS.items() for seed in range(runs)]
+)
+def test_what_is_killed_at_any_moment_leaves_the_graph_before_or_after_and_can_be_made_again(
+    trials, kind, seed
+):
+    trials(kind).run(seed)
