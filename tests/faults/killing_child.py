@@ -13,6 +13,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 _COUNTED = ("open", "os.", "shutil.", "sqlite3.", "pathlib.", "socket.connect")
+_PLACES = (str(HERE), str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")]))
+os.environ["PYTHONPATH"] = os.pathsep.join(_PLACES)  # for the process that loads everything
 _METHODS = get_context("forkserver")
 _METHODS.set_forkserver_preload(["killing_loaded"])
 
@@ -29,9 +31,6 @@ class Command:
             last: Which of its calls to the system it does not live to make; 0 for none.
         """
         self._ears, mouth = _METHODS.Pipe(duplex=False)
-        os.environ["PYTHONPATH"] = os.pathsep.join(
-            (str(HERE), str(HERE.parent))
-        )  # for the process that is forked
         self._process = _METHODS.Process(target=_run, args=(folder, arguments, last, mouth), daemon=True)
         self._process.start()
         mouth.close()

@@ -22,6 +22,8 @@ COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 SECONDS = 1.5
 """After which a server is killed at the latest."""
+ANSWERING = 0.8
+"""Share of the runs in which it has begun to answer by then."""
 GONE = 20
 """Seconds within which the processes of a killed server must have ended."""
 BOUNDS = "[serve]\ndeadline_seconds = 4\npatience_seconds = 0.5\n"
@@ -69,6 +71,9 @@ class Served(Trial):
             beside = start(folder, what) if what else None
             if draw.random() < 0.3:
                 threading.Thread(target=_asks_endlessly, args=(server,), daemon=True).start()
+            answering, end = draw.random() < ANSWERING, time.monotonic() + 30
+            while answering and not clients[0].numbers and time.monotonic() < end:
+                time.sleep(0.01)
             time.sleep(draw.uniform(0, SECONDS))
             workers = server.workers()
             server.process.send_signal(signal.SIGKILL)
