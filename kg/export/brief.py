@@ -175,7 +175,7 @@ def _line(stance: Stance, sources: _Sources, *, named: bool) -> Iterator[Piece]:
 
 def _quoted(stance: Stance) -> Iterator[Piece]:
     """Yield the sentence with the words that state the matter set off."""
-    before, found, after = stance.sentence.partition(stance.words)
+    before, found, after = stance.sentence.partition(stance.words or "\0")
     if not found:
         yield Piece(f"“{stance.sentence}”")
         return

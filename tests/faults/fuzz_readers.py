@@ -6,137 +6,21 @@ import contextlib
 import gzip
 import hashlib
 import json
-import shutil
 import sqlite3
-import sys
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
-import pytest
+from fuzz_bench import HERE, TINY, Bench, BrokenError, Reader
 from fuzz_inputs import as_json, as_toml, changed, either, graphs, queries, restructured
+from fuzz_samples import ACTORS, GOLD, LINE, META, PAGE, RECORD, SETTINGS, TEXT, WARC
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from kg.cli import app
-from kg.graph.store import open_store
-from kg.graph.vocab import GS
+from kg import evaluate
+from kg.errors import KgError
 
-HERE = Path(__file__).resolve().parent
-TINY = HERE.parent / "query" / "tiny.trig"
 QUESTIONS = HERE.parent.parent / "kg" / "query" / "queries"
-TEXT = "Norway supports the common fishing agreement of all coastal states. Sweden opposes another package of sanctions.\n"
-PAGE = (
-    f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Pact &amp; fish</title>"
-    f"<meta property='article:published_time' content='2025-03-04T08:00:00Z'></head><body><article><h1>Pact</h1>"
-    f"<p>{TEXT}</p><p>{TEXT * 3}</p></article></body></html>"
-)
-RECORD = {"text": TEXT, "title": "Pact", "url": "https://news.example/a", "published": "2025-03-04", "id": 7}
-_HTTP = (
-    f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(PAGE)}\r\n\r\n{PAGE}"
-)
-WARC = (
-    f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/b\r\nWARC-Date: 2025-03-04T08:00:00Z\r\n"
-    f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
-    f"Content-Length: {len(_HTTP)}\r\n\r\n{_HTTP}\r\n\r\n"
-)
-META = "file,published,outlet,url,title\na.txt,2025-03-04,Harbour Herald,https://news.example/a,Pact\n"
-SHEET = """\
-correction,position,document,words,holder,kind,polarity,by,on,note
-missing position,,NORTH,all coastal states,Norway,,oppose,Eva Novak,2025-08-01,told
-wrong polarity,POSITION,,,,,neutral,Eva Novak,,
-"""
-ACTORS = {
-    "actor": [{"name": "Mira Tolland", "kind": "Person", "aliases": ["the Iron Duchess"], "surname": "Tolland"}],
-    "alias": [{"name": "the Duchess", "actor": "Mira Tolland"}],
-    "office": [{"person": "Mira Tolland", "title": "infrastructure minister", "of": "Slovakia", "from": "2023-10-25"}],
-    "same-as": [{"name": "Mirah Tollend", "actor": "Mira Tolland", "in": ["a.txt"]}],
-    "not-same-as": [{"name": "Mike Johnson", "actor": "mike-johnson"}],
-}  # fmt: skip
-SETTINGS = {
-    "ingest": {"max_bytes": 1000000, "language": "en", "language_min_confidence": 0.9},
-    "resolve": {"role_days": 30, "same_wording": 0.8, "europe_acts_through": "brussels"},
-    "serve": {"workers": 2, "deadline_seconds": 5},
-    "actors": ACTORS,
-}
-CODES = {0, 1, 2, 3}
-
-
-class BrokenError(AssertionError):
-    """A reader neither took its input nor refused it in one clear line."""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Something that takes foreign input."""
-
-    name: str
-    inputs: st.SearchStrategy[bytes]
-    take: Callable[[Bench, bytes], bool]
-    """Gives it an input; returns whether it was taken rather than refused."""
-    slow: int = 1
-    """How many times fewer inputs it gets than others."""
-
-
-class Bench:
-    """A folder with what the readers need beside their input."""
-
-    def __init__(self, place: Path) -> None:
-        """Build a small graph in an empty folder."""
-        self.place = place
-        self.built = place / "built"
-        (place / "north.txt").write_text(TEXT, encoding="utf-8")
-        (place / "east.txt").write_text(TEXT.replace("Norway", "Finland"), encoding="utf-8")
-        self.kg("build", place / "north.txt", place / "east.txt", "-o", self.built)
-        self.sheet = self._sheet().encode()
-        self.kg("import", self.file("sheet.csv", self.sheet), "-g", self.built)
-        self.tiny = place / "tiny.trig"
-        shutil.copyfile(TINY, self.tiny)
-
-    def _sheet(self) -> str:
-        graph = open_store(self.built)
-        positions = sorted(
-            quad.subject.value for quad in graph.quads_for_pattern(None, None, GS.Position, None)
-        )
-        return SHEET.replace("NORTH", str(self.place / "north.txt")).replace("POSITION", positions[0])
-
-    def kg(self, *arguments: object, given: bytes | None = None) -> bool:
-        """Run `kg` within this process; return whether it took its input.
-
-        Raises:
-            BrokenError: If it ended otherwise than by an exit code and, where it refused, one line that says why.
-        """
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=given)
-        told = [line for line in result.stderr.splitlines() if line.strip()]
-        case = f"kg {' '.join(map(str, arguments))}"[:300]
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise BrokenError(f"{case}: {type(result.exception).__name__}") from result.exception
-        if result.exit_code not in CODES:
-            raise BrokenError(f"{case}: exit code {result.exit_code}: {told[-3:]}")
-        if result.exit_code == 1 and not any(line.startswith(("error: ", "wrong ")) for line in told):
-            raise BrokenError(f"{case}: no line says why: {told[-3:]}")
-        for line in told:
-            if "Traceback" in line or "made a mistake" in line or "error inside" in line:
-                raise BrokenError(f"{case}: {line}")
-            if not line.isprintable() or line.strip() == "error:":
-                raise BrokenError(f"{case}: unreadable line {line!r}")
-        return result.exit_code == 0
-
-    def file(self, name: str, data: bytes) -> Path:
-        """Write an input."""
-        path = self.place / name
-        path.write_bytes(data)
-        return path
-
-    def damaged(self, name: str, data: bytes) -> Path:
-        """Return a copy of the small graph's folder in which one file is another."""
-        folder = self.place / "damaged"
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.built, folder)
-        (folder / name).write_bytes(data)
-        return folder
 
 
 # ------------------------------------------------------------------ articles
@@ -179,14 +63,15 @@ def _corrections(bench: Bench, data: bytes) -> bool:
 
 
 def _gold(bench: Bench, data: bytes) -> bool:
-    from kg import evaluate  # noqa: PLC0415  # as the command does
-    from kg.errors import KgError  # noqa: PLC0415
-
-    try:
-        evaluate.read(bench.file("gold.json", data), bench.place)
-    except KgError as error:
-        return bool(error.message) and False
-    return True
+    taken = False
+    for name in ("gold.json", "gold.jsonl"):
+        try:
+            evaluate.read(bench.file(name, data), bench.place)
+            taken = True
+        except KgError as error:
+            if not error.message:
+                raise BrokenError("no word says why") from error
+    return taken
 
 
 # ------------------------------------------------------------------ graphs of others
@@ -308,6 +193,23 @@ def _database(bench: Bench, data: bytes) -> bool:
     ])  # fmt: skip
 
 
+def _file(bench: Bench, data: bytes) -> bool:
+    """Any file of a folder is another, by its name on the first line."""
+    name, _, content = data.partition(b"\n")
+    folder = bench.damaged(name.decode(), content)
+    asked = bench.kg("query", "documents", "-g", folder)
+    return min([bench.kg("doctor", "-g", folder), asked, bench.kg("doctor", "--mend", "-g", folder)])
+
+
+def _files(folder: Path) -> st.SearchStrategy[bytes]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return st.sampled_from(files).flatmap(
+        lambda path: changed([path.read_bytes()]).map(
+            lambda data: f"{path.relative_to(folder)}\n".encode() + data
+        )
+    )
+
+
 # ------------------------------------------------------------------ questions
 
 
@@ -355,6 +257,7 @@ def readers(bench: Bench) -> list[Reader]:
         Reader("actors", restructured([ACTORS]).map(as_toml) | changed([as_toml(ACTORS)]), _actors),
         Reader("settings", restructured([SETTINGS]).map(as_toml) | changed([as_toml(SETTINGS)]), _settings),
         Reader("corrections", changed([bench.sheet]), _corrections),
+        Reader("gold", restructured([GOLD]).map(as_json) | restructured([LINE]).map(as_json) | changed([as_json(GOLD)]), _gold),
         Reader("RDF file", _graph_texts(), _graph_file),
         Reader("foreign graph, asked", _foreign_graphs(), _foreign(
             *(("query", name, "-g", "GRAPH") for name in _ASKED), ("ask", "who supports what", "-g", "GRAPH"),
@@ -369,28 +272,9 @@ def readers(bench: Bench) -> list[Reader]:
         Reader("kept corrections", restructured([kept]).map(as_json) | changed([as_json(kept)]), _kept, slow=2),
         Reader("one reading", restructured([json.loads(reading)]).map(as_json), _readings, slow=4),
         Reader("readings", changed([(bench.built / "readings.db").read_bytes()]), _database, slow=4),
+        Reader("folder", _files(bench.built), _file, slow=4),
         Reader("SPARQL", queries(_saved()).map(lambda text: text.encode("utf-8", "replace")) | changed([b"ASK {}"]), _query),
         Reader("parameter", changed(parameters), _parameter),
         Reader("words", changed([b"who opposes escort ships?", b"what does Kari Lund say about ships"]), _asked),
         Reader("name", changed([b"Kari Lund", b"doc:a1a1a1a1a1a1a1a1#p1", b"https://w3id.org/geostance/actor/norway"]), _explained),
     ]  # fmt: skip
-
-
-@contextlib.contextmanager
-def without_model() -> Iterator[None]:
-    """Let the stub read instead of the language model."""
-    if str(HERE.parent) not in sys.path:
-        sys.path.insert(0, str(HERE.parent))
-    import stub_reading  # noqa: PLC0415  # found by the line above
-
-    import kg.annotate  # noqa: PLC0415
-    import kg.extract  # noqa: PLC0415
-    from kg import workers  # noqa: PLC0415
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workers, "language", lambda _model: None)
-        patch.setattr(workers, "_reader", lambda _kind: None)
-        patch.setattr(workers, "versions", lambda _means: (("geostance", "test"),))
-        patch.setattr(kg.annotate, "annotate", lambda _nlp, articles, _knowledge: iter(articles))
-        patch.setattr(kg.extract, "read", stub_reading.read)
-        yield

@@ -2,8 +2,7 @@
 
     python tests/faults/fuzzing.py [INPUTS] [SEED] [READER…]
 
-Each reader gets so many inputs (those that are slow fewer), drawn by Hypothesis, which makes a failing one small before
-it is shown. Another seed draws others.
+Each reader gets so many inputs (those that are slow fewer), drawn by Hypothesis. Another seed draws others.
 """
 
 from __future__ import annotations
@@ -13,13 +12,14 @@ import tempfile
 import time
 import traceback
 import warnings
+from contextlib import ExitStack
 from pathlib import Path
 
-from fuzz_readers import Bench, Reader, readers, without_model
+from fuzz_bench import Bench, Reader, without_model
+from fuzz_readers import readers
+from fuzz_server import requests
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import HypothesisWarning
-
-PHASES = (Phase.generate, Phase.shrink)
 
 
 class Count:
@@ -41,7 +41,7 @@ def fuzz(reader: Reader, bench: Bench, inputs: int, drawn: int | None = None) ->
 
     @settings(
         max_examples=max(inputs // reader.slow, 1), database=None, deadline=None, derandomize=drawn is None,
-        phases=PHASES, suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(reader.inputs)
     def take(data: bytes) -> None:
@@ -63,9 +63,10 @@ def main(arguments: list[str]) -> int:
     warnings.simplefilter("ignore", HypothesisWarning)  # that what is drawn is long
     broken = total = 0
     sys.stdout.write("| reader | inputs | taken | refused | slowest, s |\n|---|--:|--:|--:|--:|\n")
-    with without_model(), tempfile.TemporaryDirectory() as place:
+    with without_model(), tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         bench = Bench(Path(place))
-        for reader in readers(bench):
+        every = [*readers(bench), stack.enter_context(requests(bench.tiny))]
+        for reader in every:
             if arguments[2:] and reader.name not in arguments[2:]:
                 continue
             try:
