@@ -26,6 +26,9 @@ _DATELINE = 8
 _DASHES = {"-", "–", "—", "--"}
 _DOCUMENTS = word_set("documents")
 _ADJECTIVE = {"amod", "compound", "nmod", "acomp", "attr"}
+_ARGUMENT = {"nsubj", "nsubjpass", "dobj", "dative", "pobj"}
+_COLLECTIVE = ("ch", "ese", "sh", "ss")
+"""Ends of adjectives that stand for a people as they are: "the Welsh", "the Swiss"."""
 
 
 class Bodies:
@@ -181,11 +184,32 @@ class Bodies:
             pointed = name.begin > 0 and layout.lower[name.begin - 1] == "the"
             acting = pointed or layout.dep[head] in {"nsubj", "nsubjpass", "poss"}
             return self.named(words, Kind.ORGANISATION) if acting and not qualifies else None  # "the Taliban"
+        if state is not None and not (plural or qualifies) and layout.dep[head] in _ARGUMENT:
+            return self._compatriot(name, words, state)
         if not plural or (qualifies and not words.endswith("s")):
             return None
         draft = self.named(words, Kind.GROUP, state)
         draft.plural = True
         return draft
+
+    def _compatriot(self, name: Name, words: str, state: str) -> Draft | None:
+        """Return whom an adjective with an article stands for: "the *French*" for many, "the *German*" for one."""
+        article = self.layout.lower[name.begin - 1] if name.begin else ""
+        if article == "the" and words.endswith(_COLLECTIVE):
+            draft = self.named(words, Kind.GROUP, state)
+            draft.plural = True
+            return draft
+        if article not in {"the", "a", "an"}:
+            return None
+        before = sorted((s for s in self.board.sightings if s.begin < name.begin), key=lambda s: s.begin)
+        people = [
+            s.draft for s in before if s.draft.kind is Kind.PERSON and s.draft.state_key in {None, state}
+        ]
+        if (
+            article == "the" and people
+        ):  # "Ann Roe met Li Wu. *The American* left.": who of them, if that is known
+            return next((d for d in reversed(people) if d.state_key == state), None)
+        return self.named(words, Kind.PERSON, state)
 
     def _join_short_forms(self) -> None:
         """Join "Orlen" and "Orlen Air of Poland" with "Orlen Air": one name begins another, and only one."""

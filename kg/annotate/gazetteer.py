@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _SHORT = 3
 """Forms up to this length are not looked for in words that are all capitals: "WHO", "US"."""
+_OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+"""Where a name stands whose thing the noun behind it is."""
+_UNMARKED = 4
+"""Letters from which a name is looked for behind an "s" without its mark: "CNNs plan"."""
 
 Senses = dict[FormKind, tuple[str, ...]]
 """What a form can denote: keys of actors by the kind of form."""
@@ -76,6 +80,17 @@ class Gazetteer:
             end = i + len(tokens)
             if tuple(text[i:end]) == tokens and (len(tokens) > 1 or _may_be_name(layout, i, senses)):
                 return Hit(i, end, senses)
+        return self._unmarked(layout, i)
+
+    def _unmarked(self, layout: Layout, i: int) -> Hit | None:
+        """Return the name before a noun whose mark of possession was lost in copying: "*Germanys* plan"."""
+        word = layout.text[i]
+        owns = layout.dep[i] in _OWNING and layout.head[i] > i
+        if not owns or len(word) < _UNMARKED or not word[0].isupper() or not word.endswith("s"):
+            return None
+        for tokens, senses in self._exact.get(word[:-1], ()):
+            if tokens == (word[:-1],) and FormKind.NAME in senses:
+                return Hit(i, i + 1, senses)
         return None
 
     def actor(self, key: str) -> KnownActor:

@@ -33,6 +33,9 @@ def give_roles(board: Board, titles: Titles) -> None:
             sighting.core = (sighting.begin, sighting.end)
             whole = layout.phrase_begin(sighting.head, _QUALIFIERS)
             sighting.begin = whole if title.begin - _QUALIFIED <= whole < title.begin else title.begin
+        elif sighting.begin - 1 in board.adjectives and layout.head[sighting.begin - 1] == sighting.head:
+            sighting.core = (sighting.begin, sighting.end)
+            sighting.begin = board.adjectives[sighting.begin - 1][0]  # "*Republican* Ann Lowell"
         for head in _apposed(board, titles, sighting):
             if layout.lemma[head] in titles.lex.titles:
                 _give(board, titles, sighting, titles.at(head))

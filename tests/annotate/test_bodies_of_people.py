@@ -84,3 +84,29 @@ def test_whose_government_is_that_of_the_state_before(see):
 
 def test_a_number_joined_by_a_hyphen_stays_in_the_words(see):
     assert see("The six-member French team walked out.").name("team") == "six-member French team"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("The Turkish rejected the offer.", "Turkish", Kind.GROUP),
+        ("The farmer accused the Russian of fraud.", "Russian", Kind.PERSON),
+        ("An American condemned the raid.", "American", Kind.PERSON),
+    ],
+)
+def test_an_adjective_with_an_article_is_one_of_a_people_or_all_of_it_and_never_its_state(
+    see, text, words, kind
+):
+    found = see(text).who(words)
+    assert (found.kind, found.known) == (kind, None)
+
+
+def test_an_adjective_before_its_noun_is_nobody(see):
+    assert see("The farmer sold the Russian engine.").who("Russian") is None
+
+
+def test_an_adjective_with_the_article_is_the_person_of_that_state_who_was_named_before(see):
+    assert (
+        see("Donald Trump met Vladimir Putin. The American left early.").known("American") == "donald-trump"
+    )
+    assert see("Deniz Aksoy met Tom Reed. The American left early.").who("American") is None

@@ -111,3 +111,11 @@ def test_a_dateline_is_a_place(see):
 def test_a_spokesperson_in_apposition_is_a_person_though_the_tagger_errs(see):
     seen = see("A NATO spokesperson, Morwen Ostag, indicated that talks go on. Ostag gave no date.")
     assert seen.who("Ostag").kind is Kind.PERSON
+
+
+def test_a_possessive_whose_mark_was_lost_is_the_owner_all_the_same(see):
+    assert see("Turkeys government blamed the union.").known("Turkeys") == "turkey"
+
+
+def test_a_plural_before_no_noun_is_not_cut_to_a_name(see):
+    assert see("The farmer sold two hundred Turkeys.").known("Turkeys") is None

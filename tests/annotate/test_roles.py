@@ -90,3 +90,9 @@ def test_a_title_may_name_its_matter(see):
 def test_an_unnamed_diplomat_is_not_the_named_one(see):
     seen = see("French diplomat Luc Morel left. A Turkish diplomat stayed. The diplomat gave no reason.")
     assert seen.name("The diplomat") != "Luc Morel"
+
+
+def test_the_mention_of_a_person_begins_with_the_state_that_an_adjective_gives(see):
+    text = "On Monday American Tom Reed thanked the union."
+    mention = next(m for m in see(text).annotated.mentions if m.entity.name == "Tom Reed")
+    assert (mention.span.of(text), mention.head.of(text)) == ("American Tom Reed", "Tom Reed")
