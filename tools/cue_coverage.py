@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as Parse
+
+    from kg.annotate.parsed import Doc, Token
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "bench" / "data" / "attribution" / "train.jsonl"
@@ -91,7 +93,7 @@ class Figures:
 # ------------------------------------------------------------------ the corpus
 
 
-def corpus(nlp: Language, number: int, cache: Path) -> Iterator[tuple[dict[str, Any], Doc]]:
+def corpus(nlp: Language, number: int, cache: Path) -> Iterator[tuple[dict[str, Any], Parse]]:
     """Yield the first documents of the corpus with their parse, parsed once and kept in `cache`."""
     with CORPUS.open(encoding="utf-8") as lines:
         documents = [json.loads(line) for line, _ in zip(lines, range(number), strict=False)]
@@ -109,8 +111,8 @@ def measure(nlp: Language, number: int, cache: Path) -> Figures:
     known, table, figures = knowledge.load(), lexicon(), Figures()
     names, words = gazetteer(nlp, known), mention_words()
     for document, doc in corpus(nlp, number, cache):
-        _count_cues(document, doc, table, figures)
         annotated = annotate_parsed(doc, Article(document["text"], document["doc"]), names, words)
+        _count_cues(document, annotated.doc, table, figures)
         found: list[tuple[Key, frozenset[int] | None]] = []
         for hit, made in ((u.hit, u.attribution) for u in utterances(annotated, table)):
             key = (hit.cue.pos, hit.cue.lemma, hit.cue.stance, hit.frame)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import BEFORE_NOUN, hand_over, hang, make, take_place
+from kg.annotate.moves import BEFORE_NOUN, hand_over, hang, has_subject, make, take_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from kg.lang.lexicon import Lexicon
+
+LOOSE = frozenset({"npadvmod", "dep", "dobj", "nsubj", "nsubjpass", "attr", "oprd"})
+"""How the parser hangs a subject on the speaker's verb that parts it from its own."""
 
 
 def sentence_without_verb(sentence: Span, cues: Lexicon) -> None:
@@ -55,6 +58,24 @@ def _predicate(subject: Token, verb: Token, thing: Token, before: Token | None) 
     subject.head, subject.dep_ = verb, "nsubj"
     thing.head, thing.dep_ = verb, "dobj"
     hand_over([c for c in subject.children if c.dep_ == "punct" and c.i > verb.i], verb)
+
+
+def subject_before_speaker(verb: Token) -> None:
+    """Mend "Her ministry, Amara told the Post, would appeal": the ministry would, and is not when she told it."""
+    aside = next((c for c in verb.children if c.dep_ == "parataxis" and c.i < verb.i), None)
+    said = aside or verb.head
+    first = said.sent[0]
+    speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
+    if (aside is None and verb.dep_ not in {"ccomp", "xcomp"}) or verb.i <= said.i or speaker is None:
+        return
+    if has_subject(verb):
+        return
+    noun = next((c for c in said.children if c.left_edge.i == first.i and c.i < speaker.i), None)
+    modal = next((c for c in verb.children if c.tag_ == "MD"), None)
+    if noun is None or modal is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in LOOSE:
+        return
+    if speaker.left_edge.nbor(-1).text == "," and modal.nbor(-1).text == ",":
+        hang(noun, verb, "nsubj")
 
 
 def noun_read_as_verb(root: Token) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.corrections import correct, is_capitalised, is_title, may_be_personal, unlabelled
 from kg.knowledge import FormKind
+from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ KINDS = {
     "FAC": Kind.PLACE,
     "NORP": Kind.GROUP,
 }
+VOICED = frozenset({"say", "think", "want", "stance"})
+JUDGING = frozenset({"that", "quote", "obj-of", "obj-for", "as", "to"})
+"""Kinds of cues that need a mind, and the frames in which no town is meant: "Lund supports 300 shops"."""
+LOCATIVE = frozenset({"in", "at", "near", "from", "to", "outside", "around", "of"})
 _WORKS = {"WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE"}
 _FILLER = {",", "and", "of", "the", "'s", "’s", "-", "/", "&", "in", "'", "’", "to", "(", ")", "–"}
 _TRIM_FRONT = {
@@ -178,6 +183,8 @@ def _choose(
     inner = [h for h in hits if FormKind.NAME in h.senses and label != "PERSON"]
     if label in _WORKS and not hits and _speaks(layout, begin, end):
         kind = Kind.PERSON  # names from far away are often taken for titles of books
+    elif kind is Kind.PLACE and not hits and _judges_alone(layout, begin, end):
+        kind = Kind.PERSON  # or for towns
     return Name(begin, end, label, kind, state=_state_within(gaz, hits), inner=inner)
 
 
@@ -193,7 +200,26 @@ def _speaks(layout: Layout, begin: int, end: int) -> bool:
     head = layout.head_in(begin, end)
     if not 2 <= end - begin <= 3 or not is_capitalised(layout, begin, end):
         return False
-    return layout.dep[head] == "nsubj" and layout.child(layout.head[head], "ccomp") is not None
+    verb = layout.head[head]
+    speaks = layout.child(verb, "ccomp") is not None or judges(layout, verb)
+    return layout.dep[head] == "nsubj" and speaks
+
+
+def judges(layout: Layout, verb: int) -> bool:
+    """Return whether it takes a mind to do what a verb says: "accused Bern of fraud"."""
+    found = cue_lexicon().of("verb", layout.lemma[verb])
+    return any(cue.kind in VOICED and cue.frames & JUDGING for cue in found)
+
+
+def _judges_alone(layout: Layout, begin: int, end: int) -> bool:
+    """Return whether an unknown place says or judges something and nobody is ever in it: "Bombelyn had accused him"."""
+    head = layout.head_in(begin, end)
+    if end - begin > 1 or layout.dep[head] != "nsubj" or not judges(layout, layout.head[head]):
+        return False
+    if layout.child(head, "compound") is not None or layout.child(head, "det") is not None:
+        return False
+    same = (i for i in range(len(layout)) if layout.text[i] == layout.text[begin])
+    return not any(i and layout.lower[i - 1] in LOCATIVE for i in same)
 
 
 def name_kind(layout: Layout, lex: Lexicon, begin: int, end: int, kind: Kind | None) -> Kind | None:

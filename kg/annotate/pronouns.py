@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partners
 from kg.annotate.expletives import is_expletive
+from kg.annotate.possessors import answers_for, speaker_of_body
 from kg.annotate.preferences import (
     clause_of,
     command,
@@ -33,6 +34,8 @@ _SPEAKER_GOES_ON = 0.5
 """How much more "he" who speaks is the one who spoke in a main clause before; editorial."""
 _THING_GOES_ON = 0.3
 """How much more "it" that does not speak is a thing that was a subject before; editorial."""
+_JUDGED = 2.5
+"""How much more a possessive means who is judged for what is his; editorial, above a subject that owns it."""
 _MAIN = {"ROOT", "parataxis"}
 _STATE_AS_THEY = -1.5
 _BODY_AS_THEY = -0.5
@@ -160,6 +163,7 @@ class Resolver:
                 score += 0.4
         if sentences == 0 and candidate.draft is not None:
             score += command(layout, candidate.token, i)
+            score += _JUDGED * (pronoun.use == "possessive" and answers_for(layout, candidate.token, i))
         if pronoun.number == "s" and self._is_joined(candidate.token):
             score -= 1.2
         if layout.dep[i] in SUBJECT and sentences:
@@ -249,6 +253,8 @@ class Resolver:
     def _cataphor(self, i: int, pronoun: Pronoun) -> Draft | None:
         """Return the main subject for a pronoun in a fronted clause: "Before he left, Macron said …"."""
         layout = self.layout
+        if (speaker := speaker_of_body(layout, i, self.lex.org_nouns)) >= 0:
+            return self._named_later(speaker, i, pronoun)
         j = i
         for _ in range(12):
             up = layout.head[j]
@@ -259,9 +265,16 @@ class Resolver:
                 subject = layout.child(up, "nsubj", "nsubjpass")
                 one = self.subjects.get(subject) if subject is not None and subject > i else None
                 if one is not None and one.draft is not None and self._agrees(one, pronoun):
-                    return one.draft if self._in_quote(i) == self._in_quote(one.token) else None
+                    return self._named_later(one.token, i, pronoun)
             j = up
         return None
+
+    def _named_later(self, subject: int, i: int, pronoun: Pronoun) -> Draft | None:
+        """Return whom the subject at a later token names, if the pronoun at token `i` may mean it."""
+        one = self.subjects.get(subject)
+        if one is None or not self._agrees(one, pronoun) or self._in_quote(i) != self._in_quote(subject):
+            return None
+        return one.draft
 
 
 def resolve_pronouns(board: Board, lex: Lexicon) -> None:

@@ -12,6 +12,7 @@ from kg.annotate.attachments import amount_of, called_as, of, of_object
 from kg.annotate.complements import kinds, made_clear, that_clause
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join
+from kg.annotate.lost_verbs import subject_before_speaker
 from kg.annotate.moves import hang, has_subject
 from kg.annotate.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
@@ -40,6 +41,8 @@ def repair(doc: Doc) -> None:
             _beside_subject(token)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
             _split_subject(token, cues)
+        elif token.dep_ in {"ccomp", "xcomp"} or (token.dep_ == "ROOT" and token.tag_ == "VB"):
+            subject_before_speaker(token)
         _beside_verb(token, cues)
         if token.tag_ == "VBG":
             _participle(token, cues)

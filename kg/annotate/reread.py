@@ -66,7 +66,9 @@ def _reread(token: Token, cues: Lexicon) -> None:
         _split_name(token)
     if token.dep_ == "relcl" and token.tag_ == "VBP":
         _noun_after_that(token)
-    if token.pos_ not in {"NOUN", "PROPN"} and any(c.tag_ == "$" for c in token.children):
+    if token.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"} and any(
+        c.tag_ == "$" for n in token.children for c in (n, *n.children) if n.tag_ in {"CD", "$"}
+    ):
         make(token, "NN", "NOUN")  # "rejected *$40m* in loans"
 
 

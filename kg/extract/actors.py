@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.model import Entity, Kind
+from kg.lang.lexicon import lexicon, word_set
+from kg.model import Entity, Kind, SpeechAct
 
 if TYPE_CHECKING:
     from kg.actor_tables import KnownActor
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.model import Position
 
+DOCUMENTS = word_set("documents")
+WRITINGS = word_set("writings")
+VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
 _PLACES = frozenset({"nsubj", "dobj", "pobj", "poss", "conj"})
 _BEFORE_NOUN = frozenset({"compound", "nmod"})
 _UNNAMED = frozenset({"", "PERSON"})
@@ -36,6 +40,9 @@ class Actors:
     surnames: Mapping[str, Entity]
     """For each proper noun that no mention holds, the person it may be: "*Amara* accused the bank"."""
 
+    judges: Mapping[int, Entity]
+    """For the index of each noun that judges somebody and that no mention holds, its group: "*U.S. dairies* accused Oslo"."""
+
     def at(self, token: Token) -> Entity | None:
         """Return the entity that a word stands for, an adjective for its state; None if it stands for nobody."""
         entity = self.annotated.entity_at(token)
@@ -50,7 +57,7 @@ class Actors:
     def speaker(self, token: Token) -> Entity | None:
         """Return the same for the source of a cue; who speaks is a person, also one that nobody knows."""
         entity = self.at(token)
-        return entity if entity is not None else self.surnames.get(token.text)
+        return entity or self.surnames.get(token.text) or self.judges.get(token.i)
 
 
 def actors(annotated: Annotated, knowledge: Knowledge) -> Actors:
@@ -73,7 +80,30 @@ def actors(annotated: Annotated, knowledge: Knowledge) -> Actors:
         old = found.get(known.key) if known is not None else None
         surnames[token.text] = old or _brought(count, token.text, known)
         count += surnames[token.text].number == count
-    return Actors(annotated, states, surnames)
+    judges = {}
+    for token in annotated.doc:
+        if _is_unnamed_judge(annotated, token):
+            first = min(c.left_edge.idx for c in _qualifiers(token))
+            name = annotated.article.text[first : token.idx + len(token)]
+            judges[token.i] = Entity(count, Kind.GROUP, name, (name,))
+            count += 1
+    return Actors(annotated, states, surnames, judges)
+
+
+def _qualifiers(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i]
+
+
+def _is_unnamed_judge(annotated: Annotated, token: Token) -> bool:
+    """Whether a plural of people from somewhere, which no table knows, blames or praises: "Omani traders criticised it"."""
+    if token.tag_ != "NNS" or token.dep_ != "nsubj" or annotated.entity_at(token) is not None:
+        return False
+    cues = lexicon().of("verb", token.head.lemma_.lower())
+    if not any(cue.kind == "stance" and cue.act in VERDICTS for cue in cues):
+        return False
+    if token.lemma_.lower() in DOCUMENTS | WRITINGS:
+        return False
+    return any(annotated.state_at(c) or annotated.entity_at(c) for c in _qualifiers(token))
 
 
 def _brought(number: int, name: str, known: KnownActor | None) -> Entity:
@@ -85,7 +115,7 @@ def _brought(number: int, name: str, known: KnownActor | None) -> Entity:
 def _is_stray_name(annotated: Annotated, token: Token) -> bool:
     """Whether a word is a proper noun in a place for actors, and in no mention."""
     return (
-        token.tag_ == "NNP"
+        token.tag_ in {"NNP", "NNPS"}
         and token.dep_ in _PLACES | _BEFORE_NOUN
         and token.text.isalpha()
         and token.text.istitle()

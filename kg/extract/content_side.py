@@ -35,13 +35,22 @@ def content_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct
     side, act, steps = _positive_side(content, own_side)
     if side is Polarity.NEUTRAL:
         return side, act, steps
-    for word in clause.negations(content):
+    lacking = _lacking(content) if act is SpeechAct.PRAISE else []
+    words = [*lacking, *clause.negations(content)]
+    if lacking and len(words) % 2 == 0:
+        return side, act, [*steps, f'"{words[-1].text}" and "{lacking[0].text}" make it whole']
+    for word in words:
         if act is SpeechAct.CRITICISE:  # "the answer is not more threats" says nothing good of it
             return Polarity.NEUTRAL, None, [*steps, f'"{word.text}" takes the blame back']
         side = side.flipped()
         act = SpeechAct.CRITICISE if act is SpeechAct.PRAISE else act
         steps.append(f'"{word.text}" turns it: {side.value}')
     return side, act, steps
+
+
+def _lacking(content: Token) -> list[Token]:
+    """The "without" that turns what a clause says of its subject: "is without merit", "is not without merit"."""
+    return [p for p in clause.children(content, "prep") if p.lower_ == "without"]
 
 
 def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]]:
@@ -58,8 +67,6 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if word is not None and side is Polarity.SUPPORT and _is_anothers_gain(word, own_side):
         return Polarity.NEUTRAL, None, [f'"{word.text}": a gain of the other side']
     if word is not None:
-        if word.dep_ == "pobj" and word.head.lower_ == "without":  # "is without merit"
-            side = side.flipped()
         act = SpeechAct.CRITICISE if side is Polarity.OPPOSE else SpeechAct.PRAISE
         return side, act, [f'"{word.text}": {side.value}']
     found = _felt(content)

@@ -18,6 +18,8 @@ from kg.lang.lexicon import Cue, Lexicon, word_set
 if TYPE_CHECKING:
     from kg.annotate.parsed import Doc, Token
 
+LITERAL = word_set("taken literally")
+"""Cues with objects of which they say nothing but what was done: "shoot down drone"."""
 ANNOUNCING = word_set("announcing verbs")
 
 
@@ -79,6 +81,7 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
             for contents, obj, words in find(verb, cue):
                 if (
                     not contents
+                    or f"{cue.lemma} {contents[0].lemma_.lower()}" in LITERAL
                     or any(c.i in taken for c in contents)
                     or any(dependence(c) for c in contents)
                 ):

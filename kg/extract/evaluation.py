@@ -84,6 +84,8 @@ def _evaluators(predicate: Token) -> list[Token]:
         m for c in complements for m in c.children if m.dep_ in {"amod", "compound"} and m.tag_ != "JJR"
     ]
     objects = clause.object_of(predicate, "into", "like", "as")
+    if predicate.lemma_ == "be":
+        objects += clause.object_of(predicate, "without")  # "is not without merit"
     if predicate.lemma_.lower() in CAUSING:
         objects += clause.children(predicate, "dobj") + clause.object_of(predicate, "to", "in")
         objects = [o for o in objects if o.tag_ != "VBG"]

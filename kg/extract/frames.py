@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ASKING = word_set("asking verbs")
 ANSWERING = word_set("answering verbs")
 NAMING = word_set("naming verbs")
+TO_HEARERS = word_set("telling verbs")
+"""Verbs whose object is who is told: "The port, Oslo told the paper, would close"."""
 TIME_NOUNS = word_set("time nouns")
 
 
@@ -57,11 +59,8 @@ def _parenthetical(verb: Token) -> Slots:
         ):
             yield (around,), None, (mark,)
         return
-    if (
-        not clause.is_clausal(around)
-        or mark is not None
-        or clause.child(verb, "ccomp", "dobj", "xcomp") is not None
-    ):
+    taken = ("ccomp", "xcomp") if verb.lemma_ in TO_HEARERS else ("ccomp", "dobj", "xcomp")
+    if not clause.is_clausal(around) or mark is not None or clause.child(verb, *taken) is not None:
         return
     subject = clause.own_subjects(verb)
     if (
@@ -155,8 +154,8 @@ def _called_what(verb: Token) -> Token | None:
 
 def _is_time(noun: Token) -> bool:
     """Whether a noun phrase tells when: "argued for years"."""
-    if any(c.lower_ == "more" for c in noun.children):
-        return False  # "pleaded for more time"
+    if any(c.lower_ == "more" or c.dep_ == "poss" for c in noun.children):
+        return False  # "pleaded for more time", "criticised Rao's hours at the club"
     return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = word_set("documents")
 """Nouns for words that stand for their author."""
+WRITINGS = word_set("writings")
+"""The same for nouns whose author must stand beside them."""
 PARTITIVES = word_set("partitives")
 OFFICES = word_set("offices")
 """Who speaks for the person they belong to, where they are no actors of their own."""
@@ -40,13 +42,27 @@ def holders_at(annotated: Annotated, token: Token) -> tuple[Entity, ...]:
     entity = holder_at(annotated, token)
     if entity is None:
         return ()
+    if len(listed := _listed(annotated, token)) > 1:
+        return listed
     members = tuple(annotated.entities[n] for n in entity.members)
     return members or (entity,)
+
+
+def _listed(annotated: Annotated, token: Token) -> tuple[Entity, ...]:
+    """The persons whom an apposition lists behind a plural: "both senators, Ruth Calder and Hugo Almeida,"."""
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return ()
+    named = (c for a in clause.children(token, "appos") for c in clause.conjuncts(a))
+    found = (annotated.entity_at(c) for c in named)
+    return tuple(dict.fromkeys(e for e in found if e is not None and e.kind is Kind.PERSON))
 
 
 def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
     if token.lemma_.lower() in DOCUMENTS:
         yield from _authors(annotated, token)
+        return
+    if token.lemma_.lower() in WRITINGS and (authors := tuple(_named_authors(annotated, token))):
+        yield from authors  # "the ministry's appeal criticised the ruling"
         return
     mention = annotated.mention_at(token)
     if mention is not None:
@@ -106,7 +122,7 @@ def _named_authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
 def _persons(annotated: Annotated, tokens: list[Token]) -> Iterator[Entity]:
     """The actors behind noun phrases that are no documents themselves."""
     for token in tokens:
-        if token.lemma_.lower() not in DOCUMENTS:
+        if token.lemma_.lower() not in DOCUMENTS | WRITINGS:
             yield from _candidates(annotated, token)
 
 

@@ -58,7 +58,7 @@ class Reckoning:
         What would not have been is no denial, as it says what is: "would not have fallen without them".
         """
         words = [
-            n for n in clause.negations(content) if n.lower_ in PLAIN
+            n for n in (*clause.negations(content), *_negated_below(content)) if n.lower_ in PLAIN
         ]  # not "nothing is better": no label says it
         counterfactual = clause.modals(content) and any(
             a.lemma_ == "have" for a in clause.auxiliaries(content)
@@ -95,6 +95,15 @@ class Reckoning:
         side = side.flipped() if inner is Polarity.OPPOSE else side
         step = f'through the inner cue to "{content.text}": {side.value}'
         return Reckoning(side, self.act, modality.weakest(levels), (*self.steps, step))
+
+
+def _negated_below(content: Token) -> list[Token]:
+    """The negations of what there is a reason or need for: "there is no reason *not* to sign"."""
+    if clause.child(content, "expl") is None:
+        return []
+    nouns = clause.children(content, "attr", "dobj")
+    below = (c for noun in nouns for c in clause.children(noun, "acl", "relcl") if c.tag_ == "VB")
+    return [n for verb in below for n in clause.negations(verb)]
 
 
 def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = True) -> Reckoning:

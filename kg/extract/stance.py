@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase, proposition
 from kg.extract.confidence import measured
-from kg.extract.content_side import announces, needed
 from kg.extract.holders import holders_at
 from kg.extract.judged import judged
 from kg.extract.polarity import Reckoning, reckon
-from kg.extract.targets import target
+from kg.extract.targets import further_targets, target
+from kg.extract.telling import TELLING, is_telling
 from kg.lang.lexicon import word_set
 from kg.model import Claim, Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
 
@@ -31,15 +31,12 @@ if TYPE_CHECKING:
     from kg.extract.sides import Sides
 
 DOCUMENTS = word_set("documents")
-UNNAMED = word_set("ways of being named")
-ASKED_FOR = word_set("asked for by the press")
-EMPTY = word_set("empty objects")
 NO_DOER = clause.THINGS | clause.NOBODIES  # "it helped Oslo": the deal; "none of them punished him"
+OBJECTS = frozenset({"dobj", "nsubjpass", "oprd", "appos"})
+"""Labels under which an actor is the target itself, not only whose a thing is."""
 VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
 TOLD = frozenset({"that", "quote", "according"})
 """Frames whose content is a clause that somebody says."""
-TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
-"""Parts of speech of which a content needs one: "he said so" tells nothing that could be checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +98,10 @@ class Reader:
             return
         for piece in proposition.pieces(utterance.hit):
             for matter in self._matters(utterance, holder, piece):
-                if self._is_telling(utterance, holder, matter.piece):
-                    yield self._position(utterance, holder, source, matter)
+                if is_telling(self.annotated, self.said, utterance, holder, matter.piece):
+                    position = self._position(utterance, holder, source, matter)
+                    yield position
+                    yield from self._toward_others(utterance.hit, matter.piece, position)
 
     def _speaks_otherwise(self, utterance: Utterance, holder: Entity) -> bool:
         """Whether a stance is one that another speaker puts in the holder's mouth.
@@ -130,7 +129,13 @@ class Reader:
         inner = self.said.inner(utterance, piece.head)
         if inner is None or inner.hit.cue.kind == "act" or not self._is_own(inner.hit, holder):
             yield Matter(piece, piece.head)
-        elif inner.hit.head.i in self.said.held and self._is_holders(inner.hit, holder):
+        elif (
+            inner.hit.head.i in self.said.held
+            and self._is_holders(inner.hit, holder)
+            and any(
+                c.pos_ in TELLING for c in inner.hit.contents
+            )  # "for what he thought of as weak" tells no matter
+        ):
             return  # "we urge them to think again": the inner cue says it more exactly
         elif inner.hit.cue.kind == "say" and inner.hit.frame == "that":  # "I can tell you that talks go on"
             yield from (Matter(part, part.head) for part in proposition.pieces(inner.hit))
@@ -158,47 +163,6 @@ class Reader:
         return any(
             holder in holders_at(self.annotated, s) or self.sides.is_own(holder, s) for s in inner.sources
         )
-
-    def _is_telling(self, utterance: Utterance, holder: Entity, piece: Piece) -> bool:
-        """Whether there is something in a content that a side can be taken on."""
-        hit, head = utterance.hit, piece.head
-        denied = hit.cue.kind != "act" and hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY}  # "doubt it"
-        telling = TELLING | {"PRON"} if hit.cue.kind == "stance" or denied else TELLING
-        if not any(t.pos_ in telling for t in piece.tokens) or self._is_empty(hit, holder, head):
-            return False
-        is_bare = head.lemma_ == "do" and len(piece.tokens) == 1  # "the power to do as he proposed"
-        if is_bare or not phrase.spans_of(piece.tokens, self.annotated.article.text):
-            return False
-        asks = hit.frame in {"quote", "that"} or (hit.frame == "p" and hit.cue.stance == "0")
-        if asks and clause.is_question(head):
-            return False  # "asked whether", "are divided over whether the row will spread"
-        is_name = hit.frame == "as" and hit.cue.stance == "?" and hit.contents[-1].pos_ == "PROPN"
-        is_named = hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0"
-        if is_name:
-            return False  # "named its robot Falke": a name judges nothing
-        if is_named and needed(head) is None and not announces(hit.head, head):
-            return False  # "cited the report", "mentioned a route": nobody takes a side on a thing named
-        return not self._is_relayed(holder, head)
-
-    @staticmethod
-    def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
-        """Whether a noun tells nothing below its cue: "made a comment", "the Herald has asked for a response"."""
-        word = head.lemma_.lower()
-        signed = hit.head.dep_ == "acl" or any(c.tag_ == "VBG" for c in head.children)
-        if hit.cue.kind == "act" and word in DOCUMENTS and signed:
-            return (
-                True  # "signed a letter calling for talks", "a statement signed by Lo": its words are telling
-            )
-        if word in UNNAMED and clause.is_passive(head):
-            return True  # "declined to be named"
-        if word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as":
-            return True  # "rejected Rome's comment", "called it an insult" are telling
-        return holder.kind is Kind.OUTLET and word in ASKED_FOR
-
-    def _is_relayed(self, holder: Entity, content: Token) -> bool:
-        """Whether an outlet only hands on what somebody else says: "according to the Herald, Burrows said …"."""
-        inner = self.said.predicates.get(content.i)
-        return holder.kind is Kind.OUTLET and inner is not None and inner.hit.cue.kind == "say"
 
     # -------------------------------------------------------------- which side is taken
 
@@ -289,13 +253,38 @@ class Reader:
         told = utterance.hit.cue.stance == "0" and aimed is not None
         if told and aimed is not None and aimed[0].kind is Kind.STATE and self.sides.is_own(holder, aimed[1]):
             return None  # "said Peru would not yield": the minister of Peru has nothing against it
-        inner = self.said.inner(utterance, matter.judged_at)
+        inner = self._inmost(utterance, matter.judged_at)
         if aimed is not None or inner is None or not self._is_own(inner.hit, holder):
             return aimed
         if not matter.is_inner and inner.hit.cue.side is not Polarity.SUPPORT:
             return None  # "plans to sue Rao": for suing, but against Rao
         found = (target(self.actors, inner.hit, c, judged, holder) for c in inner.hit.contents)
         return next((t for t in found if t is not None), None)
+
+    def _inmost(self, utterance: Utterance, content: Token) -> Utterance | None:
+        """The cue that a content is, or that it leads to: "said he was *going to back* Rao", "is *not ready to back* her"."""
+        for word in (content, *clause.children(content, "xcomp", "acomp")):
+            for verb in (word, *clause.children(word, "xcomp")):
+                if (inner := self.said.inner(utterance, verb)) is not None:
+                    return inner
+        return None
+
+    def _toward_others(self, hit: Hit, piece: Piece, position: Position) -> Iterator[Position]:
+        """Yield the position once more for each further actor that it is aimed at in one breath with the first."""
+        asks = hit.cue.act is SpeechAct.DEMAND  # "called on Iran and Oman to leave" is one demand
+        if position.target_span is None or position.polarity is Polarity.NEUTRAL or asks:
+            return
+        layout = self.annotated.layout
+        last = layout.token_at(position.target_span.end - 1)
+        shown = list(self.annotated.doc[layout.token_at(position.target_span.begin) : last + 1])
+        head = next((t for t in shown if t.head not in shown), shown[-1])
+        if head.dep_ not in OBJECTS and head not in {hit.object, piece.head}:
+            return  # "rejected the pact of Iran and Oman": one pact
+        objects = (hit.object,) if hit.object is not None else ()
+        within = frozenset(t.i for t in (*piece.tokens, *(s for o in objects for s in o.subtree)))
+        for entity, token in further_targets(self.actors, head, within):
+            if entity not in {position.holder, position.target}:
+                yield replace(position, target=entity, target_span=phrase.noun_phrase(self.annotated, token))
 
     def _evidence(self, hit: Hit, piece: Piece) -> Iterator[Span]:
         """Yield the sentences of the cue and of the content."""

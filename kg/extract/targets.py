@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.model import Entity
 
 SIDES_ONLY = frozenset({"stance", "exp", "act"})
+UNDONE = frozenset({SpeechAct.DEMAND, SpeechAct.INTEND, SpeechAct.PROMISE})
+"""Acts that speak of what is to come, and judge no place: "plans a visit to Bergen"."""
 TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "obj-on", "as"})
 RELATED = word_set("prepositions of makers")
 DEEPEST = 3
@@ -26,12 +28,38 @@ DEEPEST = 3
 def target(
     actors: Actors, hit: Hit, content: Token, judged: Reckoning, holder: Entity
 ) -> tuple[Entity, Token] | None:
-    """Return the actor at whom a stance is aimed, with the head of the words that show it; None if there is none."""
+    """Return the actor at whom a stance is aimed, with the head of the words that show it; None if there is none.
+
+    A place acts where a verdict on what is its own leaves nobody else: "criticised the Nevada law".
+    """
+    place: tuple[Entity, Token] | None = None
     for token in _candidates(hit, content, judged):
         entity = actors.at(token)
-        if entity is not None and entity.kind is not Kind.PLACE and entity != holder:
+        if entity is None and token in {content, hit.object}:
+            entity = actors.speaker(token)  # "praised Amara", whom no mention names
+        if entity is None or entity == holder:
+            continue
+        if entity.kind is not Kind.PLACE:
             return entity, token
-    return None
+        place = place or (entity, token)
+    verdict = hit.cue.stance in {"+", "-"} and hit.cue.act not in UNDONE
+    return place if verdict and content.pos_ in clause.NOMINAL else None
+
+
+def further_targets(actors: Actors, first: Token, within: frozenset[int]) -> Iterator[tuple[Entity, Token]]:
+    """Yield the actors beside the first at whom the same is aimed: "accused Iran and *Syria* of arming rebels".
+
+    Args:
+        actors: Of the article.
+        first: Head of the words that show the first.
+        within: The tokens among which they stand, those of content and object.
+    """
+    listed = [c for a in clause.children(first, "appos") for c in clause.conjuncts(a)]
+    joined = listed if first.tag_ == "NNS" and len(listed) > 1 else clause.conjuncts(first)[1:]
+    for token in joined:
+        entity = actors.at(token)
+        if entity is not None and entity.kind is not Kind.PLACE and token.i in within:
+            yield entity, token
 
 
 def _candidates(hit: Hit, content: Token, judged: Reckoning) -> Iterator[Token]:
@@ -40,6 +68,9 @@ def _candidates(hit: Hit, content: Token, judged: Reckoning) -> Iterator[Token]:
     ):  # "accused Iran of …", "Iran, which he called a menace"
         for token in clause.antecedents(hit.object):
             yield from _with_makers(token)
+        return
+    if hit.cue.act is SpeechAct.WARN and content.tag_ == "VBG" and content.head.lower_ == "against":
+        yield from clause.patients(hit.head)  # "warned Iran against leaving"
         return
     if hit.cue.kind in SIDES_ONLY or hit.cue.stance in {"+", "-"}:
         is_demanded = hit.cue.act is SpeechAct.DEMAND and hit.frame == "that"  # "demanded that Iran leave"

@@ -100,3 +100,19 @@ def test_a_country_pointed_at_in_a_quote_is_the_speakers(see):
         'Turkey and Jordan met. "Nobody will attack this country again," French President Emmanuel Macron said.'
     )
     assert seen.known("country") == "france"
+
+
+@pytest.mark.parametrize(
+    ("text", "possessive", "known"),
+    [
+        ("Donald Trump attacked Emmanuel Macron for his support for the dam.", "his", MACRON),
+        ("Donald Trump accused Vladimir Putin of betraying his friends.", "his", PUTIN),
+        ("Donald Trump met Emmanuel Macron in his office.", "his", TRUMP),
+    ],
+)
+def test_what_somebody_is_judged_for_is_his_own(see, text, possessive, known):
+    assert see(text).known(possessive) == known
+
+
+def test_a_body_that_opens_the_sentence_is_the_speakers(see):
+    assert see("His government, Emmanuel Macron told reporters, would send troops.").known("His") == MACRON

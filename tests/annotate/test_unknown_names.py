@@ -18,6 +18,8 @@ pytestmark = pytest.mark.model
         ("Mount Elgon is closed to climbers.", "Elgon", Kind.PLACE),
         ("Hagia Irene opened again in June.", "Irene", Kind.PLACE),
         ("Safi Airways said it would stop its flights.", "Airways", Kind.ORGANISATION),
+        ("Bombelyn had accused the bank of fraud.", "Bombelyn", Kind.PERSON),
+        ("Bombelyn is quiet. Troops met in Bombelyn.", "Bombelyn", Kind.PLACE),
     ],
 )
 def test_words_around_a_name_show_what_it_names(see, text, words, kind):

@@ -1,0 +1,62 @@
+"""Whom a possessive means: "praised Amara for *her* patience" is Amara's, "*Her* ministry, Amara said, would pay" too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.lang.lexicon import lexicon as cue_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from kg.annotate.layout import Layout
+
+_FRAMES = frozenset({"obj-for", "obj-of"})
+_REASONS = frozenset({"for", "of", "over"})
+_DEEPEST = 6
+
+
+def answers_for(layout: Layout, obj: int, pronoun: int) -> bool:
+    """Return whether `pronoun` stands in what the object `obj` is praised, blamed or accused of.
+
+    "attacked Ryan for his support": who is attacked gives the reason, not who attacks.
+    """
+    obj = layout.first_conjunct(obj)
+    verb = layout.head[obj]
+    if layout.dep[obj] != "dobj" or not obj < pronoun:
+        return False
+    if not any(cue.frames & _FRAMES for cue in cue_lexicon().of("verb", layout.lemma[verb])):
+        return False
+    below = pronoun
+    for _ in range(_DEEPEST):
+        above = layout.head[below]
+        if above in {verb, obj}:
+            return layout.dep[below] == "prep" and layout.lower[below] in _REASONS
+        below = above
+    return False
+
+
+def speaker_of_body(layout: Layout, pronoun: int, bodies: Container[str]) -> int:
+    """Return the subject of the verb of saying around a body that opens the sentence; -1 where there is none.
+
+    Args:
+        layout: The parse.
+        pronoun: Token of the possessive: "*Her* ministry, Amara said, would pay".
+        bodies: Lemmas of nouns for what somebody may lead.
+    """
+    opens = layout.sentence_begin(pronoun) == pronoun and layout.dep[pronoun] == "poss"
+    if not opens or layout.lemma[layout.head[pronoun]] not in bodies:
+        return -1
+    below = layout.head[pronoun]
+    for _ in range(_DEEPEST):
+        above = layout.head[below]
+        said = layout.child(below, "parataxis")
+        if said is None and layout.dep[below] == "ccomp" and above > below:
+            said = above
+        subject = layout.child(said, "nsubj") if said is not None else None
+        if subject is not None and subject > pronoun:
+            return subject
+        if above == below:
+            break
+        below = above
+    return -1

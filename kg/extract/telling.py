@@ -1,0 +1,68 @@
+"""Whether a content tells something that a side can be taken on: "he said so" does not, "cited the report" neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import clause, phrase
+from kg.extract.content_side import announces, needed
+from kg.lang.lexicon import word_set
+from kg.model import Entity, Kind, SpeechAct
+
+if TYPE_CHECKING:
+    from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
+    from kg.extract.hit import Hit, Utterance
+    from kg.extract.proposition import Piece
+    from kg.extract.said import Said
+
+DOCUMENTS = word_set("documents")
+UNNAMED = word_set("ways of being named")
+ASKED_FOR = word_set("asked for by the press")
+EMPTY = word_set("empty objects")
+GRANTING = word_set("granting verbs")
+"""Verbs of saying that a thing is so, which withhold it where they are negated."""
+TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
+"""Parts of speech of which a content needs one: "he said so" tells nothing that could be checked."""
+
+
+def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: Entity, piece: Piece) -> bool:
+    """Return whether there is something in a content that a side can be taken on."""
+    hit, head = utterance.hit, piece.head
+    denied = hit.cue.kind != "act" and hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY}  # "doubt it"
+    telling = TELLING | {"PRON"} if hit.cue.kind == "stance" or denied else TELLING
+    if not any(t.pos_ in telling for t in piece.tokens) or _is_empty(hit, holder, head):
+        return False
+    is_bare = head.lemma_ == "do" and len(piece.tokens) == 1  # "the power to do as he proposed"
+    if is_bare or not phrase.spans_of(piece.tokens, annotated.article.text):
+        return False
+    asks = hit.frame in {"quote", "that"} or (hit.frame == "p" and hit.cue.stance == "0")
+    if asks and clause.is_question(head):
+        return False  # "asked whether", "are divided over whether the row will spread"
+    is_name = hit.frame == "as" and hit.cue.stance == "?" and hit.contents[-1].pos_ == "PROPN"
+    is_named = hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0"
+    if is_name:
+        return False  # "named its robot Falke": a name judges nothing
+    withheld = hit.head.lemma_ in GRANTING and clause.negations(hit.head)  # "nor confirmed the fines"
+    if is_named and needed(head) is None and not announces(hit.head, head) and not withheld:
+        return False  # "cited the report", "mentioned a route": nobody takes a side on a thing named
+    return not _is_relayed(said, holder, head)
+
+
+def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
+    """Whether a noun tells nothing below its cue: "made a comment", "the Herald has asked for a response"."""
+    word = head.lemma_.lower()
+    signed = hit.head.dep_ == "acl" or any(c.tag_ == "VBG" for c in head.children)
+    if hit.cue.kind == "act" and word in DOCUMENTS and signed:
+        return True  # "signed a letter calling for talks", "a statement signed by Lo": its words are telling
+    if word in UNNAMED and clause.is_passive(head):
+        return True  # "declined to be named"
+    if word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as":
+        return True  # "rejected Rome's comment", "called it an insult" are telling
+    return holder.kind is Kind.OUTLET and word in ASKED_FOR
+
+
+def _is_relayed(said: Said, holder: Entity, content: Token) -> bool:
+    """Whether an outlet only hands on what somebody else says: "according to the Herald, Burrows said …"."""
+    inner = said.predicates.get(content.i)
+    return holder.kind is Kind.OUTLET and inner is not None and inner.hit.cue.kind == "say"
