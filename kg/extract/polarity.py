@@ -151,7 +151,8 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
         side, levels, step = _turn(hit, side, levels, word)
         steps.append(step)
     weaker, reasons = _hedged(hit, content)
-    return Reckoning(side, act, modality.weakest(levels + weaker), (*steps, *reasons))
+    told = SpeechAct.ASSERT if turned and (side, act) == (Polarity.NEUTRAL, SpeechAct.DEMAND) else act
+    return Reckoning(side, told, modality.weakest(levels + weaker), (*steps, *reasons))
 
 
 def _hedged(hit: Hit, content: Token) -> tuple[list[Modality], list[str]]:
@@ -193,6 +194,11 @@ def _turning_matrix(matrix: Token) -> list[Token]:
     return [c for c in matrix.children if matrix.lemma_ == "have" and c.lower_ == "yet"]
 
 
+def _never_said(hit: Hit) -> bool:
+    """Return whether a demand is only not made: "had not asked for weapons", but not "will not ask for them"."""
+    return hit.cue.kind == "say" and not clause.modals(hit.head)
+
+
 def _turn(
     hit: Hit, side: Polarity, levels: list[Modality], word: Token
 ) -> tuple[Polarity, list[Modality], str]:
@@ -204,6 +210,8 @@ def _turn(
             [*levels, Modality.POSSIBLE],
             f'"{word.text}" turns it: support, possible at most',
         )
+    if hit.cue.act is SpeechAct.DEMAND and hit.cue.pos == "verb" and _never_said(hit):
+        return Polarity.NEUTRAL, levels, f'"{word.text}": it was not asked for, which takes no side'
     if side is Polarity.NEUTRAL and word.lower_ in DEGREE:
         return side, levels, f'"{word.text}" weakens it'
     if side is Polarity.NEUTRAL:

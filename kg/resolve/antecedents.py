@@ -153,9 +153,15 @@ def _meant(
     saying = matter.sense.verb in classes().sayings
     if owners:
         return acts.owned(owners, saying=saying)
-    return (
-        acts.others(holder, begin) if matter.sense.verb in classes().pointing | classes().anaphors else None
-    )
+    points = matter.sense.verb in classes().pointing | classes().anaphors
+    act = acts.others(holder, begin) if points else None
+    return None if act is None or _undoes(act, matter.sense.verb) else act
+
+
+def _undoes(act: Matter, noun: str) -> bool:
+    """Return whether an act is done to the very thing that a noun names: "the ban" is not "lift its ban"."""
+    undoing = classes().reversing | classes().actions["lift"].lemmas
+    return act.sense.verb in undoing and any(item.stem == noun for item in act.sense.items)
 
 
 def _judges_act(position: Position, matter: Matter, last: tuple[Position, Matter] | None) -> bool:
