@@ -31,13 +31,17 @@ DOUBTED = 0.1
 sentences one was."""
 ADDRESSED = frozenset({"verb-obj-to", "verb-on-to"})
 """Rules by which the one named is spoken to, whatever is thought of him: "called on *Rome* to pay"."""
+AGREED = 0.8
+"""Probability of a position's side from which the reader agrees with the rules on whom it is aimed at."""
+RIGHT = 0.9
+"""Confidence of what both see: 34 of 36 such on the development sentences are right."""
 MOST = 6
 """Actors of one position that are asked about, the first ones."""
 
 
 def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) -> Position:
     """Return the position with the target that the learned reader sees, unchanged where it sees none."""
-    position = _undoubted(position, heard)
+    position = _checked(position, heard)
     if position.target is not None or position.holder_span is None:
         return position
     least = SIDED if position.polarity is Polarity.NEUTRAL else SURE
@@ -62,12 +66,13 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
         polarity=side,
         target=target.entity,
         target_span=target.span,
+        confidence=min(position.confidence, round(probability, 2)),
         derivation=(*position.derivation, step),
     )
 
 
-def _undoubted(position: Position, heard: Heard) -> Position:
-    """Return the position, without its target where the reader sees the side it takes nowhere near it."""
+def _checked(position: Position, heard: Heard) -> Position:
+    """Return the position surer where the reader agrees on its target, aimed at nobody where it sees no side there."""
     holder, target = position.holder_span, position.target_span
     if holder is None or target is None or position.polarity is Polarity.NEUTRAL:
         return position
@@ -78,9 +83,13 @@ def _undoubted(position: Position, heard: Heard) -> Position:
     if stance is None:
         return position
     share = stance.support if position.polarity is Polarity.SUPPORT else stance.oppose
-    if share >= DOUBTED or position.target is None:
+    if position.target is None or DOUBTED <= share < AGREED:
         return position
-    step = f'reader: {position.polarity.value} toward "{position.target.name}" only {share:.2f}'
+    toward = f'{position.polarity.value} toward "{position.target.name}"'
+    if share >= AGREED:
+        step, sure = f"reader agrees: {toward} {share:.2f}", max(position.confidence, RIGHT)
+        return replace(position, confidence=sure, derivation=(*position.derivation, step))
+    step = f"reader: {toward} only {share:.2f}"
     return replace(position, target=None, target_span=None, derivation=(*position.derivation, step))
 
 

@@ -53,6 +53,16 @@ def test_whom_the_rules_name_stays_where(oppose: float, changed: dict[str, objec
     assert position.target.name == "Iran"
 
 
+def test_what_rules_and_reader_both_see_is_surer():
+    alone, both = heard(0.5), heard(0.95)
+    assert both.confidence > alone.confidence
+    assert "reader agrees" in both.derivation[-1]
+
+
+def test_a_position_is_no_surer_than_the_target_that_only_the_reader_sees():
+    assert heard(0.6, target=None, target_span=None, confidence=0.9).confidence == 0.6
+
+
 def test_whom_alone_a_position_is_about_is_its_target_whatever_the_reader_sees():
     span = heard(0.5).target_span
     assert heard(0.05, content=(span,)).target is not None
