@@ -19,7 +19,7 @@ from kg.extract.holders import holder_at
 from kg.extract.quotation import PLAIN, TURN, roots
 from kg.extract.reality import host_is_real
 from kg.lang.lexicon import Cue, Lexicon
-from kg.model import Attribution, Quotation, Span
+from kg.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -52,6 +52,7 @@ def joined(
         lexicon: The cues, for what only the reader finds.
     """
     turns = [u.attribution for u in found if _is_turn(u) and u.attribution is not None]
+    read = [_named_behind(annotated, r) for r in read]
     read = [r for r in read if all(_alike(t.content, r.content) < ALIKE for t in turns)]
     pairs = dict(_pairs(annotated, found, read))
     for number, utterance in enumerate(found):
@@ -65,6 +66,30 @@ def joined(
     for number, one in enumerate(read):
         if number not in taken and one.confidence >= SURE:
             yield _only_read(annotated, one, found, lexicon)
+
+
+def _named_behind(annotated: Annotated, read: ReadAttribution) -> ReadAttribution:
+    """Return a reading with the source behind its cue where that was taken for the content's first word.
+
+    '“We are ready,” tweeted *Rao* “to help”': who stands right behind a verb that follows a quotation says it.
+    """
+    if read.cue is None:
+        return read
+    text, after = annotated.article.text, annotated.layout.token_at(read.cue.end - 1) + 1
+    mention = annotated.cover.get(after)
+    if mention is None or mention.entity.kind is Kind.PLACE:
+        return read
+    name = mention.span
+    follows = any(
+        q.span.end <= read.cue.begin and not text[q.span.end : read.cue.begin].strip(" ,\"”’'")
+        for q in annotated.quotes
+    )
+    begins = [c for c in read.content if c.begin == name.begin and c.covers(name)]
+    if not follows or not begins:
+        return read
+    rest = (Span(name.end, c.end) if c in begins else c for c in read.content if c != name)
+    content = tuple(c for c in rest if phrase.tight(text, c) is not None)
+    return replace(read, content=content, source=name) if content else read
 
 
 def _is_turn(utterance: Utterance) -> bool:

@@ -22,6 +22,10 @@ WEIGHED = (
     "Norway|NNP|nsubj|2 weighed:weigh|VBD|ROOT|2 in|RP|prt|2 :|:|punct|2 Iran|NNP|nsubj|6 left:leave|VBD|ccomp|2 "
     "Peru|NNP|dobj|6 .|.|punct|2"
 )
+TWEETED = (
+    "Norway|NNP|nsubj|2 left:leave|VBD|ROOT|2 .|.|punct|2 “|``|punct|6 We|PRP|nsubj|6 agree|VBP|ROOT|6 "
+    "”|''|punct|6 tweeted:tweet|VBD|amod|9 Iran|NNP|dobj|6 today|NN|npadvmod|6 .|.|punct|6"
+)
 
 
 def span(doc, words: str) -> Span:
@@ -61,6 +65,14 @@ def test_where_both_agree_the_rule_is_named_and_the_reader_draws_the_bounds():
     assert one.source is not None
     assert one.source.name == "Norway"
     assert any("reader agrees" in step for step in one.derivation)
+
+
+def test_who_stands_right_behind_a_cue_that_follows_a_quotation_says_it():
+    doc = parse(TWEETED)
+    (one,) = attributions(TWEETED, {"content": "Iran today", "cue": "tweeted", "source": "Norway"})
+    assert one.source is not None
+    assert one.source.name == "Iran"
+    assert [s.of(doc.text) for s in one.content] == ["today"]
 
 
 def test_agreement_makes_surer_than_the_reader_alone():
