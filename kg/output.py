@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -51,8 +51,8 @@ def refuse_foreign(file: Path, mark: str) -> None:
         raise OutputError(f"{file} is there already and was not made by geostance; choose another folder")
 
 
-def write_text(file: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `file`, which is replaced in one step.
+def write_text(file: Path, text: str | Iterable[str]) -> None:
+    """Write a text, or its parts one by one, as UTF-8 to `file`, which is replaced in one step.
 
     Raises:
         OutputError: If it cannot be written.
@@ -66,7 +66,8 @@ def write_text(file: Path, text: str) -> None:
         ) as temporary:
             path = Path(temporary.name)
             try:
-                temporary.write(text.encode("utf-8"))
+                for part in (text,) if isinstance(text, str) else text:
+                    temporary.write(part.encode("utf-8"))
                 temporary.close()
                 path.chmod(0o666 & ~_umask())  # a temporary file is made for its owner only
                 path.replace(file)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from rdflib import RDF, URIRef
+from stub_reading import read as read_stub
 
-from kg.api import Page, StanceGraph, load
-from kg.errors import GraphError, QueryError
+from kg.api import Page, StanceGraph, build, load
+from kg.errors import CorrectionError, ExportError, GraphError, QueryError
 
 TINY = Path(__file__).parent / "query" / "tiny.trig"
 NORWAY = "https://w3id.org/geostance/actor/norway"
@@ -126,3 +127,31 @@ def test_the_public_names_are_those_of_this_module() -> None:
     kg = importlib.import_module("kg")
     assert kg.load is load
     assert kg.StanceGraph is StanceGraph
+
+
+def test_an_export_comes_as_texts_or_as_files(graph: StanceGraph, tmp_path: Path) -> None:
+    texts = graph.export("csv")
+    assert list(texts) == ["actors.csv", "positions.csv", "events.csv", "links.csv"]
+    files = graph.export("csv", tmp_path / "tables")
+    assert {file.name: file.read_bytes().decode("utf-8") for file in files} == texts
+    (page,) = graph.export("brief", tmp_path / "lund.html", actor="Kari Lund")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    with pytest.raises(ExportError, match="only a brief"):
+        graph.export("csv", actor="Kari Lund")
+
+
+def test_a_graph_in_a_folder_takes_corrections_and_shows_them_at_once(stand_ins, tmp_path: Path) -> None:
+    stand_ins.setattr("kg.extract.read", read_stub)
+    (tmp_path / "a.txt").write_text("Report\n\nNorway supports the regatta. Peru waits.\n", encoding="utf-8")
+    with build([tmp_path / "a.txt"], output=tmp_path / "build", reader="rules") as graph:
+        row = {"correction": "missing position", "document": "a.txt", "words": "waits", "holder": "Peru"}
+        with pytest.raises(CorrectionError, match="row 1: “missing position” needs the column “polarity”"):
+            graph.correct([row], by="Eva Novak")
+        assert graph.correct([row | {"polarity": "oppose", "matter": "the regatta"}], by="Eva Novak") == ()
+        assert {row["who"] for row in graph.positions()} == {"Norway", "Peru"}
+        assert [row["by"] for row in graph.query("corrections")] == ["Eva Novak"]
+
+
+def test_what_lies_in_no_folder_takes_no_corrections(graph: StanceGraph) -> None:
+    with pytest.raises(GraphError, match="only a graph in a folder"):
+        graph.correct([])

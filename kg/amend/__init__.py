@@ -10,7 +10,7 @@ from kg.amend.kept import CORRECTIONS_FILE, by_document, dumped, load, saved
 from kg.amend.naming import of_their_own
 from kg.amend.placing import placed
 from kg.amend.revising import Revised, revised
-from kg.amend.sheet import COLUMNS, Row, read
+from kg.amend.sheet import COLUMNS, Row, read, rows_of
 
 __all__ = [
     "COLUMNS",
@@ -24,5 +24,6 @@ __all__ = [
     "placed",
     "read",
     "revised",
+    "rows_of",
     "saved",
 ]

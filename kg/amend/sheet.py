@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -85,7 +85,7 @@ def read(path: Path, by: str | None, today: date) -> tuple[Row, ...]:
     try:
         table = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
         header = [name.strip().casefold() for name in table.fieldnames or ()]
-        _check(path, header)
+        _check(f"{path}:1", header)
         table.fieldnames = header
         rows, wrong = [], []
         for cells in table:
@@ -98,6 +98,24 @@ def read(path: Path, by: str | None, today: date) -> tuple[Row, ...]:
         raise CorrectionError(f"{path}: cannot be read: {reason}") from error
     except csv.Error as error:
         raise CorrectionError(f"{path}:{table.line_num}: is not CSV: {error}") from error
+    refuse(wrong)
+    return tuple(rows)
+
+
+def rows_of(told: Iterable[Mapping[str, object]], by: str | None, today: date) -> tuple[Row, ...]:
+    """Return the rows of a table that is at hand, each as a mapping of columns to cells; arguments as of `read`.
+
+    Raises:
+        CorrectionError: If a row is wrong.
+    """
+    rows, wrong = [], []
+    for number, cells in enumerate(told, start=1):
+        place = f"row {number}"
+        try:
+            _check(place, list(cells))
+            rows.append(_row(place, dict[str | None, object](cells.items()), by, today))
+        except CorrectionError as error:
+            wrong.append(error)
     refuse(wrong)
     return tuple(rows)
 
@@ -117,17 +135,17 @@ def refuse(wrong: list[CorrectionError]) -> None:
         raise first
 
 
-def _check(path: Path, header: list[str]) -> None:
+def _check(place: str, header: list[str]) -> None:
     if "correction" not in header:
-        raise CorrectionError(f"{path}:1: has no column “correction”; it may have: {', '.join(COLUMNS)}")
+        raise CorrectionError(f"{place}: has no column “correction”; it may have: {', '.join(COLUMNS)}")
     for name in header:
         if name and name not in COLUMNS:
-            raise CorrectionError(f"{path}:1: unknown column “{name}”{near(name, COLUMNS)}")
+            raise CorrectionError(f"{place}: unknown column “{name}”{near(name, COLUMNS)}")
     if len(set(header)) < len(header):
-        raise CorrectionError(f"{path}:1: a column stands twice")
+        raise CorrectionError(f"{place}: a column stands twice")
 
 
-def _row(place: str, cells: Mapping[str | None, object], by: str | None, today: date) -> Row:
+def _row(place: str, cells: dict[str | None, object], by: str | None, today: date) -> Row:
     if None in cells:
         raise CorrectionError(f"{place}: has more cells than the header; quote cells that hold a comma")
     told = {name: str(value).strip() if isinstance(value, str) else "" for name, value in cells.items()}

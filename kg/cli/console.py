@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Iterable
 from typing import IO
 
 from rich.console import Console
@@ -42,10 +43,10 @@ class Talk:
 talk = Talk()
 
 
-def put(data: str, stream: IO[str] | None = None) -> None:
-    """Write data to standard output as it is."""
+def put(data: str | Iterable[str], stream: IO[str] | None = None) -> None:
+    """Write data to standard output as they are, whole or a part at a time."""
     out = stream or sys.stdout
-    out.write(data)
+    out.writelines((data,) if isinstance(data, str) else data)
     out.flush()
 
 

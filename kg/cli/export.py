@@ -11,9 +11,6 @@ import typer
 from kg.cli.console import put, talk
 from kg.cli.options import BUILD, Debug, Graph, Store, whole
 
-PAGES = {".html", ".htm"}
-"""Endings of files by which a brief becomes a web page."""
-
 
 def export(
     form: Annotated[
@@ -46,26 +43,19 @@ def export(
 ) -> None:
     """Write the graph in another format, or a brief of it with quotations and sources."""
     from kg import export as exporting
-    from kg import output
 
     if listed:
         put(exporting.listing())
         return
     if form is None:
         raise typer.BadParameter("name a format (kg export --list)", param_hint="FORMAT")
-    choice = exporting.Choice(
-        actor=actor,
-        about=about,
-        since=since.date() if since else None,
-        html=html or (form == "brief" and target is not None and target.suffix.lower() in PAGES),
-    )
-    files = exporting.export(whole(graph, store), form, choice)
+    choice = exporting.Choice(actor=actor, about=about, since=since.date() if since else None, html=html)
+    files = exporting.export(whole(graph, store), form, choice, target)
     if target is None:
         if len(files) > 1:
             raise typer.BadParameter(f"{form} is {len(files)} files: name a folder with -o", param_hint="-o")
-        put("".join(*files.values()))
+        (parts,) = files.values()
+        put(parts)
         return
-    for name, parts in files.items():
-        path = target / name if len(files) > 1 or target.is_dir() else target
-        output.write_text(path, "".join(parts))
+    for path in exporting.write(files, target):
         talk.line(f"Written: {path}")

@@ -5,6 +5,6 @@ A module registers a function of type `Export`; its docstring's first line is wh
 
 from __future__ import annotations
 
-from kg.export.base import EXPORTS, Choice, Export, Files, export, listing
+from kg.export.base import EXPORTS, Choice, Export, Files, export, listing, write
 
-__all__ = ["EXPORTS", "Choice", "Export", "Files", "export", "listing"]
+__all__ = ["EXPORTS", "Choice", "Export", "Files", "export", "listing", "write"]

@@ -13,7 +13,7 @@ An actor that has taken both sides of a concept counts for both. Weights count c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
 import networkx as nx
@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from kg.export.base import EXPORTS, Choice, Files
 from kg.export.networks import written
 from kg.export.sheets import sheet
-from kg.export.stances import Named, Stance, kind_of, named, stances
+from kg.export.stances import Named, Stances, Taken, kind_of, named
 from kg.graph.number import number
 from kg.graph.vocab import GS
 from kg.query.look import Look
@@ -38,19 +38,22 @@ _AGREEMENT = {"support": 1, "oppose": 0}
 @EXPORTS.add("dna")
 def dna(store: ox.Store, _choice: Choice) -> Files:
     """Statements for discourse network analysis, with actor-concept, congruence and conflict networks."""
-    look = Look(store)
-    listed = [stance for stance in stances(store) if stance.side in _AGREEMENT and stance.concept.iri]
-    congruence, conflict = _between(look, listed)
+    listed = Stances(store)
+    counts = Counter(taken for taken in listed.taken() if taken.side in _AGREEMENT)
+    congruence, conflict = _between(listed.look, counts)
     return {
-        "statements.csv": sheet(STATEMENTS, _statements(look, listed)),
-        "actor-concept.graphml": written(_two_mode(look, listed)),
+        "statements.csv": sheet(STATEMENTS, _statements(listed)),
+        "actor-concept.graphml": written(_two_mode(listed.look, counts)),
         "congruence.graphml": written(congruence),
         "conflict.graphml": written(conflict),
     }
 
 
-def _statements(look: Look, listed: list[Stance]) -> Iterator[tuple[object, ...]]:
+def _statements(listed: Stances) -> Iterator[tuple[object, ...]]:
+    look = listed.look
     for stance in listed:
+        if stance.side not in _AGREEMENT or not stance.concept.iri:
+            continue
         person, organisation = _who(look, stance.holder)
         yield (
             stance.day,
@@ -78,15 +81,14 @@ def _who(look: Look, holder: Named) -> tuple[str, str]:
     return holder.label, belongs[0].label if belongs else ""
 
 
-def _two_mode(look: Look, listed: list[Stance]) -> nx.Graph[str]:
+def _two_mode(look: Look, counts: Counter[Taken]) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
-    counts: Counter[tuple[Named, Named, str]] = Counter((s.holder, s.concept, s.side) for s in listed)
     for holder, concept in sorted(
-        {(s.holder, s.concept) for s in listed}, key=lambda p: (p[0].iri, p[1].iri)
+        {(t.holder, t.concept) for t in counts}, key=lambda p: (p[0].iri, p[1].iri)
     ):
         _add_actor(look, graph, holder)
         graph.add_node(f"concept {concept.iri}", label=concept.label, type="concept", kind="")
-        support, oppose = (counts[holder, concept, side] for side in ("support", "oppose"))
+        support, oppose = (counts[Taken(holder, side, concept)] for side in ("support", "oppose"))
         graph.add_edge(
             holder.iri,
             f"concept {concept.iri}",
@@ -98,18 +100,18 @@ def _two_mode(look: Look, listed: list[Stance]) -> nx.Graph[str]:
     return graph
 
 
-def _between(look: Look, listed: list[Stance]) -> tuple[nx.Graph[str], nx.Graph[str]]:
+def _between(look: Look, listed: Iterable[Taken]) -> tuple[nx.Graph[str], nx.Graph[str]]:
     """Return who sides with whom, and who stands against whom, each with all actors."""
     congruence: nx.Graph[str] = nx.Graph()
     conflict: nx.Graph[str] = nx.Graph()
     sides: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for stance in sorted(listed, key=lambda stance: stance.holder.iri):
-        sides[stance.concept.iri][stance.side].add(stance.holder.iri)
-        _add_actor(look, congruence, stance.holder)
-        _add_actor(look, conflict, stance.holder)
-    for _, taken in sorted(sides.items()):
-        same = {pair for side in taken.values() for pair in combinations(sorted(side), 2)}
-        against = {(min(p), max(p)) for p in product(taken["support"], taken["oppose"]) if p[0] != p[1]}
+    for taken in sorted(listed, key=lambda taken: taken.holder.iri):
+        sides[taken.concept.iri][taken.side].add(taken.holder.iri)
+        _add_actor(look, congruence, taken.holder)
+        _add_actor(look, conflict, taken.holder)
+    for _, held in sorted(sides.items()):
+        same = {pair for side in held.values() for pair in combinations(sorted(side), 2)}
+        against = {(min(p), max(p)) for p in product(held["support"], held["oppose"]) if p[0] != p[1]}
         for graph, pairs in ((congruence, same), (conflict, against)):
             for pair in sorted(pairs):
                 weight = graph.edges[pair]["weight"] if graph.has_edge(*pair) else 0

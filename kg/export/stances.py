@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Final
 
 import pyoxigraph as ox
 
+from kg.export.sorting import ordered
 from kg.graph.vocab import DCTERMS, GS, RDF, SKOS
 from kg.query.look import Look
 from kg.query.result import text
@@ -67,22 +70,67 @@ class Stance:
         return self.matter or (self.targets or (Named("", ""),))[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a position comes to in a network: who takes which side on what."""
+
+    holder: Named
+    side: str
+    concept: Named
+    """The matter, else whom it is aimed at."""
+
+
+class Stances:
+    """The positions of a store, read one by one: they need not fit in memory."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """Keep the store; nothing is read yet."""
+        self.look = Look(store)
+        self._source = lru_cache(_KEPT)(partial(_source, self.look))
+        self._named = lru_cache(_KEPT)(lambda node: Named(node.value, self.look.label(node)))
+
+    def __iter__(self) -> Iterator[Stance]:
+        """Yield every position, by day, document and place in the text; those without a day last."""
+        for key in ordered(self._keys()):
+            yield self.of(ox.NamedNode(key.rpartition("\t")[2]))
+
+    def _keys(self) -> Iterator[str]:
+        for node in of_class(self.look, "Position"):
+            documents = self.look.nodes(node, GS.reportedIn)
+            places = self.look.places(node, GS.contentSpan, GS.evidence)
+            day = self.look.read(node, GS.assertedOn) or "9999"
+            begin = places[0].begin if places else 0
+            yield f"{day}\t{documents[0].value if documents else ''}\t{begin:010}\t{node.value}"
+
+    def of(self, node: ox.NamedNode) -> Stance:
+        """Return one position."""
+        documents = self.look.nodes(node, GS.reportedIn)
+        return _stance(self.look, node, self._source(documents[0]) if documents else _NOWHERE)
+
+    def taken(self) -> Iterator[Taken]:
+        """Yield what each position comes to, where it is somebody's and about something."""
+        for node in of_class(self.look, "Position"):
+            holders = self.look.nodes(node, GS.holder)
+            concepts = self.look.nodes(node, GS.about) or self.look.nodes(node, GS.target)
+            if holders and concepts:
+                side = self.look.read(node, GS.polarity)
+                yield Taken(self._named(holders[0]), side, self._named(concepts[0]))
+
+
 def stances(store: ox.Store) -> Iterator[Stance]:
     """Yield every position, by day, document and place in the text; those without a day last."""
-    look = Look(store)
-    sources: dict[ox.NamedNode, Source] = {}
-    ordered = []
-    for node in look.of_class("Position"):
-        documents = look.nodes(node, GS.reportedIn)
-        places = look.places(node, GS.contentSpan, GS.evidence)
-        day = look.read(node, GS.assertedOn)
-        begin = places[0].begin if places else 0
-        document = documents[0] if documents else None
-        ordered.append((day or "9999", document.value if document else "", begin, node.value, node, document))
-    for *_, node, document in sorted(ordered, key=lambda item: item[:4]):
-        if document is not None and document not in sources:
-            sources[document] = _source(look, document)
-        yield _stance(look, node, Source("", "", "", "", "") if document is None else sources[document])
+    return iter(Stances(store))
+
+
+def of_class(look: Look, name: str) -> Iterator[ox.NamedNode]:
+    """Yield the instances of `gs:name` in order, however many there are."""
+    found = (quad.subject for quad in look.store.quads_for_pattern(None, RDF.type, GS[name], None))
+    return map(ox.NamedNode, ordered(node.value for node in found if isinstance(node, ox.NamedNode)))
+
+
+_KEPT: Final = 4096
+"""Articles and names that are kept once read."""
+_NOWHERE: Final = Source("", "", "", "", "")
 
 
 def named(look: Look, node: ox.NamedNode, term: ox.NamedNode) -> tuple[Named, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 
 from kg.export.base import EXPORTS, Choice, Files
 from kg.export.sheets import sheet
-from kg.export.stances import Named, Stance, kind_of, named, stances
+from kg.export.stances import Named, Stance, Stances, kind_of, named, of_class
 from kg.graph.number import number
 from kg.graph.vocab import GS, RDF, RDFS, SKOS
 from kg.query.look import Look
@@ -39,26 +39,25 @@ LINKS = (
     "link", "kind", "between", "shift", "matter", "from_holder", "from_side", "from_date", "from_sentence",
     "to_holder", "to_side", "to_date", "to_sentence", "within", "from_position", "to_position",
 )  # fmt: skip
+_KEPT = 4096
+"""Positions that are kept once read: a first and a latest one has many links."""
 _LINK_KINDS = ("Contradiction", "Agreement", "Shift")
 
 
 @EXPORTS.add("csv")
 def tables(store: ox.Store, _choice: Choice) -> Files:
     """Tables of actors, positions, events and links, for a spreadsheet or a data frame (four .csv files)."""
-    look = Look(store)
-    listed = list(stances(store))
+    listed = Stances(store)
     return {
-        "actors.csv": sheet(ACTORS, _actors(look, listed)),
+        "actors.csv": sheet(ACTORS, _actors(listed.look)),
         "positions.csv": sheet(POSITIONS, map(_position, listed)),
-        "events.csv": sheet(EVENTS, _events(look)),
-        "links.csv": sheet(LINKS, _links(look, {stance.iri: stance for stance in listed})),
+        "events.csv": sheet(EVENTS, _events(listed.look)),
+        "links.csv": sheet(LINKS, _links(listed)),
     }
 
 
-def _actors(look: Look, listed: list[Stance]) -> Iterator[tuple[object, ...]]:
-    holds = Counter(stance.holder.iri for stance in listed)
-    aimed = Counter(target.iri for stance in listed for target in stance.targets)
-    for node in look.of_class("Actor"):
+def _actors(look: Look) -> Iterator[tuple[object, ...]]:
+    for node in of_class(look, "Actor"):
         label = look.label(node)
         names = {text(value) for value in look.values(node, SKOS.altLabel)} - {label}
         yield (
@@ -70,8 +69,8 @@ def _actors(look: Look, listed: list[Stance]) -> Iterator[tuple[object, ...]]:
             _joined(named(look, node, GS.speaksFor)),
             look.read(node, GS.isoCode),
             "; ".join(other.value for other in look.nodes(node, SKOS.exactMatch)),
-            holds[node.value],
-            aimed[node.value],
+            len(look.subjects(GS.holder, node)),
+            len(look.subjects(GS.target, node)),
         )
 
 
@@ -107,7 +106,7 @@ def _position(stance: Stance) -> tuple[object, ...]:
 
 
 def _events(look: Look) -> Iterator[tuple[object, ...]]:
-    for node in look.of_class("Event"):
+    for node in of_class(look, "Event"):
         reports = look.subjects(GS.mentionOf, node)
         types = (other.value.rpartition("#")[2] for other in look.nodes(node, GS.eventType))
         yield (
@@ -125,23 +124,20 @@ def _events(look: Look) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _links(look: Look, known: dict[str, Stance]) -> Iterator[tuple[object, ...]]:
-    for node in look.of_class("PositionLink"):
+def _links(listed: Stances) -> Iterator[tuple[object, ...]]:
+    look, read = listed.look, lru_cache(_KEPT)(listed.of)
+    for node in of_class(look, "PositionLink"):
         classes = {value.value.removeprefix(GS.base) for value in look.nodes(node, RDF.type)}
-        ends = [known.get(other.value) for term in (GS["from"], GS.to) for other in look.nodes(node, term)]
-        if len(ends) == 2 and ends[0] and ends[1]:
+        nodes = [other for term in (GS["from"], GS.to) for other in look.nodes(node, term)]
+        ends = [read(other) for other in nodes if look.nodes(other, GS.holder)]
+        if len(ends) == len(nodes) == 2:
             yield (
                 node.value,
                 "; ".join(kind for kind in _LINK_KINDS if kind in classes),
                 look.read(node, GS.linkKind),
                 look.read(node, GS.shiftKind),
                 ends[0].concept.label,
-                *(
-                    value
-                    for end in ends
-                    if end
-                    for value in (end.holder.label, end.side, end.day, end.sentence)
-                ),
+                *(value for end in ends for value in (end.holder.label, end.side, end.day, end.sentence)),
                 _joined(named(look, node, GS.withinActor)),
                 ends[0].iri,
                 ends[1].iri,

@@ -9,8 +9,9 @@ import pytest
 import servers
 from tiny_values import IN_TINY
 
+import kg
 from kg import export
-from kg.errors import QueryError
+from kg.errors import GraphError, QueryError
 from kg.graph.source import Source
 from kg.graph.store import open_store, write
 from kg.listener import Silence
@@ -117,3 +118,14 @@ def test_an_answer_that_was_cut_off_is_no_answer(tmp_path, folder) -> None:
         publish(folder, server, Silence())
         with pytest.raises(QueryError, match="gives only a part of the rows"):
             run(server, "SELECT ?s { ?s gs:holder ?who }")
+
+
+@pytest.mark.usefixtures("filled", "login")
+def test_the_python_api_asks_a_server_and_copies_it_only_for_what_needs_all(running, folder) -> None:
+    with kg.load(running.url) as remote, kg.load(folder) as local:
+        assert remote.query("documents").rows == local.query("documents").rows
+        assert remote.explain("doc:a1a1a1a1a1a1a1a1#p1") == local.explain("doc:a1a1a1a1a1a1a1a1#p1")
+        assert len(remote) == len(local)
+        assert remote.export("csv") == local.export("csv")
+        with pytest.raises(GraphError, match="only a graph in a folder"):
+            remote.correct([])

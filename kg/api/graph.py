@@ -1,25 +1,17 @@
-"""The graph as a Python object: build or load it, ask it, draw it, hand it to rdflib or networkx.
-
-::
-
-    import kg
-
-    with kg.build(["articles/"], meta="meta.csv", output="build") as graph:
-        for row in graph.query("supporters-and-opponents", about="tariffs"):
-            print(row["who"], row["side"], row["matter"])
-"""
+"""A graph of stances as an object: asked, corrected, drawn, handed to rdflib, networkx and other programs."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable
-from datetime import date
+import html as markup
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, overload
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack, overload
 
 import pyoxigraph as ox
 
+from kg.api.page import Page
 from kg.errors import GraphError, QueryError
 from kg.query import run
 from kg.query.result import Table, Triples, Verdict
@@ -30,41 +22,75 @@ if TYPE_CHECKING:
 
     from kg.ingest import Failure
     from kg.query.explain import Explanation
+    from kg.remote import Server
 
 _COUNTED = ("Document", "Actor", "Proposition", "Position", "Attribution", "Event", "PositionLink")
 
 
+class Part(TypedDict, total=False):
+    """What a brief is of, and how it is written."""
+
+    actor: str
+    """An actor's name."""
+    about: str
+    """A matter in words."""
+    since: date
+    """From what day on."""
+    html: bool
+    """Whether it is a web page; `.html` in the name of its file says the same."""
+
+
 class StanceGraph:
-    """A built graph of stances, for reading. A context manager; `close` lets go of its files."""
+    """A built graph of stances. A context manager; `close` lets go of its files."""
 
     def __init__(
-        self, store: ox.Store, *, folder: Path | None = None, failures: tuple[Failure, ...] = ()
+        self,
+        source: ox.Store | Server,
+        *,
+        folder: Path | None = None,
+        failures: tuple[Failure, ...] = (),
     ) -> None:
-        """Wrap an open store (in memory or on disk).
+        """Wrap an open store (in memory or on disk), or somebody's server.
 
         Args:
-            store: The statements.
+            source: What holds the statements.
             folder: Where it was built, if anywhere.
             failures: The documents that this build could not read, and why.
         """
-        self._store: ox.Store | None = store
+        self._source: ox.Store | Server | None = source
+        self._copy: ox.Store | None = None
         self.folder = folder
         self.failures = failures
 
     @property
-    def store(self) -> ox.Store:
-        """The Oxigraph store underneath.
+    def source(self) -> ox.Store | Server:
+        """What answers questions.
 
         Raises:
             GraphError: If the graph was closed.
         """
-        if self._store is None:
+        if self._source is None:
             raise GraphError("the graph is closed; load it again with kg.load(folder)")
-        return self._store
+        return self._source
+
+    @property
+    def store(self) -> ox.Store:
+        """The Oxigraph store underneath; of a server a copy in memory, which is made when it is first needed.
+
+        Raises:
+            GraphError: If the graph was closed.
+            RemoteError: If the server does not answer.
+        """
+        if isinstance(self.source, ox.Store):
+            return self.source
+        from kg.remote import fetched  # noqa: PLC0415  # pulled in only by what asks others
+
+        self._copy = self._copy or fetched(self.source)
+        return self._copy
 
     def close(self) -> None:
         """Let go of the store; every later question is refused."""
-        self._store = None
+        self._source = self._copy = None
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -86,7 +112,7 @@ class StanceGraph:
         Raises:
             QueryError: If the question cannot be asked, or is no SELECT.
         """
-        result = run.run(self.store, question, _typed(params))
+        result = run.run(self.source, question, _typed(params))
         if not isinstance(result, Table):
             raise QueryError("this question gives no rows; use .ask() for ASK, .construct() for triples")
         return result
@@ -97,7 +123,7 @@ class StanceGraph:
         Raises:
             QueryError: If the question cannot be asked, or is no ASK.
         """
-        result = run.run(self.store, question, _typed(params))
+        result = run.run(self.source, question, _typed(params))
         if not isinstance(result, Verdict):
             raise QueryError("this question is no ASK; use .query() for rows, .construct() for triples")
         return result.value
@@ -112,7 +138,7 @@ class StanceGraph:
 
         from kg.query.formats import render  # noqa: PLC0415
 
-        result = run.run(self.store, question, _typed(params))
+        result = run.run(self.source, question, _typed(params))
         if not isinstance(result, Triples):
             raise QueryError("this question gives no triples; use .query() for rows, .ask() for ASK")
         return rdflib.Graph().parse(data=render(result, "ttl"), format="turtle")
@@ -138,7 +164,7 @@ class StanceGraph:
         """
         from kg.query.explain import explain  # noqa: PLC0415
 
-        return explain(self.store, ident)
+        return explain(self.source, ident)
 
     # -------------------------------------------------------------- handing on
 
@@ -154,6 +180,65 @@ class StanceGraph:
         from kg.query.network import network  # noqa: PLC0415
 
         return network(self.store)
+
+    @overload
+    def export(self, form: str, path: None = None, **part: Unpack[Part]) -> dict[str, str]: ...
+    @overload
+    def export(self, form: str, path: Path | str, **part: Unpack[Part]) -> list[Path]: ...
+    def export(
+        self, form: str, path: Path | str | None = None, **part: Unpack[Part]
+    ) -> dict[str, str] | list[Path]:
+        """Write the graph in a format of another program (`kg export --list`), or a brief of a part of it.
+
+        Args:
+            form: Name of the format: "csv", "dna", "graphml", "brief", …
+            path: A file, or a folder where the format has several files; None returns their texts by name.
+            part: What a brief is of (`Part`).
+
+        Raises:
+            ExportError: If there is no such format, or it cannot be had of a part of the graph.
+            QueryError: If what a brief is of is not in the graph.
+            OutputError: If a file cannot be written.
+        """
+        from kg import export as exporting  # noqa: PLC0415  # networkx, and most questions need no files
+
+        target = None if path is None else Path(path)
+        files = exporting.export(self.store, form, exporting.Choice(**part), target)
+        if target is None:
+            return {name: "".join(parts) for name, parts in files.items()}
+        return list(exporting.write(files, target))
+
+    def correct(
+        self, table: Path | str | Iterable[Mapping[str, object]], *, by: str | None = None
+    ) -> tuple[str, ...]:
+        """Take a person's corrections in, in this graph and in every later build of its folder.
+
+        Args:
+            table: A CSV file, or a mapping of columns to cells for each correction (`kg import --help`).
+            by: Who says so, where a row does not.
+
+        Returns:
+            Warnings, such as of a matter that no text is about.
+
+        Raises:
+            CorrectionError: If a row is wrong; none is taken in then.
+            GraphError: If the graph lies in no folder of a build.
+        """
+        if self.folder is None or not self.folder.is_dir():
+            raise GraphError(
+                "only a graph in a folder can be corrected: kg.build(…, output=folder), kg.load(folder)"
+            )
+        from kg import amend, pipeline  # noqa: PLC0415  # the stages and their libraries are only for building
+        from kg.graph.store import open_store  # noqa: PLC0415
+
+        today = datetime.now().astimezone().date()
+        if isinstance(table, Path | str):
+            rows = amend.read(Path(table), by, today)
+        else:
+            rows = amend.rows_of(table, by, today)
+        warnings = pipeline.correct(rows, self.folder).warnings
+        self._source = open_store(self.folder)
+        return warnings
 
     @overload
     def draw(self, path: None = None) -> Page: ...
@@ -192,7 +277,7 @@ class StanceGraph:
 
     def __repr__(self) -> str:
         """Name what it holds."""
-        if self._store is None:
+        if self._source is None:
             return "<StanceGraph, closed>"
         counts = self.counts()
         return (
@@ -202,101 +287,10 @@ class StanceGraph:
 
     def _repr_html_(self) -> str:
         """Return the counts as a table for a notebook; `draw()` shows the graph itself."""
-        if self._store is None:
-            return f"<p>{html.escape(repr(self))}</p>"
+        if self._source is None:
+            return f"<p>{markup.escape(repr(self))}</p>"
         rows = "".join(f"<tr><td>{name}</td><td>{count:,}</td></tr>" for name, count in self.counts().items())
         return f"<table><caption>StanceGraph</caption><tbody>{rows}</tbody></table>"
-
-
-class Page(str):
-    """The drawn graph: the text of an HTML file, which a notebook shows in a sandboxed frame."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from kg.draw import frame  # noqa: PLC0415
-
-        return frame(str(self))
-
-
-def load(folder: Path | str = "build") -> StanceGraph:
-    """Load what `kg build` wrote to `folder`; an RDF file such as `graph.trig` will do as well.
-
-    Raises:
-        GraphError: If there is no graph there.
-    """
-    from kg.graph.store import open_store  # noqa: PLC0415  # pulled in only by what touches files
-
-    place = Path(folder)
-    return StanceGraph(open_store(place), folder=place)
-
-
-def build(
-    articles: Path | str | Iterable[Path | str],
-    *,
-    output: Path | str | None = None,
-    meta: Path | str | None = None,
-    published: date | None = None,
-    outlet: str | None = None,
-    model: str | None = None,
-    reader: str = "full",
-    jobs: int = 1,
-    config: Path | str | None = None,
-    actors: Path | str | None = None,
-    texts: bool = True,
-    fresh: bool = False,
-) -> StanceGraph:
-    """Read articles into a graph, in memory or in a folder; `failures` of it names what could not be read.
-
-    A folder that holds a graph keeps its documents, and only what is new or changed is read.
-
-    Args:
-        articles: Files and folders.
-        output: Folder for `graph.trig`, `graph.html` and `store/`; None keeps the graph in memory.
-        meta: Table of file, published, outlet, url, title.
-        published: Day of publication where nothing else says it.
-        outlet: Outlet where nothing else says it.
-        model: An installed spaCy pipeline; None for the one geostance comes with.
-        reader: "full" for the rules with the learned reader, "rules" for the rules alone.
-        jobs: Processes that read (about 0.5 GB each).
-        config: Settings that differ from `defaults.toml`.
-        actors: Your own names, offices and corrections of actors (`kg.corrections`).
-        texts: Whether the graph holds the articles' full texts.
-        fresh: Whether the folder forgets what it holds.
-
-    Raises:
-        NoInputError: If no document could be read.
-        KgError: If the model, a table or the output folder cannot be used.
-    """
-    from kg import config as settings  # noqa: PLC0415  # the stages and their libraries are only for building
-    from kg import corrections, pipeline  # noqa: PLC0415
-    from kg.crew import Crew  # noqa: PLC0415
-    from kg.ingest import Known  # noqa: PLC0415
-    from kg.listener import Silence  # noqa: PLC0415
-
-    task = pipeline.Task(
-        paths=(articles,) if isinstance(articles, Path | str) else tuple(articles),
-        settings=settings.load(None if config is None else Path(config)),
-        model=model,
-        reader=reader,
-        meta=None if meta is None else Path(meta),
-        defaults=Known(published=published, outlet=outlet),
-        crew=Crew(jobs),
-        texts=texts,
-        own=corrections.given(
-            None if actors is None else Path(actors), None if config is None else Path(config)
-        ),
-        fresh=fresh,
-    )
-    if output is not None:
-        failures = pipeline.build(task, Path(output)).failures
-        graph = load(output)
-        graph.failures = failures
-        return graph
-    outcome = pipeline.read(task, Silence())
-    store = ox.Store()
-    store.bulk_extend(pipeline.quads(outcome, texts=texts))
-    return StanceGraph(store, failures=outcome.failures)
 
 
 def _typed(params: dict[str, str | float | date]) -> dict[str, str]:
