@@ -60,8 +60,9 @@ def brief(store: ox.Store, choice: Choice) -> Files:
         raise ExportError("say what the brief is of: --actor NAME, --about WORDS or --since DAY")
     everyone = list(stances(store))
     chosen = _chosen(store, choice, everyone)
-    title = _title(choice)
-    blocks = list(_blocks(Look(store), title, everyone, chosen, choice))
+    look = Look(store)
+    title = _title(look, choice)
+    blocks = list(_blocks(look, title, everyone, chosen, choice))
     if choice.html:
         return {"brief.html": page(title, blocks)}
     return {"brief.md": markdown(blocks)}
@@ -96,8 +97,11 @@ def _things(stance: Stance) -> tuple[Named, ...]:
     return (*stance.targets, *([stance.matter] if stance.matter else []))
 
 
-def _title(choice: Choice) -> str:
-    parts = [part for part in (choice.actor, choice.about) if part]
+def _title(look: Look, choice: Choice) -> str:
+    """Return what the brief is of; an actor by its own name, whatever it was asked for by."""
+    actors = names.find(look.store, choice.actor, "actor") if choice.actor else ()
+    actor = look.label(actors[0]) if len(actors) == 1 else choice.actor
+    parts = [part for part in (actor, choice.about) if part]
     since = f"since {_day(choice.since.isoformat())}" if choice.since else ""
     return f"Brief: {' on '.join(parts) or 'what is new'}{', ' * bool(parts and since)}{' ' * (not parts)}{since}".rstrip()
 

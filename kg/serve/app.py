@@ -116,7 +116,8 @@ class Site:
                 return _response(answer)
         facts, mentions = things.rows(said.body), things.rows(about.body)
         status = 200 if facts or mentions else 404
-        return self._page("thing.html", status, iri=iri, facts=facts, mentions=mentions)
+        name = things.name(facts, iri)
+        return self._page("thing.html", status, iri=iri, called=name, facts=facts, mentions=mentions)
 
     async def _answer(self, request: Request, asked: Question) -> Answer:
         """Ask the pool; the question is ended when the client has gone."""

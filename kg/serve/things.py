@@ -18,6 +18,8 @@ RDF_TYPES = tuple(name for name in TRIPLES if name not in {"application/json", "
 OFFERED = (PAGE, *RDF_TYPES)
 _MOST = 200
 """Statements shown on a page, of each direction."""
+_NAMING = ("rdfs:label", "skos:prefLabel", "dcterms:title", "nif:anchorOf", "contentSpan", "triggerSpan")
+"""Properties that say what a thing is called, as a page names them, the best first."""
 _LABEL = """
   OPTIONAL {{
     {term} rdfs:label|skos:prefLabel|nif:anchorOf|(gs:contentSpan/nif:anchorOf)|(gs:triggerSpan/nif:anchorOf)|dcterms:title ?name
@@ -79,6 +81,12 @@ def rows(results: bytes) -> list[Row]:
     for binding in json.loads(results)["results"]["bindings"]:
         found.setdefault(shortened(ox.NamedNode(binding["term"]["value"])), []).append(_value(binding))
     return [Row(term, tuple(values)) for term, values in found.items()]
+
+
+def name(facts: list[Row], iri: str) -> str:
+    """Return what a thing is called: its label, its title or its words, else its IRI in short."""
+    said = {row.term: row.values[0].words for row in facts}
+    return next((said[term] for term in _NAMING if term in said), shortened(ox.NamedNode(iri)))
 
 
 def _value(binding: dict[str, dict[str, str]]) -> Value:

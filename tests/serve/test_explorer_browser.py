@@ -118,4 +118,4 @@ def test_a_thing_has_a_page_that_leads_on(driver: Any, drawn: Server):
     page = Page(driver)
     assert "Kari Lund" in page.text("main")
     page.js("[...document.querySelectorAll('main a')].find(a => a.textContent.includes('gs:Person')).click()")
-    page.wait("return document.querySelector('h2').textContent.endsWith('ns#Person')")
+    page.wait("return document.querySelector('.iri').textContent.endsWith('ns#Person')")
