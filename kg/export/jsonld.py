@@ -19,8 +19,20 @@ from kg.errors import GraphError
 from kg.export.base import EXPORTS, Choice, Files
 from kg.graph.vocab import GS, PREFIXES, RDF, XSD
 
+_EXACT = 2**53
+"""Whole numbers below are the same in every program that reads JSON."""
+
+
+def _whole(value: str) -> int:
+    """Return a whole number that JSON holds as it is written; ValueError for others."""
+    number = int(value)
+    if str(number) != value or abs(number) >= _EXACT:
+        raise ValueError(value)
+    return number
+
+
 _NATIVE: dict[ox.NamedNode, Callable[[str], int | bool]] = {
-    XSD.integer: int,
+    XSD.integer: _whole,
     XSD.boolean: lambda value: value == "true",
 }
 """Types that JSON has itself; a number with a fraction would become a double."""
@@ -113,7 +125,7 @@ def _object(value: Any, kind: str, taken: set[str]) -> Any:
     if value.language:
         return {"@value": value.value, "@language": value.language}
     if value.datatype in _NATIVE:
-        with contextlib.suppress(ValueError):  # a number out of form stays as it is written
+        with contextlib.suppress(ValueError):  # a number out of form, or too large, stays as it is written
             return _NATIVE[value.datatype](value.value)
     if value.datatype == XSD.string or kind:
         return value.value

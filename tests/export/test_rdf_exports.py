@@ -7,7 +7,7 @@ import json
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
@@ -106,6 +106,24 @@ PREDICATES = st.sampled_from(
 )  # fmt: skip
 
 
+@example(
+    [
+        (
+            GS + "support",
+            GS + "polarity",
+            ox.Literal("1" + "0" * 21, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+        )
+    ]
+)
+@example(
+    [
+        (
+            GS + "support",
+            GS + "polarity",
+            ox.Literal("007", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+        )
+    ]
+)
 @given(
     st.lists(st.tuples(IRIS, PREDICATES, st.one_of(IRIS.map(ox.NamedNode), LITERALS, NUMBERS)), max_size=8)
 )
