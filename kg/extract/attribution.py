@@ -180,7 +180,7 @@ def _reported(annotated: Annotated, hit: Hit) -> Attribution | None:
 def reported_tokens(hit: Hit) -> list[Token]:
     """Return the tokens of what a hit reports, object included where it acts in the content."""
     heads = [*hit.contents]
-    if hit.object is not None and hit.frame in {"obj-to", "on-to", "obj-of", "obj-for", "obj-from"}:
+    if hit.object is not None and hit.frame in {"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "raise"}:
         heads.insert(0, hit.object)
     without = {hit.head.i, *(w.i for w in hit.words), *hit.outside} - {c.i for c in hit.contents}
     return phrase.content_tokens(heads, frozenset(without))

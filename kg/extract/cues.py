@@ -99,7 +99,9 @@ def _verb_hit(
     words: tuple[Token, ...],
 ) -> Hit:
     sources = clause.patients(verb) if frame == "exp" else clause.agents(verb)
-    own = () if frame == "exp" or clause.is_passive(verb) else tuple(clause.own_subjects(verb))
+    if frame == "raise":
+        sources = clause.object_of(verb, "to")  # "seems to Oslo": whose impression it is
+    own = () if frame in {"exp", "raise"} or clause.is_passive(verb) else tuple(clause.own_subjects(verb))
     if not sources and frame == "that" and contents[0].i < verb.i and not clause.is_passive(verb):
         sources = inverted_subject(verb)
     cue_words = {verb, *clause.children(verb, "prt"), *particles(verb, cue), *words}

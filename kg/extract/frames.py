@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import is_inverted
-from kg.extract.object_frames import Slots, blamed_on, called, experience, object_preposition, particles
+from kg.extract.object_frames import (
+    Slots,
+    blamed_on,
+    called,
+    experience,
+    object_preposition,
+    particles,
+    raised,
+)
 from kg.lang.lexicon import Cue, word_set
 from kg.model import Modality
 
@@ -251,6 +259,7 @@ VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("obj-say", _object_said),
     ("obj-stance", _object),
     ("exp", experience),
+    ("raise", raised),
 )
 """Frames in the order in which they claim content: the fuller first."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extract import clause
-from kg.lang.lexicon import Cue
+from kg.lang.lexicon import Cue, lexicon
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
@@ -119,3 +119,21 @@ def experience(verb: Token, _cue: Cue) -> Slots:
     subjects = clause.agents(verb)
     if subjects and clause.patients(verb):
         yield (subjects[0],), None, ()
+
+
+def raised(verb: Token, _cue: Cue) -> Slots:
+    """Yield what a subject seems to be or do, with the subject: "Oslo seems *to waver*", "the plan looks *sound* to Bern".
+
+    Who has this impression stands behind "to", mostly nobody.
+    """
+    subject = next(iter(clause.own_subjects(verb)), None)
+    for c in clause.children(verb, "xcomp", "acomp", "oprd"):
+        pos = "adj" if c.pos_ == "ADJ" else "verb"
+        is_cue = bool(
+            lexicon().of(pos, c.lemma_.lower())
+        )  # "seems to want peace" is a wish, and whose is told
+        if subject is not None and subject.lower_ != "it" and c.i > verb.i and not is_cue:
+            yield (c,), subject, ()
+            return
+    if subject is not None and subject.lower_ == "it":  # "it seems that talks failed"
+        yield from (((c,), None, ()) for c in clause.children(verb, "ccomp") if clause.has_subject(c))

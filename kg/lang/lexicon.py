@@ -23,6 +23,7 @@ obj-from   after from; the object would act: "barred the airline from flying"
 obj-on     direct object; who stands after on is the target: "blamed the delay on Iran"
 p:WORD     after that preposition: "called for a truce", "opposition to sanctions"
 exp        the subject; the holder is the object: "the plan alarmed officials"
+raise      the subject with what it seems to be or do; the holder, if any, after to: "seems sound to Oslo"
 =========  ==================================================================================
 """
 
