@@ -10,6 +10,7 @@ from kg.annotate.board import Draft
 from kg.annotate.metonyms import acts
 from kg.annotate.names import gaz_states
 from kg.annotate.parties import join_parties
+from kg.annotate.short_names import join_last_words
 from kg.knowledge import FormKind, plain
 from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.lang.lexicon import word_set
@@ -63,6 +64,7 @@ class Bodies:
         self._join_acronyms()
         self._join_short_forms()
         join_parties(self.board, self.by_name)
+        join_last_words(self.board, self.by_name, self.lex)
 
     def _begin_with_noun(self, name: Name) -> int:
         """Return where "the Polish airline Orlen Air" begins: before the noun that says what it is."""

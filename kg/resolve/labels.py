@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lang.tables import words
+from kg.model import Kind
 from kg.resolve.classes import classes
 from kg.resolve.inflection import MODAL, plural, third_person
 from kg.resolve.names import stem
@@ -149,7 +150,7 @@ def worded(leader: Matter, label_of: Callable[[str], str]) -> str:
         agent = label_of(leader.agent)
         if says_little(told.removeprefix(agent)):
             return tidy(leader.sentence) or told  # "Spain will"
-        told = _with_agent(told, leader, agent)
+        told = _plainly(_with_agent(told, leader, agent), leader, agent)
     return _shortened(told)
 
 
@@ -168,6 +169,31 @@ def _with_agent(told: str, leader: Matter, agent: str) -> str:
     elif leader.nominal or not (first == lemma or leader.infinitive):
         return told
     return " ".join(filter(None, (agent, first if several else third_person(first), rest)))
+
+
+def _plainly(told: str, leader: Matter, agent: str) -> str:
+    """Return "Germany supports guarantees" for "Berlin could support guarantees": who acts by its label, no modal.
+
+    How sure and how willing a holder is stands with the position, not with the matter.
+    """
+    entity = leader.claim.agent
+    called = sorted(
+        {agent, *(entity.names if entity is not None else ())}, key=lambda name: (-len(name), name)
+    )
+    subject = next((name for name in called if told.startswith(f"{name} ")), None)
+    if leader.nominal or subject is None:
+        return told
+    modal, _, rest = told.removeprefix(f"{subject} ").partition(" ")
+    verb, _, behind = rest.partition(" ")
+    if modal not in MODAL or stem(verb) != stem(leader.claim.action):
+        return told
+    several = (leader.agent or "").startswith("group-")
+    unnamed = several or not agent[:1].isupper()
+    person = entity is not None and entity.kind is Kind.PERSON
+    said = third_person(verb)
+    return " ".join(
+        filter(None, (subject if unnamed or person else agent, plural(said) if several else said, behind))
+    )
 
 
 def has_no_subject(leader: Matter) -> bool:

@@ -73,3 +73,16 @@ def test_a_minister_after_according_to_is_somebody_else(see):
 )
 def test_a_diplomat_is_no_minister_who_is_called_top_diplomat(wanted, held, fits):
     assert matches(wanted, held) is fits
+
+
+PLAN = "Malta opposed a plan by the European Commission. It called on the Commission to wait. Commission President Ann Roe agreed."
+TWO = "The Fiscal Reform Commission met the European Commission. Malta wrote to the Commission. Commission President Ann Roe agreed."
+
+
+def test_a_bare_noun_is_the_one_body_whose_name_ends_so(see):
+    assert {e.name for e in see(PLAN).entities if "Commission" in e.name} == {"European Commission"}
+
+
+def test_of_two_commissions_the_bare_noun_is_neither_but_may_be_the_known_one(see):
+    undecided = [e for e in see(TWO).entities if e.name == "Commission"]
+    assert [(e.known, e.maybe) for e in undecided] == [(None, ("european-commission",))]

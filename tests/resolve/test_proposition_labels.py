@@ -167,3 +167,21 @@ def test_verbs_agree_with_one_and_with_several(lemma, third, several):
 )
 def test_a_clipped_auxiliary_is_written_in_full_after_a_name(text, wanted):
     assert said(text, ("he", "vladimir-putin")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wording", "wanted"),
+    [
+        ("Ankara could widen the canal", "Turkey widens the canal"),
+        ("Turkey must open the canal", "Turkey opens the canal"),
+        ("Ankara widened the canal", "Ankara widened the canal"),
+    ],
+)
+def test_a_label_names_the_state_and_no_modal(wording, wanted):
+    document = Document("a story")
+    known = KNOWLEDGE.actors["turkey"]
+    turkey = document.entity(known.label, known.kind, known="turkey", names=("Ankara",))
+    verb = "open" if "open" in wording else "widen"
+    claim = document.claim(wording, turkey, verb, "canal")
+    document.position(document.known("emmanuel-macron"), claim)
+    assert label(document, claim) == wanted
