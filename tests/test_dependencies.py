@@ -50,5 +50,13 @@ def test_the_lock_pins_every_dependency_with_hashes_to_a_version_that_fits(root)
     assert version("geostance")
 
 
+def test_the_lock_and_the_list_of_licences_hold_all_that_an_installation_brings(root, licences):
+    brought = set(licences.closure("geostance")) - {"geostance"}
+    lock = (root / "requirements.lock").read_text(encoding="utf-8")
+    assert brought <= set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+    listed = re.findall(r"^\| ([a-z0-9-]+) \|", licences.TARGET.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(listed) - {"package", "geostance"} == brought
+
+
 def test_the_lock_names_no_registry(root):
     assert "://" not in (root / "requirements.lock").read_text(encoding="utf-8")
