@@ -48,7 +48,7 @@ def examine(folder: Path) -> Iterator[Finding]:
         OutputError: If another process is writing to it.
     """
     if not folder.is_dir():
-        raise GraphError(f"{folder} does not exist")
+        raise GraphError(f"{folder} does not exist; make a graph with `kg build … --output {folder}`")
     if swap.is_held(folder):
         raise OutputError(f"another process is writing to {folder}; look again when it is done")
     if left := swap.leftovers(folder):

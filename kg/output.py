@@ -25,6 +25,8 @@ def make_folder(folder: Path) -> None:
     Raises:
         OutputError: If it cannot, better now than after an hour of reading.
     """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file; the output needs a folder")
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()

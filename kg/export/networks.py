@@ -38,7 +38,7 @@ def gexf(store: ox.Store, _choice: Choice) -> Files:
     """The same with colours, as GEXF for Gephi (graph.gexf)."""
     graph = _plain(network(store))
     for _, data in graph.nodes(data=True):
-        data["viz"] = _viz(data["type"])
+        data["viz"] = _viz(data.get("type", ""))  # a graph of others may lead to what it says nothing of
     for _, _, data in graph.edges(data=True):
         data["viz"] = _viz(data.get("polarity", ""))
     lines = nx.generate_gexf(graph, version="1.2draft")

@@ -154,7 +154,7 @@ def test_a_changed_file_and_a_foreign_graph_are_found():
 
 def test_a_folder_without_a_graph_is_told():
     code, lines = run("doctor", "-g", "none")
-    assert (code, lines) == (1, ["error: none does not exist"])
+    assert (code, lines) == (1, ["error: none does not exist; make a graph with `kg build … --output none`"])
     Path("empty").mkdir()
     assert run("doctor", "-g", "empty")[0] == 1
     assert list(Path("empty").iterdir()) == []
