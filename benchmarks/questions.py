@@ -33,7 +33,7 @@ SAMPLES = ROOT / "kg" / "samples"
 OWN = re.compile(rf"(<{re.escape(BASE)}(?:doc|proposition|issue|event|link|stance|tenure)/[^>#]*)".encode())
 """What each copy has of its own, as N-Quads write it."""
 BOUND = 1.3
-SHORT = 0.005
+SHORT = 0.01
 """Seconds below which a question is too quick for a ratio: reading its text and parameters takes as long."""
 
 
