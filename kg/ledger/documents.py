@@ -36,6 +36,8 @@ _RECIPE: Final[Mapping[str, tuple[type, ...]]] = MappingProxyType(
     }
 )
 """What a recipe says at least, and by which JSON values."""
+_BY_KIND: Final = frozenset(("actors", "positions", "contradictions"))
+"""Counts that are a number for each kind."""
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
@@ -228,7 +230,7 @@ def _recipe(told: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _counts(told: Mapping[str, Any]) -> Mapping[str, Any]:
     for name, value in told.items():
-        numbers = value.values() if isinstance(value, dict) else (value,)
+        numbers = value.values() if isinstance(value, dict) and name in _BY_KIND else (value,)
         if not all(number is None or isinstance(number, int) for number in numbers):
             raise ValueError(f"{name} of its counts is {value!r}")
     return told

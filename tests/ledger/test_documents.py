@@ -70,6 +70,7 @@ def test_a_list_that_was_cut_or_changed_is_refused(tmp_path):
         ('"settings":{}', '"settings":[]'),
         ('"writer":"w"', '"writer":"w","corrections":[]'),
         ('"counts":{}', '"counts":{"words":"many"}'),
+        ('"counts":{}', '"counts":{"words":{"a":1}}'),
         ('"counts":{}', '"counts":null'),
         ('"source":"a.txt"', '"source":5'),
         ('"source":"a.txt"', '"origin":"a.txt"'),
