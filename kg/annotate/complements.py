@@ -71,3 +71,20 @@ def made_clear(clear: Token, _cues: Lexicon) -> None:
     for c in clear.children:
         if c.dep_ == "csubj" and c.i > clear.i and clear.head.lemma_ == "make":
             c.dep_ = "ccomp"
+
+
+def provided(condition: Token, _cues: Lexicon) -> None:
+    """Mend "would drop its claim to the isle provided that Oslo paid": no isle is provided, it is a condition."""
+    if not any(c.dep_ == "ccomp" and c.i > condition.i for c in condition.children):
+        return
+    verb = next((a for a in condition.ancestors if a.pos_ == "VERB"), None)
+    if verb is not None:
+        hang(condition, verb, "prep")
+
+
+def summed_up(noun: Token) -> None:
+    """Mend "offered to lead the talks, an idea that Oslo liked": the idea is what was offered, no second object."""
+    verb, begin = noun.head, noun.left_edge.i
+    told = any(verb.i < c.i < begin and c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children)
+    if told and noun.doc[begin - 1].text == "," and any(c.dep_ in {"relcl", "acl"} for c in noun.children):
+        noun.dep_ = "appos"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.annotate.attachments import amount_of, called_as, of, of_object
-from kg.annotate.complements import kinds, made_clear, that_clause
+from kg.annotate.complements import kinds, made_clear, provided, summed_up, that_clause
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join
 from kg.annotate.lost_verbs import subject_before_speaker
@@ -44,6 +44,8 @@ def repair(doc: Doc) -> None:
         elif token.dep_ in {"ccomp", "xcomp"} or (token.dep_ == "ROOT" and token.tag_ == "VB"):
             subject_before_speaker(token)
         _beside_verb(token, cues)
+        if token.dep_ == "dobj":
+            summed_up(token)
         if token.tag_ == "VBG":
             _participle(token, cues)
         elif token.dep_ == "conj":
@@ -265,6 +267,7 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("to", "dative"): of_object,
     ("for", "prep"): of_object,
     ("clear", "ccomp"): made_clear,
+    ("provided", "acl"): provided,
     ("in", "prep"): amount_of,
 }
 """Word and label to the repair that looks at it."""

@@ -50,6 +50,7 @@ __all__ = [
     "THINGS",
     "VERBAL",
     "agents",
+    "antecedents",
     "auxiliaries",
     "child",
     "children",

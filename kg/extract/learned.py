@@ -16,7 +16,7 @@ from kg.extract import clause, phrase
 from kg.extract.cues import verb_cues
 from kg.extract.hit import Hit, Utterance
 from kg.extract.holders import holder_at
-from kg.extract.quotation import PLAIN, TURN, roots
+from kg.extract.quotation import PLAIN, TURN, is_heading, roots
 from kg.extract.reality import host_is_real
 from kg.lang.lexicon import Cue, Lexicon
 from kg.model import Attribution, Kind, Quotation, Span
@@ -52,6 +52,8 @@ def joined(
         lexicon: The cues, for what only the reader finds.
     """
     turns = [u.attribution for u in found if _is_turn(u) and u.attribution is not None]
+    headings = [q.span for q in annotated.quotes if is_heading(annotated.doc, q)]
+    read = [r for r in read if not any(h.covers(r.content[0]) for h in headings)]
     read = [_named_behind(annotated, r) for r in read]
     read = [r for r in read if all(_alike(t.content, r.content) < ALIKE for t in turns)]
     pairs = dict(_pairs(annotated, found, read))
@@ -201,6 +203,9 @@ def _only_read(
 
 def _is_stated(head: Token) -> bool:
     """Whether a content states something: not "announced a poll of whether voters *would prefer* a new flag"."""
+    known = any(c.lemma_ == "know" for c in clause.children(head, "ccomp") if head.lemma_ == "let")
+    if known:
+        return False  # "their leader has let it be known": says that something was said, not what
     return clause.is_finite(head) and head.dep_ not in {"relcl", "acl", "advcl"} and host_is_real(head)
 
 

@@ -203,7 +203,8 @@ def _is_content_clause(verb: Token) -> bool:
     mark = clause.child(verb, "mark")
     if mark is not None:
         return mark.lower_ == "that"
-    if verb.tag_ in {"VB", "VBN"} and not clause.modals(verb) and clause.own_subjects(verb):
+    relative = any(t.tag_ in {"WDT", "WP"} for t in verb.children)  # "a plan that Oslo denounced"
+    if verb.tag_ in {"VB", "VBN"} and not relative and not clause.modals(verb) and clause.own_subjects(verb):
         return True  # "his recommendation the item be added"
     return not any(t.tag_ in {"WDT", "WP", "WRB"} for s in verb.children for t in (s, *s.children)) and bool(
         clause.own_subjects(verb) and verb.dep_ in {"acl", "ccomp"}

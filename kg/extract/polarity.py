@@ -182,9 +182,17 @@ def _cue_negations(hit: Hit) -> list[Token]:
         found += [n for n in clause.negations(hit.head.head) if n not in found]
     if hit.head.dep_ == "xcomp":
         found += _turning_matrix(hit.head.head)
-    found += [w for w in hit.words if w.lemma_ in DROPPING and w.i != hit.head.i]
+    found += [w for w in hit.words if is_dropping(w) and w.i != hit.head.i]
     inside = {t.i for c in hit.contents for t in clause.subtree(c)} - {hit.head.i}
     return [n for n in found if n.i not in inside or n.head.i == hit.head.i]
+
+
+def is_dropping(verb: Token) -> bool:
+    """Return whether a verb takes back the stance that is its object: "withdrew its support", "gave up its claim"."""
+    particle = clause.child(verb, "prt")
+    return verb.lemma_ in DROPPING or (
+        particle is not None and f"{verb.lemma_} {particle.lower_}" in DROPPING
+    )
 
 
 def _turning_matrix(matrix: Token) -> list[Token]:

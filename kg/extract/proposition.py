@@ -38,7 +38,8 @@ class Piece:
 def pieces(hit: Hit) -> Iterator[Piece]:
     """Yield the propositions of a hit's content, in text order."""
     if hit.frame == "as":
-        yield Piece(hit.contents[0], tuple(_as_tokens(hit)), ())
+        thing = clause.antecedents(hit.contents[0])[0]  # "the toll, which it regards as a gift": the toll
+        yield Piece(thing, tuple(_as_tokens(hit)), ())
         return
     heads = {c.i for c in hit.contents}
     cue = ({w.i for w in hit.words} | hit.outside) - heads

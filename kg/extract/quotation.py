@@ -251,8 +251,8 @@ def _names_another(between: Iterable[Token], last: Speech) -> bool:
 
 def _floating(doc: Doc, quote: Quote, last: Speech | None) -> Speech | None:
     """A quotation that stands alone: its speaker is the subject of the sentence before, else the last speaker."""
-    if _alone(doc, quote) and doc[quote.end - 1].text[-1] not in FINISHED:
-        return None  # a heading, 'We just want to fish', above what its speaker says
+    if is_heading(doc, quote):
+        return None
     breaks = 0
     for i in range(quote.begin - 2, max(-1, quote.begin - 120), -1):
         token = doc[i]
@@ -273,6 +273,11 @@ def _floating(doc: Doc, quote: Quote, last: Speech | None) -> Speech | None:
     if last is not None and doc[quote.begin - 1].is_quote and _alone(doc, quote):
         return Speech(quote, None, None, last.sources, "floating")
     return None
+
+
+def is_heading(doc: Doc, quote: Quote) -> bool:
+    """Return whether a quotation is a heading, 'We just want to fish', above what its speaker says."""
+    return _alone(doc, quote) and doc[quote.end - 1].text[-1] not in FINISHED
 
 
 def _alone(doc: Doc, quote: Quote) -> bool:

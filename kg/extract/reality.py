@@ -52,10 +52,21 @@ def is_held(hit: Hit) -> bool:
         if light:
             return is_real(light[0], hit.cue.kind)
         return head.dep_ != "dobj" or head.head.pos_ not in clause.VERBAL or is_real(head.head, hit.cue.kind)
+    if _leaves_open(head):
+        return False
     if hit.cue.kind == "say" and any(m.lower_ in PROSPECT for m in clause.modals(head)):
         return False  # "we will call it a day" has not been said yet
     is_conceded = hit.cue.act in {SpeechAct.DENY, SpeechAct.REJECT} and bool(clause.negations(head))
     return is_real(head, "stance" if is_conceded else hit.cue.kind)  # "cannot deny that …"
+
+
+def _leaves_open(verb: Token) -> bool:
+    """Whether a side is taken neither way: "failed to agree on a date", "neither confirmed nor denied it"."""
+    if verb.lemma_ == "agree" and verb.dep_ == "xcomp":
+        return verb.head.lemma_ == "fail"
+    first = verb.head
+    both = {verb.lemma_, first.lemma_} == {"confirm", "deny"} and verb.dep_ == "conj"
+    return both and clause.child(first, "dobj", "ccomp") is None and bool(clause.negations(verb))
 
 
 def grants_nothing(hit: Hit) -> bool:
@@ -100,8 +111,9 @@ def _non_finite_is_real(verb: Token, kind: str) -> bool:
     if verb.dep_ == "conj":
         return is_real(verb.head, kind) if verb.head.pos_ in clause.VERBAL else True
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and above.lemma_ in SHUNNING:
-        return False
+    shunned = {above.lemma_, *(f"{above.lemma_} {c.lower_}" for c in above.children)} & SHUNNING
+    if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and shunned:
+        return False  # "stopped short of criticising"
     if verb.tag_ == "VB":
         below = verb.dep_ in {"xcomp", "acl"}
         return (below and _hands_on(verb.head)) or ((below or verb.dep_ == "advcl") and _has_spoken(verb))

@@ -14,7 +14,7 @@ from kg.extract import claims, clause, phrase, proposition
 from kg.extract.confidence import measured
 from kg.extract.holders import holders_at
 from kg.extract.judged import judged
-from kg.extract.polarity import Reckoning, reckon
+from kg.extract.polarity import Reckoning, is_dropping, reckon
 from kg.extract.targets import further_targets, target
 from kg.extract.telling import TELLING, is_telling
 from kg.lang.lexicon import word_set
@@ -144,7 +144,11 @@ class Reader:
         else:  # "Oslo may consider sending arms": what it may consider
             for part in proposition.pieces(inner.hit):
                 under = replace(part, conditions=part.conditions or piece.conditions)
-                yield Matter(under, piece.head, inner.hit.cue.side)
+                side = inner.hit.cue.side
+                dropped = any(
+                    is_dropping(w) for w in inner.hit.words
+                )  # "would give up its demand for a toll"
+                yield Matter(under, piece.head, side.flipped() if dropped else side)
 
     @staticmethod
     def _is_whole(hit: Hit, inner: Hit) -> bool:

@@ -34,6 +34,7 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
     if not any(t.pos_ in telling for t in piece.tokens) or _is_empty(hit, holder, head):
         return False
     is_bare = head.lemma_ == "do" and len(piece.tokens) == 1  # "the power to do as he proposed"
+    is_bare |= any(c.tag_ == "TO" and c.dep_ == "xcomp" for c in head.children)  # "nobody would want to"
     if is_bare or not phrase.spans_of(piece.tokens, annotated.article.text):
         return False
     asks = hit.frame in {"quote", "that"} or (hit.frame == "p" and hit.cue.stance == "0")

@@ -27,6 +27,7 @@ DOING = re.compile(
     r"\b(?:do|does|did|doing|done) (?:it|so|this|that|the same|as (?:he|she|they|it) \w+)$", re.IGNORECASE
 )
 """The end of a claim whose verb stands for an act told before: "may do it", "power to do so"."""
+POLICIES = frozenset({stem("policy")})
 MOST_BEFORE = 4
 """Words within which the subject of a claim is looked for."""
 ASKING = frozenset(
@@ -67,15 +68,20 @@ class _Acts:
         exact = [act for act in fitting if act.done is not saying]
         return next((act.matter for act in (*exact, *fitting)), None)
 
-    def others(self, holder: str, begin: int, *, closed: bool = False) -> Matter | None:
+    def others(self, holder: str, begin: int, *, closed: bool = False, done: bool = False) -> Matter | None:
         """Return the act of somebody else told just before, else the central one, else the nearest one.
 
         Args:
             holder: Whose act is not meant.
             begin: Where the words stand that point back.
             closed: Whether only acts count that their classes say in full; the central one always does.
+            done: Whether only acts count that somebody does: nobody's policy is what he asks of others.
         """
-        fitting = [a for a in self._latest() if holder not in a.by and (a.matter.closed or not closed)]
+        fitting = [
+            a
+            for a in self._latest()
+            if holder not in a.by and (a.matter.closed or not closed) and (a.done or not done)
+        ]
         if fitting and begin - fitting[0].end <= settings().antecedent_chars:
             return fitting[0].matter
         if self.central is not None and holder not in self.central[0]:
@@ -99,12 +105,18 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
     by_claim = {matter.claim: matter for matter in found}
     acts = _Acts()
     last: tuple[Position, Matter] | None = None
+    cued: dict[str, tuple[Position, Matter]] = {}
     for position in reading.positions:
         holder = cast.key(ident, position.holder)
         if position.claim is None or isinstance(position.claim, NamedClaim) or holder is None:
             continue
         matter = by_claim[position.claim]
-        meant = _meant(position, matter, holder, acts, last, text)
+        cognate = cued.get(matter.sense.verb) if points_back(matter) else None
+        if cognate is not None:  # "A court ruled that … Bern rejects the ruling"
+            backed = cognate[0].polarity is Polarity.SUPPORT and cognate[0].holder != position.holder
+            meant = cognate[1] if backed else None
+        else:
+            meant = _meant(position, matter, holder, acts, last, text)
         if meant is not None:
             matter = by_claim[position.claim] = _as(matter, meant)
         elif not points_back(matter) and not _is_it(matter) and not _does_so(matter):
@@ -112,6 +124,8 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
             _remember(acts, position, matter, by)
         if not _is_it(matter):
             last = (position, matter)
+        if position.cue is not None:
+            cued[stem(position.cue.of(text))] = (position, matter)
     return [by_claim[matter.claim] for matter in found]
 
 
@@ -154,7 +168,7 @@ def _meant(
     if owners:
         return acts.owned(owners, saying=saying)
     points = matter.sense.verb in classes().pointing | classes().anaphors
-    act = acts.others(holder, begin) if points else None
+    act = acts.others(holder, begin, done=matter.sense.verb in POLICIES) if points else None
     return None if act is None or _undoes(act, matter.sense.verb) else act
 
 
