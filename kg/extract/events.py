@@ -276,12 +276,16 @@ class _Reader:
         if verb is None or found.rule not in {"verb", "light"} or clause.is_passive(verb):
             return
         future = self.lexicon.classes["ScheduledModals"] | {"would"}
-        if not {m.lower_ for m in clause.modals(verb)} & future or conditions(verb):
-            return  # "would sign only if Oslo paid" announces nothing
+        if not {m.lower_ for m in clause.modals(verb)} & future:
+            return
+        terms = conditions(verb)
+        announced = {EventStatus.DENIED, EventStatus.SCHEDULED} | ({EventStatus.POSSIBLE} if terms else set())
         denied = event.status is EventStatus.DENIED
         act = kind.refused if denied else kind.promised
-        if act is None or event.status not in {EventStatus.DENIED, EventStatus.SCHEDULED}:
+        if act is None or event.status not in announced:
             return
+        if act == "AGREE" and any(term.unless or term.tokens[0].lower_ == "only" for term in terms):
+            return  # "would sign only if Oslo paid" agrees to nothing; "will strike unless …" still threatens
         if event.initiator_span is None or self._said_by_another(verb, event.initiator):
             return  # "goods will face a tariff" announces nothing
         rule = "refused" if denied else "promised"

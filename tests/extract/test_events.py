@@ -132,6 +132,15 @@ def test_what_has_not_happened_is_less_sure_than_what_has_and_than_the_act_that_
     assert refused["meeting"] < min(met, refused["refusal"])
 
 
+def test_a_refusal_under_a_condition_is_one_but_who_agrees_only_if_has_not_agreed(read):
+    refused = [e.type for e in read("Norway will not accept refugees if war starts in Iraq.")]
+    assert "REJECT" in refused
+    terms = [e.rule for e in read("Norway will send aid to Mali only if Russia withdraws.")]
+    assert "event-promised" not in terms
+    plain = [e.rule for e in read("Norway will send aid to Mali if Russia withdraws.")]
+    assert "event-promised" in plain
+
+
 def test_the_refusal_happened_and_what_was_refused_did_not(read):
     found = {e.type: e.status for e in read("The envoy refused to meet Nicolas Maduro.")}
     assert found == {"refusal": EventStatus.HAPPENED, "meeting": EventStatus.DENIED}
