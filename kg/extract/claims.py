@@ -47,8 +47,7 @@ def condition(annotated: Annotated, dependence: Dependence) -> Condition | None:
     spans = phrase.spans_of(dependence.tokens, annotated.article.text)
     if not spans:
         return None
-    inner = [t for t in dependence.tokens if t.i != dependence.mark.i]
-    words = phrase.spans_of(inner, annotated.article.text) or spans
+    words = phrase.spans_of(dependence.told, annotated.article.text) or spans
     whole = Span(spans[0].begin, spans[-1].end)
     turned = len(clause.negations(dependence.predicate)) % 2 == 1  # "if he does not sign": unless he signs
     return Condition(whole, claim(annotated, dependence.predicate, words), dependence.unless != turned)

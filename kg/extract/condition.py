@@ -50,6 +50,14 @@ class Dependence:
         """The words of the clause from its subordinator on."""
         return list(self.predicate.doc[self.begin : self.end])
 
+    @property
+    def told(self) -> list[Token]:
+        """Its words without those that open it: "talks go on" of "only as long as talks go on"."""
+        long = any(t.i == self.mark.i + 1 and t.lower_ == "long" for t in self.tokens)
+        last = self.mark.i + (2 if long else 0)  # "as long as"
+        only = self.predicate.doc[self.begin].lower_ == "only"
+        return [t for t in self.tokens[only:] if not self.mark.i <= t.i <= last]
+
 
 def conditions(predicate: Token) -> tuple[Dependence, ...]:
     """Return the conditions under which the clause of `predicate` stands, wherever the parser hung them.

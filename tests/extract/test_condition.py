@@ -56,3 +56,16 @@ def test_the_words_of_a_condition_run_from_its_mark(tree):
     doc = tree(IF)
     (dependence,) = conditions(doc[6])
     assert [token.text for token in dependence.tokens] == ["If", "talks", "fail"]
+
+
+LONG_AS = (
+    "Norway|NNP|nsubj|3 will|MD|aux|3 leave|VB|ROOT|3 only|RB|advmod|6 as|RB|advmod|6 long|RB|advmod|3 as|IN|mark|9 "
+    "talks:talk|NNS|nsubj|9 fail|VBP|advcl|6 .|.|punct|3"
+)
+ONLY_IF = "Norway|NNP|nsubj|3 will|MD|aux|3 leave|VB|ROOT|3 only|RB|advmod|7 if|IN|mark|7 talks:talk|NNS|nsubj|7 fail|VBP|advcl|3 .|.|punct|3"
+
+
+@pytest.mark.parametrize("notation", [IF, LONG_AS, ONLY_IF], ids=["if", "only as long as", "only if"])
+def test_what_a_condition_tells_begins_behind_the_words_that_open_it(tree, notation):
+    (dependence,) = conditions(next(t for t in tree(notation) if t.text == "leave"))
+    assert [t.text for t in dependence.told] == ["talks", "fail"]
