@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.vocab import GS, PREFIXES
-from kg.query.result import Table, Triples, Verdict, text
+from kg.query.result import KEPT, Table, Triples, Verdict, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,8 @@ def render(
         return _short_csv(result)
     if form not in _RESULTS:
         raise QueryError(f"{form} fits triples (CONSTRUCT, DESCRIBE), not rows; use csv, tsv, json or xml")
-    again = ox.parse_query_results(result.raw, format=ox.QueryResultsFormat.JSON)
+    kept = KEPT if isinstance(result, Table) else ox.QueryResultsFormat.JSON
+    again = ox.parse_query_results(result.raw, format=kept)
     written = (again.serialize(format=_RESULTS[form]) or b"").decode("utf-8").replace("\r\n", "\n")
     return written if written.endswith("\n") else written + "\n"
 

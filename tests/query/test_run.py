@@ -174,6 +174,18 @@ def test_a_parameter_is_bound_in_the_outermost_pattern(query: str) -> None:
     assert answer.triples if isinstance(answer, Triples) else len(answer.rows) == 1  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        '("" UNDEF) (UNDEF "") (UNDEF UNDEF) ("x"@en 5) ("tab\\tline\\n\\"\\\\" true)',
+        '("01"^^<http://www.w3.org/2001/XMLSchema#integer> 1e3) (5.0 <a:b>) ("x"^^<a:type> "NaN"^^<a:type>)',
+    ],
+)
+def test_rows_leave_the_store_with_every_term_as_it_is(values: str) -> None:
+    store, query = ox.Store(), f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }}"
+    assert run(store, query).rows == tuple(tuple(row) for row in store.query(query))
+
+
 def test_the_short_form_of_construct_takes_no_parameters(tiny: ox.Store) -> None:
     query = "CONSTRUCT WHERE { ?position gs:holder ?actor }"
     assert "short form" in refused(tiny, query, actor="Kari Lund").message
