@@ -117,7 +117,7 @@ def main(arguments: list[str]) -> int:
     worst, slowest = max(long)
     quick = max((own - direct for _, _, direct, own in found if direct < SHORT), default=0.0)
     said = (
-        f"At {size:,} statements the {len(found)} saved questions take {sum(own for *_, own in found):.0f} s of processor "
+        f"At {size:,} statements {'in memory' if given.memory else 'on the disk'} the {len(found)} saved questions take {sum(own for *_, own in found):.0f} s of processor "
         f"time through `kg` and {sum(direct for *_, direct, _ in found):.0f} s asked of pyoxigraph directly; the worst "
         f"ratio is {worst:.2f} (`{slowest}`)"
     )
