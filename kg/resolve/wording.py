@@ -59,7 +59,8 @@ class Spotter:
     ) -> Spotter:  # fmt: skip
         """Learn the names that the reading's entities go by, and the labels of those whom they denote."""
         names: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for entity in reading.entities:
+        # "Moscow rejected it" where others met in Moscow: who acts goes before the place of that name
+        for entity in sorted(reading.entities, key=lambda entity: entity.kind is Kind.PLACE):
             each = [actor_of.get((ident, number)) for number in entity.members or (entity.number,)]
             keys = tuple(key for key in each if key is not None)
             labels = (label_of(keys[0]),) if len(keys) == 1 else ()

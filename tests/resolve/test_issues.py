@@ -92,3 +92,15 @@ def test_a_named_place_of_several_propositions_is_an_issue_and_of_one_is_none():
     assert one == other
     assert one.label == "Lake Nasser"
     assert debated(("drain Lake Nasser", "egypt", "drain", "lake", None)) == [None]
+
+
+def test_the_seat_of_a_government_that_acts_is_no_place_that_matters_are_about():
+    documents = []
+    for number, wording in enumerate(("Moscow rejected the offer", "Moscow's terms amount to a refusal")):
+        document = Document(f"story {number}")
+        document.entity("Moscow", Kind.PLACE)
+        document.entity("Russia", Kind.STATE, known="russia", names=("Moscow",))
+        document.position(document.known("united-states"), document.claim(wording))
+        documents.append(document)
+    issues = resolve([document.reading() for document in documents], KNOWLEDGE).issues
+    assert "Moscow" not in {issue.label for issue in issues}
