@@ -12,10 +12,13 @@ def test_a_folder_is_made_with_those_above_it_and_stays_empty(tmp_path):
     assert not list((tmp_path / "deep" / "build").iterdir())
 
 
-@pytest.mark.parametrize("below", ["file", "file/build"])
-def test_a_folder_that_cannot_be_written_is_named(tmp_path, below):
+@pytest.mark.parametrize(
+    ("below", "why"),
+    [("file", "file is a file; the output needs a folder"), ("file/build", "cannot be written: ")],
+)
+def test_a_folder_that_cannot_be_written_is_named(tmp_path, below, why):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(OutputError, match="cannot be written: "):
+    with pytest.raises(OutputError, match=why):
         output.make_folder(tmp_path / below)
 
 

@@ -29,7 +29,7 @@ WORD_CLASSES = {
         "SportNouns",
     ),
     *("SportHints", "CourtNouns", "OccurringVerbs", "AbstractForces", "AbstractVictims", "Commentators"),
-    *("BackgroundVerbs", "DoubtingVerbs", "DutyVerbs"),
+    *("BackgroundVerbs", "DoubtingVerbs", "DutyVerbs", "ClaimingVerbs"),
 }
 FOLDER = Path(__file__).resolve().parents[2] / "ontology" / "events"
 
