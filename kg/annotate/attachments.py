@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.moves import hang
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.lang.lexicon import Lexicon
+
+CONVEYING = word_set("conveying verbs")
 
 
 def accused_of(preposition: Token, cues: Lexicon) -> None:
@@ -45,6 +48,19 @@ def called_as(preposition: Token, cues: Lexicon) -> None:
         hang(preposition, noun.head)
 
 
+def conveyed_to(preposition: Token, _cues: Lexicon) -> None:
+    """Mend "explained the objections to Ruth Calder": she is told of them, and is not what is objected to."""
+    noun = preposition.head
+    told = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if (
+        noun.dep_ == "dobj"
+        and noun.head.lemma_ in CONVEYING
+        and told is not None
+        and told.ent_type_ == "PERSON"
+    ):
+        hang(preposition, noun.head)
+
+
 def of_object(preposition: Token, cues: Lexicon) -> None:
     """Mend "approved a loan of ten billion", "backs aid to Yemen": what follows an object says more of it."""
     verb = preposition.head
@@ -69,3 +85,11 @@ def of(preposition: Token, cues: Lexicon) -> None:
         of_object(preposition, cues)
     else:
         accused_of(preposition, cues)
+
+
+def to(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "to" hangs on, either way."""
+    if preposition.head.pos_ == "VERB":
+        of_object(preposition, cues)
+    else:
+        conveyed_to(preposition, cues)

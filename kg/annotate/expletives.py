@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import word_set
+
 if TYPE_CHECKING:
     from kg.annotate.layout import Layout
     from kg.annotate.lexicon import Lexicon
 
+OF_MATTERS = word_set("said of matters")
+"""What an act or a claim can be, and nobody."""
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _EXPLETIVE = {"seem", "appear", "happen", "emerge", "transpire", "follow", "matter", "rain", "snow", "take"}
 _CLAUSE = {"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"}
@@ -31,6 +35,8 @@ def is_expletive(layout: Layout, i: int, lex: Lexicon) -> bool:
     for child in layout.children[verb]:
         if layout.dep[child] in {"acomp", "attr"}:
             below = [c for c in layout.children[child] if layout.dep[c] in _CLAUSE]
+            if layout.lower[child] in OF_MATTERS:
+                clauses.append(child)  # "hoped it would not be necessary": what, not who
             infinitive = any(layout.dep[c] == "xcomp" for c in below)
             if layout.lower[child] in lex.it_predicates["to" if infinitive else "that"]:
                 return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.annotate.attachments import amount_of, called_as, of, of_object
+from kg.annotate.attachments import amount_of, called_as, of, of_object, to
 from kg.annotate.complements import kinds, made_clear, provided, summed_up, that_clause
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join
@@ -263,7 +263,7 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("as", "prep"): called_as,
     ("that", "mark"): that_clause,
     ("of", "prep"): of,
-    ("to", "prep"): of_object,
+    ("to", "prep"): to,
     ("to", "dative"): of_object,
     ("for", "prep"): of_object,
     ("clear", "ccomp"): made_clear,

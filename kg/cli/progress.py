@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.text import Text
 
 from kg.cli.console import Talk
+from kg.cli.summary import counted
 
 if TYPE_CHECKING:
     from kg.ingest import Failure
@@ -84,7 +85,7 @@ class Bar:
             self._task, total=documents, speed=0.0, description="reading", visible=documents > 0
         )
         if not self._progress.console.is_terminal and documents:
-            self._talk.line(f"reading {documents:,} documents, {words:,} words")
+            self._talk.line(f"reading {counted(documents, 'documents')}, {counted(words, 'words')}")
 
     def read(self, words: int) -> None:
         """Go on by one document."""

@@ -41,13 +41,22 @@ def summary(built: Built, seconds: float) -> Table:
     return table
 
 
+def counted(number: int, plural: str) -> str:
+    """Return a number with its noun, in the singular where it is one."""
+    return f"{number:,} {_noun(number, plural)}"
+
+
+def _noun(number: int, plural: str) -> str:
+    return plural.removesuffix("s") if number == 1 else plural
+
+
 def _rows(built: Built, seconds: float) -> list[tuple[str, int, str]]:
     counts = built.counts
     actors, positions = counts.actors or {}, counts.positions or {}
     contradictions = counts.contradictions or {}
     return [
         ("documents", counts.documents, _documents(built, seconds)),
-        ("actors", sum(actors.values()), _shares({_KINDS[k]: n for k, n in actors.items()})),
+        ("actors", sum(actors.values()), _shares({_noun(n, _KINDS[k]): n for k, n in actors.items()})),
         ("places", counts.places, ""),
         (
             "positions",
@@ -55,7 +64,7 @@ def _rows(built: Built, seconds: float) -> list[tuple[str, int, str]]:
             _shares({p.value: positions.get(p.value, 0) for p in Polarity}),
         ),
         ("attributions", counts.attributions, ""),
-        ("events", counts.events, f"reported {counts.reports:,} times"),
+        ("events", counts.events, f"in {counted(counts.reports, 'reports')}"),
         ("propositions", counts.propositions, ""),
         (
             "contradictions",
@@ -68,7 +77,7 @@ def _rows(built: Built, seconds: float) -> list[tuple[str, int, str]]:
 
 def _documents(built: Built, seconds: float) -> str:
     """Say how many of them were read now, and how quickly."""
-    parts = [f"{built.counts.words:,} words"]
+    parts = [counted(built.counts.words, "words")]
     if built.read:
         if built.read < built.counts.documents:
             parts.append(f"{built.read:,} read now")

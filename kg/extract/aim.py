@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 AIMED_AT = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANISATION, Kind.BLOC, Kind.GOVERNMENT})
 ASIDE = frozenset({"relcl", "acl", "advcl"})
+WHERE = frozenset({"in", "inside", "within", "near", "across", "throughout"})
+"""Prepositions that tell where something is."""
 SURE = 0.45
 """Probability from which an actor is taken for the target, where the position takes that side already."""
 SIDED = 0.85
@@ -119,7 +121,14 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
     head = annotated.doc[annotated.layout.token_at(mention.span.end - 1)]
     if mention.entity == position.holder or sides.is_own(position.holder, head):
         return False
+    if tells_where(head):
+        return False
     return not any(a.dep_ in ASIDE for a in (head, *head.ancestors) if _within(position, a))
+
+
+def tells_where(actor: Token) -> bool:
+    """Whether an actor is named for the place alone: "a ceasefire in *Ukraine*" is for or against nobody there."""
+    return actor.dep_ == "pobj" and actor.head.lower_ in WHERE
 
 
 def _within(position: Position, token: Token) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase
+from kg.extract.aim import tells_where
 from kg.extract.deeds import is_sided
 from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
@@ -46,6 +47,8 @@ HOLDING = frozenset({"nsubj", "csubj", "amod", "conj"})
 """Where an actor stands that acts: "*Oslo* hit Rome", "*Norwegian* criticism of Rome"."""
 PURPOSE = frozenset({"advcl", "xcomp", "acl"})
 """How an infinitive hangs on what it is the purpose or the content of."""
+TELLING = frozenset({"say", "think", "want", "stance"})
+"""Kinds of cue that hold another's act: "Rome *said* Oslo …", "Rome *welcomed* that Oslo …"."""
 GIVERS = frozenset({"by", "from", "of"})
 """Prepositions behind which one stands: "hit *by Oslo*", "members *of the league* signed a letter against Rome"."""
 
@@ -173,10 +176,10 @@ class Between:
             return
         if holder.span.overlaps(target.span) or self.sides.is_own(holder.entity, second):
             return
-        if not _acts(first):
+        if tells_where(second) or not _acts(first):
             return  # "the *Oslo* mayor hit Rome": the mayor did
         up, down = _path(first, second)
-        if any(_is_anothers(t, first, second) for t in up if t.pos_ in clause.VERBAL):
+        if any(_is_anothers(t, *_own(t, first, second)) for t in up if t.pos_ in clause.VERBAL):
             return  # "Rao thanked Kim and said *Oslo* wanted talks": who thanked is Rao
         path = [t for t in (*up, *down) if t.i != second.i]
         word = next((t for t in path if _takes_side(t, lexicon())), None)
@@ -270,6 +273,16 @@ def _is_anothers(word: Token, *actors: Token) -> bool:
         return True  # "his critics": theirs, and they are nobody in particular
     doers = clause.agents(word) if word.pos_ in clause.VERBAL else clause.owners(word)
     return bool(doers) and not {a.i for a in actors} & {d.i for d in doers}
+
+
+def _own(verb: Token, first: Token, second: Token) -> tuple[Token, ...]:
+    """Who may do what a verb above the first actor says: the first, or the second where it tells of the first.
+
+    "Rome *said* Oslo had hit it", but "Oslo agreed, Rome *stays* out" says nothing of one to the other.
+    """
+    tells = any(cue.kind in TELLING for cue in lexicon().of("verb", verb.lemma_.lower()))
+    beside = first.i < second.i < verb.i and not tells
+    return (first,) if beside else (first, second)
 
 
 def _takes_side(word: Token, cues: Lexicon) -> bool:

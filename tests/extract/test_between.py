@@ -19,6 +19,10 @@ SMEARED = "Norway|NNP|nsubj|2 lied:lie|VBD|ROOT|2 about|IN|prep|2 Iran|NNP|pobj|
 MET = "Norway|NNP|nsubj|2 met:meet|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
 MAYOR = "Norway|NNP|poss|2 mayor|NN|nsubj|3 lied:lie|VBD|ROOT|3 about|IN|prep|3 Iran|NNP|pobj|4 .|.|punct|3"
 WOULD = "If|IN|mark|3 Norway|NNP|nsubj|3 lied:lie|VBD|advcl|7 about|IN|prep|3 Iran|NNP|pobj|4 ,|,|punct|7 fine|JJ|ROOT|7"
+PLACE = "Norway|NNP|nsubj|2 lied:lie|VBD|ROOT|2 in|IN|prep|2 Iran|NNP|pobj|3 .|.|punct|2"
+SPLICED = (
+    "Norway|NNP|nsubj|2 lied:lie|VBD|ccomp|5 ,|,|punct|5 Iran|NNP|nsubj|5 stays:stay|VBZ|ROOT|5 out|RP|prt|5"
+)
 HALL = "members|NNS|nsubj|4 of|IN|prep|1 Norway|NNP|compound|2 lied:lie|VBD|ROOT|4 about|IN|prep|4 Iran|NNP|pobj|5"
 TO_HIT = "Norway|NNP|nsubj|2 met:meet|VBD|ROOT|2 to|TO|aux|4 condemn|VB|advcl|2 Iran|NNP|dobj|4 .|.|punct|2"
 BOTH = (
@@ -63,8 +67,24 @@ def test_a_sided_word_between_two_actors_is_a_stance_where_the_reader_is_sure():
 
 @pytest.mark.parametrize(
     ("notation", "stance"),
-    [(SMEARED, UNSURE), (MET, LIKELY), (MAYOR, SURE), (WOULD, SURE), (HALL, SURE)],
-    ids=["unsure", "no word takes a side", "another's deed", "only supposed", "it does not act itself"],
+    [
+        (SMEARED, UNSURE),
+        (MET, LIKELY),
+        (MAYOR, SURE),
+        (WOULD, SURE),
+        (HALL, SURE),
+        (PLACE, SURE),
+        (SPLICED, SURE),
+    ],
+    ids=[
+        "unsure",
+        "no word takes a side",
+        "another's deed",
+        "only supposed",
+        "it does not act itself",
+        "only where it was",
+        "a clause of its own beside",
+    ],
 )
 def test_nothing_is_added_where(notation: str, stance: Stance):
     assert found(notation, stance) == []

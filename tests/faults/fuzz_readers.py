@@ -170,6 +170,15 @@ def _kept(bench: Bench, data: bytes) -> bool:
     )
 
 
+def _tended(bench: Bench, folder: Path) -> bool:
+    """Whether all that looks at a folder's database takes it."""
+    return min([
+        bench.kg("doctor", "-g", folder),
+        bench.kg("merge", folder, "-o", bench.place / "merged"),
+        bench.kg("doctor", "--mend", "-g", folder),
+    ])  # fmt: skip
+
+
 def _readings(bench: Bench, data: bytes) -> bool:
     """One reading is another, with a checksum that fits."""
     folder = bench.damaged("x", b"")
@@ -177,20 +186,12 @@ def _readings(bench: Bench, data: bytes) -> bool:
         packed = zlib.compress(data)
         base.execute("UPDATE reading SET packed = ?, sha256 = ?", (packed, hashlib.sha256(packed).digest()))
         base.commit()
-    return min([
-        bench.kg("doctor", "-g", folder),
-        bench.kg("merge", folder, "-o", bench.place / "merged"),
-        bench.kg("doctor", "--mend", "-g", folder),
-    ])  # fmt: skip
+    return _tended(bench, folder)
 
 
 def _database(bench: Bench, data: bytes) -> bool:
     folder = bench.damaged("readings.db", data)
-    return min([
-        bench.kg("doctor", "-g", folder),
-        bench.kg("merge", folder, "-o", bench.place / "merged"),
-        bench.kg("doctor", "--mend", "-g", folder),
-    ])  # fmt: skip
+    return _tended(bench, folder)
 
 
 def _file(bench: Bench, data: bytes) -> bool:
