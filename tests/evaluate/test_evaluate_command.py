@@ -76,7 +76,7 @@ def test_attributions_are_scored_and_give_the_table_of_rules():
     assert result.exit_code == 0, result.stderr
     (line,) = (row.split() for row in result.stdout.splitlines() if row.startswith("content and source"))
     assert line[4] == "1.000"  # recall; what else the rules find here is their business
-    assert "reading 1 documents" in result.stderr
+    assert "reading 1 document," in result.stderr
     table = run("said.jsonl", "--precision")
     assert {"rule\tfound\tright", "verb-that\t1\t1"} <= set(table.stdout.splitlines())
 
