@@ -11,7 +11,6 @@ seconds where it knows one. The cases of the W3C need `../shared/w3c`; without i
 from __future__ import annotations
 
 import contextlib
-import re
 import socket
 import subprocess
 import sys
@@ -30,13 +29,12 @@ from kg import config, pipeline
 from kg.graph import store
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "serve"))
+sys.path[:0] = [str(ROOT / "tests" / "serve"), str(ROOT / "tools")]
 
+import readme_part  # noqa: E402
 import w3c  # noqa: E402  # the cases are read by the tests' own module
 from server import Reply, Server  # noqa: E402
 
-README = ROOT / "README.md"
-BLOCK = re.compile(r"(<!-- endpoints -->\n).*?(<!-- end of endpoints -->)", re.DOTALL)
 SAMPLES = ROOT / "kg" / "samples"
 DEADLINE = 5
 PRODUCT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?b ?c . ?d ?e ?f . ?h ?i ?j } }"
@@ -252,8 +250,7 @@ def main(arguments: list[str]) -> int:
     table = "| trial | " + " | ".join(f"`{each.name}`" for each in CONTENDERS) + " |\n|---|---|---|---|\n"
     table += "".join(f"| {row} | {' | '.join(cells)} |\n" for row, *cells in zip(rows, *columns, strict=True))
     if "--readme" in arguments:
-        text = README.read_text(encoding="utf-8")
-        README.write_text(BLOCK.sub(lambda m: m[1] + table + m[2], text), encoding="utf-8")
+        readme_part.write("endpoints", table)
     else:
         print(table, end="")
     return 0

@@ -27,8 +27,10 @@ from kg.graph.vocab import BASE, PREFIXES
 from kg.query import bind, run, saved
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
-BLOCK = re.compile(r"(<!-- questions -->\n).*?(<!-- end of questions -->)", re.DOTALL)
+sys.path.insert(0, str(ROOT / "tools"))
+
+import readme_part  # noqa: E402
+
 SAMPLES = ROOT / "kg" / "samples"
 OWN = re.compile(rf"(<{re.escape(BASE)}(?:doc|proposition|issue|event|link|stance|tenure)/[^>#]*)".encode())
 """What each copy has of its own, as N-Quads write it."""
@@ -126,8 +128,7 @@ def main(arguments: list[str]) -> int:
     )
     print(said)
     if given.readme:
-        text = README.read_text(encoding="utf-8")
-        README.write_text(BLOCK.sub(lambda m: m[1] + said + "\n" + m[2], text), encoding="utf-8")
+        readme_part.write("questions", said + "\n")
     return int(worst > BOUND)
 
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import tomllib
 from importlib.metadata import version
 
+import licences
 import pytest
 from packaging.requirements import Requirement
 
 
-@pytest.fixture
-def licences(root):
-    spec = importlib.util.spec_from_file_location("licences", root / "tools" / "licences.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_no_hard_dependency_is_under_a_strict_licence_or_none(licences):
+def test_no_hard_dependency_is_under_a_strict_licence_or_none():
     found = licences.closure("geostance")
     assert len(found) > 50
     assert {name: said for name, said in found.items() if not said or licences.is_strict(said)} == {}
@@ -36,7 +28,7 @@ def test_no_hard_dependency_is_under_a_strict_licence_or_none(licences):
         ("MIT", False),
     ],
 )
-def test_a_strict_licence_is_told_from_others(licences, said, strict):
+def test_a_strict_licence_is_told_from_others(said, strict):
     assert bool(licences.is_strict(said)) is strict
 
 
@@ -50,7 +42,7 @@ def test_the_lock_pins_every_dependency_with_hashes_to_a_version_that_fits(root)
     assert version("geostance")
 
 
-def test_the_lock_and_the_list_of_licences_hold_all_that_an_installation_brings(root, licences):
+def test_the_lock_and_the_list_of_licences_hold_all_that_an_installation_brings(root):
     brought = set(licences.closure("geostance")) - {"geostance"}
     lock = (root / "requirements.lock").read_text(encoding="utf-8")
     assert brought <= set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))

@@ -1,28 +1,15 @@
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pyoxigraph as ox
 import pytest
+import readme_blocks
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "query" / "tiny.trig"
 PAGES = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "kg/samples/README.md")]
-
-
-@pytest.fixture(scope="module")
-def blocks() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("readme_blocks", ROOT / "tools" / "readme_blocks.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -32,44 +19,42 @@ def tiny() -> ox.Store:
     return store
 
 
-def test_the_readme_has_blocks_and_closes_them(blocks: ModuleType) -> None:
+def test_the_readme_has_blocks_and_closes_them() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert (
-        len(blocks.commands(text))
+        len(readme_blocks.commands(text))
         == text.count("<!-- output of:")
         == text.count("<!-- end of output -->")
         >= 3
     )
 
 
-def test_a_block_gets_the_output_of_its_command_and_the_rest_stays(
-    blocks: ModuleType, tiny: ox.Store
-) -> None:
+def test_a_block_gets_the_output_of_its_command_and_the_rest_stays(tiny: ox.Store) -> None:
     text = "before\n<!-- output of: kg query shifts -p actor=lund -->\nold\n<!-- end of output -->\nafter\n"
-    new = blocks.filled(text, tiny)
+    new = readme_blocks.filled(text, tiny)
     assert new.startswith("before\n<!-- output of:")
     assert new.endswith("<!-- end of output -->\nafter\n")
     assert "$ kg query shifts -p actor=lund\n" in new
     assert "old" not in new
-    assert blocks.filled(new, tiny) == new
+    assert readme_blocks.filled(new, tiny) == new
 
 
-def test_a_finding_is_named_by_a_question_in_braces(blocks: ModuleType, tiny: ox.Store) -> None:
+def test_a_finding_is_named_by_a_question_in_braces(tiny: ox.Store) -> None:
     command = "kg explain {SELECT ?p { ?p gs:holder actor:kari-lund } ORDER BY ?p}"
-    new = blocks.filled(f"<!-- output of: {command} -->\n<!-- end of output -->", tiny)
+    new = readme_blocks.filled(f"<!-- output of: {command} -->\n<!-- end of output -->", tiny)
     assert "$ kg explain doc:a1a1a1a1a1a1a1a1#p2\nPosition\n" in new
 
 
 @pytest.mark.parametrize("command", ["kg query", "rm -r build", "kg explain {SELECT ?p { ?p a gs:Nothing }}"])
-def test_another_command_is_refused(blocks: ModuleType, tiny: ox.Store, command: str) -> None:
+def test_another_command_is_refused(tiny: ox.Store, command: str) -> None:
     with pytest.raises(SystemExit):
-        blocks.filled(f"<!-- output of: {command} -->\n<!-- end of output -->", tiny)
+        readme_blocks.filled(f"<!-- output of: {command} -->\n<!-- end of output -->", tiny)
 
 
 @pytest.mark.model
-def test_the_readme_shows_what_the_tool_prints(blocks: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_readme_shows_what_the_tool_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    assert blocks.main(["--check"]) == 0, "run: python tools/readme_blocks.py"
+    assert readme_blocks.main(["--check"]) == 0, "run: python tools/readme_blocks.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -28,6 +28,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import readme_part
+
 from kg import knowledge
 from kg.annotate import annotate
 from kg.extract import read
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from kg.model import Entity, Position, Span
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
 TABLE = ROOT / "tests" / "constructions.tsv"
 PUBLISHED = date(2025, 3, 3)
 """The day on which every text is taken to have appeared: it decides who holds an office."""
@@ -266,21 +267,13 @@ def markdown(judgements: list[Outcome]) -> str:
     return "\n".join(lines)
 
 
-def in_readme(text: str, judgements: list[Outcome]) -> str:
-    """Return the text of README.md with the table in its marked block, the outcome in the line above it.
-
-    Raises:
-        ValueError: If the block is not there.
-    """
-    head, begin, rest = text.partition("<!-- constructions -->\n")
-    _, end, tail = rest.partition("<!-- end of constructions -->")
-    if not begin or not end:
-        raise ValueError("README.md has no block for the constructions")
+def folded(judgements: list[Outcome]) -> str:
+    """Return the table as it stands in the README: folded, the outcome in the line above it."""
     right = sum(not outcome.faults for outcome in judgements)
     summary = (
         f"{right} of {len(judgements)} sentences are read right ({share(judgements):.1%}); by construction"
     )
-    return f"{head}{begin}<details><summary>{summary}</summary>\n\n{markdown(judgements)}\n\n</details>\n{end}{tail}"
+    return f"<details><summary>{summary}</summary>\n\n{markdown(judgements)}\n\n</details>\n"
 
 
 def errors(judgements: list[Outcome]) -> str:
@@ -313,7 +306,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     judgements = outcomes(load_model(), rows())
     if options.readme:
-        README.write_text(in_readme(README.read_text(encoding="utf-8"), judgements), encoding="utf-8")
+        readme_part.write("constructions", folded(judgements))
     sys.stdout.write((errors(judgements) if options.errors else markdown(judgements)) + "\n")
     return 0
 

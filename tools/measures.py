@@ -17,21 +17,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import readme_part
 from floors import SLACK, reason, settled
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 BENCH = SHARED / "bench"
 BASELINE = ROOT / "tests" / "baseline.json"
-README = ROOT / "README.md"
-BLOCK = re.compile(r"(<!-- measures -->\n).*?(<!-- end of measures -->)", re.DOTALL)
 READERS = ("rules", "full")
 
 
@@ -141,8 +139,7 @@ def main(arguments: list[str]) -> int:
     if flags & {"--raise", "--lower"}:
         BASELINE.write_text(json.dumps(baseline, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if "--readme" in flags:
-        text = README.read_text(encoding="utf-8")
-        README.write_text(BLOCK.sub(lambda m: m[1] + table(rows) + m[2], text), encoding="utf-8")
+        readme_part.write("measures", table(rows))
     elif "--check" not in flags:
         print(table(rows), end="")
     return int(bool(failures) and "--check" in flags)

@@ -13,13 +13,13 @@ tool where it puts them to one. The keys of `../shared/gold` are at times as wid
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import proposition_pairs
+import readme_part
 from gold_corpus import corpus
 from gold_scores import Score, matters, pairs
 from gold_tables import share
@@ -32,8 +32,6 @@ from kg.workers import language
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-README = ROOT / "README.md"
-BLOCK = re.compile(r"(<!-- propositions -->\n).*?(<!-- end of propositions -->)", re.DOTALL)
 LEAST_SHARE = 0.33
 """Share of the characters of both contents that are common, which is a character-F of one half."""
 CORPORA = {
@@ -130,8 +128,7 @@ def main(arguments: list[str]) -> int:
             print(title, *(f"    missed {told}" for told in score.missed), sep="\n")
             print(*(f"    false  {told}" for told in score.false), sep="\n")
     if "--readme" in arguments:
-        text = README.read_text(encoding="utf-8")
-        README.write_text(BLOCK.sub(lambda m: m[1] + table + m[2], text), encoding="utf-8")
+        readme_part.write("propositions", table)
     else:
         print(table, end="")
     return 0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+import large_view
 import pytest
 from browser import Page
 from dossier_maker import ROWS, Maker
@@ -104,7 +103,7 @@ def test_a_search_answers_within_a_tenth_of_a_second_on_ten_thousand_positions(
 
 @pytest.mark.parametrize("texts", [True, False])
 def test_the_file_grows_by_at_most_400_bytes_a_position_beside_the_texts(texts: bool) -> None:
-    whole = large_view().view(10_000)
+    whole = large_view.view(10_000)
     if not texts:
         whole = replace(whole, articles=tuple(replace(a, text=None) for a in whole.articles))
     made = StanceNetwork(whole, picture_of(whole)).generate_html()
@@ -113,25 +112,8 @@ def test_the_file_grows_by_at_most_400_bytes_a_position_beside_the_texts(texts: 
 
 
 def test_several_matters_share_the_picture_of_a_large_graph() -> None:
-    picture = picture_of(large_view().view(3_000))
+    picture = picture_of(large_view.view(3_000))
     matters = [name for name in picture.nodes if name.startswith("proposition/")]
     assert len(matters) >= 5
     pairs = Counter((e.source, e.to) for e in picture.edges)
     assert max(pairs.values()) <= 3
-
-
-def large_view() -> Any:
-    """Return the generator of the benchmark."""
-    script = Path(__file__).resolve().parents[2] / "benchmarks" / "large_view.py"
-    if not script.exists():
-        pytest.skip("benchmarks/ is not part of this copy")
-    return loaded(script)
-
-
-def loaded(script: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("large_view", script)
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made

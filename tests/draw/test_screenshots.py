@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import struct
-import sys
 import zlib
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import screenshots
 
 SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "screenshots.py"
-
-
-@pytest.fixture(scope="module")
-def tool() -> ModuleType:
-    if not SCRIPT.exists():
-        pytest.skip("tools/ is not part of this copy")
-    spec = importlib.util.spec_from_file_location("screenshots", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    sys.modules["screenshots"] = made
-    spec.loader.exec_module(made)
-    return made
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -51,12 +36,12 @@ def png(rows: list[bytes], colour: int, filters: list[int]) -> bytes:
 
 
 @pytest.mark.parametrize("colour", [2, 6])
-def test_a_picture_of_few_colours_keeps_every_pixel(tool: ModuleType, colour: int) -> None:
+def test_a_picture_of_few_colours_keeps_every_pixel(colour: int) -> None:
     wanted = [bytes((x * 40 + y * 7 + c * 90) % 256 for x in range(6) for c in range(3)) for y in range(5)]
     rows = wanted
     if colour == 6:
         rows = [b"".join(row[i : i + 3] + b"\xff" for i in range(0, len(row), 3)) for row in wanted]
-    small = tool.smaller(png(rows, colour, [0, 1, 2, 3, 4]))
+    small = screenshots.smaller(png(rows, colour, [0, 1, 2, 3, 4]))
     assert small.startswith(b"\x89PNG")
     at, found = 8, {}
     while at < len(small):
@@ -68,22 +53,22 @@ def test_a_picture_of_few_colours_keeps_every_pixel(tool: ModuleType, colour: in
     assert [b"".join(palette[3 * p : 3 * p + 3] for p in line) for line in lines] == wanted
 
 
-def test_many_colours_become_the_nearest_of_256_and_a_rare_distinct_one_stays(tool: ModuleType) -> None:
+def test_many_colours_become_the_nearest_of_256_and_a_rare_distinct_one_stays() -> None:
     rows = [bytes(v for x in range(64) for v in (x, y, 128)) for y in range(64)]
     rows[5] = bytes([255, 0, 0]) + rows[5][3:]
     assert len(set(rows)) == 64
-    small = tool.smaller(png(rows, 2, [0] * 64))
+    small = screenshots.smaller(png(rows, 2, [0] * 64))
     palette = small[small.index(b"PLTE") + 4 : small.index(b"IDAT") - 8]
     colours = {palette[i : i + 3] for i in range(0, len(palette), 3)}
     assert len(colours) <= 256
     assert bytes([255, 0, 0]) in colours
 
 
-def test_the_readme_shows_pictures_that_are_there(tool: ModuleType) -> None:
-    names = {shot.name for shot in tool.SHOTS}
+def test_the_readme_shows_pictures_that_are_there() -> None:
+    names = {shot.name for shot in screenshots.SHOTS}
     readme = (SCRIPT.parents[1] / "README.md").read_text(encoding="utf-8")
     shown = {part.split(".png")[0] for part in readme.split("docs/")[1:] if ".png" in part[:30]}
     assert shown <= names
     for name in names:
         picture = SCRIPT.parents[1] / "docs" / f"{name}.png"
-        assert 5_000 < picture.stat().st_size <= tool.MOST_BYTES
+        assert 5_000 < picture.stat().st_size <= screenshots.MOST_BYTES

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
+import construction_table
 import pytest
+import readme_part
 
 ROOT = Path(__file__).resolve().parents[2]
 ISSUES = (
@@ -44,21 +43,8 @@ ISSUES = (
 
 
 @pytest.fixture(scope="session")
-def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "construction_table", ROOT / "tools" / "construction_table.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="session")
-def judgements(tool: ModuleType, nlp):
-    return tool.outcomes(nlp, tool.rows())
+def judgements(nlp):
+    return construction_table.outcomes(nlp, construction_table.rows())
 
 
 @pytest.fixture
@@ -71,15 +57,15 @@ def table(tmp_path: Path):
     return write
 
 
-def test_the_table_is_large_and_repeats_no_text(tool: ModuleType) -> None:
-    texts = [row.text for row in tool.rows()]
+def test_the_table_is_large_and_repeats_no_text() -> None:
+    texts = [row.text for row in construction_table.rows()]
     assert len(texts) >= 320
     assert len(texts) == len(set(texts))
 
 
 @pytest.mark.parametrize("construction", ISSUES)
-def test_each_construction_stands_in_at_least_two_rows(tool: ModuleType, construction: str) -> None:
-    assert sum(row.construction == construction for row in tool.rows()) >= 2
+def test_each_construction_stands_in_at_least_two_rows(construction: str) -> None:
+    assert sum(row.construction == construction for row in construction_table.rows()) >= 2
 
 
 @pytest.mark.parametrize(
@@ -92,12 +78,10 @@ def test_each_construction_stands_in_at_least_two_rows(tool: ModuleType, constru
         ("Oslo | the pact", "not enough values"),
     ],
 )
-def test_a_mistake_in_a_row_is_told_with_its_line(
-    tool: ModuleType, table, expected: str, complaint: str
-) -> None:
+def test_a_mistake_in_a_row_is_told_with_its_line(table, expected: str, complaint: str) -> None:
     path = table("plain\tRiga met Bern.\t-", f"plain\tOslo left that pact, the pact.\t{expected}")
     with pytest.raises(ValueError, match=rf"line 3 of rows\.tsv.*{complaint}"):
-        tool.rows(path)
+        construction_table.rows(path)
 
 
 @pytest.mark.model
@@ -120,30 +104,31 @@ def test_a_mistake_in_a_row_is_told_with_its_line(
         ("-", ("extra",)),
     ],
 )
-def test_the_faults_of_a_row_are_named(
-    tool: ModuleType, table, nlp, expected: str, faults: tuple[str, ...]
-) -> None:
-    rows = tool.rows(table(f"plain\tNorway rejected the fishing ban in May.\t{expected}"))
-    assert tool.outcomes(nlp, rows)[0].faults == faults
+def test_the_faults_of_a_row_are_named(table, nlp, expected: str, faults: tuple[str, ...]) -> None:
+    rows = construction_table.rows(table(f"plain\tNorway rejected the fishing ban in May.\t{expected}"))
+    assert construction_table.outcomes(nlp, rows)[0].faults == faults
 
 
 @pytest.mark.model
-def test_the_share_of_rows_read_right_keeps_its_floor(tool: ModuleType, judgements) -> None:
+def test_the_share_of_rows_read_right_keeps_its_floor(judgements) -> None:
     floor = json.loads((ROOT / "tests" / "baseline.json").read_text(encoding="utf-8"))["constructions"][
         "floors"
     ]["right"]
-    assert tool.share(judgements) >= floor, "\n" + tool.errors(judgements)
+    assert construction_table.share(judgements) >= floor, "\n" + construction_table.errors(judgements)
 
 
 @pytest.mark.model
-def test_the_printed_table_adds_up(tool: ModuleType, judgements) -> None:
-    cells = [line.split(" | ") for line in tool.markdown(judgements).splitlines()[2:]]
+def test_the_printed_table_adds_up(judgements) -> None:
+    cells = [line.split(" | ") for line in construction_table.markdown(judgements).splitlines()[2:]]
     counts = [(int(right), int(total)) for _, right, total, *_ in cells]
     assert (sum(r for r, _ in counts[:-1]), sum(t for _, t in counts[:-1])) == counts[-1]
-    assert counts[-1] == (sum(not o.faults for o in judgements), len(tool.rows()))
+    assert counts[-1] == (sum(not o.faults for o in judgements), len(construction_table.rows()))
 
 
 @pytest.mark.model
-def test_the_readme_has_the_table_as_it_is(tool: ModuleType, judgements) -> None:
-    text = tool.README.read_text(encoding="utf-8")
-    assert tool.in_readme(text, judgements) == text, "python tools/construction_table.py --readme"
+def test_the_readme_has_the_table_as_it_is(judgements) -> None:
+    text = readme_part.README.read_text(encoding="utf-8")
+    part = construction_table.folded(judgements)
+    assert readme_part.replaced(text, "constructions", part) == text, (
+        "python tools/construction_table.py --readme"
+    )

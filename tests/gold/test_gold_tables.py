@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import csv
-import importlib
-import sys
 from pathlib import Path
 
+import gold_scores
+import gold_tables
 import pytest
 
 GOLD = Path(__file__).parent
 TOOLS = GOLD.parent.parent / "tools"
-
-
-@pytest.fixture(scope="module")
-def tables():
-    sys.path.insert(0, str(TOOLS))
-    yield importlib.import_module("gold_tables")
-    sys.path.remove(str(TOOLS))
-
-
-@pytest.fixture(scope="module")
-def scores(tables):
-    assert tables.GOLD == GOLD
-    return importlib.import_module("gold_scores")
 
 
 @pytest.fixture(scope="module")
@@ -46,39 +33,39 @@ def test_there_are_forty_articles_and_more_each_with_day_and_outlet(texts):
     ("table", "columns"),
     [("positions", ("words", "condition")), ("actors", ("words",)), ("events", ("words",))],
 )
-def test_all_marked_words_stand_in_their_article_once(tables, texts, table, columns):
-    for row in tables.rows(table):
+def test_all_marked_words_stand_in_their_article_once(texts, table, columns):
+    for row in gold_tables.rows(table):
         for column in columns:
             if row[column]:
-                tables.place(texts[row["article"]], row[column])
+                gold_tables.place(texts[row["article"]], row[column])
 
 
-def test_words_that_a_link_rests_on_stand_in_an_article(tables, texts):
-    for row in tables.rows("links"):
+def test_words_that_a_link_rests_on_stand_in_an_article(texts):
+    for row in gold_tables.rows("links"):
         assert any(row["stated_by"] in text for text in texts.values())
 
 
-def test_the_tables_name_only_what_they_describe(tables):
-    positions = {row["id"] for row in tables.rows("positions")}
-    matters = {row["matter"] for row in tables.rows("matters")}
-    events = {row["event"] for row in tables.rows("events")}
-    assert len(positions) == len(tables.rows("positions"))
-    assert {row["matter"] for row in tables.rows("positions")} - {"-"} <= matters
-    assert {row["opposite"] for row in tables.rows("matters")} - {""} <= matters
-    assert {row[end] for row in tables.rows("links") for end in ("earlier", "later")} <= positions
-    assert {row["position"] for row in tables.rows("acted")} <= positions
-    assert {row["event"] for row in tables.rows("acted")} <= events
-    assert {row["matter"] for row in tables.rows("silent")} <= matters
+def test_the_tables_name_only_what_they_describe():
+    positions = {row["id"] for row in gold_tables.rows("positions")}
+    matters = {row["matter"] for row in gold_tables.rows("matters")}
+    events = {row["event"] for row in gold_tables.rows("events")}
+    assert len(positions) == len(gold_tables.rows("positions"))
+    assert {row["matter"] for row in gold_tables.rows("positions")} - {"-"} <= matters
+    assert {row["opposite"] for row in gold_tables.rows("matters")} - {""} <= matters
+    assert {row[end] for row in gold_tables.rows("links") for end in ("earlier", "later")} <= positions
+    assert {row["position"] for row in gold_tables.rows("acted")} <= positions
+    assert {row["event"] for row in gold_tables.rows("acted")} <= events
+    assert {row["matter"] for row in gold_tables.rows("silent")} <= matters
 
 
 @pytest.mark.parametrize("words", ["no such words", "the"])
-def test_words_that_do_not_stand_there_once_are_refused(tables, words):
+def test_words_that_do_not_stand_there_once_are_refused(words):
     with pytest.raises(ValueError, match="times in the text"):
-        tables.place("the cat and the dog", words)
+        gold_tables.place("the cat and the dog", words)
 
 
-def test_what_is_split_costs_recall_and_what_is_merged_costs_precision(scores):
-    split = scores.pairs("actors", [("a", 1, "x"), ("b", 1, "y")])
-    merged = scores.pairs("actors", [("a", 1, "x"), ("b", 2, "x")])
+def test_what_is_split_costs_recall_and_what_is_merged_costs_precision():
+    split = gold_scores.pairs("actors", [("a", 1, "x"), ("b", 1, "y")])
+    merged = gold_scores.pairs("actors", [("a", 1, "x"), ("b", 2, "x")])
     assert (split.recall, split.precision) == (0, 1)
     assert (merged.recall, merged.precision) == (1, 0)

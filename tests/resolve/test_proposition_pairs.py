@@ -1,8 +1,8 @@
 """Two sentences, one matter or two: measured over the whole path on a table of pairs."""
 
-import importlib.util
 from pathlib import Path
 
+import proposition_pairs
 import pytest
 
 pytestmark = pytest.mark.model
@@ -13,21 +13,13 @@ TOOL = Path(__file__).parents[2] / "tools" / "proposition_pairs.py"
 
 
 @pytest.fixture(scope="module")
-def tool():
-    spec = importlib.util.spec_from_file_location("proposition_pairs", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def found(nlp, tool):
+def found(nlp):
     """Return (wanted, found, sentences) for each pair."""
-    return [(row["relation"], got, row["one"], row["other"]) for row, got in tool.told(nlp)]
+    return [(row["relation"], got, row["one"], row["other"]) for row, got in proposition_pairs.told(nlp)]
 
 
-def test_the_table_has_enough_pairs_of_each_relation(tool):
-    told = [row["relation"] for row in tool.rows()]
+def test_the_table_has_enough_pairs_of_each_relation():
+    told = [row["relation"] for row in proposition_pairs.rows()]
     assert set(told) == {"same", "opposite", "other"}
     assert min(told.count(relation) for relation in FLOORS) >= 30
     assert len(told) >= 150
