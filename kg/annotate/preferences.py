@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import SUBJECT
 from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.lang.lexicon import word_set
+from kg.lang.tables import table
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -26,21 +28,43 @@ _REASONED = 3.2
 
 def matter_bonus(layout: Layout, i: int, candidate: Candidate) -> float:
     """Return how much rather the pronoun at token `i` denotes a thing that a stance was taken on."""
-    if candidate.draft is not None or layout.lower[i] != "it" or layout.dep[candidate.token] != "dobj":
+    if candidate.draft is not None or layout.lower[i] not in {"it", "they", "them"}:
         return 0.0
     taken = layout.head[candidate.token]
-    if not _takes_matter(layout, taken):
+    if layout.dep[candidate.token] != "dobj" or not _takes_matter(layout, taken):
         return 0.0
-    if layout.dep[i] == "dobj" and _takes_matter(layout, layout.head[i]):
-        return _PARALLEL  # "The union supports the levy. Carmakers oppose it."
-    said = layout.head[layout.head[i]]
-    reasons = (
-        layout.dep[i] in SUBJECT
-        and layout.lemma[said] in REASONING
-        and layout.dep[said] == "advcl"
-        and layout.head[said] == taken
-    )
-    return _REASONED if reasons else 0.0  # "Peru opposes the toll, arguing that it would hurt traders"
+    clause = layout.head[i]
+    if layout.dep[i] == "dobj":  # "The union supports the levy. Carmakers oppose it."
+        return _PARALLEL if _takes_matter(layout, clause) else 0.0
+    said = layout.head[clause]
+    if layout.dep[i] not in SUBJECT or layout.dep[clause] != "ccomp":
+        return 0.0
+    if layout.dep[said] == "advcl" and layout.head[said] in {taken, layout.first_conjunct(taken)}:
+        return _REASONED if _gives_reason(layout, said, clause) else 0.0
+    return _PARALLEL if layout.lower[i] == "they" and _another_says(layout, said, taken) else 0.0
+
+
+def _gives_reason(layout: Layout, said: int, clause: int) -> bool:
+    """Whether a participle tells why: "opposes the toll, *arguing* that it would hurt", "saying it *hurts* trade".
+
+    What is merely said to come may be the holder's own: "condemned the raid, saying it would leave the pact".
+    """
+    if layout.lemma[said] in REASONING:
+        return True
+    coming = any(layout.tag[c] == "MD" for c in layout.children[clause])
+    return layout.lemma[said] == "say" and (not coming or layout.lemma[clause] in _judging_verbs())
+
+
+@cache
+def _judging_verbs() -> frozenset[str]:
+    return frozenset(r["lemma"] for r in table("evaluations", ("lemma", "pos", "side")) if r["pos"] == "verb")
+
+
+def _another_says(layout: Layout, said: int, taken: int) -> bool:
+    """Whether a new sentence has one speaker: "Chad will fight the levies. A spokesman said they would ruin herders"."""
+    speaker = subject_of(layout, said)
+    one = speaker >= 0 and layout.tag[speaker] in {"NN", "NNP"} and not layout.conjuncts(speaker)
+    return one and layout.sentence[said] > layout.sentence[taken]
 
 
 def undergoes(layout: Layout, i: int) -> int:

@@ -14,16 +14,14 @@ from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join
 from kg.annotate.lost_verbs import subject_before_speaker
 from kg.annotate.moves import hang, has_subject
+from kg.annotate.reported import reported_conjunct, reporting_conjunct, second_clause
 from kg.annotate.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-BACKSHIFT = frozenset({"would", "could", "might", "should", "had"})
-"""Auxiliaries that mark a clause as still reported."""
 BEFORE_GERUND = frozenset({"before", "after", "while", "when", "by"})
-SAYING = frozenset({"say", "think", "stance"})
 
 
 def repair(doc: Doc) -> None:
@@ -46,14 +44,21 @@ def repair(doc: Doc) -> None:
         _beside_verb(token, cues)
         if token.dep_ == "dobj":
             summed_up(token)
-        if token.tag_ == "VBG":
-            _participle(token, cues)
-        elif token.dep_ == "conj":
-            _reported_conjunct(token, cues)
-            _reporting_conjunct(token, cues)
+        _joined(token, cues)
         mend = _BY_WORD.get((token.lower_, token.dep_))
         if mend is not None:
             mend(token, cues)
+
+
+def _joined(token: Token, cues: Lexicon) -> None:
+    """Mend which clause a further verb goes on: the reporting one, or what is reported."""
+    if token.tag_ == "VBG":
+        _participle(token, cues)
+    elif token.dep_ == "conj":
+        reported_conjunct(token, cues)
+        reporting_conjunct(token, cues)
+    elif token.dep_ == "ccomp":
+        second_clause(token, cues)
 
 
 def _beside_subject(participle: Token) -> None:
@@ -182,24 +187,6 @@ def _split_subject(said: Token, cues: Lexicon) -> None:
         hang(subjects[0], host)
 
 
-def _reporting_conjunct(verb: Token, cues: Lexicon) -> None:
-    """Mend "denied that it had changed and said that …", "said it was false and urged Bern to …"."""
-    if verb.tag_ not in {"VBD", "VBZ"} or has_subject(verb) or "say" not in kinds(verb, cues):
-        return
-    content = verb.head
-    reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
-    told = any(c.dep_ == "ccomp" for c in verb.children)
-    urged = _urges(verb, cues) and "say" not in kinds(content, cues)
-    if reported and (told or urged) and kinds(content.head, cues) & SAYING:
-        hang(verb, content.head)
-
-
-def _urges(verb: Token, cues: Lexicon) -> bool:
-    """Whether a verb tells what it asks of whom: "urged Washington to …"; what was said before asks nothing."""
-    frames = {f for c in cues.of("verb", verb.lemma_.lower()) if c.kind == "say" for f in c.frames}
-    return "obj-to" in frames and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
-
-
 def _participle(verb: Token, cues: Lexicon) -> None:
     """Mend "He stated that Kyiv should yield, adding that …": the participle belongs to "stated", not "yield".
 
@@ -213,35 +200,6 @@ def _participle(verb: Token, cues: Lexicon) -> None:
     reporter = _reporter(hung.head, cues)
     if reporter is not None:
         hang(hung, reporter)
-
-
-def _reported_conjunct(clause: Token, cues: Lexicon) -> None:
-    """Mend "He told allies that Europeans would act, but Americans would not": both clauses are told.
-
-    So are those of one quotation: 'She said "we want peace … but we will not pay"'.
-    """
-    told = clause.head
-    if "say" not in kinds(told, cues):
-        return
-    goes_on = _is_backshifted(clause) and has_subject(clause)
-    for content in told.children:
-        if content.dep_ != "ccomp" or not told.i < content.i < clause.i:
-            continue
-        if (goes_on and _is_backshifted(content)) or _in_one_quotation(told, content, clause):
-            for joint in list(told.children):
-                if joint.dep_ in {"cc", "punct"} and content.i < joint.i < clause.i:
-                    hang(joint, content)
-            hang(clause, content)
-            return
-
-
-def _in_one_quotation(told: Token, content: Token, clause: Token) -> bool:
-    opened = sum(t.is_quote for t in told.doc[told.i : content.i])
-    return opened == 1 and not any(t.is_quote for t in told.doc[content.i : clause.i])
-
-
-def _is_backshifted(clause: Token) -> bool:
-    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in BACKSHIFT for c in clause.children)
 
 
 def _relative(pronoun: Token, _cues: Lexicon) -> None:

@@ -49,9 +49,16 @@ def reread(doc: Doc, cues: Lexicon) -> None:
             _reread(token, cues)
 
 
+def _modal(modal: Token) -> None:
+    if modal.dep_ not in {"aux", "auxpass"}:
+        _bare_modal(modal)
+    elif modal.lower_ == "should":
+        _inverted_should(modal)
+
+
 def _reread(token: Token, cues: Lexicon) -> None:
-    if token.tag_ == "MD" and token.dep_ not in {"aux", "auxpass"}:
-        _bare_modal(token)
+    if token.tag_ == "MD":
+        _modal(token)
     elif token.tag_ in NOUNS:
         _verb_read_as_noun(token, cues)
     elif token.tag_ == "VBD" and token.dep_ == "amod":
@@ -60,16 +67,22 @@ def _reread(token: Token, cues: Lexicon) -> None:
         _verb_read_as_auxiliary(token, cues)
     elif token.tag_ == "TO" and token.dep_ == "conj":
         _infinitive_of_list(token)
-    elif token.lower_ == "were" and token.dep_ in {"ccomp", "advcl"}:
+    elif token.lower_ == "were":
         _inverted_were(token)
-    if token.dep_ == "dobj" and token.head.pos_ in {"NOUN", "PROPN"}:
-        _split_name(token)
-    if token.dep_ == "relcl" and token.tag_ == "VBP":
-        _noun_after_that(token)
+    elif token.tag_ == "VB" and token.lower_.endswith("er"):
+        _comparative(token, cues)
+    _by_label(token)
     if token.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"} and any(
         c.tag_ == "$" for n in token.children for c in (n, *n.children) if n.tag_ in {"CD", "$"}
     ):
         make(token, "NN", "NOUN")  # "rejected *$40m* in loans"
+
+
+def _by_label(token: Token) -> None:
+    if token.dep_ == "dobj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        _split_name(token)
+    if token.dep_ == "relcl" and token.tag_ == "VBP":
+        _noun_after_that(token)
 
 
 def _verb_read_as_noun(noun: Token, cues: Lexicon) -> None:
@@ -207,6 +220,8 @@ def _infinitive_of_list(mark: Token) -> None:
 
 def _inverted_were(were: Token) -> None:
     """Mend "would turn to Brussels were Moscow to close the market": Moscow would close it."""
+    if were.dep_ not in {"ccomp", "advcl"}:
+        return
     subject = next((c for c in were.children if c.dep_ in {"attr", "nsubj"} and c.i > were.i), None)
     verbs = [c for c in were.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB"]
     verbs += [c for c in subject.children if c.tag_ == "VB"] if subject is not None else []
@@ -218,6 +233,39 @@ def _inverted_were(were: Token) -> None:
     take_place(verb, were, "advcl")
     hang(were, verb, "aux")
     hang(subject, verb, "nsubj")
+
+
+def _inverted_should(modal: Token) -> None:
+    """Mend "vowed to leave should they refuse": the sentence is about the vow, not about refusing."""
+    verb = modal.head
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    main = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < modal.i), None)
+    if subject is None or main is None or not modal.i < subject.i < verb.i:
+        return
+    if main.right_edge.i != modal.i - 1 or verb.sent[-1].text == "?":
+        return
+    rest = [c for c in verb.children if c.dep_ == "punct" and c.i > verb.i]
+    take_place(main, verb)
+    hang(verb, main, "advcl")
+    hand_over(rest, main)
+
+
+def _comparative(word: Token, cues: Lexicon) -> None:
+    """Mend "would make cars dearer for families and hurt dealers": "dearer" is no verb, "hurt" is what else it would do."""
+    verb = word.head
+    if (
+        word.dep_ != "ccomp"
+        or verb.lemma_ not in {"make", "render"}
+        or word.i < verb.i
+        or cues.of("verb", word.lower_)
+    ):
+        return
+    if any(c.dep_ in {"aux", "auxpass", "dobj", "mark"} for c in word.children):
+        return
+    make(word, "JJR", "ADJ")
+    hand_over(
+        [c for c in word.children if c.dep_ in {"cc", "conj"} and (c.dep_ == "cc" or c.pos_ == "VERB")], verb
+    )
 
 
 def _split_name(last: Token) -> None:

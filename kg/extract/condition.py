@@ -22,6 +22,7 @@ WAITING = frozenset({"until", "till"})
 """What is withheld until something is so is withheld unless it is so."""
 AS_IF = word_set("no condition before if")
 ASKING = word_set("asking verbs")
+WITHHOLDING = frozenset({"refuse", "decline"})
 WITHOUT = word_set("complements of without")
 INVERTED = word_set("inverting auxiliaries")
 
@@ -42,8 +43,8 @@ class Dependence:
 
     @property
     def end(self) -> int:
-        """Index behind its last token."""
-        return max(self.mark.i, self.predicate.right_edge.i) + 1
+        """Index behind its last token: with the quotation marks around it or in it, no further."""
+        return _within_quotes(self.begin, max(self.mark.i, self.predicate.right_edge.i) + 1, self.predicate)
 
     @property
     def tokens(self) -> list[Token]:
@@ -57,6 +58,20 @@ class Dependence:
         last = self.mark.i + (2 if long else 0)  # "as long as"
         only = self.predicate.doc[self.begin].lower_ == "only"
         return [t for t in self.tokens[only:] if not self.mark.i <= t.i <= last]
+
+
+def _within_quotes(begin: int, end: int, predicate: Token) -> int:
+    """Return where a condition ends that may not leave its quotation nor end inside one.
+
+    As in '"ready, if the other side is", and blamed the army', 'as long as it is "as good as the old one"'.
+    """
+    sentence = predicate.sent
+    marks = [t.i for t in sentence if t.is_quote]
+    if sum(i <= begin for i in marks) % 2:
+        return min([end, *(i for i in marks if i > begin)])
+    if sum(begin < i < end for i in marks) % 2:
+        return min([i + 1 for i in marks if i >= end], default=end)
+    return end
 
 
 def conditions(predicate: Token) -> tuple[Dependence, ...]:
@@ -87,9 +102,9 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
 
 
 def _said_by_others(top: Token, predicate: Token) -> frozenset[int]:
-    """What a later conjunct says: "thanked Oslo for its help, and vowed that it would strike if …" thanks for ever."""
-    above = {predicate.i, *(a.i for a in predicate.ancestors)}
-    others = (c for c in clause.conjuncts(top) if c.i != top.i and c.i not in above)
+    """What another conjunct says: "thanked Oslo for its help, and vowed that it would strike if …" thanks for ever."""
+    above = {predicate.i, *(a.i for a in predicate.ancestors if a.i != top.i)}
+    others = (c for c in clause.conjuncts(top) if c.i not in above)
     return frozenset(said.i for c in others for said in clause.children(c, "ccomp"))
 
 
@@ -159,7 +174,9 @@ def _below_long(predicate: Token) -> Dependence | None:
 
 def _waits(verb: Token) -> bool:
     """Whether a clause tells what is not done for a time: "will not sign until …", "will withhold aid until …"."""
-    if clause.negations(verb):
+    if clause.negations(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in WITHHOLDING):
+        return True  # "refused to sign until …"
+    if verb.lemma_ == "rule" and any(c.lower_ == "out" for c in clause.children(verb, "prt")):
         return True
     refuses = any(c.stance == "-" for c in lexicon().of("verb", verb.lemma_.lower()))
     return refuses and (
@@ -239,8 +256,10 @@ def is_inverted(predicate: Token) -> bool:
 
 def _inverts(predicate: Token, auxiliary: Token) -> bool:
     """Whether a clause opens as "Should Iran refuse, …" does: the auxiliary before its own subject, in a clause below another, no question."""
-    if auxiliary.dep_ not in {"aux", "auxpass"} or predicate.dep_ in {"ROOT", "conj"}:
+    if auxiliary.dep_ not in {"aux", "auxpass"} or predicate.dep_ == "ROOT":
         return False
+    if predicate.dep_ == "conj" and any(c.dep_ == "cc" for c in predicate.head.children):
+        return False  # "vowed to act should they refuse", taken for a second verb, has no "and"
     subject = next(iter(clause.own_subjects(predicate)), None)
     if subject is None or not auxiliary.i < subject.left_edge.i or predicate.sent[-1].text == "?":
         return False

@@ -17,6 +17,10 @@ CAUSING = word_set("causing verbs")
 """Verbs that are as good or bad as what they bring about."""
 
 
+WAYS = {"right": Polarity.SUPPORT, "wrong": Polarity.OPPOSE}
+"""What a step is worth by the direction that it is made in."""
+
+
 @cache
 def _evaluations() -> dict[tuple[str, str], Polarity]:
     sides = {"+": Polarity.SUPPORT, "-": Polarity.OPPOSE}
@@ -39,6 +43,9 @@ def lookup(token: Token) -> Polarity | None:
     )
     if pos is None:
         return None
+    if pos == "noun" and token.lemma_ in {"step", "move"}:  # "a step in the right direction"
+        ways = [m.lower_ for way in clause.object_of(token, "in") for m in way.children if m.pos_ == "ADJ"]
+        return next((WAYS[way] for way in ways if way in WAYS), None)
     if pos == "adj" and _is_excessive(token):
         return Polarity.OPPOSE
     sides = _evaluations()

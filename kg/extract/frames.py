@@ -12,6 +12,7 @@ from kg.extract.object_frames import (
     blamed_on,
     called,
     experience,
+    favoured,
     object_preposition,
     particles,
     raised,
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 ASKING = word_set("asking verbs")
 ANSWERING = word_set("answering verbs")
 NAMING = word_set("naming verbs")
-TO_HEARERS = word_set("telling verbs")
-"""Verbs whose object is who is told: "The port, Oslo told the paper, would close"."""
+TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would close"
 TIME_NOUNS = word_set("time nouns")
+VOTING = word_set("voting verbs")
 
 
 def _that(verb: Token, _cue: Cue) -> Slots:
@@ -235,8 +236,9 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
             if any(o.i > c.i for o in clause.children(verb, "ccomp")):
                 continue  # "believes the uproar in reaction to it will pass": believes no reaction
             for obj in clause.children(c, "pobj", "pcomp"):
-                if not _is_time(obj):
-                    yield (obj,), None, (c,)
+                backed = favoured(obj) if c.lower_ == "in" and verb.lemma_ in VOTING else obj
+                if backed is not None and not _is_time(backed):
+                    yield (backed,), None, (c,) if backed is obj else (c, obj)
         elif c.dep_ in {"advcl", "xcomp", "ccomp"} and "for" in cue.prepositions:
             mark = clause.child(c, "mark")
             if mark is not None and mark.lower_ == "for":  # "called for Iran to stop"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extract import clause
+from kg.extract.evaluation import as_noun, lookup
 from kg.lang.lexicon import Cue, lexicon
 
 if TYPE_CHECKING:
@@ -38,9 +39,14 @@ def called(verb: Token, cue: Cue) -> Slots:
         predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
     if "call" in cue.frames and not clause.is_passive(verb):
         obj, predicates = _with_adjective_behind(obj, predicates)
-    if obj is None or not predicates:
+    if obj is None or not predicates or (cue.lemma == "name" and not _says_worth(predicates[0])):
         return
     yield (obj, predicates[0]), obj, ()
+
+
+def _says_worth(predicate: Token) -> bool:
+    """Whether what a thing is named judges it: "named the pact a betrayal", but not "named her as its envoy"."""
+    return lookup(predicate) is not None or as_noun(predicate) is not None
 
 
 def _with_adjective_behind(obj: Token | None, predicates: list[Token]) -> tuple[Token | None, list[Token]]:
@@ -112,6 +118,21 @@ def blamed_on(verb: Token, _cue: Cue) -> Slots:
             if blamed is not None:
                 yield (thing,), blamed, (c,)
                 return
+
+
+def favoured(noun: Token) -> Token | None:
+    """Return what somebody votes "in favour of"; nothing in "voted in the election"."""
+    if noun.lemma_.lower() not in {"favour", "favor", "support"}:
+        return None
+    return next(
+        (
+            c
+            for p in clause.children(noun, "prep")
+            if p.lower_ == "of"
+            for c in clause.children(p, "pobj", "pcomp")
+        ),
+        None,
+    )
 
 
 def experience(verb: Token, _cue: Cue) -> Slots:

@@ -27,6 +27,7 @@ DROPPING = word_set("dropping verbs")
 SHELLS = word_set("shell nouns")
 DEGREE = word_set("degree negators")
 PLAIN = word_set("plain negators")
+UNHESITATING = word_set("unhesitating verbs")
 THREATENING = word_set("threatening verbs")
 THREATENED = word_set("threatened")
 GIFTS = word_set("gifts")
@@ -151,8 +152,19 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
         side, levels, step = _turn(hit, side, levels, word)
         steps.append(step)
     weaker, reasons = _hedged(hit, content)
-    told = SpeechAct.ASSERT if turned and (side, act) == (Polarity.NEUTRAL, SpeechAct.DEMAND) else act
-    return Reckoning(side, told, modality.weakest(levels + weaker), (*steps, *reasons))
+    return Reckoning(
+        side,
+        _negated_act(hit, side, act) if turned else act,
+        modality.weakest(levels + weaker),
+        (*steps, *reasons),
+    )
+
+
+def _negated_act(hit: Hit, side: Polarity, act: SpeechAct) -> SpeechAct:
+    """What a holder does in saying it with a negated cue: "will not hesitate to use it" promises."""
+    if hit.cue.lemma in UNHESITATING:
+        return SpeechAct.PROMISE if clause.modals(hit.head) else SpeechAct.INTEND
+    return SpeechAct.ASSERT if (side, act) == (Polarity.NEUTRAL, SpeechAct.DEMAND) else act
 
 
 def _hedged(hit: Hit, content: Token) -> tuple[list[Modality], list[str]]:
@@ -211,6 +223,8 @@ def _turn(
     hit: Hit, side: Polarity, levels: list[Modality], word: Token
 ) -> tuple[Polarity, list[Modality], str]:
     """Apply one negation of the cue."""
+    if hit.cue.lemma in UNHESITATING:
+        return Polarity.SUPPORT, levels, f'"{word.text}" turns "{hit.cue.lemma}": support'
     if hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY} and side is Polarity.OPPOSE:
         # "did not rule out": the way is left open, no more
         return (

@@ -77,7 +77,15 @@ def _negations_of_noun(noun: Token) -> list[Token]:
         for c in noun.children
         if c.i < noun.i and c.dep_ in {"det", "neg", "preconj"} and c.lower_ in words
     ]
+    if _is_few(noun):
+        return [noun]
+    inner += [c for c in noun.children if c.dep_ == "amod" and _is_few(c) and c.i == noun.left_edge.i]
     return [noun, *inner] if noun.lower_ in NOBODIES else inner
+
+
+def _is_few(word: Token) -> bool:
+    """Whether a word says that hardly any do: "few of them expect a deal", not "a few", "the few"."""
+    return word.lower_ == "few" and not any(c.i < word.i and c.lower_ != "very" for c in word.children)
 
 
 _WH = frozenset({"WRB", "WP", "WDT", "WP$"})

@@ -1,0 +1,111 @@
+"""Mends where a clause with "and", "but" or "yet" belongs: to what is said, or to what the reporter tells himself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.complements import kinds
+from kg.annotate.moves import hang, has_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.lang.lexicon import Lexicon
+
+BACKSHIFT = frozenset({"would", "could", "might", "should", "had"})
+"""Auxiliaries that mark a clause as still reported."""
+SAYING = frozenset({"say", "think", "stance"})
+
+
+def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
+    """Mend "denied that it had changed and said that …", "said it was false and urged Bern to …".
+
+    Also 'said he was "ready to go", and blamed the army', "said Oslo had been right, yet Bern called it a shame".
+    """
+    if verb.tag_ not in {"VBD", "VBZ"} or not kinds(verb, cues) & SAYING:
+        return
+    content = verb.head
+    if has_subject(verb) or "say" not in kinds(verb, cues) or _behind_quotation(verb):
+        if content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and _is_narrated(verb, content):
+            hang(verb, content.head)
+        return
+    reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
+    told = any(c.dep_ == "ccomp" for c in verb.children)
+    urged = _urges(verb, cues) and "say" not in kinds(content, cues)
+    if reported and (told or urged) and kinds(content.head, cues) & SAYING:
+        hang(verb, content.head)
+
+
+def second_clause(verb: Token, cues: Lexicon) -> None:
+    """Mend "said Oslo had been right, yet Bern called it a shame", where the parser took both clauses for what is said."""
+    said = verb.head
+    first = next((c for c in said.children if c.dep_ == "ccomp" and said.i < c.i < verb.i), None)
+    if first is None or verb.tag_ != said.tag_ or not has_subject(verb) or not kinds(verb, cues) & SAYING:
+        return
+    if _is_narrated(verb, first):
+        verb.dep_ = "conj"
+
+
+def _is_narrated(verb: Token, content: Token) -> bool:
+    """Whether a clause joined to what is said is told by the reporter himself.
+
+    Behind a closing quotation mark, or in the plain past beside what had been or would be.
+    """
+    if content.i < content.head.i:
+        return False
+    if not has_subject(verb):
+        return _behind_quotation(verb)
+    first = verb.left_edge
+    joint = first if first.dep_ == "cc" or not first.i else first.nbor(-1)
+    if (
+        joint.dep_ != "cc"
+        or joint.nbor(-1).text != ","
+        or _is_backshifted(verb)
+        or not _is_backshifted(content)
+    ):
+        return False
+    return joint.lower_ in {"but", "yet"} or any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _behind_quotation(verb: Token) -> bool:
+    """Whether a quotation ends right before the "and" of a further verb: '"… tomorrow", and accused Bern of …'."""
+    i = verb.i - 1
+    while i > 0 and verb.doc[i].dep_ in {"advmod", "cc"}:
+        i -= 1
+    i -= verb.doc[i].text == ","
+    return i < verb.i - 1 and i > 0 and verb.doc[i].is_quote
+
+
+def _urges(verb: Token, cues: Lexicon) -> bool:
+    """Whether a verb tells what it asks of whom: "urged Washington to …"; what was said before asks nothing."""
+    frames = {f for c in cues.of("verb", verb.lemma_.lower()) if c.kind == "say" for f in c.frames}
+    return "obj-to" in frames and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
+
+
+def reported_conjunct(clause: Token, cues: Lexicon) -> None:
+    """Mend "He told allies that Europeans would act, but Americans would not": both clauses are told.
+
+    So are those of one quotation: 'She said "we want peace … but we will not pay"'.
+    """
+    told = clause.head
+    if "say" not in kinds(told, cues):
+        return
+    goes_on = _is_backshifted(clause) and has_subject(clause)
+    for content in told.children:
+        if content.dep_ != "ccomp" or not told.i < content.i < clause.i:
+            continue
+        if (goes_on and _is_backshifted(content)) or _in_one_quotation(told, content, clause):
+            for joint in list(told.children):
+                if joint.dep_ in {"cc", "punct"} and content.i < joint.i < clause.i:
+                    hang(joint, content)
+            hang(clause, content)
+            return
+
+
+def _in_one_quotation(told: Token, content: Token, clause: Token) -> bool:
+    opened = sum(t.is_quote for t in told.doc[told.i : content.i])
+    return opened == 1 and not any(t.is_quote for t in told.doc[content.i : clause.i])
+
+
+def _is_backshifted(clause: Token) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in BACKSHIFT for c in clause.children)
