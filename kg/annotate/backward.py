@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import SUBJECT
 from kg.annotate.phrases import POINTING
+from kg.annotate.preferences import clause_of, subject_of
 from kg.annotate.speakers import Speakers
 from kg.model import Form, Kind
 
@@ -117,16 +118,31 @@ class Backward:
 
     def pair(self, begin: int, end: int, phrase: str) -> bool:
         """Note whom "both sides" at tokens [begin, end) means: the last "A and B", else the only two near by."""
-        members = self._last_two(begin, self.lex.anaphors[phrase].kinds)
+        members = self._last_two(begin, self.lex.anaphors[phrase].kinds, self._doer(end - 1))
         if members:
             self.board.add(begin, end, self.board.together(members), Form.NOMINAL)
         return bool(members)
 
-    def _last_two(self, begin: int, kinds: frozenset[Kind]) -> list[Draft]:
-        """Return the two actors last put together before token `begin`; none where the text leaves it open."""
+    def _doer(self, i: int) -> Draft | None:
+        """Return who does something to the phrase at token `i`: "*Rossi* urged both leaders to come" speaks of two others."""
+        verb = clause_of(self.layout, i)
+        doer = subject_of(self.layout, verb) if self.layout.dep[i] not in SUBJECT else -1
+        if doer < 0 and self.layout.dep[verb] in {"ccomp", "xcomp"}:  # "urged [both leaders to come]"
+            doer = subject_of(self.layout, self.layout.head[verb])
+        sighting = self.board.at_head.get(doer) or self.board.titled.get(doer)
+        return sighting.draft if sighting is not None else None
+
+    def _last_two(self, begin: int, kinds: frozenset[Kind], barred: Draft | None = None) -> list[Draft]:
+        """Return the two actors last put together before token `begin`; none where the text leaves it open.
+
+        Args:
+            begin: The token.
+            kinds: Of what kinds they may be.
+            barred: Who is neither of them.
+        """
         near: dict[int, Draft] = {}
         for sighting in self.before(begin, BACK_WINDOW):
-            if sighting.draft.kind not in kinds or sighting.draft.plural:
+            if sighting.draft.kind not in kinds or sighting.draft.plural or sighting.draft is barred:
                 continue
             members = self._joined(sighting, kinds) or self._opposed(sighting, kinds)
             if members:

@@ -54,12 +54,15 @@ class Bodies:
             if draft is not None:
                 begin = self._begin_with_noun(name)
                 core = (name.begin, name.end) if begin < name.begin else None
-                self.board.add(begin, name.end, draft, Form.NAMED, core)
+                sighting = self.board.add(begin, name.end, draft, Form.NAMED, core)
+                if core is not None:  # the noun itself, where the parser puts the name beside it
+                    self.board.titled.setdefault(self.layout.head_in(begin, name.end), sighting)
             for hit in name.inner:
                 keys = hit.senses[FormKind.NAME]
                 inner = self.gaz.actor(keys[0])
                 region = inner.kind is Kind.PLACE and inner.part_of  # "University of Arkansas" is only a name
-                if len(keys) == 1 and inner.kind is not Kind.PERSON and not region:
+                ends = hit.end == name.end and self.layout.tag[hit.begin - 1][:2] == "NN"  # "Nordhavn Europe"
+                if len(keys) == 1 and inner.kind is not Kind.PERSON and not (region or ends):
                     self.board.add(hit.begin, hit.end, self.known(keys[0]), Form.NAMED)
         self._join_acronyms()
         self._join_short_forms()
@@ -72,7 +75,11 @@ class Bodies:
         i = name.begin - 1
         if i < 0 or layout.lemma[i] not in self.lex.org_nouns or layout.tag[i] != "NN":
             return name.begin
-        if layout.dep[i] != "compound" or name.kind not in {Kind.ORGANISATION, Kind.OUTLET}:
+        head = layout.head_in(name.begin, name.end)
+        apposed = (
+            layout.dep[head] == "appos" and layout.head[head] == i
+        )  # "the dockers' union Nordhavn Europe"
+        if not (apposed or layout.dep[i] == "compound") or name.kind not in {Kind.ORGANISATION, Kind.OUTLET}:
             return name.begin
         return self.board.adjectives[i - 1][0] if i - 1 in self.board.adjectives else i
 

@@ -168,6 +168,20 @@ def _is_subject(layout: Layout, head: int) -> bool:
     return subject is not None and layout.lower[subject] == "it" and follows in {"who", "that", "whom"}
 
 
+def is_given(layout: Layout, lex: Lexicon, begin: int, end: int) -> bool:
+    """Return whether one word taken for a people is a given name before a surname: "said *Dragana* Vuk, a teacher"."""
+    if end != begin + 1 or end >= len(layout) or layout.tag[begin] != "NNP":
+        return False
+    surname = (
+        layout.head[begin] == end and layout.dep[begin] == "compound" and may_be_personal(layout, lex, end)
+    )
+    return (
+        surname
+        and _is_subject(layout, end)
+        and not {layout.lower[end]} & (lex.name_heads.keys() | lex.org_nouns)
+    )
+
+
 def may_be_personal(layout: Layout, lex: Lexicon, i: int) -> bool:
     """Return whether token `i` can be part of a personal name: a capital and small letters, no title."""
     text = layout.text[i]

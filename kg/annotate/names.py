@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.annotate.corrections import correct, is_capitalised, is_title, may_be_personal, unlabelled
+from kg.annotate.corrections import (
+    correct,
+    is_capitalised,
+    is_given,
+    is_title,
+    may_be_personal,
+    unlabelled,
+)
 from kg.knowledge import FormKind
 from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.model import Kind
@@ -81,7 +88,10 @@ def find_names(layout: Layout, gaz: Gazetteer, lex: Lexicon) -> list[Name]:
     names: list[Name] = []
     for begin, end, label in _entities(layout, lex):
         overlapping = list({id(h): h for i in range(begin, end) if (h := inside.get(i))}.values())
-        name = _choose(layout, gaz, lex, (begin, end, label), overlapping)
+        given = label == "NORP" and not overlapping and end not in inside
+        personal = given and is_given(layout, lex, begin, end)
+        entity = (begin, end + 1, "PERSON") if personal else (begin, end, label)
+        name = _choose(layout, gaz, lex, entity, overlapping)
         if name is not None and not taken.intersection(range(name.begin, name.end)):
             names.append(name)
             taken.update(range(name.begin, name.end))
