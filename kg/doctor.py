@@ -16,7 +16,7 @@ from kg.graph.mapping import correction_quads, document_quads
 from kg.graph.trig import trig_of
 from kg.ledger import DOCUMENTS_FILE, READINGS_FILE, Document, Documents, Readings, writer_code
 from kg.model import Correction
-from kg.rebuild import PAGE_LIMIT, Ways
+from kg.rebuild import Ways
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad, Store
@@ -75,7 +75,7 @@ def examine(folder: Path) -> Iterator[Finding]:
         yield from _strangers(documents, graph)
     if graph is not None:
         yield from _file(folder / store.GRAPH_FILE, graph)
-        yield from _page(folder / output.PAGE, graph)
+        yield from _page(folder / output.PAGE)
     if not publish.is_sound(folder):
         yield Finding(
             f"{publish.PUBLISHED_FILE}, which says what is on which server, is damaged",
@@ -227,7 +227,7 @@ def _strangers(documents: Documents, graph: Store) -> Iterator[Finding]:
 def _file(path: Path, graph: Store) -> Iterator[Finding]:
     """Compare `graph.trig` with the store."""
     if not path.is_file():
-        yield from _lacking(path, graph, store.FILE_LIMIT)
+        yield from _lacking(path, needed=len(graph) <= store.FILE_LIMIT)
         return
     with path.open("rb") as file:
         parts = (part.encode("utf-8") for part in trig_of(graph))
@@ -238,10 +238,10 @@ def _file(path: Path, graph: Store) -> Iterator[Finding]:
         yield Finding(f"{path.name} is not what the store says", ok=False, mend=MEND)
 
 
-def _page(path: Path, graph: Store) -> Iterator[Finding]:
+def _page(path: Path) -> Iterator[Finding]:
     """Look at the page: `kg draw` may have drawn a part of the graph, so only whether it is whole."""
     if not path.is_file():
-        yield from _lacking(path, graph, PAGE_LIMIT)
+        yield from _lacking(path, needed=True)
         return
     page = path.read_bytes()
     if output.PAGE_MARK.encode() not in page[:_BEGINNING]:
@@ -252,11 +252,11 @@ def _page(path: Path, graph: Store) -> Iterator[Finding]:
         yield Finding(f"{path.name} is whole")
 
 
-def _lacking(path: Path, graph: Store, limit: int) -> Iterator[Finding]:
+def _lacking(path: Path, *, needed: bool) -> Iterator[Finding]:
     """Tell of a file that is not there, unless the graph is too large for it."""
     if path.exists():
         yield Finding(f"{path.name} is no file", ok=False, mend=f"move it away; then {MEND}")
-    elif len(graph) <= limit:
+    elif needed:
         yield Finding(f"{path.name} is missing", ok=False, mend=MEND)
 
 

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
 _OWN: Final = Codec(Corrections)
-PAGE_LIMIT: Final = 3_000_000
-"""Statements (of some 1,500 articles) up to which a page is drawn: that takes about as long as writing the graph."""
 _FEW: Final = 0.5
 """Share of changed documents up to which a store is changed rather than made anew."""
 
@@ -90,7 +88,7 @@ class Built:
     gone: int = 0
     """Documents that the folder no longer holds."""
     omitted: frozenset[str] = frozenset()
-    """Names of the files that the graph is too large for: `graph.trig`, and later the page too."""
+    """Names of the files that the graph is too large for."""
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -186,12 +184,11 @@ def rebuild(
 def _there(folder: Path) -> Documents | None:
     """Return the documents of the result that is there, None where it is not whole."""
     documents = Documents.load(folder)
-    return documents if documents is not None and store.is_complete(folder) and _is_drawn(folder) else None
-
-
-def _is_drawn(folder: Path) -> bool:
-    """Return whether the page of a folder is there, or its graph too large for one."""
-    return (folder / PAGE).is_file() or len(store.open_store(folder)) > PAGE_LIMIT
+    return (
+        documents
+        if documents is not None and store.is_complete(folder) and (folder / PAGE).is_file()
+        else None
+    )
 
 
 def _pieces(readings: Sequence[Reading], now: Documents, found: Resolution, shelf: Readings) -> Pieces:
@@ -252,11 +249,8 @@ def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[s
 
 
 def _write(draft: swap.Draft, graph: Store, memory: store.Memory, told: Listener) -> None:
-    """Write the files that are made of the whole graph, where it is not too large for them."""
+    """Write the page, and `graph.trig` where the graph is not too large for it."""
     store.write_file(draft, graph, memory)
-    if len(graph) > PAGE_LIMIT:
-        draft.leave_out(PAGE)
-        return
     from kg.draw import draw  # noqa: PLC0415  (as above, networkx)
 
     told.doing("drawing the page")
@@ -284,7 +278,7 @@ def _built(
         read=len(stock.read),
         words=stock.words,
         gone=sum(document.sha256 not in wanted for document in had),
-        omitted=frozenset(name for name in (store.GRAPH_FILE, PAGE) if not (folder / name).is_file()),
+        omitted=frozenset() if (folder / store.GRAPH_FILE).is_file() else frozenset((store.GRAPH_FILE,)),
         failures=stock.failures,
         warnings=stock.warnings + told,
     )

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from stub_reading import read as read_stub
 
 from kg import config, corrections, pipeline
+from kg.draw import draw
+from kg.draw.settings import look
 from kg.errors import GraphError, LedgerError, NoInputError, OutputError
 from kg.graph.store import open_store
 from kg.ledger import READINGS_FILE, Documents
@@ -319,17 +321,27 @@ def test_lost_readings_are_made_again_from_the_graph_and_without_texts_it_is_tol
     assert results("b") == without
 
 
+def test_the_page_of_a_large_graph_that_grew_is_that_of_a_fresh_build(stand_ins):
+    stand_ins.setattr("kg.draw.draw", draw)
+    stand_ins.setattr("kg.graph.store.FILE_LIMIT", 80)
+    stand_ins.setitem(look()["limits"], "positions", 2)
+    build("b", {"north.txt": 0, "east.txt": 1, "south.txt": 3})
+    build("b", {"west.txt": 2})
+    files = {"north.txt": 0, "east.txt": 1, "south.txt": 3, "west.txt": 2}
+    shutil.rmtree("fresh", ignore_errors=True)
+    build("fresh", files)
+    grown, made = (Path(folder, "graph.html").read_text("utf-8") for folder in ("b", "fresh"))
+    assert grown == made
+    assert '"left":0' not in made
+
+
 def test_a_large_graph_has_no_file_for_people_and_a_small_one_has_again(stand_ins):
     stand_ins.setattr("kg.graph.store.FILE_LIMIT", 80)
     build("b", {"north.txt": 0})
     assert Path("b/graph.trig").is_file()
     build("b", {"east.txt": 1, "south.txt": 3})
     assert not Path("b/graph.trig").exists()
-    assert Path("b/graph.html").is_file()  # a page bears more than a file to read
-    stand_ins.setattr("kg.rebuild.PAGE_LIMIT", 80)
-    build("b", {"west.txt": 2})
-    assert not Path("b/graph.html").exists()
+    assert Path("b/graph.html").is_file()  # a page holds the core of any graph
     assert build("b", {"east.txt": 1}) == 0
-    pipeline.remove(["west.txt"], Path("b"))
     pipeline.remove(["east.txt", "south.txt"], Path("b"))
     assert results("b") == fresh({"north.txt": 0})

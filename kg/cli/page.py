@@ -53,6 +53,9 @@ def draw(
         bool,
         typer.Option("--texts/--no-texts", help="Whether whole articles are in the page, or only sentences."),
     ] = True,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Hold everything, even of a graph that is too large for one page.")
+    ] = False,
     _debug: Debug = False,
 ) -> None:
     """Write the graph, or a part of it, as one page that opens in any browser, without a network."""
@@ -69,6 +72,7 @@ def draw(
         part=Part(issue, first, last, outlet),
         max_nodes=max_nodes,
         texts=texts,
+        whole=whole,
     )
     target = file or graph / output.PAGE
     output.write_text(target, page)

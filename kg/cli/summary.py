@@ -105,12 +105,12 @@ def closing(folder: Path, built: Built) -> Table:
     told = {
         "graph.html": (
             "the picture: open it in a browser",
-            f"too large to be drawn whole: kg draw{graph} --focus ACTOR",
+            "the picture of what most take a side on: open it in a browser",
         ),
         "graph.trig": ("the graph as a file", f"too large to be of use: kg export trig{graph}"),
     }
-    for name, (there, instead) in told.items():
-        left_out = name in built.omitted
-        table.add_row(Text(name if left_out else str(folder / name)), Text(instead if left_out else there))
+    for name, (of_all, of_much) in told.items():
+        place = name if name in built.omitted else str(folder / name)
+        table.add_row(Text(place), Text(of_much if built.omitted else of_all))
     table.add_row(Text(str(folder / "store")), Text(f"the graph as a database: kg query --list{graph}"))
     return table

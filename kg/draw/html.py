@@ -16,9 +16,11 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from pyoxigraph import Store
 from pyvis.network import Network
 
 from kg.draw import assets
+from kg.draw.core import core_of
 from kg.draw.part import Part, part_of
 from kg.draw.payload import as_json, defused, payload
 from kg.draw.picture import picture_of
@@ -26,11 +28,12 @@ from kg.draw.records import CONTRADICTION, SHIFT, Edge, Picture, View
 from kg.draw.settings import look
 from kg.draw.view import named, view_of
 from kg.errors import OutputError, QueryError
+from kg.graph import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Quad
 
 TITLE = "Who stands where"
 _SHAPES = {
@@ -148,8 +151,12 @@ def draw(
     part: Part | None = None,
     max_nodes: int | None = None,
     texts: bool = True,
+    whole: bool = False,
 ) -> str:
     """Return the page of a graph, and write it if a path is given.
+
+    A store of more than `FILE_LIMIT` statements is drawn by its core (`kg.draw.core`), unless something of it is asked
+    for.
 
     Args:
         graph: A store, or quads that are not in one yet, in the project's vocabulary.
@@ -162,13 +169,19 @@ def draw(
             search, in the table and in the neighbourhood of what is selected. None: as many as the
             window shows legibly.
         texts: Whether the articles' texts are in the page, or only the sentences of findings.
+        whole: Whether the page holds all, however large the graph.
 
     Raises:
         ValueError: If `max_nodes` is out of range.
         QueryError: If nothing in the graph is called as asked, or the part is empty.
         OutputError: If the file cannot be written.
     """
-    view = part_of(view_of(graph, texts=texts), part or Part())
+    asked = whole or focus or compare or (part or Part()) != Part()
+    if isinstance(graph, Store) and len(graph) > store.FILE_LIMIT and not asked:
+        core = core_of(graph)
+        view = replace(view_of(core.quads, texts=texts), left=core.left)
+    else:
+        view = part_of(view_of(graph, texts=texts), part or Part())
     picture = picture_of(view, max_nodes)
     page = StanceNetwork(view, picture, title, opens=_opening(view, focus, compare)).generate_html()
     if path is not None:

@@ -69,6 +69,7 @@ class _Writer:
             "title": title,
             "base": BASE,
             "total": picture.total,
+            "left": self.view.left,
             "look": look(),
             "articles": self.articles(),
             "issues": [_fields(issue) for issue in self.view.issues],

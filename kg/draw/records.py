@@ -188,6 +188,8 @@ class View:
     articles: tuple[ArticleShown, ...] = ()
     issues: tuple[IssueShown, ...] = ()
     acts: tuple[ActShown, ...] = ()
+    left: int = 0
+    """Positions of the graph that are not among these, since it is too large for a page."""
 
 
 @dataclass(frozen=True, slots=True)

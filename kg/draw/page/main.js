@@ -107,7 +107,8 @@ function noticeOf({ lines }) {
   const missing = near.filter((node) => node !== found.node && !scene.places.has(node)).length;
   if (missing) return `${counted(missing, "neighbour")} not in this picture: Focus (f) shows them.`;
   const { size } = scene.opening.places;
-  return size < data.total ? `Showing the ${size} strongest of ${data.total.toLocaleString("en")}` : "";
+  const rest = data.left ? `${counted(data.left, "position")} more in the graph, on what fewer take a side on: kg draw --whole, --issue or --focus` : "";
+  return [size < data.total ? `Showing the ${size} strongest of ${data.total.toLocaleString("en")}` : "", rest].filter(Boolean).join(". ");
 }
 
 /** Go from the selected node to the nearest one in a direction; from nothing to the strongest. */
