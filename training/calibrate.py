@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import Span
 from kg.readers.attribution import ReadAttribution, attributions, logit
 from kg.readers.store import MANIFEST, Shipped, load
 from training.corpus import lines
+from training.evaluate import stance_shares
 from training.pairs import STANCES
 
 log = logging.getLogger("training")
@@ -54,15 +54,41 @@ def rows(reader: Shipped, records: Iterable[Mapping[str, Any]]) -> tuple[Table, 
     return np.array(inputs).reshape(-1, 3), np.array(right, dtype=np.float64), np.array(articles)
 
 
-def fitted(inputs: Table, right: Table, ridge: float = 1.0) -> Table:
-    """Return the weights of a logistic regression, by Newton's steps."""
-    weights = np.zeros(inputs.shape[1])
+def fitted(choices: Table, picked: NDArray[np.int64], ridge: float = 1.0) -> Table:
+    """Return the weights of a conditional logit, by Newton's steps.
+
+    Args:
+        choices: What speaks for each choice (rows, choices, weights).
+        picked: The number of the right choice of each row.
+        ridge: How strongly the weights are held near 0.
+    """
+    weights = np.zeros(choices.shape[2])
+    rows = np.arange(len(choices))
     for _ in range(25):
-        guess = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (right - guess) - ridge * weights
-        bend = (inputs * (guess * (1 - guess))[:, None]).T @ inputs + ridge * np.eye(len(weights))
+        shares = picked_shares(choices, weights)
+        mean = (shares[..., None] * choices).sum(axis=1)
+        slope = (choices[rows, picked] - mean).sum(axis=0) - ridge * weights
+        apart = choices - mean[:, None]
+        bend = np.einsum("nk,nkd,nke->de", shares, apart, apart) + ridge * np.eye(len(weights))
         weights = weights + np.linalg.solve(bend, slope)
     return weights
+
+
+def picked_shares(choices: Table, weights: Table) -> Table:
+    """Return the probability of each choice (rows, choices)."""
+    scores = choices @ weights
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Table = raised / raised.sum(axis=1, keepdims=True)
+    return shares
+
+
+def across(choices: Table, picked: NDArray[np.int64], groups: NDArray[np.int64]) -> Table:
+    """Return the probabilities of the choices, those of each half of the groups by what the other half says."""
+    shares = np.zeros(choices.shape[:2])
+    for part in (0, 1):
+        seen = groups % 2 == part
+        shares[~seen] = picked_shares(choices[~seen], fitted(choices[seen], picked[seen]))
+    return shares
 
 
 def report(guess: Table, right: Table) -> None:
@@ -76,55 +102,54 @@ def report(guess: Table, right: Table) -> None:
             )
 
 
-def none_bias(reader: Shipped, records: Iterable[Mapping[str, Any]]) -> float:
-    """Return what to add to the score of "none" for the best macro-F1 on the sentences that are not in train."""
-    shares, labels = [], []
-    for record in records:
-        if record["in_train"]:
-            continue
-        whole = Span(0, len(record["text"]))
-        encoded = reader.encoder.encode(record["text"])
-        found = reader.pairs.stance(encoded, whole, Span(*record["p"]), Span(*record["q"]))
-        if found is not None:
-            shares.append((found.none, found.support, found.oppose, found.supported, found.opposed))
-            labels.append(STANCES.index(record["label"]))
-    table, gold = np.array(shares), np.array(labels)
-    best, chosen = -1.0, 0.0
-    for bias in np.arange(-1, 1.6, 0.1):
-        moved = table * np.array([np.exp(bias), 1, 1, 1, 1])
-        score = macro_f1(moved.argmax(axis=1), gold)
-        if score > best:
-            best, chosen = score, float(bias)
-    log.info("stance: macro-F1 %.3f with %+.1f for none", best, chosen)
-    return reader.settings.none + chosen
+def stance_settings(reader: Shipped, records: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """Return what makes the probabilities of stances true on the sentences that are not in train.
+
+    The score of "none" is one number and the sides' scores share one factor, so that two weights are fitted.
+    """
+    new = [record for record in records if not record["in_train"]]
+    shares = stance_shares(reader, new)
+    labels = np.array([STANCES.index(record["label"]) for record in new], dtype=np.int64)
+    shown = shares[:, 1:].max(axis=1, initial=0.0) > 0  # of the others a side is cut off
+    shares, labels = shares[shown], labels[shown]
+    if not len(labels):
+        return {}
+    scores = (np.log(shares) - np.log(shares[:, :1]) + reader.settings.none) / reader.settings.by_stance
+    scores[:, 0] = 0
+    none = np.zeros_like(scores)
+    none[:, 0] = 1
+    choices = np.stack([none, scores], axis=-1)
+    texts = {record["text"]: number for number, record in enumerate(new)}  # pairs of one sentence in one half
+    groups = np.array([texts[record["text"]] for record in new])[shown]
+    guess = across(choices, labels, groups)
+    likeliest = 1 + guess[:, 1:].argmax(axis=1)
+    log.info("stance: the likeliest side, on halves that the fit has not seen")
+    report(guess[np.arange(len(guess)), likeliest], (likeliest == labels).astype(np.float64))
+    return dict(
+        zip(("none", "by_stance"), (round(float(w), 3) for w in fitted(choices, labels)), strict=True)
+    )
 
 
-def macro_f1(guess: NDArray[np.int64], gold: NDArray[np.int64]) -> float:
-    """Return the mean F1 over the five labels."""
-    scores = []
-    for label in range(len(STANCES)):
-        right = int(((guess == label) & (gold == label)).sum())
-        scores.append(2 * right / max(1, int((guess == label).sum() + (gold == label).sum())))
-    return sum(scores) / len(scores)
+def attribution_settings(reader: Shipped, records: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """Return what makes the confidences of attributions true."""
+    inputs, right, articles = rows(reader, records)
+    if not len(right):
+        return {}
+    choices, picked = np.stack([np.zeros_like(inputs), inputs], axis=1), right.astype(np.int64)
+    log.info("attribution: content and source, on halves that the fit has not seen")
+    report(across(choices, picked, articles)[:, 1], right)
+    weights = (round(float(w), 3) for w in fitted(choices, picked))
+    return dict(zip(("base", "by_content", "by_source"), weights, strict=True))
 
 
 def calibrate(data: Path, models: Path, limit: int | None = None) -> None:
-    """Write into the manifest what the development data say of confidence and of "none".
+    """Write into the manifest what the development data say of confidences.
 
-    The report is honest: each half of the articles is judged by what the other half says.
+    The report is honest: each half is judged by what the other half says.
     """
     reader = load(models)
-    none = none_bias(reader, lines(data / "stance" / "dev.jsonl")[:limit])
-    settings = {"none": round(none, 2)}
-    inputs, right, articles = rows(reader, lines(data / "attribution" / "dev.jsonl")[:limit])
-    if len(right):
-        guess = np.zeros(len(right))
-        for part in (0, 1):
-            seen = articles % 2 == part
-            guess[~seen] = 1 / (1 + np.exp(-inputs[~seen] @ fitted(inputs[seen], right[seen])))
-        report(guess, right)
-        weights = (round(float(w), 3) for w in fitted(inputs, right))
-        settings |= dict(zip(("base", "by_content", "by_source"), weights, strict=True))
+    settings = stance_settings(reader, lines(data / "stance" / "dev.jsonl")[:limit])
+    settings |= attribution_settings(reader, lines(data / "attribution" / "dev.jsonl")[:limit])
     path = models / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8"))
     manifest["settings"] |= settings

@@ -23,9 +23,8 @@ class Window(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return logarithms of tags (pieces, tags), shares of links (2, from, to) and states (pieces, width)."""
-        mask = torch.ones_like(ids[None])
-        states = self.network.states(ids[None], features[None], mask)
-        tags, cue, source = self.network.read(states, mask)
+        states = self.network.states(ids[None], features[None], None)
+        tags, cue, source = self.network.read(states, None)
         return tags[0].log_softmax(-1), torch.cat([cue, source]).softmax(-1), states[0]
 
 
@@ -39,7 +38,7 @@ class PairOfSpans(nn.Module):
 
     def forward(self, states: Tensor, roles: Tensor) -> tuple[Tensor, Tensor]:
         """Return logits of support and oppose (2), and of the event types (types)."""
-        stance, events = self.head(states[None], roles[None], torch.ones_like(roles[None]))
+        stance, events = self.head(states[None], roles[None], None)
         return stance[0], events[0]
 
 

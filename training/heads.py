@@ -42,13 +42,13 @@ class PairHead(nn.Module):
                 getattr(self.norms[0], kind).copy_(old[f"attention.output.LayerNorm.{kind}"])
                 getattr(self.norms[1], kind).copy_(old[f"output.LayerNorm.{kind}"])
 
-    def forward(self, states: Tensor, roles: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, states: Tensor, roles: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """Return logits of support and oppose against none (pairs, 2), and of the event types (pairs, types).
 
         Args:
             states: The encoder's states of the sentence (pairs, pieces, width).
             roles: 1 for the holder's pieces, 2 for the target's, 0 for others (pairs, pieces).
-            mask: 1 for pieces, 0 behind the sentence (pairs, pieces).
+            mask: 1 for pieces, 0 behind the sentence (pairs, pieces); without it everything is a piece.
         """
         marked = states + self.roles(roles)
         asks, keys, values = (
@@ -56,13 +56,14 @@ class PairHead(nn.Module):
             for part in self.attention(marked).chunk(3, dim=-1)
         )
         scores = asks @ keys.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5
-        scores = scores + (1 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        if mask is not None:
+            scores = scores + (1 - mask[:, None, None, :].to(states.dtype)) * -1e4
         seen = (scores.softmax(dim=-1) @ values).transpose(1, 2).flatten(2)
         marked = self.norms[0](marked + self.dropout(self.out(seen)))
         wide = nn.functional.gelu(self.middle(marked))
         marked = self.norms[1](marked + self.dropout(self.narrow(wide)))
         parts = [_mean(marked, (roles == 1).to(states.dtype)), _mean(marked, (roles == 2).to(states.dtype))]
-        parts.append(_mean(marked, mask.to(states.dtype)))
+        parts.append(_mean(marked, mask.to(states.dtype)) if mask is not None else marked.mean(1))
         joined = self.dropout(nn.functional.gelu(self.joined(self.dropout(torch.cat(parts, dim=-1)))))
         return self.stance(joined), self.events(joined)
 

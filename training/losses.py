@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -25,9 +26,15 @@ def attribution_loss(network: Network, batch: Sequence[Item], teacher: Network |
         torch.from_numpy(t)
         for t in (ids, stacked([i.features for i in batch], 0), (ids != 0).astype("int64"))
     ]
-    logits = network(*tables)
-    taught = _taught(teacher, tables) if teacher is not None else (None, None, None)
+    states = network.states(*tables)
+    logits = network.read(network.dropout(states), tables[-1])
+    taught: tuple[Tensor | None, ...] = (None, None, None)
     total = torch.zeros(())
+    if teacher is not None:
+        with torch.no_grad():
+            shown = teacher.states(*tables)
+            taught = teacher.read(shown, tables[-1])
+        total = distance(states, shown, tables[-1])
     for name, weight, scores, soft in zip(TARGETS, WEIGHTS, logits, taught, strict=True):
         target = torch.from_numpy(stacked([getattr(i, name) for i in batch], IGNORE)).flatten()
         known = target != IGNORE
@@ -51,18 +58,23 @@ def loss_of(
     return 0.5 * hard + 0.5 * functional.cross_entropy(scores, taught.softmax(-1))
 
 
-def _taught(teacher: Network, tables: Sequence[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the teacher's scores of tags and links for a batch."""
-    with torch.no_grad():
-        answers: tuple[Tensor, Tensor, Tensor] = teacher(*tables)
-    return answers
+def distance(states: Tensor, shown: Tensor, mask: Tensor) -> Tensor:
+    """Return how far states are from the teacher's: the mean square, in units of the teacher's variance."""
+    known = mask.bool()
+    wanted = shown[known]
+    return functional.mse_loss(states[known], wanted) / wanted.var()
 
 
-def pair_inputs(network: Network, batch: Sequence[Pack]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Encode the windows of a batch; return states, roles and mask of each pair's sentence, and the labels."""
+def encoded(network: Network, batch: Sequence[Pack]) -> tuple[Tensor, Tensor]:
+    """Return the last states of the windows of a batch (windows, pieces, width), and which of them are pieces."""
     ids = stacked([p.ids for p in batch], 0)
     tables = (ids, stacked([p.features for p in batch], 0), (ids != 0).astype("int64"))
-    states = network.dropout(network.states(*(torch.from_numpy(t) for t in tables)))
+    given = [torch.from_numpy(t) for t in tables]
+    return network.states(*given), given[-1]
+
+
+def pair_inputs(states: Tensor, batch: Sequence[Pack]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return states, roles and mask of each pair's sentence out of those of the windows, and the labels."""
     chosen = [(k, pair) for k, p in enumerate(batch) for pair in p.pairs]
     length = max(pair.sentence[1] - pair.sentence[0] for _, pair in chosen)
     taken = states.new_zeros(len(chosen), length, states.shape[-1])
@@ -86,19 +98,35 @@ def stance_logits(network: Network, states: Tensor, roles: Tensor, mask: Tensor)
 
 def stance_loss(network: Network, batch: Sequence[Pack], teacher: Network | None = None) -> Tensor:
     """Return the loss of the stance between the pairs of a batch."""
-    *inputs, labels = pair_inputs(network, batch)
-    taught = None
-    if teacher is not None:
-        with torch.no_grad():
-            taught = stance_logits(teacher, *pair_inputs(teacher, batch)[:3])
-    return loss_of(stance_logits(network, *inputs), labels, taught, torch.tensor(STANCE_WEIGHTS), 0.03)
+    weight = torch.tensor(STANCE_WEIGHTS)
+    return _pair_loss(network, batch, teacher, stance_logits, partial(loss_of, weight=weight, smoothing=0.03))
+
+
+def event_logits(network: Network, states: Tensor, roles: Tensor, mask: Tensor) -> Tensor:
+    """Return logits of the event types."""
+    scores: Tensor = network.pairs(states, roles, mask)[1]
+    return scores
 
 
 def event_loss(network: Network, batch: Sequence[Pack], teacher: Network | None = None) -> Tensor:
     """Return the loss of the event type between the pairs of a batch."""
-    *inputs, labels = pair_inputs(network, batch)
-    taught = None
-    if teacher is not None:
-        with torch.no_grad():
-            taught = teacher.pairs(*pair_inputs(teacher, batch)[:3])[1]
-    return loss_of(network.pairs(*inputs)[1], labels, taught, smoothing=0.05)
+    return _pair_loss(network, batch, teacher, event_logits, partial(loss_of, smoothing=0.05))
+
+
+def _pair_loss(
+    network: Network,
+    batch: Sequence[Pack],
+    teacher: Network | None,
+    read: Callable[[Network, Tensor, Tensor, Tensor], Tensor],
+    loss: Callable[[Tensor, Tensor, Tensor | None], Tensor],
+) -> Tensor:
+    """Return the loss of what is read of the pairs of a batch; with a teacher, that of its answers and states too."""
+    states, mask = encoded(network, batch)
+    *inputs, labels = pair_inputs(network.dropout(states), batch)
+    scores = read(network, *inputs)
+    if teacher is None:
+        return loss(scores, labels, None)
+    with torch.no_grad():
+        shown, _ = encoded(teacher, batch)
+        taught = read(teacher, *pair_inputs(shown, batch)[:3])
+    return loss(scores, labels, taught) + distance(states, shown, mask)

@@ -57,21 +57,20 @@ class Network(nn.Module):
         self.pairs = PairHead()
         self.pairs.take(encoder.encoder.layer[-1])
 
-    def states(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """Return the encoder's last states (batch, pieces, `WIDTH`)."""
+    def states(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the encoder's last states (batch, pieces, `WIDTH`); without a mask everything is a piece."""
         words = self.encoder.embeddings.word_embeddings(ids) + self.features(features)
         return cast("Tensor", self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
 
-    def read(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def read(self, states: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """Return logits of tags (batch, pieces, tags) and of links to cue and to source (batch, from, to)."""
         to_cue, cue, to_source, source = self.links(states).chunk(4, dim=-1)
         scale = LINK**-0.5
-        hidden = (1 - mask[:, None, :].float()) * -1e4
-        return (
-            self.tags(states),
-            to_cue @ cue.transpose(1, 2) * scale + hidden,
-            to_source @ source.transpose(1, 2) * scale + hidden,
-        )
+        links = [to_cue @ cue.transpose(1, 2) * scale, to_source @ source.transpose(1, 2) * scale]
+        if mask is not None:
+            hidden = (1 - mask[:, None, :].float()) * -1e4
+            links = [scores + hidden for scores in links]
+        return self.tags(states), links[0], links[1]
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return what `read` makes of a batch, its states thinned by dropout in training."""

@@ -19,7 +19,7 @@ from training.learn import Job, learn
 from training.losses import attribution_loss, event_loss, stance_loss
 from training.network import Network, open_tokenizer
 from training.pairs import Pack, Sentence, event_sentences, half_neutral, packs, stance_sentences
-from training.recipe import STAGES, Mixture, Stage
+from training.recipe import STAGES, STUDENT, Mixture, Stage
 
 BATCH_PIECES = 700
 """Pieces in a batch of sentences at most, filling included."""
@@ -93,6 +93,21 @@ def opened(weights: Path | None, layers: tuple[int, ...] = SIX) -> Network:
     return network
 
 
+def student(teacher: Network, layers: tuple[int, ...]) -> Network:
+    """Return a network with these layers of the teacher and all that it has besides, so that less is left to learn."""
+    network = Network(layers)
+    taught = teacher.state_dict()
+    network.load_state_dict({name: taught[_in_teacher(name, layers)] for name in network.state_dict()})
+    return network
+
+
+def _in_teacher(name: str, layers: tuple[int, ...]) -> str:
+    """Return how the teacher calls a weight of a network that has only some of its layers."""
+    before, stem, after = name.partition("encoder.encoder.layer.")
+    number, dot, rest = after.partition(".")
+    return f"{before}{stem}{layers[int(number)]}{dot}{rest}" if stem else name
+
+
 def train(
     read: Corpora,
     out: Path,
@@ -102,12 +117,13 @@ def train(
     *,
     bfloat16: bool = False,
 ) -> None:
-    """Run all stages; the weights of each are kept in the folder `out` under its name."""
+    """Run all stages, or those of a teacher's student; the weights of each are kept in `out` under its name."""
     tokenizer, weights = open_tokenizer(), None
     out.mkdir(parents=True, exist_ok=True)
-    for stage in STAGES:
+    for stage in STAGES if teacher is None else STUDENT:
         torch.manual_seed(seed)
-        network = opened(weights, layers)
+        begins = teacher is not None and weights is None
+        network = student(teacher, layers) if begins else opened(weights, layers)
         weights = out / f"{stage.name}.pt"
         every = jobs(read, stage.mixture, tokenizer, seed, teacher)
         learn(network, part(every, stage), stage.schedule, weights, bfloat16=bfloat16)

@@ -1,4 +1,4 @@
-"""The order of the shipped weights' training: its stages, what each of them reads, and how its rate moves."""
+"""The order of the weights' training: its stages, what each of them reads, and how its rate moves."""
 
 from __future__ import annotations
 
@@ -63,3 +63,13 @@ STAGES: Final = (
     Stage("reader", Schedule(0.918e-4, 0.0221, 0.0), begin=_TURN),
 )
 """Attributions alone, since everything else is read from the states that they form; then all heads together."""
+
+_BOTH: Final = Mixture(passes=3, stance=1, events=2)
+_BREAK: Final = 0.2968
+"""Share of the student's batches after which its moments begin anew."""
+
+STUDENT: Final = (
+    Stage("student-begun", Schedule(1.5e-4, 0.0804, 0.781), _BOTH, end=_BREAK),
+    Stage("student", Schedule(1.172e-4, 0.022, 0.0), _BOTH, begin=_BREAK, end=0.6307),
+)
+"""A network with fewer layers, which begins with some of its teacher's and has all heads from the start."""

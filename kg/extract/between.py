@@ -32,11 +32,11 @@ RULE = "reader-between"
 ACTORS = frozenset(
     {Kind.PERSON, Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.BLOC, Kind.GROUP, Kind.OUTLET}
 )
-SURE = 0.8
+SURE = 0.5
 """Probability from which the reader is believed where a word of the tables takes a side between the two."""
-CERTAIN = 0.9
+CERTAIN = 0.6
 """The same where none does."""
-RIGHT = ((0.0, 0.5), (0.9, 0.75))
+RIGHT = ((0.0, 0.5), (0.6, 0.75))
 """From which probability on how many of them are right on the development sentences: the confidence of the finding."""
 STRENGTH = 0.5
 MOST = 12

@@ -104,14 +104,18 @@ def _pairs(
 ) -> Iterator[tuple[int, int]]:
     """Yield the numbers of utterances and readings of one cue or content, the most alike first, each once."""
     rated = []
+    told = [
+        (i, u, u.attribution.content if u.attribution is not None else ())
+        for i, u in enumerate(found)
+        if not _is_turn(u)
+    ]
     for j, one in enumerate(read):
         cue = _tokens(annotated, one.cue)
-        for i, utterance in enumerate(found):
-            told = utterance.attribution
-            alike = _alike(told.content, one.content) if told is not None else 0.0
+        begin, end = min(s.begin for s in one.content), max(s.end for s in one.content)
+        for i, utterance, content in told:
+            near = any(s.begin < end and begin < s.end for s in content)
+            alike = _alike(content, one.content) if near else 0.0
             same_cue = any(w.i in cue for w in utterance.hit.words)
-            if _is_turn(utterance):
-                continue
             if same_cue or (alike >= ALIKE and not (cue and utterance.hit.words)):
                 rated.append((-alike - same_cue, i, j))
     seen: set[tuple[str, int]] = set()

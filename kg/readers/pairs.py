@@ -54,15 +54,17 @@ class Stance:
 class PairReader:
     """The head for pairs; it runs over one sentence and one pair at a time, so answers never depend on others."""
 
-    def __init__(self, session: InferenceSession, none: float = 0.0) -> None:
+    def __init__(self, session: InferenceSession, none: float = 0.0, weight: float = 1.0) -> None:
         """Keep the opened network.
 
         Args:
             session: The head.
-            none: Added to the score of "none", chosen on the development sentences.
+            none: The score of "none", fitted on the development sentences.
+            weight: Factor of the head's own scores, above 0, fitted there too: below 1 it makes them less sure.
         """
         self._session = session
         self._none = none
+        self._weight = weight
 
     def stance(
         self, encoded: Encoded, sentence: Span, holder: Span, target: Span, least: float = 0.0
@@ -82,7 +84,8 @@ class PairReader:
 
     def _shares(self, *scores: Floats) -> Floats:
         """Return the probabilities of "none" and of what was scored."""
-        joined = np.concatenate([np.array([self._none], dtype=np.float32), *scores])
+        weighed = (np.float32(self._weight) * score for score in scores)
+        joined = np.concatenate([np.array([self._none], dtype=np.float32), *weighed])
         raised = np.exp(joined - joined.max())
         shares: Floats = raised / raised.sum()
         return shares

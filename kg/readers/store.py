@@ -24,7 +24,9 @@ class Choices(Settings):
     """All that was chosen on the development data for one set of weights."""
 
     none: float = 0.0
-    """Added to the score of "no stance": above 0 for fewer stances."""
+    """Of a stance's probability: the score of "no stance", above 0 for fewer stances."""
+    by_stance: float = 1.0
+    """Of a stance's probability: weight of the scores of the sides, above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,12 @@ def load(folder: Path) -> Shipped:
             f"the learned readers need onnxruntime and tokenizers ({error.name} is missing)"
         ) from error
     settings = Choices(**manifest.settings)
-    return Shipped(Encoder(network, tokenizer), PairReader(head, settings.none), settings, manifest.version)
+    return Shipped(
+        Encoder(network, tokenizer),
+        PairReader(head, settings.none, settings.by_stance),
+        settings,
+        manifest.version,
+    )
 
 
 def version(folder: Path) -> str:

@@ -13,8 +13,8 @@ from kg.model import Polarity, Position, Span
 from kg.readers.pairs import Stance
 
 SURE = Stance(0.02, 0.0, 0.97, 0.01, 0.0)
-LIKELY = Stance(0.1, 0.0, 0.85, 0.05, 0.0)
-UNSURE = Stance(0.3, 0.0, 0.6, 0.1, 0.0)
+LIKELY = Stance(0.4, 0.0, 0.55, 0.05, 0.0)
+UNSURE = Stance(0.45, 0.0, 0.45, 0.1, 0.0)
 SMEARED = "Norway|NNP|nsubj|2 lied:lie|VBD|ROOT|2 about|IN|prep|2 Iran|NNP|pobj|3 .|.|punct|2"
 MET = "Norway|NNP|nsubj|2 met:meet|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
 MAYOR = "Norway|NNP|poss|2 mayor|NN|nsubj|3 lied:lie|VBD|ROOT|3 about|IN|prep|3 Iran|NNP|pobj|4 .|.|punct|3"

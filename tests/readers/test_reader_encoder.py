@@ -117,6 +117,12 @@ def test_bias_for_none_makes_fewer_stances():
     assert shares == sorted(set(shares))
 
 
+def test_lighter_scores_make_answers_less_sure():
+    shares = [PairReader(Head(), 0, by).stance(read(TEXT), WHOLE, OSLO, BERN) for by in (0.5, 1, 2)]
+    tops = [max(s.none, s.support, s.oppose, s.supported, s.opposed) for s in shares]
+    assert tops == sorted(set(tops))
+
+
 def test_event_type_depends_on_who_acts():
     reader, encoded = PairReader(Head()), read(TEXT)
     for sides, name in (((OSLO, BERN), "AID"), ((BERN, OSLO), "SANCTION")):

@@ -11,9 +11,9 @@ pytest.importorskip("transformers", reason="training is optional: transformers i
 from training.corpus import IGNORE, Item  # noqa: E402  (PyTorch first)
 from training.heads import WIDTH, PairHead  # noqa: E402
 from training.learn import Average, learn, optimizer  # noqa: E402
-from training.losses import attribution_loss, loss_of, pair_inputs  # noqa: E402
+from training.losses import attribution_loss, distance, encoded, loss_of, pair_inputs  # noqa: E402
 from training.pairs import pack, stance_sentences  # noqa: E402
-from training.reader import Corpora, batches, jobs, numbers, part  # noqa: E402
+from training.reader import Corpora, _in_teacher, batches, jobs, numbers, part  # noqa: E402
 from training.recipe import LEAST, Mixture, Schedule, Stage  # noqa: E402
 
 
@@ -31,9 +31,9 @@ class Toy(torch.nn.Module):
     def states(self, ids, _features, mask):
         return ids[..., None].float().expand(*ids.shape, WIDTH) * mask[..., None]
 
-    def forward(self, ids, _features, _mask):
-        tags = torch.nn.functional.one_hot(ids % 7, 7).float() * 20
-        links = torch.eye(ids.shape[1]).expand(len(ids), -1, -1) * 20
+    def read(self, states, _mask):
+        tags = torch.nn.functional.one_hot(states[..., 0].long() % 7, 7).float() * 20
+        links = torch.eye(states.shape[1]).expand(len(states), -1, -1) * 20
         return tags * self.head.weight, links, links
 
 
@@ -59,6 +59,13 @@ def test_pair_head_does_not_see_what_stands_behind_the_sentence(head):
         assert torch.allclose(short, long, atol=1e-5)
 
 
+def test_pair_head_needs_no_mask_where_everything_is_a_piece(head):
+    states, roles = torch.randn(2, 5, WIDTH), torch.tensor([[0, 1, 0, 2, 0], [2, 2, 0, 0, 1]])
+    whole = torch.ones(2, 5, dtype=torch.long)
+    for bare, masked in zip(head(states, roles, None), head(states, roles, whole), strict=True):
+        assert torch.allclose(bare, masked, atol=1e-6)
+
+
 def test_pair_head_tells_holder_from_target(head):
     states, roles = torch.randn(1, 4, WIDTH), torch.tensor([[1, 0, 2, 0]])
     swapped, mask = torch.tensor([[2, 0, 1, 0]]), torch.ones(1, 4, dtype=torch.long)
@@ -66,7 +73,8 @@ def test_pair_head_tells_holder_from_target(head):
 
 
 def test_pairs_of_a_batch_take_the_states_of_their_own_sentence():
-    taken, roles, mask, labels = pair_inputs(Toy(), [pack(STANCES, Words())])
+    batch = [pack(STANCES, Words())]
+    taken, roles, mask, labels = pair_inputs(encoded(Toy(), batch)[0], batch)
     assert taken[:, :, 0].tolist() == [[10, 11, 12, 0], [13, 14, 15, 16]]
     assert roles.tolist() == [[1, 0, 2, 0], [1, 0, 2, 0]]
     assert mask.sum(1).tolist() == [3, 4]
@@ -79,6 +87,25 @@ def test_half_of_the_loss_is_the_teachers():
     against = loss_of(scores, target, torch.tensor([[9.0, -9.0]]))
     assert against > hard
     assert loss_of(scores, target, torch.tensor([[0.0, 30.0]])).item() == pytest.approx(hard.item(), abs=1e-4)
+
+
+def test_distance_is_zero_for_the_teachers_states_and_one_for_their_mean():
+    shown = torch.randn(2, 50, WIDTH)
+    mask = torch.ones(2, 50, dtype=torch.long)
+    mask[1, 20:] = 0
+    assert distance(shown, shown, mask).item() == 0
+    wild = torch.where(mask[..., None] == 1, shown, torch.tensor(99.0))
+    assert distance(wild, shown, mask).item() == 0  # what stands behind a window is no matter
+    mean = shown[mask.bool()].mean().expand_as(shown)
+    assert distance(mean, shown, mask).item() == pytest.approx(1, abs=0.01)
+
+
+def test_student_takes_each_of_its_layers_from_the_teachers():
+    assert (
+        _in_teacher("encoder.encoder.layer.1.output.dense.bias", (0, 2, 4))
+        == "encoder.encoder.layer.2.output.dense.bias"
+    )
+    assert _in_teacher("pairs.stance.weight", (0, 2, 4)) == "pairs.stance.weight"
 
 
 def test_ignored_pieces_cost_nothing():

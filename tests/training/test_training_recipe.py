@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.recipe import LEAST, STAGES, Schedule
+from training.recipe import LEAST, STAGES, STUDENT, Schedule
 
 shares = st.floats(0.01, 0.9)
 
@@ -28,19 +28,24 @@ def test_rate_falls_to_the_share_asked_for():
     assert schedule.share(1000, 1000) == pytest.approx(0.5)
 
 
-def test_joint_batches_are_each_used_once():
-    joint = [stage for stage in STAGES if stage.mixture.stance]
-    assert joint[0].begin == 0
-    assert joint[-1].end == 1
-    assert all(before.end == after.begin for before, after in pairwise(joint))
-    assert len({stage.mixture for stage in joint}) == 1
+RUNS = [tuple(stage for stage in STAGES if stage.mixture.stance), STUDENT]
 
 
-def test_each_joint_stage_goes_on_with_the_rate_of_the_one_before():
-    joint = [stage.schedule for stage in STAGES if stage.mixture.stance]
-    for before, after in pairwise(joint):
+@pytest.mark.parametrize("stages", RUNS, ids=["six layers", "student"])
+def test_batches_are_each_used_once_at_most(stages):
+    assert stages[0].begin == 0
+    assert stages[-1].end <= 1
+    assert all(before.end == after.begin for before, after in pairwise(stages))
+    assert len({stage.mixture for stage in stages}) == 1
+
+
+@pytest.mark.parametrize("stages", RUNS, ids=["six layers", "student"])
+def test_each_stage_goes_on_with_the_rate_of_the_one_before_and_the_last_falls_to_nothing(stages):
+    for before, after in pairwise(stage.schedule for stage in stages):
         assert before.rate * before.last == pytest.approx(after.rate, rel=0.01)
+    assert stages[-1].schedule.last == 0
 
 
 def test_stages_are_kept_under_different_names():
-    assert len({stage.name for stage in STAGES}) == len(STAGES)
+    every = [*STAGES, *STUDENT]
+    assert len({stage.name for stage in every}) == len(every)

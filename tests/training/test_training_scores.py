@@ -7,8 +7,8 @@ import pytest
 
 from kg.model import Span
 from kg.readers.attribution import ReadAttribution
-from training.calibrate import fitted, is_right, macro_f1
-from training.evaluate import as_record, rounded, score
+from training.calibrate import across, fitted, is_right, picked_shares
+from training.evaluate import as_record, best_odds, favoured, macro_f1, rounded, score
 
 TEXT = "Envoys from Quito said that the border stays open"
 SOURCE, CUE, CONTENT = Span(0, 17), Span(18, 22), Span(23, 49)
@@ -40,15 +40,41 @@ def test_no_source_is_right_only_where_there_is_none():
     assert not is_right(reading(), gold(source=()), TEXT)
 
 
+def drawn(chance, choices, weights):
+    """Return choices that fall as their odds say."""
+    shares = picked_shares(choices, np.array(weights))
+    return (shares.cumsum(axis=1) < chance.random((len(choices), 1))).sum(axis=1)
+
+
 def test_fit_finds_the_odds_that_made_the_data():
     chance = np.random.default_rng(5)
-    inputs = np.column_stack([np.ones(20000), chance.normal(size=20000), chance.normal(size=20000)])
-    right = (chance.random(20000) < 1 / (1 + np.exp(-inputs @ np.array([-0.5, 1.0, 0.3])))).astype(float)
-    assert fitted(inputs, right) == pytest.approx([-0.5, 1.0, 0.3], abs=0.08)
+    choices = chance.normal(size=(20000, 4, 3))
+    assert fitted(choices, drawn(chance, choices, [-0.5, 1.0, 0.3])) == pytest.approx(
+        [-0.5, 1.0, 0.3], abs=0.08
+    )
 
 
 def test_fit_stays_finite_where_all_readings_are_right():
-    assert np.isfinite(fitted(np.ones((6, 1)), np.ones(6))).all()
+    choices = np.stack([np.zeros((6, 1)), np.ones((6, 1))], axis=1)
+    assert np.isfinite(fitted(choices, np.ones(6, dtype=np.int64))).all()
+
+
+def test_each_half_is_judged_by_what_the_other_says():
+    choices = np.stack([np.zeros((80, 1)), np.ones((80, 1))], axis=1)
+    groups = np.arange(80)
+    shares = across(choices, groups % 2, groups)[:, 1]  # the odd groups alone pick the second
+    assert (shares[groups % 2 == 1] < 0.2).all()
+    assert (shares[groups % 2 == 0] > 0.8).all()
+
+
+def test_best_odds_find_the_sides_that_the_likeliest_answer_misses():
+    shares = np.array([[0.6, 0.4, 0, 0, 0], [0.6, 0, 0.4, 0, 0], [0.6, 0, 0, 0.4, 0], [0.6, 0, 0, 0, 0.4]])
+    shares = np.vstack([shares, [[0.9, 0.1, 0, 0, 0]] * 4])
+    labels = np.array([1, 2, 3, 4, 0, 0, 0, 0])
+    odds, reached = best_odds(shares, labels)
+    assert reached == 1
+    assert favoured(shares, odds).tolist() == labels.tolist()
+    assert favoured(shares, 1).tolist() == [0] * 8
 
 
 def test_macro_f1_is_the_mean_over_the_five_labels():
