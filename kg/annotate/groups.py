@@ -174,7 +174,8 @@ class Groups:
     def note_body(self, begin: int, i: int, kind: Kind) -> None:
         """Note a body without a name where it speaks: "a rights group condemned the arrests", "the junta refused"."""
         layout = self.layout
-        if layout.lower[begin] not in {*POINTING, *_FRESH} or not self._takes_a_stand(i):
+        known = layout.lower[begin] in _FRESH or self.phrases.points(begin, i)
+        if not known or not self._takes_a_stand(i):
             return
         words = self._bare_words(begin, i)
         draft = self.unnamed.get(("body", words.lower(), ""), kind, words, None)
@@ -191,7 +192,8 @@ class Groups:
             return False
         if layout.tag[verb][:1] != "V" or i in self.board.at_head:
             return False
-        cues = cue_lexicon().of("verb", layout.lemma[verb])
+        verbs = [verb, *layout.conjuncts(verb)]  # "the junta left and accused Bern of …"
+        cues = tuple(cue for v in verbs for cue in cue_lexicon().of("verb", layout.lemma[v]))
         for j in layout.children[
             verb
         ]:  # "the junta is opposed to it", "the ruling party has made clear that …"

@@ -1,10 +1,10 @@
-"""Mends the verb of a headline that the parser took for a name: "Meloni *Slams* Port Strike"."""
+"""Mends the verb of a headline that the parser took for a name or noun: "Meloni *Slams* Port Strike"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import LONGEST_SENTENCE
+from kg.annotate.moves import LONGEST_SENTENCE, SUBJECTS, hand_over, hang, has_subject, take_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from kg.lang.lexicon import Lexicon
 
 NAME_TAGS = frozenset({"NNP", "NNPS", "NNS"})
+OPENING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "$"})
+"""Parts of speech with which an object begins."""
 LONGEST = 20
 """Words of the longest headline."""
 
@@ -22,7 +24,15 @@ def mend_headlines(doc: Doc, cues: Lexicon) -> None:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         root = sentence.root
-        if root.pos_ not in {"NOUN", "PROPN"} or sentence[-1].text in {".", "!", "?"}:
+        if sentence[-1].text in {".", "!", "?"}:
+            continue
+        if len(sentence) <= LONGEST and not _is_title(sentence):
+            _verb_read_as_plural(sentence, cues)
+            _first_of_two(root)
+            _two_subjects(sentence)
+            _plan(root)
+        root = sentence.root
+        if root.pos_ not in {"NOUN", "PROPN"}:
             continue
         base = _base(root, cues)
         if base and any(c.dep_ == "nsubj" and c.i < root.i for c in root.children):
@@ -73,3 +83,90 @@ def _verb_among_names(root: Token, cues: Lexicon) -> None:
         root.head, root.dep_ = verb, "dobj"
         _make_verb(verb, base)
         return
+
+
+def _verb_read_as_plural(sentence: Span, cues: Lexicon) -> None:
+    """Mend "Togo vetoes UN harbour resolution, says …": behind a name stands the verb, where no other follows."""
+    names = 0
+    while names < len(sentence) and sentence[names].pos_ == "PROPN":
+        names += 1
+    if not 0 < names < len(sentence) - 1 or sentence[names].tag_ != "NNS":
+        return
+    verb, following = sentence[names], sentence[names + 1]
+    base = _base(verb, cues)
+    clear = following.tag_ in {"NNP", "DT", "PRP$", "CD", "$"} or not cues.of("noun", base)
+    if not base or following.tag_ not in OPENING or not clear:
+        return
+    part = [verb]
+    for token in sentence[names + 1 :]:
+        if token.text in {",", ";", ":"} or token.tag_ in {"IN", "TO"}:
+            break
+        part.append(token)
+    if any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in part):
+        return
+    _rebuild(sentence, verb, part[1:])
+    _make_verb(verb, base)
+
+
+def _rebuild(sentence: Span, verb: Token, thing: list[Token]) -> None:
+    """Make `verb` the main verb of a headline: the names before it act, the phrase behind it is its object."""
+    root, subject = sentence.root, verb.nbor(-1)
+    if root.i != verb.i:
+        verb.head, verb.dep_ = verb, "ROOT"
+        root.head, root.dep_ = verb, "conj" if root.tag_ in {"VBZ", "VBP", "VBD"} else "dep"
+    subject.head, subject.dep_ = verb, "nsubj"
+    for name in sentence[: subject.i - sentence.start]:
+        if name.head.i >= verb.i:
+            name.head, name.dep_ = subject, "compound"
+    last = thing[-1]
+    last.head, last.dep_ = verb, "dobj"
+    inside = {t.i for t in thing}
+    for token in thing[:-1]:
+        if token.head.i not in inside:
+            token.head = last
+            token.dep_ = "compound" if token.pos_ in {"NOUN", "PROPN"} else "amod"
+
+
+def _first_of_two(root: Token) -> None:
+    """Mend "Chad rejects the envoy, urges Mali to talk": nobody but Chad urges, and Mali does not say so."""
+    first = next((c for c in root.children if c.dep_ == "ccomp" and c.i < root.i), None)
+    if first is None or root.tag_ != "VBZ" or first.tag_ != root.tag_ or root.nbor(-1).text != ",":
+        return
+    behind = [c for c in root.children if c.i > root.i and c.dep_ != "punct"]
+    if any(c.dep_ in SUBJECTS for c in root.children) or not any(
+        c.dep_ in {"xcomp", "ccomp", "prep"} for c in behind
+    ):
+        return  # "Mali rejects the envoy, says Chad"
+    take_place(first, root)
+    hang(root, first, "conj")
+    hand_over([c for c in root.children if c.i < root.i], first)
+
+
+def _two_subjects(sentence: Span) -> None:
+    """Mend "Oslo, Bern condemn the raid": the comma of a headline is an "and"."""
+    if len(sentence) < 4 or sentence[1].text != "," or sentence[0].pos_ != "PROPN":
+        return
+    one, two = sentence[0], sentence[2]
+    if (
+        two.dep_ == "nsubj"
+        and one.head.i == two.head.i
+        and one.dep_ in {"npadvmod", "dep", "advmod", "nsubj"}
+    ):
+        one.dep_ = "nsubj"
+        hang(two, one, "conj")
+
+
+def _plan(root: Token) -> None:
+    """Mend "Oslo to expel Russian diplomats": what Oslo is to do is no attribute of Oslo."""
+    verb = next(
+        (c for c in root.children if c.tag_ == "VB" and c.dep_ in {"advcl", "relcl", "acl", "xcomp"}), None
+    )
+    if root.pos_ not in {"NOUN", "PROPN"} or verb is None or has_subject(verb) or root.i + 1 >= len(root.doc):
+        return
+    mark = root.nbor(1)
+    if mark.lower_ != "to" or mark.head.i != verb.i or mark.dep_ != "aux":
+        return
+    behind = [c for c in root.children if c.i > verb.i]
+    take_place(verb, root)
+    hang(root, verb, "nsubj")
+    hand_over(behind, verb)

@@ -11,6 +11,8 @@ from kg.model import Span
 if TYPE_CHECKING:
     from spacy import tokens as spacy
 
+_HEADLINE = 20
+"""Tokens of the longest headline."""
 _MOST = 200
 """Children and conjuncts of one token that are looked at: more is no sentence but a hostile line."""
 _REACH = 60
@@ -68,6 +70,17 @@ class Layout:
     def sentence_end(self, i: int) -> int:
         """Return the token after the last of the sentence of token `i`."""
         return bisect_right(self.sentence, self.sentence[i])
+
+    def is_headline(self, i: int) -> bool:
+        """Return whether token `i` stands in a line of one short sentence that no mark ends."""
+        begin, end = self.sentence_begin(i), self.sentence_end(i)
+        while end > begin and self.tokens[end - 1].is_space:
+            end -= 1
+        opens = begin == 0 or self.paragraph[begin - 1] != self.paragraph[begin]
+        closes = (
+            end == len(self) or self.tokens[end].is_space or self.paragraph[end] != self.paragraph[end - 1]
+        )
+        return opens and closes and end - begin <= _HEADLINE and self.text[end - 1][-1] not in ".!?:;,"
 
     def token_at(self, offset: int) -> int:
         """Return the token that holds the character at `offset`, else the one before it."""

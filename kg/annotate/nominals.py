@@ -234,7 +234,7 @@ class Nominals:
             draft = self.unnamed.get(("body", words.lower(), owner.name), noun.kind, name, owner)
             self._add(begin, i, draft)
             self.unnamed.latest[lemma] = draft
-        elif noun.anaphor and (self.layout.lower[begin] in POINTING or self.phrases.is_capital(begin, i)):
+        elif noun.anaphor and (self.phrases.points(begin, i) or self.phrases.is_capital(begin, i)):
             found = self._named_body(i, words, lemma) or self.unnamed.latest.get(lemma)
             if found is not None:
                 self._add(begin, i, found)

@@ -77,6 +77,11 @@ class Phrases:
         inside = i > 0 and self.layout.sentence[i - 1] == self.layout.sentence[i]
         return begin == i and inside and self.layout.text[i][:1].isupper()
 
+    def points(self, begin: int, i: int) -> bool:
+        """Return whether a phrase may point at something known: "the army", the "Army" of a headline."""
+        bare = begin == i and self.layout.tag[i] in {"NN", "NNP"}
+        return self.layout.lower[begin] in POINTING or (bare and self.layout.is_headline(i))
+
     def is_vague(self, begin: int, i: int) -> bool:
         """Return whether a collective is no body here: "a majority", "opposition to the plan"."""
         layout = self.layout

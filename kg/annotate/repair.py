@@ -215,10 +215,25 @@ def _relative(pronoun: Token, _cues: Lexicon) -> None:
         hang(clause, before)
 
 
+def _meanwhile(mark: Token, _cues: Lexicon) -> None:
+    """Mend "urges Mali to talk as Chad rejects an envoy": the reporter tells what happens meanwhile."""
+    clause = mark.head
+    told = clause.head
+    if clause.dep_ != "advcl" or clause.tag_ not in {"VBZ", "VBD"} or not has_subject(clause):
+        return
+    while (
+        told.tag_ in {"VB", "VBG"} and told.dep_ in {"xcomp", "pcomp", "advcl", "acl"} and told.i < clause.i
+    ):
+        told = told.head
+    if told.tag_ == clause.tag_ and told.i < clause.i:
+        hang(clause, told)
+
+
 _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("who", "nsubj"): _relative,
     ("who", "nsubjpass"): _relative,
     ("as", "prep"): called_as,
+    ("as", "mark"): _meanwhile,
     ("that", "mark"): that_clause,
     ("of", "prep"): of,
     ("to", "prep"): to,

@@ -79,6 +79,9 @@ def _reread(token: Token, cues: Lexicon) -> None:
 
 
 def _by_label(token: Token) -> None:
+    first = token.dep_ == "compound" and token.head.tag_ in {"VBZ", "VBD"} and token.i == token.head.i - 1
+    if first and token.pos_ in {"NOUN", "PROPN"} and not has_subject(token.head):
+        token.dep_ = "nsubj"  # "The *US* vetoes the loan": a verb has no first part
     if token.dep_ == "dobj" and token.head.pos_ in {"NOUN", "PROPN"}:
         _split_name(token)
     if token.dep_ == "relcl" and token.tag_ == "VBP":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 COPULAS = word_set("copulas")
+BEFALLING = word_set("receiving verbs") | word_set("mishaps") | word_set("losses")
+"""Verbs of what comes to somebody, who need not want it."""
 
 
 def predicate_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
@@ -34,6 +36,18 @@ def _predicative(preposition: Token) -> tuple[str, tuple[Token, ...]]:
         return preposition.lower_, (preposition,)
     inner = next((c for c in clause.children(noun, "prep") if c.lower_ == "of"), None)
     return ("in favour of", (preposition, noun, inner)) if inner is not None else ("", (preposition,))
+
+
+def plan_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield what a headline says that somebody is to do: "Oslo to join the pact"; what befalls him is no plan."""
+    mark = clause.child(verb, "aux")
+    if verb.tag_ != "VB" or verb.dep_ != "ROOT" or mark is None or mark.tag_ != "TO":
+        return
+    subject = clause.own_subjects(verb)
+    if not subject or clause.is_passive(verb) or verb.lemma_ in BEFALLING:
+        return
+    for cue in lexicon.of("prep", "to"):
+        yield Hit(cue, "to", mark, (mark,), tuple(subject), (verb,))
 
 
 def adjective_hits(adjective: Token, lexicon: Lexicon) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.adherent_cues import adherent_hits
-from kg.extract.adjective_cues import adjective_hits, predicate_hits
+from kg.extract.adjective_cues import adjective_hits, plan_hits, predicate_hits
 from kg.extract.condition import dependence
 from kg.extract.frames import VERB_FRAMES
 from kg.extract.hit import Hit
@@ -31,6 +31,7 @@ def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
             verbal = [h for h in _verb_hits(token, lexicon) if not _is_lent(h, lexicon)]
             yield from verbal
             yield from predicate_hits(token, lexicon)
+            yield from plan_hits(token, lexicon)
         elif token.pos_ in {"NOUN", "PROPN"}:
             yield from noun_hits(token, lexicon)
             yield from adherent_hits(token, lexicon)

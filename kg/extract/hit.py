@@ -41,7 +41,7 @@ class Hit:
 
         As in "*Lavrov*: Kyiv must yield", "were denied visas *by Oslo*".
         """
-        if self.frame == "according":
+        if self.frame == "according" or (self.frame, self.cue.pos) == ("to", "prep"):  # "*Oslo* to join"
             return frozenset(s.i for s in self.sources)
         heads = {c.i for c in self.contents}
         return frozenset(s.head.i for s in self.sources if s.head.lower_ == "by" and s.head.head.i in heads)
