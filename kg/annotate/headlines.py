@@ -147,11 +147,8 @@ def _two_subjects(sentence: Span) -> None:
     if len(sentence) < 4 or sentence[1].text != "," or sentence[0].pos_ != "PROPN":
         return
     one, two = sentence[0], sentence[2]
-    if (
-        two.dep_ == "nsubj"
-        and one.head.i == two.head.i
-        and one.dep_ in {"npadvmod", "dep", "advmod", "nsubj"}
-    ):
+    beside = two.dep_ == "nsubj" and two.pos_ == "PROPN" and one.head.i == two.head.i
+    if beside and one.dep_ in {"npadvmod", "dep", "advmod", "nsubj"}:
         one.dep_ = "nsubj"
         hang(two, one, "conj")
 

@@ -24,7 +24,7 @@ def predicate_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
         return
     for preposition in clause.children(verb, "prep"):
         lemma, words = _predicative(preposition)
-        for cue in lexicon.of("prep", lemma):
+        for cue in (c for c in lexicon.of("prep", lemma) if "p" in c.frames):
             for content in clause.children(words[-1], "pobj", "pcomp"):
                 yield Hit(cue, "p", words[0], words, tuple(clause.subjects(verb)), (content,))
 
