@@ -6,8 +6,8 @@ r"""Read every sentence of `tests/constructions.tsv` and say, per construction, 
     python tools/construction_table.py --readme   # write the table into README.md
 
 A row holds a construction, a text (`\n` for a line break) and what a careful reader takes from it:
-`holder | words | polarity | modality`, then as needed `if: words` (the condition) and `target: name`; several
-positions with ` ;; ` between them, `-` where there is none. Names, polarities and modalities that are equally
+`holder | words | polarity | modality`, then as needed `if: words` (the condition) and `target: name`, which is
+`none` where it is aimed at nobody; several positions with ` ;; ` between them, `-` where there is none. Names, polarities and modalities that are equally
 right stand with `/` between them, words that are not contiguous with ` … `. A position that may be left out
 begins with `? `. Where the side depends on how much is taken as the matter, the other wording follows:
 `Oslo | it backs the ban | oppose | certain // the ban | oppose/neutral | certain`.
@@ -47,6 +47,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "tests" / "constructions.tsv"
 PUBLISHED = date(2025, 3, 3)
 """The day on which every text is taken to have appeared: it decides who holds an office."""
+NOBODY = "none"
+"""The target of a position that is aimed at nobody."""
 FAULTS = ("extra", "missed", "words", "holder", "polarity", "modality", "condition", "target")
 """What can be wrong with a row, in the order in which it is told."""
 
@@ -210,7 +212,7 @@ def _meant(expected: Expected, position: Position) -> tuple[float, Side]:
 def _faults(expected: Expected, position: Position, known: Knowledge) -> list[str]:
     _, side = _meant(expected, position)
     conditions = _covered(c.span for c in position.conditions)
-    targets = _names(position.target, known) if position.target is not None else frozenset()
+    targets = _names(position.target, known) if position.target is not None else frozenset({NOBODY})
     wrong = {
         "polarity": position.polarity not in side.polarities,
         "modality": position.modality not in side.modalities,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.frames import is_condition
 from kg.extract.hit import Hit
-from kg.lang.lexicon import Cue, Lexicon, word_set
+from kg.lang.lexicon import Cue, Lexicon, lemmas, word_set
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
@@ -16,26 +16,37 @@ if TYPE_CHECKING:
 COPULAS = word_set("copulas")
 BEFALLING = word_set("receiving verbs") | word_set("mishaps") | word_set("losses")
 """Verbs of what comes to somebody, who need not want it."""
+PUTTING = word_set("putting verbs")
+FIXED = frozenset(lemma for lemma in lemmas("prep") if " " in lemma)
+"""Prepositions of several words."""
 
 
 def predicate_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
-    """Yield prepositions as predicates: "Oslo is against the plan", "is in favour of talks"."""
-    if verb.lemma_ not in COPULAS:
+    """Yield prepositions as predicates: "Oslo is against the plan", "is in favour of talks", "is at odds with Bern".
+
+    With an object it is the object that comes to be so: "the row puts *Oslo* at odds with Bern".
+    """
+    put = clause.child(verb, "dobj") if verb.lemma_ in PUTTING else None
+    if verb.lemma_ not in COPULAS and put is None:
         return
+    holders = clause.subjects(verb) if put is None else clause.conjuncts(put)
     for preposition in clause.children(verb, "prep"):
         lemma, words = _predicative(preposition)
+        if put is not None and len(words) == 1:
+            continue
         for cue in (c for c in lexicon.of("prep", lemma) if "p" in c.frames):
             for content in clause.children(words[-1], "pobj", "pcomp"):
-                yield Hit(cue, "p", words[0], words, tuple(clause.subjects(verb)), (content,))
+                yield Hit(cue, "p", words[0], words, tuple(holders), (content,))
 
 
 def _predicative(preposition: Token) -> tuple[str, tuple[Token, ...]]:
-    """The preposition with its words: "against"; "in favour of"."""
+    """The preposition with its words: "against"; "in favour of", "at odds with"."""
     noun = clause.child(preposition, "pobj")
-    if preposition.lower_ != "in" or noun is None or noun.lower_ not in {"favor", "favour"}:
+    inner = next(iter(clause.children(noun, "prep")), None) if noun is not None else None
+    if noun is None or inner is None or noun.pos_ != "NOUN":
         return preposition.lower_, (preposition,)
-    inner = next((c for c in clause.children(noun, "prep") if c.lower_ == "of"), None)
-    return ("in favour of", (preposition, noun, inner)) if inner is not None else ("", (preposition,))
+    lemma = f"{preposition.lower_} {noun.lower_} {inner.lower_}".replace("favor", "favour")
+    return (lemma, (preposition, noun, inner)) if lemma in FIXED else (preposition.lower_, (preposition,))
 
 
 def plan_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:

@@ -28,6 +28,7 @@ from kg.extract.tree import (
     has_subject,
     is_clausal,
     is_finite,
+    is_mutual,
     is_passive,
     own_subjects,
     pronoun,
@@ -60,6 +61,7 @@ __all__ = [
     "has_subject",
     "is_clausal",
     "is_finite",
+    "is_mutual",
     "is_passive",
     "is_question",
     "modals",
@@ -200,6 +202,8 @@ def _controllers_of_gerund(verb: Token, depth: int) -> list[Token]:
     """Who acts in a gerund after a preposition: "accused him of lying"; "by imposing sanctions, …"."""
     preposition = verb.head
     above = preposition.head
+    while above.pos_ in {"ADV", "ADP"} and above.dep_ in {"advmod", "prep"} and above.lower_ != "far":
+        above = above.head  # "went *back to* blaming Oslo", "made capital *out of* blaming Oslo"
     if above.pos_ in VERBAL:
         obj = next((c for c in above.children if c.dep_ == "dobj" and c.i < verb.i), None)
         if obj is not None and preposition.lower_ in {"of", "for", "from", "into", "as"}:

@@ -11,8 +11,9 @@ from kg.extract.adjective_cues import adjective_hits, plan_hits, predicate_hits
 from kg.extract.condition import dependence
 from kg.extract.frames import VERB_FRAMES
 from kg.extract.hit import Hit
+from kg.extract.mutual_cues import mutual_hits, reciprocal_hits
 from kg.extract.noun_cues import noun_hits
-from kg.extract.object_frames import particles, small_clause
+from kg.extract.object_frames import fixed_phrases, particles, small_clause
 from kg.lang.lexicon import Cue, Lexicon, word_set
 
 if TYPE_CHECKING:
@@ -57,14 +58,18 @@ def _is_headline_verb(token: Token) -> bool:
 
 
 def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
-    """Return the readings of a verb, its particle or predicate included: "rule out", "hold responsible"."""
+    """Return the readings of a verb, with what is fixed beside it: "rule out", "hold responsible", "take to task"."""
     lemma = verb.lemma_.lower()
     particle, small = clause.child(verb, "prt"), small_clause(verb)
     # "pushed back", parsed as an adverb; "took issue", "threw its weight behind"
     others = [c for c in verb.children if c.i > verb.i and c.dep_ in {"advmod", "dobj"}]
-    for word in (particle, small, *others):
-        form = "" if word is None else word.lemma_.lower() if word.dep_ == "dobj" else word.lower_
-        found = lexicon.of("verb", f"{lemma} {form}") if form else ()
+    forms = [
+        w.lemma_.lower() if w.dep_ == "dobj" else w.lower_
+        for w in (particle, small, *others)
+        if w is not None
+    ]
+    for form in (*forms, *fixed_phrases(verb)):
+        found = lexicon.of("verb", f"{lemma} {form}")
         if found:
             return found
     return lexicon.of("verb", lemma) if particle is None else ()
@@ -75,6 +80,10 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
         return
     taken: set[int] = set()
     cues = verb_cues(verb, lexicon)
+    for cue in cues:
+        if "mutual" in cue.frames and not clause.is_passive(verb):
+            words = tuple(sorted({verb, *particles(verb, cue)}, key=lambda t: t.i))
+            yield from reciprocal_hits(verb, cue, words, tuple(clause.own_subjects(verb)))
     for frame, find in VERB_FRAMES:
         for cue in cues:
             if frame not in cue.frames and not (frame == "p" and cue.prepositions):
@@ -88,7 +97,7 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
                 ):
                     continue
                 taken |= {c.i for c in contents} | ({obj.i} if obj is not None else set())
-                yield _verb_hit(cue, frame, verb, contents, obj, words)
+                yield from mutual_hits(_verb_hit(cue, frame, verb, contents, obj, words))
 
 
 def _verb_hit(

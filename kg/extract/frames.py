@@ -11,9 +11,11 @@ from kg.extract.object_frames import (
     Slots,
     blamed_on,
     called,
+    called_what,
     experience,
     favoured,
     object_preposition,
+    owned,
     particles,
     raised,
 )
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 ASKING = word_set("asking verbs")
 ANSWERING = word_set("answering verbs")
-NAMING = word_set("naming verbs")
 TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would close"
 TIME_NOUNS = word_set("time nouns")
 VOTING = word_set("voting verbs")
@@ -65,6 +66,7 @@ def _parenthetical(verb: Token) -> Slots:
             clause.own_subjects(verb)
             and clause.child(verb, "ccomp", "xcomp") is None
             and clause.is_clausal(around)
+            and (verb.lemma_ in TO_HEARERS or clause.child(verb, "dobj") is None)  # not "as we mourn them"
         ):
             yield (around,), None, (mark,)
         return
@@ -137,28 +139,19 @@ def _object(verb: Token, cue: Cue) -> Slots:
     if len(two) == 2 and two[0].right_edge.i + 1 == two[1].left_edge.i and two[1].pos_ == "NOUN":
         yield (two[1],), two[0], ()  # "denied the party a permit"
         return
-    if (called := _called_what(verb)) is not None:
+    if (called := called_what(verb)) is not None:
         yield (called,), None, ()
         return
     found = clause.patients(verb)
     below = clause.children(verb, "xcomp") if "obj-to" in cue.frames else []
     if (
         found
-        and found[0].pos_ in clause.NOMINAL
+        and (found[0].pos_ in clause.NOMINAL or clause.is_mutual(found[0]))
         and not below
         and not clause.children(verb, "oprd")
         and not _is_time(found[0])
     ):
         yield (found[0],), None, ()
-
-
-def _called_what(verb: Token) -> Token | None:
-    """What a thing is called that is the object: "condemned what it described as *sabotage*"."""
-    for c in clause.children(verb, "ccomp", "dobj"):
-        if c.lemma_ in NAMING and any(w.lower_ == "what" and w.dep_ == "dobj" for w in c.children):
-            named = [*clause.children(c, "oprd"), *clause.object_of(c, "as")]
-            return named[0] if named else None
-    return None
 
 
 def _is_time(noun: Token) -> bool:
@@ -257,6 +250,7 @@ VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("to", _to),
     ("ger", _gerund),
     ("p", _preposition),
+    ("own", owned),
     ("obj", _object),
     ("obj-say", _object_said),
     ("obj-stance", _object),

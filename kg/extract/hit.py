@@ -43,6 +43,8 @@ class Hit:
         """
         if self.frame == "according" or (self.frame, self.cue.pos) == ("to", "prep"):  # "*Oslo* to join"
             return frozenset(s.i for s in self.sources)
+        if self.frame == "received":  # "the group *receiving support from Oslo*"
+            return frozenset({self.head.head.i})
         heads = {c.i for c in self.contents}
         return frozenset(s.head.i for s in self.sources if s.head.lower_ == "by" and s.head.head.i in heads)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import clause
+from kg.extract import clause, givers
 from kg.extract.adherent_cues import ADHERENTS, called_so
 from kg.extract.hit import Hit
 from kg.lang.lexicon import Cue, Lexicon, word_set
@@ -15,15 +15,12 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 LIGHT = word_set("light verbs")
-RECEIVING = word_set("receiving verbs")
-EMERGING = word_set("emerging verbs")
 DOCUMENTS = word_set("documents")
 CONSENTS = word_set("consents")
 WHOSE = frozenset({"of", "for", "in", "among", "within"})
 """Prepositions between a view that is told and whose it is."""
 BESIDE = word_set("beside their host")
 """Prepositions of a stance that others take on the clause around it."""
-_ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 
 
 def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
@@ -35,7 +32,7 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
     sources = tuple(_noun_sources(noun, light))
     taken: set[int] = set()
     for cue in cues:
-        for frame, contents, words in (*_noun_contents(noun, cue), *_lent_contents(noun, light, cue)):
+        for frame, contents, words in (*_noun_contents(noun, light, cue), *_lent_contents(noun, light, cue)):
             if contents.i in taken or (contents.i in {s.i for s in sources}):
                 continue
             taken.add(contents.i)
@@ -48,11 +45,12 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
                 sources,
                 (contents,),
             )
-    receiver = _receiver(noun)
+    receiver = givers.receiver(noun)
     if not taken and sources and receiver is not None and receiver.i not in {s.i for s in sources}:
         side = next((c for c in cues if c.stance in {"+", "-"}), None)
         if side is not None:
-            yield Hit(side, "received", noun, (noun,), sources, (receiver,))
+            lost = (noun.head,) if noun.head.lemma_ in givers.DROPPING else ()  # "lost the support of Bern"
+            yield Hit(side, "received", noun, (*lost, noun), sources, (receiver,))
     if cues[0].kind == "stance" and not (taken and sources):
         yield from _beside_host(noun, cues[0])
 
@@ -81,8 +79,8 @@ def _beside_host(noun: Token, cue: Cue) -> Iterator[Hit]:
         return
     meets = preposition.lower_ == "with" and noun.lemma_ not in CONSENTS
     of = () if meets else ("of",)  # "contrasts with the anger of Oslo" is no anger at it
-    givers = clause.children(noun, "poss") or clause.object_of(noun, "from", "by", *of)
-    holders = tuple(g for g in givers if g.ent_type_ in _ACTORS or g.tag_ in {"NNS", "NNPS", "NNP"})
+    owners = clause.children(noun, "poss") or clause.object_of(noun, "from", "by", *of)
+    holders = tuple(o for o in owners if o.ent_type_ in givers.ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"})
     if holders and clause.is_finite(host):
         yield Hit(cue, "host", noun, (preposition, noun), holders, (host,))
 
@@ -92,31 +90,28 @@ def _lent_contents(
 ) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
     """What hangs at the light verb, but belongs to its noun: "gave its approval to the loan", "put a proposal to tax it"."""
     for c in light.children if light is not None else ():
+        given = c.dep_ == "dative" and c.pos_ in clause.NOMINAL and cue.kind in {"stance", "act"}
+        if given and light is not None and light.i < c.i < noun.i:
+            yield "p", c, ()  # "gave *Rao* its backing"
         if c.i < noun.i:
             continue
         if c.dep_ in {"advcl", "xcomp"} and "to" in cue.frames and c.tag_ == "VB":
             yield "to", c, ()
-        elif c.dep_ in {"prep", "dative"} and c.lower_ in cue.prepositions:
+        elif (
+            c.dep_ in {"prep", "dative"}
+            and c.lower_ in cue.prepositions
+            and not (c.lower_ == "from" and givers.tells_source(noun, light, c))
+        ):
             yield from (("p", obj, (c,)) for obj in clause.children(c, "pobj", "pcomp"))
-
-
-def _receiver(noun: Token) -> Token | None:
-    """Whom a stance is given to: "The plan drew criticism from Oslo", "Bern came under fire from Rome"."""
-    verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ == "come":
-        verb = verb.head
-    elif noun.dep_ != "dobj" or verb.lemma_ not in RECEIVING:
-        return None
-    return next(iter(clause.subjects(verb)), None)
 
 
 def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
     owner = clause.child(noun, "poss")
+    given = givers.given_by(noun) or (_equated_sources(noun) if _equated(noun) else [])
+    if given and (owner is None or givers.receiver(noun) is not None):
+        return given  # "picked up her first endorsement from Rao"
     if owner is not None:
         return clause.conjuncts(owner)
-    given = _given_by(noun) or (_equated_sources(noun) if _equated(noun) else [])
-    if given:
-        return given
     if light is not None:
         # "his remarks raised doubts": they are others' doubts
         return [
@@ -132,40 +127,22 @@ def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
         o  # "the request of the prime minister to suspend it"
         for p in clause.children(noun, "prep")
         if p.lower_ == "of" and any(c.tag_ in {"VB", "VBN"} for c in clause.children(noun, "acl", "relcl"))
-        for o in _pobj(p)
-        if o.ent_type_ in _ACTORS or o.tag_ in {"NNS", "NNPS"}
+        for o in givers.objects(p)
+        if o.ent_type_ in givers.ACTORS or o.tag_ in {"NNS", "NNPS"}
     ]
+    found = found or givers.lender(noun)
     if found:
         return found
     return [
         c
         for c in noun.children
-        if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in _ACTORS
+        if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in givers.ACTORS
     ]
 
 
-def _given_by(noun: Token) -> list[Token]:
-    """Who a stance comes from by preposition: "calls by Oslo", "support for it among voters", "won praise from Bern"."""
-    places = [noun, *(o for p in clause.children(noun, "prep") for o in clause.children(p, "pobj"))]
-    if noun.head.pos_ in clause.VERBAL and noun.head.lemma_ in RECEIVING | EMERGING:
-        places.append(noun.head)
-    if noun.head.lower_ == "under" and noun.head.head.lemma_ == "come":
-        places.append(noun.head.head)
-    for place in places:
-        for p in clause.children(place, "prep", "agent"):
-            if p.lower_ in {"by", "from", "among", "amongst", "within"} and (
-                place.i == noun.i or p.lower_ != "by"
-            ):
-                return [o for o in _pobj(p) if o.ent_type_ in _ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"}]
-    return []
-
-
-def _pobj(preposition: Token) -> list[Token]:
-    obj = clause.child(preposition, "pobj")
-    return clause.conjuncts(obj) if obj is not None else []
-
-
-def _noun_contents(noun: Token, cue: Cue) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
+def _noun_contents(
+    noun: Token, light: Token | None, cue: Cue
+) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
     for c in noun.children:
         if c.i < noun.i:
             continue
@@ -174,7 +151,7 @@ def _noun_contents(noun: Token, cue: Cue) -> Iterator[tuple[str, Token, tuple[To
                 yield "to", c, ()
             elif "that" in cue.frames and clause.has_subject(c) and _is_content_clause(c):
                 yield "that", c, ()
-        elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
+        elif c.dep_ == "prep" and c.lower_ in cue.prepositions and not givers.tells_source(noun, light, c):
             for obj in clause.children(c, "pobj", "pcomp"):
                 yield "p", obj, (c,)
     if cue.frames & {"that", "is"}:
@@ -194,8 +171,8 @@ def _equated(noun: Token) -> list[Token]:
 
 def _equated_sources(noun: Token) -> list[Token]:
     """Whose the view is that a clause is said to be: "the view of Oslo is that", "the fear in Bern is that"."""
-    places = [o for p in clause.children(noun, "prep") if p.lower_ in WHOSE for o in _pobj(p)]
-    return [o for o in places if o.ent_type_ in _ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"}]
+    places = [o for p in clause.children(noun, "prep") if p.lower_ in WHOSE for o in givers.objects(p)]
+    return [o for o in places if o.ent_type_ in givers.ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"}]
 
 
 def _is_content_clause(verb: Token) -> bool:

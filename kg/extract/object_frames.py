@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extract import clause
 from kg.extract.evaluation import as_noun, lookup
-from kg.lang.lexicon import Cue, lexicon
+from kg.lang.lexicon import Cue, lexicon, word_set
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
+NAMING = word_set("naming verbs")
 Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
 """Content heads, object, further cue words."""
 
@@ -73,10 +74,37 @@ def _likened_to(verb: Token, cue: Cue) -> list[Token]:
     return [o for head in (verb, *objects) for o in clause.object_of(head, "to", "with")]
 
 
+def called_what(verb: Token) -> Token | None:
+    """Return what a thing is called that is the object: "condemned what it described as *sabotage*"."""
+    for c in clause.children(verb, "ccomp", "dobj"):
+        if c.lemma_ in NAMING and any(w.lower_ == "what" and w.dep_ == "dobj" for w in c.children):
+            named = [*clause.children(c, "oprd"), *clause.object_of(c, "as")]
+            return named[0] if named else None
+    return None
+
+
 def particles(verb: Token, cue: Cue) -> list[Token]:
     """Return the words beside a verb that belong to its cue: "pushed *back* against", "holds Oslo *responsible*"."""
     further = set(cue.lemma.split()[1:])
-    return [c for c in verb.children if c.i > verb.i and further & {c.lower_, c.lemma_.lower()}]
+    beside = [c for c in verb.children if c.i > verb.i and further & {c.lower_, c.lemma_.lower()}]
+    nouns = (n for c in beside for n in clause.children(c, "pobj"))
+    return [*beside, *(n for n in nouns if n.lemma_.lower() in further)]
+
+
+def fixed_phrases(verb: Token) -> Iterator[str]:
+    """Yield the prepositions behind a verb with their noun: "to task" of "took Oslo to task"."""
+    for c in clause.children(verb, "prep"):
+        noun = clause.child(c, "pobj") if c.i > verb.i else None
+        if noun is not None and noun.pos_ == "NOUN":
+            yield f"{c.lower_} {noun.lemma_.lower()}"
+
+
+def owned(verb: Token, cue: Cue) -> Slots:
+    """Yield whose the noun of a cue is: "came to *Oslo's* defence", "took *Bern's* side"."""
+    for word in particles(verb, cue):
+        owner = clause.child(word, "poss")
+        if owner is not None and owner.i > verb.i:
+            yield (owner,), None, ()
 
 
 def small_clause(verb: Token) -> Token | None:
@@ -90,7 +118,7 @@ def object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
     """Return the finder of what an object is accused of, blamed for, barred from."""
 
     def find(verb: Token, _cue: Cue) -> Slots:
-        found = clause.object_of(verb, *prepositions)
+        found = _behind(verb, clause.object_of(verb, *prepositions))
         passive = clause.is_passive(verb)
         obj = next(iter(clause.subjects(verb)), None) if passive else clause.child(verb, "dobj")
         small = small_clause(verb)
@@ -105,6 +133,11 @@ def object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
             yield (c,), obj, (c.head,) if c.head.dep_ == "prep" else ()
 
     return find
+
+
+def _behind(verb: Token, found: list[Token]) -> list[Token]:
+    """Return what stands behind its verb, or before it in a question or relative clause: not "Rao, for one, praised Kim"."""
+    return [c for c in found if c.i > verb.i or c.tag_ in {"WDT", "WP"}]
 
 
 def blamed_on(verb: Token, _cue: Cue) -> Slots:

@@ -186,6 +186,7 @@ def _cue_negations(hit: Hit) -> list[Token]:
     if hit.head.pos_ == "NOUN":
         found = [c for c in hit.head.children if c.lower_ in {"no", "little", "neither", "not", "never"}]
         light = [w for w in hit.words if w.i != hit.head.i and w.pos_ in clause.VERBAL]
+        light += [hit.head.head] if hit.head.dep_ == "attr" else []  # "is not an ally of Bern"
         found += [n for verb in light for n in clause.negations(verb) if n not in found]
     if hit.cue.pos == "adj":
         copula = clause.first_conjunct(hit.head).head

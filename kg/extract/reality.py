@@ -25,6 +25,10 @@ HEARSAY = word_set("hearsay verbs")
 """Verbs whose passive hands on what others hold: "is said to oppose"."""
 RAISING = word_set("raising verbs")
 """Verbs whose infinitive is as real as they are: "seems to want", "was quick to condemn"."""
+MOVING = word_set("moving verbs")
+"""Verbs whose object does what follows: "led Oslo to condemn it"."""
+OCCASIONS = word_set("occasions")
+"""Verbs of what people do in order to be heard: "hundreds marched to denounce it"."""
 TURNERS = word_set("turning verbs")
 """Verbs that undo what hangs on them: "ceased to support"."""
 RESULT = word_set("result verbs")
@@ -117,6 +121,8 @@ def _non_finite_is_real(verb: Token, kind: str) -> bool:
     if verb.tag_ == "VB":
         below = verb.dep_ in {"xcomp", "acl"}
         return (below and _hands_on(verb.head)) or ((below or verb.dep_ == "advcl") and _has_spoken(verb))
+    if verb.dep_ == "pcomp" and verb.i > 1 and verb.doc[verb.head.i - 1].lower_ == "far":
+        return False  # "far from condemning the pact"
     if verb.dep_ not in {"pcomp", "csubj"}:
         return not (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in RESULT)
     before = verb.head.lower_ == "before" and kind != "say"  # what was told later was told
@@ -132,7 +138,17 @@ def _has_spoken(infinitive: Token) -> bool:
         host = host.head
     said_somewhere = host.lemma_ == "take" and bool(clause.object_of(host, "to"))
     used = host.lemma_ == "use" and bool(clause.children(host, "dobj"))
-    return (said_somewhere or used) and is_real(host)
+    done = host.lemma_ in OCCASIONS and host.i < infinitive.i and _has_happened(host)
+    return (said_somewhere or used or done) and is_real(host)
+
+
+def _has_happened(verb: Token) -> bool:
+    """Whether a verb tells of what is over: "gathered", "has gathered", but not "will gather" or "did not gather"."""
+    if clause.negations(verb) or clause.modals(verb) or clause.is_passive(verb):
+        return False
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(a.lemma_ == "have" for a in clause.auxiliaries(verb))
+    )
 
 
 def _hands_on(matrix: Token) -> bool:
@@ -141,6 +157,8 @@ def _hands_on(matrix: Token) -> bool:
         return True
     if matrix.lemma_ in TURNERS or matrix.lemma_ in RAISING or matrix.lemma_ == "have":
         return is_real(matrix)
+    if matrix.lemma_ in MOVING and clause.child(matrix, "dobj") is not None:  # "prompted Rao to denounce it"
+        return is_real(matrix) and not clause.negations(matrix)
     return matrix.lemma_ in HEARSAY and clause.is_passive(matrix) and is_real(matrix)
 
 

@@ -21,6 +21,10 @@ UNDONE = frozenset({SpeechAct.DEMAND, SpeechAct.INTEND, SpeechAct.PROMISE})
 """Acts that speak of what is to come, and judge no place: "plans a visit to Bergen"."""
 TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "obj-on", "as"})
 RELATED = word_set("prepositions of makers")
+UNDERGONE = word_set("suffered")
+"""What befalls somebody: "condemned Rao's arrest" has nothing against Rao."""
+DONE_TO = word_set("done to")
+"""What is somebody's where he owns it, and done to who stands behind "of": "Oslo's invasion of Bern"."""
 DEEPEST = 3
 """Nouns that are looked through on the way to whose thing something is: "the pace of the reform of the bank"."""
 
@@ -72,6 +76,11 @@ def _candidates(hit: Hit, content: Token, judged: Reckoning) -> Iterator[Token]:
     if hit.cue.act is SpeechAct.WARN and content.tag_ == "VBG" and content.head.lower_ == "against":
         yield from clause.patients(hit.head)  # "warned Iran against leaving"
         return
+    if (
+        hit.frame == "obj" and hit.object is not None
+    ):  # "was denied a visa by Oslo", "denied the party a permit"
+        yield from clause.antecedents(hit.object)
+        return
     if hit.cue.kind in SIDES_ONLY or hit.cue.stance in {"+", "-"}:
         is_demanded = hit.cue.act is SpeechAct.DEMAND and hit.frame == "that"  # "demanded that Iran leave"
         if content.pos_ in clause.NOMINAL and not is_demanded:  # "rejected Iran's offer"
@@ -99,8 +108,9 @@ def _makers(noun: Token) -> Iterator[Token]:
     "Iran's offer", "the Iranian offer", "the Rouhani plan"; "the offer by Iran", "the conduct of Iran",
     "proposals from Iran"; "the offer Iran made".
     """
+    suffered = _suffered(noun)
     for c in clause.children(noun, "poss", "compound", "amod", "nmod"):
-        if c.i < noun.i:
+        if c.i < noun.i and not (suffered and c.dep_ == "poss"):
             yield from clause.conjuncts(c)
     yield from clause.children(noun, "appos")  # "its rival, Airbus"
     if noun.dep_ == "attr":  # "Airbus is one of the firms that Rome has sued"
@@ -112,6 +122,19 @@ def _makers(noun: Token) -> Iterator[Token]:
         if any(cue.stance == "-" for cue in lexicon().of("verb", c.lemma_.lower())):
             continue  # "the deal that Chad rejected" is not Chad's
         yield from (a for a in clause.agents(c) if a.i != noun.i)
+    undergone = noun.lemma_.lower() in UNDERGONE | DONE_TO or _is_about(noun)
     for p in clause.children(noun, "prep", "agent"):
-        if p.lower_ in RELATED:
+        if p.lower_ in RELATED and not (p.lower_ == "of" and undergone):
             yield from (o for c in clause.children(p, "pobj") for o in clause.conjuncts(c))
+
+
+def _suffered(noun: Token) -> bool:
+    """Whether a noun is what befell its owner: "condemned *Rao's arrest*", but "Oslo's expulsion of Rao" is Oslo's."""
+    by_owner = any(p.lower_ == "of" for p in clause.children(noun, "prep"))
+    return noun.lemma_.lower() in UNDERGONE and not by_owner
+
+
+def _is_about(noun: Token) -> bool:
+    """Whether what stands behind "of" is what a stance is about, not whose it is: "rejects the *criticism of* Oslo"."""
+    cues = lexicon().of("noun", noun.lemma_.lower())
+    return any((cue.kind, cue.stance) == ("stance", "-") and "of" in cue.prepositions for cue in cues)

@@ -126,6 +126,14 @@ def own_subjects(verb: Token) -> list[Token]:
     return [s for c in heads for s in conjuncts(c)]
 
 
+def is_mutual(token: Token) -> bool:
+    """Return whether a token stands for the others of a plural subject: "each other", "one another"."""
+    around = [t.lower_ for t in token.doc[max(token.i - 1, 0) : token.i + 2]]
+    if token.lower_ == "one":
+        return around[-1] == "another"
+    return tuple(around[:2]) in {("each", "other"), ("one", "another")}
+
+
 def cleft_focus(verb: Token) -> Token | None:
     """Return whom a cleft sentence brings to the fore: "It was *Oslo* that proposed the ban"; else None."""
     copula = verb.head

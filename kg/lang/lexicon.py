@@ -22,6 +22,9 @@ obj-for    after for; the object is the target: "blamed Iran for the delay"
 obj-from   after from; the object would act: "barred the airline from flying"
 obj-on     direct object; who stands after on is the target: "blamed the delay on Iran"
 p:WORD     after that preposition: "called for a truce", "opposition to sanctions"
+own        whose the noun of the cue is: "came to Oslo's defence"
+received   of nouns: to whom it is given: "came under fire from Oslo"
+mutual     the subjects, each toward the others: "Oslo and Bern traded barbs"
 exp        the subject; the holder is the object: "the plan alarmed officials"
 raise      the subject with what it seems to be or do; the holder, if any, after to: "seems sound to Oslo"
 =========  ==================================================================================
@@ -113,6 +116,15 @@ def lexicon(language: str = "en") -> Lexicon:
         cue = _cue(row)
         found.setdefault((cue.pos, cue.lemma), []).append(cue)
     return Lexicon({key: tuple(cues) for key, cues in found.items()})
+
+
+def lemmas(pos: str, language: str = "en") -> frozenset[str]:
+    """Return the lemmas of one part of speech in the table of cues.
+
+    Raises:
+        LexiconError: If a row is wrong.
+    """
+    return frozenset(lemma for key, lemma in lexicon(language).cues if key == pos)
 
 
 @cache
