@@ -120,8 +120,9 @@ def tidied(points: Points, sizes: Points, links: Links) -> Points:
             tries = tries[inside | (np.arange(len(tries)) == 0)]
             free = _clear_of(tries, node, points, sizes, links)
             free[0] = True  # where it stands
-            tries = tries[free]
-            points[node] = tries[int(_costs(tries, node, points, sizes, links).argmin())]
+            if free[1:].any():
+                tries = tries[free]
+                points[node] = tries[int(_costs(tries, node, points, sizes, links).argmin())]
     return points
 
 
@@ -151,38 +152,33 @@ def _clear_of(tries: Points, node: int, points: Points, sizes: Points, links: Li
 
 def _costs(tries: Points, node: int, points: Points, sizes: Points, links: Links) -> Points:
     """Return what it costs to have a node at each place: lines through boxes, crossings, length."""
+    settings = look()["layout"]
     mine = (links == node).any(axis=1)
     ends = np.where(links[mine, 0] == node, links[mine, 1], links[mine, 0])
-    count, lines = len(tries), len(ends)
-    begin = np.repeat(tries[:, None, :], lines, axis=1).reshape(-1, 2)
-    other = np.tile(ends, count)[:, None]
-    end = points[other[:, 0]]
-    through = _through(begin, end, points, sizes)
-    through[:, node] = False
-    through[np.arange(len(begin)), other[:, 0]] = False
     rest = links[~mine]
-    over = _through(points[rest[:, 0]], points[rest[:, 1]], tries, np.broadcast_to(sizes[node], tries.shape))
-    crossed = _cross(begin, end, points[rest[:, 0]], points[rest[:, 1]])
-    meets = (rest[:, 0] == other) | (rest[:, 1] == other)
-    settings = look()["layout"]
-    per_try = (through.sum(axis=1) * settings["cost_box"] + (crossed & ~meets).sum(axis=1)).reshape(
-        count, lines
-    )
-    length = np.hypot(*(begin - end).T).reshape(count, lines)
-    return np.asarray(
-        (per_try + length / settings["cost_length"]).sum(axis=1) + over.sum(axis=0) * settings["cost_box"]
-    )
+    begin, end = tries[:, None], points[ends]
+    through = _through(begin, end, points, sizes)
+    through[:, :, node] = False
+    through[:, np.arange(len(ends)), ends] = False
+    one, other = points[rest[:, 0]], points[rest[:, 1]]
+    over = _through(one, other, tries, sizes[node])
+    meets = (rest == ends[:, None, None]).any(axis=2)
+    crossed = _cross(begin, end, one, other) & ~meets
+    each = through.sum(axis=2) * settings["cost_box"] + crossed.sum(axis=2)
+    away = begin - end
+    each += np.hypot(away[..., 0], away[..., 1]) / settings["cost_length"]
+    return np.asarray(each.sum(axis=1) + over.sum(axis=0) * settings["cost_box"])
 
 
 def _through(begin: Points, end: Points, middle: Points, sizes: Points) -> NDArray[np.bool_]:
-    """Whether each line runs through each box (gaps and all), by the slab method."""
+    """Whether each line runs through each box (gaps and all), by the slab method: the boxes on the last axis."""
     low, high, way = middle - sizes / 2, middle + sizes / 2, end - begin
     way = np.where(np.abs(way) < 1e-9, 1e-9, way)
     enters: list[Points] = []
     leaves: list[Points] = []
     for axis in (0, 1):  # each on its own: NumPy is slow along an axis of two
-        one = (low[None, :, axis] - begin[:, None, axis]) / way[:, None, axis]
-        other = (high[None, :, axis] - begin[:, None, axis]) / way[:, None, axis]
+        one = (low[:, axis] - begin[..., None, axis]) / way[..., None, axis]
+        other = (high[:, axis] - begin[..., None, axis]) / way[..., None, axis]
         enters.append(np.minimum(one, other))
         leaves.append(np.maximum(one, other))
     first, last = np.maximum(*enters), np.minimum(*leaves)
@@ -190,7 +186,7 @@ def _through(begin: Points, end: Points, middle: Points, sizes: Points) -> NDArr
 
 
 def _cross(a: Points, b: Points, c: Points, d: Points) -> NDArray[np.bool_]:
-    """Whether each line a–b crosses each line c–d."""
+    """Whether each line a–b crosses each line c–d, those on the last axis."""
 
     def side(p: Points, q: Points, r: Points) -> Points:
         return np.asarray(
@@ -198,5 +194,5 @@ def _cross(a: Points, b: Points, c: Points, d: Points) -> NDArray[np.bool_]:
             - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0])
         )
 
-    a, b, c, d = a[:, None], b[:, None], c[None], d[None]
+    a, b = a[..., None, :], b[..., None, :]
     return np.asarray((side(a, b, c) * side(a, b, d) < 0) & (side(c, d, a) * side(c, d, b) < 0))

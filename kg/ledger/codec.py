@@ -56,26 +56,20 @@ class Codec(Generic[Record]):
 
     def encode(self, record: Record) -> bytes:
         """Return the record as ASCII bytes; equal records give equal bytes."""
-        table: list[list[Any]] = []
-        places: dict[Any, int] = {}
-        by_id: dict[int, int] = {}  # hashing a record by value walks all that it holds: once each is enough
+        table: dict[tuple[Any, ...], int] = {}  # equal records have equal rows, of places instead of records
+        by_id: dict[int, int] = {}
 
         def place(part: Any) -> int:
             number = by_id.get(id(part))
             if number is None:
-                number = places.get(part)
-                if number is None:
-                    row = [self._numbers[type(part)]]
-                    for read, put in self._puts[row[0]]:
-                        value = read(part)
-                        row.append(value if put is None else put(value, place))
-                    number = places[part] = len(table)
-                    table.append(row)
-                by_id[id(part)] = number
+                kind = self._numbers[type(part)]
+                values = [(read(part), put) for read, put in self._puts[kind]]
+                row = (kind, *[value if put is None else put(value, place) for value, put in values])
+                number = by_id[id(part)] = table.setdefault(row, len(table))
             return number
 
         place(record)
-        return json.dumps(table, separators=(",", ":")).encode("ascii")
+        return json.dumps([*table], separators=(",", ":")).encode("ascii")
 
     def decode(self, data: bytes) -> Record:
         """Return the record that `encode` made these bytes of.
@@ -160,16 +154,16 @@ def _if_any_take(take: Take, value: Any, table: list[Any]) -> Any:
     return None if value is None else take(value, table)
 
 
-def _all_put(put: Put | None, values: Any, place: Place) -> list[Any]:
-    return list(values) if put is None else [put(value, place) for value in values]
+def _all_put(put: Put | None, values: Any, place: Place) -> tuple[Any, ...]:
+    return tuple(values) if put is None else tuple([put(value, place) for value in values])
 
 
 def _all_take(take: Take | None, values: Any, table: list[Any]) -> tuple[Any, ...]:
     return tuple(values) if take is None else tuple([take(value, table) for value in values])
 
 
-def _fixed_put(puts: list[Put | None], values: Any, place: Place) -> list[Any]:
-    return [v if put is None else put(v, place) for put, v in zip(puts, values, strict=True)]
+def _fixed_put(puts: list[Put | None], values: Any, place: Place) -> tuple[Any, ...]:
+    return tuple([v if put is None else put(v, place) for put, v in zip(puts, values, strict=True)])
 
 
 def _fixed_take(takes: list[Take | None], values: Any, table: list[Any]) -> tuple[Any, ...]:
