@@ -20,10 +20,14 @@ LEAST_DOTS = 3
 REASONS = frozenset({"because", "since", "as"})
 CONCEDING = frozenset({"though", "although", "while", "whereas"})
 DEMONSTRATIVES = frozenset({"that", "this"})
+JOINTS = frozenset({"ROOT", "advcl", "ccomp", "mark", "npadvmod", "nsubj", "prep"})
+"""Labels of words at which clauses are joined; the others are most of a text."""
 
 
 def join(token: Token, cues: Lexicon) -> None:
     """Mend the joints of the clause that `token` heads or opens, in place."""
+    if token.dep_ not in JOINTS and token.tag_ not in PAST:
+        return
     if token.dep_ == "ccomp" and token.head.i > token.i:
         _before_semicolon(token)
     if token.dep_ in {"prep", "npadvmod"} and token.i < token.head.i and token.head.dep_ == "ccomp":

@@ -43,10 +43,13 @@ def reread(doc: Doc, cues: Lexicon) -> None:
             sentence_without_verb(sentence, cues)
         elif root.tag_ == "VBP":
             noun_read_as_verb(root)
+        priced = any(token.tag_ == "$" for token in sentence)
         for token in sentence:
             if token.lower_ == "think":
                 think_tank(token)
             _reread(token, cues)
+            if priced:
+                _amount(token)
 
 
 def _modal(modal: Token) -> None:
@@ -72,10 +75,14 @@ def _reread(token: Token, cues: Lexicon) -> None:
     elif token.tag_ == "VB" and token.lower_.endswith("er"):
         _comparative(token, cues)
     _by_label(token)
+
+
+def _amount(token: Token) -> None:
+    """Mend "rejected *$40m* in loans": what a sum is counted in is a noun."""
     if token.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"} and any(
         c.tag_ == "$" for n in token.children for c in (n, *n.children) if n.tag_ in {"CD", "$"}
     ):
-        make(token, "NN", "NOUN")  # "rejected *$40m* in loans"
+        make(token, "NN", "NOUN")
 
 
 def _by_label(token: Token) -> None:
