@@ -121,8 +121,11 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     paragraph, what goes on in lower case begins nothing. What is said in a conversation begins behind its label,
     a report behind its dateline.
     """
-    wrapped = is_wrapped(doc.text)
-    spoken = {turn.words.begin for turn in find_turns(doc.text)}
+    text = doc.text  # spaCy puts it together anew at each look
+    wrapped = is_wrapped(text)
+    spoken = {turn.words.begin for turn in find_turns(text)}
+    column = doc.to_array("SENT_START")
+    starts = column.view(np.int64)  # written at once: spaCy's setter looks at the whole text each time
     after_break = False
     begun = False
     opening = 0
@@ -133,15 +136,15 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
             after_break = after_break or breaks > (1 if wrapped else 0)
             continue
         if after_break or not begun:
-            report = dateline_end(doc.text, offset) or -1
+            report = dateline_end(text, offset) or -1
         if (after_break and begun) or offset in spoken or offset == report:
-            doc[i].is_sent_start = True
+            starts[i] = 1
             opening = _OPENING
         elif opening and doc[i].is_lower and doc[i].is_alpha and doc[i - 1].is_alpha:
-            doc[i].is_sent_start = False
+            starts[i] = -1
         opening = max(0, opening - 1)
         after_break, begun = False, True
-    return doc
+    return doc.from_array("SENT_START", column)
 
 
 def is_wrapped(text: str) -> bool:
