@@ -26,8 +26,11 @@ JOINTS = frozenset({"ROOT", "advcl", "ccomp", "mark", "npadvmod", "nsubj", "prep
 
 def join(token: Token, cues: Lexicon) -> None:
     """Mend the joints of the clause that `token` heads or opens, in place."""
-    if token.dep_ not in JOINTS and token.tag_ not in PAST:
-        return
+    if token.dep_ in JOINTS or token.tag_ in PAST:
+        _join(token, cues)
+
+
+def _join(token: Token, cues: Lexicon) -> None:
     if token.dep_ == "ccomp" and token.head.i > token.i:
         _before_semicolon(token)
     if token.dep_ in {"prep", "npadvmod"} and token.i < token.head.i and token.head.dep_ == "ccomp":

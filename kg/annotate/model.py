@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import warnings
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import spacy
@@ -124,7 +124,7 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     text = doc.text  # spaCy puts it together anew at each look
     wrapped = is_wrapped(text)
     spoken = {turn.words.begin for turn in find_turns(text)}
-    column = doc.to_array("SENT_START")
+    column: Any = doc.to_array("SENT_START")
     starts = column.view(np.int64)  # written at once: spaCy's setter looks at the whole text each time
     after_break = False
     begun = False
