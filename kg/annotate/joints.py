@@ -21,7 +21,7 @@ REASONS = frozenset({"because", "since", "as"})
 CONCEDING = frozenset({"though", "although", "while", "whereas"})
 DEMONSTRATIVES = frozenset({"that", "this"})
 JOINTS = frozenset({"ROOT", "advcl", "ccomp", "mark", "npadvmod", "nsubj", "prep"})
-"""Labels of words at which clauses are joined; the others are most of a text."""
+"""Labels that `_join` looks at; a text is mostly others."""
 
 
 def join(token: Token, cues: Lexicon) -> None:
