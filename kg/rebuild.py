@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,10 +22,10 @@ from kg.graph.pieces import Pieces, digested
 from kg.graph.together import Together
 from kg.growth import Growth, Stock, fetched
 from kg.ingest import Failure
-from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, writer_code
+from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, settler_key, writer_code
 from kg.ledger.codec import Codec
 from kg.listener import Listener
-from kg.model import Article, Correction, Reading, Resolution
+from kg.model import Article, Correction, Reading
 from kg.output import PAGE
 from kg.workers import Means
 
@@ -57,6 +57,10 @@ class Ways:
             "texts": self.texts,
             "writer": writer_code(),
         }
+
+    def settler(self) -> str:
+        """Return the key of what settles documents."""
+        return settler_key(repr(self.means.settings.resolve), _OWN.encode(self.means.own).decode("ascii"))
 
     @classmethod
     def remembered(cls, folder: Path, documents: Documents) -> Ways:
@@ -141,9 +145,10 @@ def rebuild(
     """
     held = amend.load(folder) if corrections is None else tuple(corrections)
     kept = held if corrections is None else amend.saved(folder, before.recipe.get("corrections", {}))
-    recipe = ways.recipe() | {"corrections": amend.by_document(held)}
+    corrected = amend.by_document(held)
+    recipe = ways.recipe() | {"corrections": corrected}
     with Readings(folder) as shelf:
-        growth = Growth(shelf, ways.means, told, _Texts(folder), crew=ways.crew, again=again)
+        growth = Growth(shelf, ways.means, told, store.Texts(folder), crew=ways.crew, again=again)
         stock = growth.grown(before.documents, articles)
         if not stock.documents:
             raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")
@@ -151,18 +156,21 @@ def rebuild(
         if there is not None and (there.documents, there.recipe) == (stock.documents, recipe):
             shelf.keep({document.key for document in stock.documents})
             return _built(folder, there, there, stock, ())
-        from kg.resolve import resolve  # noqa: PLC0415  (it loads spaCy: a build with nothing new does without)
+        from kg.resolve import Memory, resolve  # noqa: PLC0415  (it loads spaCy: a build with nothing new does without)
 
         told.doing("resolving")
         own = knowledge.load(ways.means.own)
         revised = amend.revised(fetched(shelf, stock.documents), held, own)
         readings = revised.readings
-        found = resolve(readings, own, ways.means.settings.resolve)
+        revisions = _revisions(stock.documents, corrected)
+        limits, settled = ways.means.settings.resolve, shelf.settled(ways.settler())
+        found = resolve(readings, own, limits, Memory(settled, revisions))
+        settled.done(revisions)
         now = Documents(stock.documents, recipe, Counts.of(readings, found).plain())
         told.doing("writing the graph")
         with output.writing(folder), swap.drafting(folder) as draft:
             memory = store.Memory()
-            pieces = _pieces(readings, now, found, shelf)
+            pieces = Pieces(Together(readings, found, event_types(), revisions), shelf.written)
             changes = _changes(folder, there, now, revised, pieces)
             _write(draft, store.apply(draft, changes, memory), memory, told)
             if held:
@@ -191,11 +199,9 @@ def _there(folder: Path) -> Documents | None:
     )
 
 
-def _pieces(readings: Sequence[Reading], now: Documents, found: Resolution, shelf: Readings) -> Pieces:
-    """Return what writes down what the readings say together."""
-    corrected = now.recipe["corrections"]
-    revisions = {one.ident: digested(repr((one, corrected.get(one.ident)))) for one in now.documents}
-    return Pieces(Together(readings, found, event_types(), revisions), shelf.written)
+def _revisions(documents: Iterable[Document], corrected: Mapping[str, object]) -> dict[str, str]:
+    """Return what changes with the reading of each document and with what persons say against it."""
+    return {one.ident: digested(repr((one, corrected.get(one.ident)))) for one in documents}
 
 
 def _changes(
@@ -282,18 +288,3 @@ def _built(
         failures=stock.failures,
         warnings=stock.warnings + told,
     )
-
-
-class _Texts:
-    """Returns the text of a document that the graph in a folder holds; the graph is opened when first asked."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._graph: Store | None = None
-
-    def __call__(self, ident: str) -> str | None:
-        if self._graph is None:
-            if not store.has_store(self._folder):
-                return None
-            self._graph = store.open_store(self._folder)
-        return store.text_of(self._graph, iri.Names(ident).document)

@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from kg import output
 from kg.errors import GraphError, OutputError
 
-from .iri import RESOLVED
+from .iri import RESOLVED, Names
 from .pieces import Difference
 from .swap import OLD, STORE_FOLDER, Draft, drafting, finish_if_alone, locked
 from .trig import trig, trig_of
@@ -200,6 +200,23 @@ def text_of(store: Store, document: NamedNode) -> str | None:
     """Return the whole text of a document, None where the graph does not hold it."""
     quad = next(store.quads_for_pattern(document, NIF.isString, None, document), None)
     return quad.object.value if quad is not None and isinstance(quad.object, Literal) else None
+
+
+class Texts:
+    """Returns the text of a document that the graph in a folder holds; the graph is opened when first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open nothing yet."""
+        self._folder = folder
+        self._graph: Store | None = None
+
+    def __call__(self, ident: str) -> str | None:
+        """Return the text of a document by its ident, None where it is not kept."""
+        if self._graph is None:
+            if not has_store(self._folder):
+                return None
+            self._graph = open_store(self._folder)
+        return text_of(self._graph, Names(ident).document)
 
 
 def open_store(folder: Path) -> Store:

@@ -8,7 +8,7 @@ there is taken, whichever build put it there; one that is lost is made again.
 from __future__ import annotations
 
 from kg.ledger.documents import DOCUMENTS_FILE, Document, Documents, Given, merged, without
-from kg.ledger.keys import reader_code, reading_key, writer_code
+from kg.ledger.keys import reader_code, reading_key, settler_key, writer_code
 from kg.ledger.readings import READINGS_FILE, Readings, saved
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "reader_code",
     "reading_key",
     "saved",
+    "settler_key",
     "without",
     "writer_code",
 ]

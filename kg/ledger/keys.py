@@ -71,6 +71,22 @@ def reader_code() -> str:
     )
 
 
+def settler_key(limits: str, own: str) -> str:
+    """Return what the settling of documents hangs on beside readings: all that reads, amends and resolves.
+
+    Args:
+        limits: The thresholds of resolution.
+        own: What a user's file says of actors.
+    """
+    parts = (CODEC.schema, reader_code(), _settler_code(), limits, own)
+    return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:32]
+
+
+@functools.cache
+def _settler_code() -> str:
+    return _hashed(file for room in ("amend", "resolve") for file in paths.package_file(room).rglob("*"))
+
+
 @functools.cache
 def writer_code() -> str:
     """Return a hash of the code that turns readings into statements, and of what readings are."""

@@ -18,6 +18,7 @@ from typing import Any, Final, Self
 
 from kg.errors import LedgerError
 from kg.ledger.keys import CODEC
+from kg.ledger.settled import TABLE, Settled
 from kg.ledger.written import TABLES, Written
 from kg.model import Reading
 from kg.output import writing
@@ -29,6 +30,7 @@ _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, packed BLOB, sha256 BLOB) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS note (only INTEGER PRIMARY KEY CHECK (only = 1), text TEXT)",
     *TABLES,
+    TABLE,
 )
 _DAMAGED: Final = ".damaged"
 """Suffix of a file whose readings are being saved."""
@@ -88,6 +90,10 @@ class Readings:
     def written(self) -> Written:
         """The pieces that the store in the folder holds."""
         return Written(self._base, self._telling, self._whole)
+
+    def settled(self, token: str) -> Settled:
+        """Return what was settled of documents by the rules, tables and thresholds that a token names."""
+        return Settled(self._base, self._telling, self._whole, token)
 
     def note(self, text: str) -> None:
         """Keep a copy of the list of documents, in place of the one before.

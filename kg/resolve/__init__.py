@@ -17,6 +17,7 @@ from kg.resolve.corpus import Corpus
 from kg.resolve.events import events
 from kg.resolve.ledger import ledger
 from kg.resolve.links import links, ordered
+from kg.resolve.memory import FORGETFUL, Memory
 from kg.resolve.propositions import propositions
 from kg.resolve.stances import stances
 from kg.resolve.stated import stated, with_stated
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.model import Proposition, Reading
 
-__all__ = ["resolve"]
+__all__ = ["Memory", "resolve"]
 
 
 def resolve(
-    readings: Sequence[Reading], knowledge: Knowledge, limits: config.Resolve | None = None
+    readings: Sequence[Reading],
+    knowledge: Knowledge,
+    limits: config.Resolve | None = None,
+    memory: Memory | None = None,
 ) -> Resolution:
     """Return what the readings say together.
 
@@ -45,14 +49,15 @@ def resolve(
         readings: In any order.
         knowledge: The curated actors.
         limits: Thresholds; None for those of `defaults.toml`.
+        memory: What was settled of the documents before; it changes nothing but the time that this takes.
     """
     with using(limits):
-        return _resolved(readings, knowledge)
+        return _resolved(readings, knowledge, memory or FORGETFUL)
 
 
-def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
+def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory) -> Resolution:
     corpus = Corpus.of(readings)
-    reprinted = copies(corpus)  # first what takes much memory for itself, while little else is held
+    reprinted = copies(corpus, memory)  # first what takes much memory for itself, while little else is held
     who = cast(corpus, knowledge)
     held = tenures(corpus, who, knowledge)
     bodies = {tenure.organisation for tenure in held if tenure.organisation is not None}
@@ -64,10 +69,10 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge) -> Resolution:
         return labels[key] if key in labels else knowledge.actors[key].label
 
     happenings, event_of = events(corpus, who, label_of)
-    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of)
+    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, memory)
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
     linked = ordered(with_stated(links(taken, matters, who.belonging), stated(corpus, who, taken)))
-    done = acts(corpus, who, knowledge, leaders, label_of)
+    done = acts(corpus, who, knowledge, leaders, label_of, memory)
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}
     return Resolution(

@@ -7,19 +7,15 @@ as a claim's are, and then looked up among the matters: the same one, or one tha
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lang.tables import table, words
-from kg.model import Claim, EventStatus, Span
+from kg.model import EventStatus, Span
+from kg.resolve.act_words import Form, outcomes, read_acts
 from kg.resolve.classes import classes
-from kg.resolve.names import plain, stem
-from kg.resolve.settling import Settler
 from kg.resolve.tables import settings
-from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,15 +26,7 @@ if TYPE_CHECKING:
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
     from kg.resolve.matter import Matter
-
-BOUND = re.compile(
-    r"[;:!?\n\"“”]|[.,](?=\s|$)|\s[—–-]\s|\s(?:after|before|when|while|because|although|but)\s"
-)
-"""Where the words about an event begin and end."""
-STOP = re.compile(r"(?<!\b[A-Z])[.!?][”’\"')]*\s+|\n\s*")
-"""Where a sentence ends: not behind an initial ("J. Kent", "U.S. troops")."""
-AHEAD = re.compile(r"\b(?:will|would|shall|should|may|might|could|must|not|never|to)\b")
-"""Before the word for an event: it is not told as done ("will not supply", "ready to sign")."""
+    from kg.resolve.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +47,13 @@ class Act:
     """Whether the proposition came true by it; False where it was refused or undone."""
 
 
-@cache
-def _outcomes(use: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words("outcome_words", "word", use=use))
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    return {row["form"]: row["verb"] for row in table("irregular_verbs", ("form", "verb"))}
-
-
 def acts(
     corpus: Corpus,
     cast: Cast,
     knowledge: Knowledge,
     leaders: Mapping[str, Matter],
     label_of: Callable[[str], str],
+    memory: Memory,
 ) -> tuple[Act, ...]:
     """Return the reports of acts on the matters of a corpus, in order of time.
 
@@ -84,12 +63,13 @@ def acts(
         knowledge: The curated actors.
         leaders: Of each proposition by its key, the claim that says most.
         label_of: Key of an actor to its label.
+        memory: What was settled before.
     """
     index = _Index(leaders, cast)
     found = [
         act
         for ident, reading in corpus.readings.items()
-        for act in _of_document(ident, reading, cast, knowledge, index, label_of)
+        for act in _of_document(ident, reading, cast, knowledge, index, label_of, memory)
     ]
     return tuple(sorted(found, key=_order))
 
@@ -106,22 +86,27 @@ def _of_document(
     knowledge: Knowledge,
     index: _Index,
     label_of: Callable[[str], str],
+    memory: Memory,
 ) -> Iterator[Act]:
     published = reading.article.published
-    settler = None
+    wanted: dict[int, tuple[date, str]] = {}
     for number, mention in enumerate(reading.events):
         on, agent = mention.begins or published, _agent(ident, mention, cast, published)
         if on is None or agent is None or agent not in index.agents:
             continue
-        if not _is_fact(ident, mention, cast, published, agent):
-            continue
-        settler = settler or Settler(
-            ident, published, cast, knowledge, Spotter.of(ident, reading, cast.of, knowledge, label_of)
-        )
-        told, sentence = _told(mention, reading.article.text), _sentence(mention, reading.article.text)
-        matter, refused = _settled(mention, told, reading.article.text, settler)
-        for key, same in index.found(matter, agent, refused=refused) if matter is not None else ():
-            yield Act((ident, number), agent, on, told, sentence, key, same is not refused)
+        if _is_fact(ident, mention, cast, published, agent):
+            wanted[number] = (on, agent)
+    if not wanted:
+        return
+    form, also = Form(reading), list(wanted)
+    for told in memory.recalled(
+        "acts", reading, cast, label_of, lambda asked: read_acts(reading, also, knowledge, asked), form, also
+    ):
+        on, agent = wanted[told.number]
+        for key, same in index.found(told.matter, agent, refused=told.refused):
+            yield Act(
+                (ident, told.number), agent, on, told.words, told.sentence, key, same is not told.refused
+            )
 
 
 def _agent(ident: str, mention: EventMention, cast: Cast, on: date | None) -> str | None:
@@ -137,42 +122,6 @@ def _is_fact(ident: str, mention: EventMention, cast: Cast, on: date | None, age
         return True
     source = cast.key(ident, mention.attribution.source)
     return source is not None and cast.belonging.acting(source, on) == agent
-
-
-def _told(mention: EventMention, text: str) -> str:
-    """Return the words about an event: its clause, as far as commas and the like show it."""
-    begin = max((m.end() for m in BOUND.finditer(text, 0, mention.trigger.begin)), default=0)
-    end = BOUND.search(text, mention.trigger.end)
-    return " ".join(text[begin : end.start() if end else len(text)].split())
-
-
-def _sentence(mention: EventMention, text: str) -> Span:
-    """Return the sentence of a report, as far as full stops and paragraphs show it."""
-    begin = max((m.end() for m in STOP.finditer(text, 0, mention.trigger.begin)), default=0)
-    end = STOP.search(text, mention.trigger.end)
-    whole = text[begin : end.end() if end else len(text)]
-    return Span(begin, begin + len(whole.rstrip()))
-
-
-def _settled(mention: EventMention, told: str, text: str, settler: Settler) -> tuple[Matter | None, bool]:
-    """Return the matter of an event's words, and whether they say that it will not be: "refused to change it".
-
-    None where the event is another than the matter: "promised to send troops" sends none.
-    """
-    words_of_trigger = mention.trigger.of(text)
-    if AHEAD.search(told.partition(words_of_trigger)[0]) or AHEAD.match(words_of_trigger):
-        return None, False
-    verb = plain(words_of_trigger.split()[0])
-    verb = _irregular().get(verb, verb)
-    claim = Claim(told, told, mention.initiator, verb, "", mention.recipient)
-    if stem(verb) in _outcomes("refuse"):
-        after = told[told.find(words_of_trigger) + len(words_of_trigger.split()[0]) :].strip()
-        return settler.matter(replace(claim, wording=after, label=after, action=""), after), True
-    matter = settler.matter(claim, told)
-    action = matter.sense.action
-    if action is not None and stem(verb) not in action.lemmas:
-        return None, False
-    return matter, False
 
 
 class _Index:
@@ -238,7 +187,7 @@ def _content(leader: Matter) -> frozenset[str]:
 
 
 def _same_verb(leader: Matter, act: Matter) -> bool:
-    endorsing = _outcomes("endorse")
+    endorsing = outcomes("endorse")
     return leader.action == act.action or (leader.sense.verb in endorsing and act.sense.verb in endorsing)
 
 

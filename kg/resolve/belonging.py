@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.lang.tables import words
 from kg.model import Kind
-from kg.resolve.names import plain
+from kg.resolve.names import MOST_KEPT, plain
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def _office_words() -> tuple[frozenset[str], frozenset[str]]:
     return words("office_words", "word", voice="yes"), words("office_words", "word", voice="no")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def speaks_by_office(title: str) -> bool:
     """Return whether the holder of an office speaks for its organisation: ministers do, senators do not."""
     said = f" {plain(title).replace('-', ' ')} "
@@ -68,6 +69,9 @@ class Belonging:
     """Actor to the days of the documents that speak of it."""
     _sizes: dict[str, int] = field(default_factory=dict)
     _chains: dict[tuple[str, date | None], dict[str, int]] = field(default_factory=dict)
+    _timeless: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Chains that are the same on each day: nobody in them holds an office."""
+    _states: dict[tuple[str, date | None], str | None] = field(default_factory=dict)
 
     def speaks_for(self, key: str, on: date | None) -> Iterator[str]:
         """Yield those that the actor speaks for on a day, by office or by the words of a text."""
@@ -85,19 +89,26 @@ class Belonging:
 
     def chain(self, key: str, on: date | None) -> dict[str, int]:
         """Return the actor and all that it speaks for or is part of, with the number of steps to each."""
+        if key in self._timeless:
+            return self._timeless[key]
         if (key, on) in self._chains:
             return self._chains[key, on]
         if len(self._chains) >= MOST_CHAINS:  # most are asked for while their own document is looked at
             self._chains.clear()
         steps = {key: 0}
         waiting = [key]
+        dated = False
         while waiting:
             current = waiting.pop(0)
+            dated = dated or current in self.offices or bool(self.knowledge.tenures_of(current))
             for wider in (*self.speaks_for(current, on), *self.part_of.get(current, ())):
                 if wider not in steps:
                     steps[wider] = steps[current] + 1
                     waiting.append(wider)
-        self._chains[key, on] = steps
+        if dated:
+            self._chains[key, on] = steps
+        else:
+            self._timeless[key] = steps
         return steps
 
     def kind(self, key: str) -> Kind | None:
@@ -107,6 +118,13 @@ class Belonging:
 
     def state(self, key: str, on: date | None) -> str | None:
         """Return the one nearest state that the actor is or belongs to."""
+        if (key, on) not in self._states:
+            if len(self._states) >= MOST_CHAINS:
+                self._states.clear()
+            self._states[key, on] = self._state(key, on)
+        return self._states[key, on]
+
+    def _state(self, key: str, on: date | None) -> str | None:
         chain = self.chain(key, on)
         states = [(step, wider) for wider, step in chain.items() if self.kind(wider) is Kind.STATE]
         if not states:

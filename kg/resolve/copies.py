@@ -16,6 +16,7 @@ import numpy as np
 from datasketch import MinHash, MinHashLSH
 
 from kg.model import Copy
+from kg.resolve.memory import FORGETFUL, Memory
 from kg.resolve.names import WORD, plain
 from kg.resolve.tables import settings
 
@@ -32,13 +33,13 @@ BANDS = (42, 3)
 """Bands and rows of the hashing: texts of which half of the runs are common are proposed 996 times of 1,000, texts with a fifth 290 times."""
 
 
-def copies(corpus: Corpus) -> tuple[Copy, ...]:
+def copies(corpus: Corpus, memory: Memory = FORGETFUL) -> tuple[Copy, ...]:
     """Return the documents that are copies, each with the earliest of its kind as original, sorted.
 
     A document without a date is compared with others without a date only.
     """
     finder = _Finder()
-    texts = (_Text.of(ident, reading) for ident, reading in corpus.readings.items())
+    texts = (_Text.of(reading, memory) for reading in corpus.readings.values())
     for text in sorted((t for t in texts if t.runs.size), key=lambda t: t.order):
         finder.add(text)
     return tuple(sorted(finder.found(), key=lambda copy: copy.copy))
@@ -54,13 +55,10 @@ class _Text:
     """Hash of each run of words, sorted, once each; empty where the text is too short."""
 
     @classmethod
-    def of(cls, ident: str, reading: Reading) -> _Text:
-        """Hash the runs of words of a document."""
-        limits = settings()
-        words = [plain(match.group()) for match in WORD.finditer(reading.article.text)]
-        size = limits.copy_run_words if len(words) >= limits.copy_least_words else len(words) + 1
-        hashes = (crc32(" ".join(words[n : n + size]).encode()) for n in range(len(words) - size + 1))
-        return cls(ident, reading, np.unique(np.fromiter(hashes, dtype=np.uint32)))
+    def of(cls, reading: Reading, memory: Memory) -> _Text:
+        """Hash the runs of words of a document, unless they are in memory."""
+        data = memory.of_text("runs", reading, lambda: _runs(reading.article.text).tobytes())
+        return cls(reading.article.ident, reading, np.frombuffer(data, np.dtype("<u4")))
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -74,16 +72,16 @@ class _Text:
         published = self.reading.article.published
         return None if published is None else published.toordinal() // max(1, settings().copy_window_days)
 
+    def share(self, other: _Text) -> float:
+        """Return the share of the shorter text's runs that stand in the other."""
+        common = np.intersect1d(self.runs, other.runs, assume_unique=True).size
+        return round(float(common / min(self.runs.size, other.runs.size)), 3)
+
     def hashed(self) -> MinHash:
         """Return the MinHash of the runs."""
         made = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
         made.update_batch(self.runs.tolist())
         return made
-
-    def share(self, other: _Text) -> float:
-        """Return the share of the shorter text's runs that stand in the other."""
-        common = np.intersect1d(self.runs, other.runs, assume_unique=True).size
-        return round(float(common / min(self.runs.size, other.runs.size)), 3)
 
     def near(self, other: _Text) -> bool:
         """Return whether the two appeared within days of each other, or both without a date."""
@@ -149,6 +147,15 @@ class _Finder:
                 for text in everyone
                 if text is not original
             )
+
+
+def _runs(text: str) -> NDArray[np.uint32]:
+    """Return the hashes of a text's runs of words, sorted, once each; none where the text is too short."""
+    limits = settings()
+    words = [plain(match.group()) for match in WORD.finditer(text)]
+    size = limits.copy_run_words if len(words) >= limits.copy_least_words else len(words) + 1
+    hashes = (crc32(" ".join(words[n : n + size]).encode()) for n in range(len(words) - size + 1))
+    return np.unique(np.fromiter(hashes, dtype=np.dtype("<u4")))
 
 
 def _credited(text: _Text, others: Iterable[_Text]) -> int:

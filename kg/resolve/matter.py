@@ -33,6 +33,10 @@ class Matter:
     """Whether it is a noun with what belongs to it, no clause."""
     infinitive: bool = False
     """Whether it begins with the infinitive of what someone is to do."""
+    label: str = ""
+    """Its own words, made readable."""
+    says_little: bool = False
+    """Whether its words say nothing by themselves."""
 
     @property
     def action(self) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from kg.model import Kind, NamedClaim, SpeechAct
 from kg.resolve.antecedents import STANDING, with_antecedents
 from kg.resolve.classes import classes
+from kg.resolve.labels import says_little, worded
 from kg.resolve.matter import Matter, Use
 from kg.resolve.names import stem
+from kg.resolve.packing import packed, unpacked
 from kg.resolve.settling import Settler
 from kg.resolve.telling import Teller, is_clause
 from kg.resolve.within import contained, filled, fulfilled, named, unwrapped
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from kg.model import Claim, Position, Reading
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
+    from kg.resolve.memory import Asked, Memory
 
 NOUN_FRAMES = ("-obj", "-p", "-exp", "-obj-say", "-as", "-obj-of", "-obj-for", "-obj-from", "-obj-on")
 """Endings of the rules whose content is a noun."""
@@ -38,11 +42,36 @@ OWN_PROSPECT = re.compile(
 
 
 def matters(
-    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str]
+    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str], memory: Memory
 ) -> Iterator[list[Matter]]:
     """Yield the claims of each document with their actors settled, documents in order, claims once each."""
-    for ident, reading in corpus.readings.items():
-        yield _of_document(reading, Teller.of(ident, reading, cast, label_of), knowledge)
+    for reading in corpus.readings.values():
+        settle = partial(_settled, reading, knowledge)
+        yield memory.recalled("claims", reading, cast, label_of, settle, _Form(reading))
+
+
+class _Form:
+    """How the claims of a document are kept: in their order, each by its place in the reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._ident = reading.article.ident
+        self._claims = dict.fromkeys(reading.claims())
+
+    def plain(self, found: list[Matter]) -> Any:
+        places = {claim: place for place, claim in enumerate(self._claims)}
+        return [(places[matter.claim], packed(matter)) for matter in found]
+
+    def made(self, plain: Any) -> list[Matter]:
+        claims = list(self._claims)
+        return [unpacked(matter, self._ident, claims[place]) for place, matter in plain]
+
+
+def _settled(reading: Reading, knowledge: Knowledge, asked: Asked) -> list[Matter]:
+    teller = Teller.of(reading.article.ident, reading, asked.cast, asked.label_of)
+    return [
+        replace(matter, label=worded(matter, asked.label_of), says_little=says_little(matter.told))
+        for matter in _of_document(reading, teller, knowledge)
+    ]
 
 
 def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list[Matter]:

@@ -16,7 +16,7 @@ from kg.forms import bared, plain
 from kg.model import Issue, NamedClaim, Proposition
 from kg.resolve.classes import classes
 from kg.resolve.issues import Debates, shared
-from kg.resolve.labels import class_label, says_little, worded
+from kg.resolve.labels import class_label
 from kg.resolve.matters import matters
 from kg.resolve.names import slug
 from kg.resolve.similar import grouped
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
     from kg.resolve.matter import Matter
+    from kg.resolve.memory import Memory
 
 UNSAID = "any"
 HASH_CHARS = 8
@@ -47,7 +48,9 @@ class Found(NamedTuple):
     """Of each proposition the claim that says most."""
 
 
-def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str]) -> Found:
+def propositions(
+    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str], memory: Memory
+) -> Found:
     """Return the propositions of the corpus, their issues, and which proposition each document's claim is about.
 
     Args:
@@ -55,8 +58,9 @@ def propositions(corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Cal
         cast: Their actors.
         knowledge: The curated actors.
         label_of: Key of an actor to its label.
+        memory: What was settled before.
     """
-    found = [m for document in matters(corpus, cast, knowledge, label_of) for m in document]
+    found = [m for document in matters(corpus, cast, knowledge, label_of, memory) for m in document]
     members = _grouped(matter for matter in found if not _is_named(matter))
     _add_named([matter for matter in found if _is_named(matter)], members, label_of)
     of = {(matter.ident, matter.claim): key for key, group in members.items() for matter in group}
@@ -223,10 +227,10 @@ def _label(group: Sequence[Matter], label_of: Callable[[str], str]) -> str:
     leader = min(group, key=_fullness)
     if _is_named(leader):
         return leader.claim.label
-    return class_label(leader, label_of) or _clearest([m for m in group if not _is_named(m)], label_of)
+    return class_label(leader, label_of) or _clearest(m for m in group if not _is_named(m))
 
 
-def _clearest(group: Iterable[Matter], label_of: Callable[[str], str]) -> str:
+def _clearest(group: Iterable[Matter]) -> str:
     """Return the clearest of the claims' own labels: one that names its agent, the longest, the first by alphabet."""
-    found = {(says_little(matter.told), matter.agent is None, worded(matter, label_of)) for matter in group}
+    found = {(matter.says_little, matter.agent is None, matter.label) for matter in group}
     return min(found, key=lambda one: (*one[:2], -len(one[2]), one[2]))[2]

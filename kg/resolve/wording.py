@@ -39,7 +39,7 @@ class Item(NamedTuple):
     """The word before it, lower case."""
 
 
-_item = lru_cache(maxsize=MOST_KEPT)(Item)
+item = lru_cache(maxsize=MOST_KEPT)(Item)
 """Equal items are kept once: a corpus says the same few words again and again."""
 
 
@@ -103,15 +103,15 @@ class Spotter:
             )
             if size and any(word[:1].isupper() for word in raw[place : place + size]):
                 for key in self.names[tuple(told[place : place + size])]:
-                    yield _item("", key, before)
+                    yield item("", key, before)
                 place += size
                 continue
             word = raw[place].removesuffix("'s").removesuffix("’s")
             states = [_described(self.knowledge, part) for part in word.split("-")]
             if all(states):  # "Greek", "Greek-Cypriot"
-                yield from (_item("", state, before) for state in states)
+                yield from (item("", state, before) for state in states)
             else:
-                yield _item(stem(raw[place]), "", before)
+                yield item(stem(raw[place]), "", before)
             place += 1
 
 

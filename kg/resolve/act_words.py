@@ -1,0 +1,132 @@
+"""What the words about an event say: its clause, read as a claim is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.lang.tables import table, words
+from kg.model import Claim, Span
+from kg.resolve.names import plain, stem
+from kg.resolve.packing import packed, unpacked
+from kg.resolve.settling import Settler
+from kg.resolve.wording import Spotter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.knowledge import Knowledge
+    from kg.model import EventMention, Reading
+    from kg.resolve.matter import Matter
+    from kg.resolve.memory import Asked
+
+BOUND = re.compile(
+    r"[;:!?\n\"“”]|[.,](?=\s|$)|\s[—–-]\s|\s(?:after|before|when|while|because|although|but)\s"
+)
+"""Where the words about an event begin and end."""
+STOP = re.compile(r"(?<!\b[A-Z])[.!?][”’\"')]*\s+|\n\s*")
+"""Where a sentence ends: not behind an initial ("J. Kent", "U.S. troops")."""
+AHEAD = re.compile(r"\b(?:will|would|shall|should|may|might|could|must|not|never|to)\b")
+"""Before the word for an event: it is not told as done ("will not supply", "ready to sign")."""
+
+
+class Told(NamedTuple):
+    """What the words about an event say."""
+
+    number: int
+    """Of the event mention in its document."""
+    words: str
+    sentence: Span
+    matter: Matter
+    refused: bool
+    """Whether it will not be."""
+
+
+def read_acts(reading: Reading, wanted: Iterable[int], knowledge: Knowledge, asked: Asked) -> list[Told]:
+    """Return what the words about some of a document's events say, where they are about a matter."""
+    article, cast = reading.article, asked.cast
+    spotter = Spotter.of(article.ident, reading, cast.of, knowledge, asked.label_of)
+    settler = Settler(article.ident, article.published, cast, knowledge, spotter)
+    found = []
+    for number in wanted:
+        mention = reading.events[number]
+        told = _clause(mention, article.text)
+        matter, refused = _settled(mention, told, article.text, settler)
+        if matter is not None:
+            found.append(Told(number, told, _sentence(mention, article.text), matter, refused))
+    return found
+
+
+class Form:
+    """How what is told of a document's events is kept."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Keep what is told of the events of a reading."""
+        self._reading = reading
+
+    def plain(self, found: list[Told]) -> Any:
+        """Return it as JSON holds it."""
+        return [
+            (t.number, t.words, t.sentence.begin, t.sentence.end, packed(t.matter), t.refused) for t in found
+        ]
+
+    def made(self, plain: Any) -> list[Told]:
+        """Return what `plain` was made of."""
+        return [
+            Told(number, words_, Span(begin, end), self._matter(number, words_, matter), refused)
+            for number, words_, begin, end, matter, refused in plain
+        ]
+
+    def _matter(self, number: int, told: str, plain: list[Any]) -> Matter:
+        mention = self._reading.events[number]
+        claim = Claim(told, told, mention.initiator, "", "", mention.recipient)
+        return unpacked(plain, self._reading.article.ident, claim)
+
+
+@cache
+def outcomes(use: str) -> frozenset[str]:
+    """Return the stems of the words of one use in `outcome_words.tsv`."""
+    return frozenset(stem(word) for word in words("outcome_words", "word", use=use))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["verb"] for row in table("irregular_verbs", ("form", "verb"))}
+
+
+def _clause(mention: EventMention, text: str) -> str:
+    """Return the words about an event: its clause, as far as commas and the like show it."""
+    begin = max((m.end() for m in BOUND.finditer(text, 0, mention.trigger.begin)), default=0)
+    end = BOUND.search(text, mention.trigger.end)
+    return " ".join(text[begin : end.start() if end else len(text)].split())
+
+
+def _sentence(mention: EventMention, text: str) -> Span:
+    """Return the sentence of a report, as far as full stops and paragraphs show it."""
+    begin = max((m.end() for m in STOP.finditer(text, 0, mention.trigger.begin)), default=0)
+    end = STOP.search(text, mention.trigger.end)
+    whole = text[begin : end.end() if end else len(text)]
+    return Span(begin, begin + len(whole.rstrip()))
+
+
+def _settled(mention: EventMention, told: str, text: str, settler: Settler) -> tuple[Matter | None, bool]:
+    """Return the matter of an event's words, and whether they say that it will not be: "refused to change it".
+
+    None where the event is another than the matter: "promised to send troops" sends none.
+    """
+    words_of_trigger = mention.trigger.of(text)
+    if AHEAD.search(told.partition(words_of_trigger)[0]) or AHEAD.match(words_of_trigger):
+        return None, False
+    verb = plain(words_of_trigger.split()[0])
+    verb = _irregular().get(verb, verb)
+    claim = Claim(told, told, mention.initiator, verb, "", mention.recipient)
+    if stem(verb) in outcomes("refuse"):
+        after = told[told.find(words_of_trigger) + len(words_of_trigger.split()[0]) :].strip()
+        return settler.matter(replace(claim, wording=after, label=after, action=""), after), True
+    matter = settler.matter(claim, told)
+    action = matter.sense.action
+    if action is not None and stem(verb) not in action.lemmas:
+        return None, False
+    return matter, False
