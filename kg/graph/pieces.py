@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -17,6 +17,9 @@ from kg.model import Reading
 from . import iri
 from .together import Piece, Together
 from .vocab import NIF
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolutions
 
 Row = tuple[int, int, str]
 """Hash of a piece's name, hash of what it hangs on, IRI of its subject (of a document: its own)."""
@@ -143,7 +146,9 @@ def _row(piece: Piece, made: list[Quad]) -> Row:
 
 def _there(store: Store, subject: NamedNode) -> Iterator[Quad]:
     """Yield what a store says together of a subject; of a document, what it says of all its parts too."""
-    parts = {quad.subject for quad in store.quads_for_pattern(None, None, None, subject)}
+    # by a query, since of all that a graph says only the subjects are fetched from the disk
+    query = f"SELECT DISTINCT ?part {{ GRAPH {subject} {{ ?part ?says ?what }} }}"
+    parts = {row[0] for row in cast("QuerySolutions", store.query(query))}
     described = store.quads_for_pattern(None, NIF.referenceContext, subject, iri.RESOLVED)
     for part in {subject, *parts, *(quad.subject for quad in described)}:
         yield from store.quads_for_pattern(part, None, None, iri.RESOLVED)
