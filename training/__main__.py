@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training import calibrate, evaluate, reader, ship
-from training.recipe import STAGES
+from training.recipe import STAGES, STUDENT
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     reader.run(chosen)
-    ship.ship(chosen.out / f"{STAGES[-1].name}.pt", chosen.layers, chosen.models, chosen.version)
+    last = (STAGES if chosen.teacher is None else STUDENT)[-1]
+    ship.ship(chosen.out / f"{last.name}.pt", chosen.layers, chosen.models, chosen.version)
     calibrate.calibrate(chosen.data, chosen.models, chosen.limit)
     evaluate.evaluate(chosen.data, chosen.models, sorted(evaluate.READERS), chosen.limit)
 
