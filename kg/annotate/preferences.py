@@ -93,6 +93,10 @@ def command(layout: Layout, i: int, pronoun: int) -> float:
     bonus = _SUBJECT_ABOVE if layout.dep[first] in SUBJECT else 0.0
     bonus = _OWNER_ABOVE if layout.dep[i] == "poss" else bonus
     above = layout.head[first]
+    if layout.dep[first] == "pobj" and layout.lower[above] in {"from", "by"}:
+        bonus, above = _OWNER_ABOVE, layout.head[above]  # "assurances *from Oslo* that it would help"
+        if layout.tag[above][:1] != "N":
+            return 0.0
     for _ in range(12 if bonus else 0):
         pronoun = layout.head[pronoun]
         if pronoun == above:

@@ -36,6 +36,8 @@ _THING_GOES_ON = 0.3
 """How much more "it" that does not speak is a thing that was a subject before; editorial."""
 _JUDGED = 2.5
 """How much more a possessive means who is judged for what is his; editorial, above a subject that owns it."""
+_OWN_AS_IT = -1.0
+"""How much less "it" means what somebody calls his; editorial."""
 _MAIN = {"ROOT", "parataxis"}
 _STATE_AS_THEY = -1.5
 _BODY_AS_THEY = -0.5
@@ -184,6 +186,9 @@ class Resolver:
                 else (_STATE_AS_THEY if draft.kind in {Kind.STATE, Kind.PLACE} else _BODY_AS_THEY)
             )
         if draft is not None and pronoun.gender == "n":
+            owner = self.layout.child(candidate.token, "poss")
+            if owner is not None and self.layout.tag[owner] == "PRP$":
+                return _OWN_AS_IT  # "hard for *his country* to reach, but he supported it"
             return -0.5 if draft.kind is Kind.PLACE else 0.2
         return 0.0
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BE = {"be", "become", "remain"}
 _APPOSITION_REACH = 8
 _QUALIFIERS = frozenset({"compound", "amod", "nmod"})
+SERVING = frozenset({"official", "operative", "militant"})
 _QUALIFIED = 3
 """Words before a title that still belong to the mention: "real estate mogul"."""
 
@@ -25,7 +26,7 @@ def give_roles(board: Board, titles: Titles) -> None:
     for sighting in sorted(persons, key=lambda s: s.begin):
         title = titles.before_name(sighting.begin)
         if title is not None:
-            if layout.lower[title.head] in titles.lex.titles:
+            if layout.lower[title.head] in titles.lex.titles or _serves(layout.lower[title.head], title):
                 _give(board, titles, sighting, title)
             board.titled.setdefault(title.head, sighting)
             for i in range(titles.before_brackets(sighting.begin), sighting.begin):
@@ -37,13 +38,19 @@ def give_roles(board: Board, titles: Titles) -> None:
             sighting.core = (sighting.begin, sighting.end)
             sighting.begin = board.adjectives[sighting.begin - 1][0]  # "*Republican* Ann Lowell"
         for head in _apposed(board, titles, sighting):
-            if layout.lemma[head] in titles.lex.titles:
-                _give(board, titles, sighting, titles.at(head))
+            title = titles.at(head)
+            if layout.lemma[head] in titles.lex.titles or _serves(layout.lemma[head], title):
+                _give(board, titles, sighting, title)
             board.titled.setdefault(head, sighting)
         predicate = _predicate(board, titles, sighting)
         if predicate is not None:
             _give(board, titles, sighting, titles.at(predicate))
             board.titled.setdefault(predicate, sighting)
+
+
+def _serves(noun: str, title: Title) -> bool:
+    """Return whether a noun that is no title tells whom a person serves: "NAME, a senior *Fatah official*"."""
+    return noun in SERVING and title.organisation is not None and title.organisation.kind is not Kind.PERSON
 
 
 def _give(board: Board, titles: Titles, sighting: Sighting, title: Title) -> None:

@@ -66,9 +66,13 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
     if probability < least or position.polarity not in {side, Polarity.NEUTRAL}:
         return position
     step = f'reader: {side.value} toward "{target.entity.name}" {probability:.2f}'
+    claims_only = (
+        position.polarity is Polarity.NEUTRAL
+    )  # the side is toward the actor, not toward what is claimed
     return replace(
         position,
         polarity=side,
+        claim=None if claims_only else position.claim,
         target=target.entity,
         target_span=target.span,
         confidence=min(

@@ -11,6 +11,8 @@ from kg.lang.lexicon import word_set
 from kg.model import Claim, Condition, Entity, Kind, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.annotate.document import Annotated
     from kg.annotate.parsed import Token
 
@@ -34,7 +36,7 @@ def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Tok
     thing, patient = _acted_on(annotated, verb, doer)
     return Claim(
         wording=" ".join(wording.split()),
-        label=" ".join(_positive(annotated, verb, spans, wording).split()),
+        label=" ".join(_positive(annotated, {head.i: head, verb.i: verb}.values(), spans, wording).split()),
         agent=doer,
         action=verb.lemma_.lower(),
         thing=thing.lemma_.lower() if thing is not None else "",
@@ -110,12 +112,13 @@ def _acted_on(annotated: Annotated, verb: Token, doer: Entity | None) -> tuple[T
     return thing, patient if patient != doer else None
 
 
-def _positive(annotated: Annotated, verb: Token, spans: tuple[Span, ...], wording: str) -> str:
+def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, ...], wording: str) -> str:
     """The words without their negation."""
-    negated = {t.i for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
-    negated |= {i + 1 for i in negated if i + 1 < len(verb.doc) and verb.doc[i + 1].lower_ == "longer"}
+    doc = annotated.doc
+    negated = {t.i for verb in verbs for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
+    negated |= {i + 1 for i in negated if i + 1 < len(doc) and doc[i + 1].lower_ == "longer"}
     if not negated:
         return wording
     layout = annotated.layout
     ranges = ((layout.token_at(s.begin), layout.token_at(s.end - 1) + 1) for s in spans)
-    return "".join(t.text_with_ws for b, e in ranges for t in verb.doc[b:e] if t.i not in negated) or wording
+    return "".join(t.text_with_ws for b, e in ranges for t in doc[b:e] if t.i not in negated) or wording

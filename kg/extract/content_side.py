@@ -167,6 +167,8 @@ def is_imperative(verb: Token) -> bool:
         or clause.own_subjects(verb)
     ):
         return False
+    if (first := verb.left_edge.i) and verb.doc[first - 1].text == "[":
+        return False  # "I can do it [call an election] if I want": what an editor puts in
     helpers = clause.auxiliaries(verb)
     if helpers and not (helpers[0].lower_ in {"do", "let"} and len(helpers) == 1):
         return False  # "do not hold them hostage" is one, "to hold" and "will hold" are not

@@ -123,11 +123,18 @@ def _named(noun: Token) -> Iterator[tuple[str, Token]]:
     yield from (("noun", o) for o in clause.object_of(noun, "of"))
 
 
+def _serves_only(verb: Token) -> bool:
+    """Whether what is a merit is one for nobody else: "helped *only* the smugglers"."""
+    return any(
+        c.lower_ in {"only", "solely"} for o in clause.children(verb, "dobj") for c in (o, *o.children)
+    )
+
+
 def told_of(content: Token) -> tuple[Polarity, SpeechAct | None, list[str]]:
     """Return the side that lies in telling a fact: "said that the bank had concealed losses" blames the bank."""
     word, side = deed(content)
     if word is None or (side == "~" and not clause.negations(content)):
         return Polarity.NEUTRAL, None, ["a claim of fact"]
-    if side == "-":
+    if side == "-" or (word.i == content.i and _serves_only(word)):
         return Polarity.OPPOSE, SpeechAct.CRITICISE, [f'"{word.text}" is told as a wrong: oppose']
     return Polarity.SUPPORT, SpeechAct.PRAISE, [f'"{word.text}" is told as a merit: support']

@@ -210,7 +210,8 @@ def _is_stated(head: Token) -> bool:
     known = any(c.lemma_ == "know" for c in clause.children(head, "ccomp") if head.lemma_ == "let")
     if known:
         return False  # "their leader has let it be known": says that something was said, not what
-    return clause.is_finite(head) and head.dep_ not in {"relcl", "acl", "advcl"} and host_is_real(head)
+    first = clause.first_conjunct(head)  # "an offer that Oslo welcomed and Bern has ignored"
+    return clause.is_finite(head) and first.dep_ not in {"relcl", "acl", "advcl"} and host_is_real(head)
 
 
 def _attribution(annotated: Annotated, read: ReadAttribution, rule: str, shift: float) -> Attribution:

@@ -267,6 +267,15 @@ def _warned(
     return Polarity.OPPOSE, SpeechAct.WARN, []
 
 
+def _limit(predicate: Token, token: Token) -> Token | None:
+    """What limits a verdict: "called it encouraging but not *enough*"."""
+    joint = clause.child(predicate, "cc")
+    if joint is None or joint.lower_ != "but" or joint.i < token.i:
+        return None
+    after = [c for c in clause.conjuncts(predicate) if c.i > joint.i]
+    return next((c for c in after if c.doc[joint.i + 1].lower_ == "not" or clause.negations(c)), None)
+
+
 def _hyphenated(word: Token) -> list[Token]:
     """The rest of a word that the tokenizer splits at its hyphen: "starter" of "non-starter"."""
     rest = word.doc[word.i + 1 : word.i + 3]
@@ -286,6 +295,8 @@ def _called(hit: Hit) -> tuple[Polarity, str]:
         if side is not None:
             if clause.negations(predicate):
                 side = side.flipped()
+            if (limit := _limit(predicate, token)) is not None:
+                return Polarity.MIXED, f'called "{token.text}", but "{limit.text}": mixed'
             return side, f'called "{token.text}": {side.value}'
     own = next(
         (c.side for c in verb_cues(hit.head, lexicon()) if c.kind == "stance" and c.stance in {"+", "-"}),

@@ -46,7 +46,9 @@ def pieces(hit: Hit) -> Iterator[Piece]:
     for head in hit.contents:
         if dependence(head) is not None:
             continue  # "If the pipe leaks," he said, "they must pay."
-        for part in _parts(head):
+        if head.pos_ == "ADP" and clause.is_clausal(hit.contents[0]) and head.i != hit.contents[0].i:
+            continue  # "There are tools in the port and, of course, *in* the army": goes on, states nothing itself
+        for part in _told(hit, _parts(head)):
             depends = conditions(part) if hit.frame != "exp" else ()
             own = tuple(d for d in depends if d.predicate.i != part.i)  # "Sign, or we will leave" says both
             outside = cue | heads - {head.i} | {i for d in own for i in (d.predicate.i, d.mark.i)}
@@ -56,6 +58,17 @@ def pieces(hit: Hit) -> Iterator[Piece]:
             tokens = [*_antecedent(part), *(t for t in tokens if _belongs(t, hit, part, own))]
             if tokens:
                 yield Piece(part, tuple(tokens), own)
+
+
+def _told(hit: Hit, parts: list[Token]) -> list[Token]:
+    """The parts that the speaker says: "Lind was less severe: the toll would help, he said" begins at the colon."""
+    cue = {word.i for word in hit.words}
+    parts = [part for part in parts if part.i not in cue]  # "“We need tools,” Rao told it", told a conjunct
+    last = parts[-1]
+    if hit.bounds or hit.head.i < last.i:
+        return parts
+    colon = next((t.i for t in last.doc[parts[0].i : last.i] if t.text == ":"), parts[0].i)
+    return [part for part in parts if part.i >= colon]
 
 
 def is_thin(hit: Hit) -> bool:

@@ -8,17 +8,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.lang.tables import table, words
-from kg.model import Claim, Span
+from kg.model import Claim, EventStatus, Span
+from kg.resolve.classes import classes
 from kg.resolve.names import plain, stem
 from kg.resolve.packing import packed, unpacked
 from kg.resolve.settling import Settler
 from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from kg.knowledge import Knowledge
     from kg.model import EventMention, Reading
+    from kg.resolve.actors import Cast
     from kg.resolve.matter import Matter
     from kg.resolve.memory import Asked
 
@@ -85,6 +88,43 @@ class Form:
         return unpacked(plain, self._reading.article.ident, claim)
 
 
+def done_here(reading: Reading, names: frozenset[str], cast: Cast, settler: Settler) -> Iterator[Matter]:
+    """Yield what a document reports as done, read as claims are.
+
+    Args:
+        reading: The document.
+        names: Which classes of action count.
+        cast: The actors.
+        settler: Of the document.
+    """
+    ident, text, published = reading.article.ident, reading.article.text, reading.article.published
+    for mention in reading.events:
+        if not classes().families.get(stem(_verb(mention.trigger.of(text))), frozenset()) & names:
+            continue
+        agent = agent_of(ident, mention, cast, published)
+        if agent is None or not is_fact(ident, mention, cast, published, agent):
+            continue
+        matter, refused = _settled(mention, _clause(mention, text), text, settler)
+        if matter is not None and matter.closed and matter.agent is not None and not refused:
+            yield matter
+
+
+def agent_of(ident: str, mention: EventMention, cast: Cast, on: date | None) -> str | None:
+    """Return whose act a report tells of: the state or body that its initiator acts for."""
+    key = cast.key(ident, mention.initiator)
+    return None if key is None else cast.belonging.acting(key, on)
+
+
+def is_fact(ident: str, mention: EventMention, cast: Cast, on: date | None, agent: str) -> bool:
+    """Return whether a report is the narrator's, or of one who tells of their own side; an accusation is none."""
+    if mention.status is not EventStatus.HAPPENED:
+        return False
+    if mention.attribution is None:
+        return True
+    source = cast.key(ident, mention.attribution.source)
+    return source is not None and cast.belonging.acting(source, on) == agent
+
+
 @cache
 def outcomes(use: str) -> frozenset[str]:
     """Return the stems of the words of one use in `outcome_words.tsv`."""
@@ -119,8 +159,7 @@ def _settled(mention: EventMention, told: str, text: str, settler: Settler) -> t
     words_of_trigger = mention.trigger.of(text)
     if AHEAD.search(told.partition(words_of_trigger)[0]) or AHEAD.match(words_of_trigger):
         return None, False
-    verb = plain(words_of_trigger.split()[0])
-    verb = _irregular().get(verb, verb)
+    verb = _verb(words_of_trigger)
     claim = Claim(told, told, mention.initiator, verb, "", mention.recipient)
     if stem(verb) in outcomes("refuse"):
         after = told[told.find(words_of_trigger) + len(words_of_trigger.split()[0]) :].strip()
@@ -130,3 +169,9 @@ def _settled(mention: EventMention, told: str, text: str, settler: Settler) -> t
     if action is not None and stem(verb) not in action.lemmas:
         return None, False
     return matter, False
+
+
+def _verb(trigger: str) -> str:
+    """Return the verb of a report's trigger: "sent soldiers", "send"."""
+    verb = plain(trigger.split(maxsplit=1)[0])
+    return _irregular().get(verb, verb)

@@ -63,12 +63,18 @@ def _pairs(words: list[Stance], done: list[Act], belonging: Belonging) -> Iterat
         on = _day(stance)
         agent = _acting(stance, belonging)
         theirs = by_agent.get(agent, []) if agent is not None else []
-        first = bisect_right(theirs, on, key=lambda act: act.on)
-        if first == len(theirs) or (theirs[first].on - on).days > settings().say_do_days:
+        after = theirs[bisect_right(theirs, on, key=lambda act: act.on) :]
+        first = next((act for act in after if _is_later(act, on)), None)
+        if first is None or (first.on - on).days > settings().say_do_days:
             continue
         later = words[place + 1] if place + 1 < len(words) else None
-        if later is None or _day(later) >= theirs[first].on:
-            yield stance, theirs[first]
+        if later is None or _day(later) >= first.on:
+            yield stance, first
+
+
+def _is_later(act: Act, on: date) -> bool:
+    """Return whether an act is later than a word, not the same told on the next day: "agreed to it", "accepts it"."""
+    return act.dated or (act.on - on).days > settings().same_utterance_days
 
 
 def _acting(stance: Stance, belonging: Belonging) -> str | None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.model import EventStatus, Span
-from kg.resolve.act_words import Form, outcomes, read_acts
+from kg.model import Span
+from kg.resolve.act_words import Form, agent_of, is_fact, outcomes, read_acts
 from kg.resolve.classes import classes
 from kg.resolve.tables import settings
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.knowledge import Knowledge
-    from kg.model import EventMention, Reading, Ref
+    from kg.model import Reading, Ref
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
     from kg.resolve.matter import Matter
@@ -45,6 +45,8 @@ class Act:
     """Key of the proposition."""
     done: bool
     """Whether the proposition came true by it; False where it was refused or undone."""
+    dated: bool = True
+    """Whether the text says when it was; else it is known only to be no later than the report."""
 
 
 def acts(
@@ -91,10 +93,10 @@ def _of_document(
     published = reading.article.published
     wanted: dict[int, tuple[date, str]] = {}
     for number, mention in enumerate(reading.events):
-        on, agent = mention.begins or published, _agent(ident, mention, cast, published)
+        on, agent = mention.begins or published, agent_of(ident, mention, cast, published)
         if on is None or agent is None or agent not in index.agents:
             continue
-        if _is_fact(ident, mention, cast, published, agent):
+        if is_fact(ident, mention, cast, published, agent):
             wanted[number] = (on, agent)
     if not wanted:
         return
@@ -104,24 +106,11 @@ def _of_document(
     ):
         on, agent = wanted[told.number]
         for key, same in index.found(told.matter, agent, refused=told.refused):
+            dated = reading.events[told.number].begins is not None
             yield Act(
-                (ident, told.number), agent, on, told.words, told.sentence, key, same is not told.refused
-            )
-
-
-def _agent(ident: str, mention: EventMention, cast: Cast, on: date | None) -> str | None:
-    key = cast.key(ident, mention.initiator)
-    return None if key is None else cast.belonging.acting(key, on)
-
-
-def _is_fact(ident: str, mention: EventMention, cast: Cast, on: date | None, agent: str) -> bool:
-    """Return whether a report is the narrator's, or of one who tells of their own side; an accusation is none."""
-    if mention.status is not EventStatus.HAPPENED:
-        return False
-    if mention.attribution is None:
-        return True
-    source = cast.key(ident, mention.attribution.source)
-    return source is not None and cast.belonging.acting(source, on) == agent
+                (ident, told.number), agent, on, told.words, told.sentence, key,
+                same is not told.refused, dated,
+            )  # fmt: skip
 
 
 class _Index:

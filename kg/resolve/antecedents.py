@@ -24,10 +24,16 @@ STANDING = frozenset({"it", "this", "that", "so"})
 POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
 STATE_OF_THINGS = re.compile(r"it(?: is|['’]s| was) ", re.IGNORECASE)
 DOING = re.compile(
-    r"\b(?:do|does|did|doing|done) (?:it|so|this|that|the same|as (?:he|she|they|it) \w+)$", re.IGNORECASE
+    r"\b(?:do|does|did|doing|done) (?:it|so|this|that|the same|as (?:he|she|they|it) \w+)$",
+    re.IGNORECASE,
 )
 """The end of a claim whose verb stands for an act told before: "may do it", "power to do so"."""
 POLICIES = frozenset({stem("policy")})
+CUT_SHORT = re.compile(
+    r"(?:it|he|she|we|they) (?:will|would|can|could|must|may|might)(?: not)?", re.IGNORECASE
+)
+"""The whole of a claim that leaves out its verb: "Analysts doubt that *it can*"."""
+WOULD_BE = re.compile(r"it would (?:not )?be ", re.IGNORECASE)
 MOST_BEFORE = 4
 """Words within which the subject of a claim is looked for."""
 ASKING = frozenset(
@@ -54,6 +60,8 @@ class _Acts:
     near: list[_Act] = field(default_factory=list)
     central: tuple[frozenset[str], Matter] | None = None
     """What the article is about as a whole, and whose act it is."""
+    refused: Matter | None = None
+    """The same where the article tells first that somebody refuses it."""
 
     def owned(self, owners: set[str], *, saying: bool) -> Matter | None:
         """Return the act of one of the owners that is meant: what the article is about, else the latest.
@@ -87,6 +95,13 @@ class _Acts:
         if self.central is not None and holder not in self.central[0]:
             return self.central[1]
         return fitting[0].matter if fitting else None
+
+    def is_other(self, act: Matter, noun: str) -> bool:
+        """Return whether a noun cannot mean an act: what undoes it, or the decision by which it was refused.
+
+        As in "The union rejected a pact. Rao regretted the vote", who is for the pact.
+        """
+        return _undoes(act, noun) or (act is self.refused and noun in classes().deciding)
 
     def _latest(self) -> list[_Act]:
         return self.near[: -settings().antecedent_reach - 1 : -1]
@@ -142,6 +157,7 @@ def _remember(acts: _Acts, position: Position, matter: Matter, by: frozenset[str
             acts.central = (by, matter)
         elif position.polarity is Polarity.OPPOSE and matter.nominal:
             acts.central = (frozenset(), matter)
+            acts.refused = matter if position.speech_act is SpeechAct.REJECT else None
 
 
 def _meant(
@@ -158,7 +174,8 @@ def _meant(
         if last is not None and _goes_on(position, last[0], text):
             return last[1]
         judging = position.speech_act in VERDICTS and _judges_act(position, matter, last)
-        return acts.others(holder, begin, closed=True) if judging else None
+        act = acts.others(holder, begin, closed=True) if judging else None
+        return None if act is None or _judges_condition(position, matter, act) else act
     if _does_so(matter):
         return acts.owned({matter.agent or holder}, saying=False)
     if not points_back(matter):
@@ -169,7 +186,7 @@ def _meant(
         return acts.owned(owners, saying=saying)
     points = matter.sense.verb in classes().pointing | classes().anaphors
     act = acts.others(holder, begin, done=matter.sense.verb in POLICIES) if points else None
-    return None if act is None or _undoes(act, matter.sense.verb) else act
+    return None if act is None or acts.is_other(act, matter.sense.verb) else act
 
 
 def _undoes(act: Matter, noun: str) -> bool:
@@ -192,6 +209,14 @@ def _judges_act(position: Position, matter: Matter, last: tuple[Position, Matter
     return bool(first) and first[0] in POINTING and any(stem(word) in classes().referring for word in first)
 
 
+def _judges_condition(position: Position, matter: Matter, act: Matter) -> bool:
+    """Return whether "it" is what stands behind "if": "It would be a pity *if Oslo left*" speaks of no other act."""
+    if not position.conditions or WOULD_BE.match(matter.claim.wording) is None:
+        return False
+    told = {stem(word) for condition in position.conditions for word in words(condition.claim.wording)}
+    return not told & {stem(word) for word in words(act.told)} - classes().empty
+
+
 def _as(matter: Matter, other: Matter) -> Matter:
     """Return the claim as one of the other's matter."""
     return replace(other, ident=matter.ident, claim=matter.claim)
@@ -206,6 +231,8 @@ def _is_it(matter: Matter) -> bool:
 def _does_so(matter: Matter) -> bool:
     """Return whether a claim is nothing but that somebody does so, or has the power to: "he may do it"."""
     wording = matter.claim.wording
+    if CUT_SHORT.fullmatch(wording):
+        return True
     doing = DOING.search(wording)
     if doing is None:
         return False
@@ -222,7 +249,12 @@ def _goes_on(later: Position, earlier: Position, text: str) -> bool:
     here, there = later.evidence[-1].begin, earlier.evidence[-1].end
     near = earlier.content[0].begin < later.content[0].begin and len(text[there:here].split()) == 0
     verdict = later.speech_act in VERDICTS
-    return near and not (verdict and (earlier.polarity is Polarity.NEUTRAL or earlier.holder != later.holder))
+    turned = earlier.polarity is not later.polarity  # nobody calls what he has just asked for a disaster
+    return (
+        near
+        and earlier.polarity is not Polarity.NEUTRAL
+        and not (verdict and (turned or earlier.holder != later.holder))
+    )
 
 
 def points_back(matter: Matter) -> bool:

@@ -81,6 +81,8 @@ class Classes:
     sayings: frozenset[str]
     asking: frozenset[str]
     ability: frozenset[str]
+    deciding: frozenset[str]
+    arranging: frozenset[str]
 
     empty: frozenset[str] = field(init=False)
     """The stems that carry no meaning of their own."""
@@ -158,6 +160,8 @@ def classes(language: str = "en") -> Classes:
                 "saying",
                 "asking",
                 "ability",
+                "deciding",
+                "arranging",
             )
         ),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Link, LinkKind, SpeechAct
-from kg.resolve.shifts import shifts
+from kg.resolve.shifts import same_but_for_words, shifts
 from kg.resolve.stances import Stance
 from kg.resolve.tables import settings
 
@@ -64,12 +64,16 @@ def _order(link: Link) -> tuple[str, str, str, object, object]:
 
 
 def _first_and_latest(stances: Iterable[Stance]) -> list[Stance]:
-    """Return the first and the latest stance of each holder, outlet and side, in order of time."""
+    """Return the first and the latest stance of each holder, outlet and side, in order of time.
+
+    What a copy repeats of its original's day is no further stance.
+    """
     ends: dict[tuple[str, str | None, bool, bool], list[Stance]] = {}
-    for stance in sorted(stances, key=lambda s: s.order):
+    for stance in sorted(stances, key=lambda s: (s.order[0], s.copied, s.ref)):
         fact = stance.asserts or stance.denies
         group = ends.setdefault((stance.holder, stance.outlet, stance.supports, fact), [])
-        group[1:] = [stance]
+        if not (stance.copied and group and group[-1].on == stance.on):
+            group[1:] = [stance]
     return sorted((stance for group in ends.values() for stance in group), key=lambda s: s.order)
 
 
@@ -110,6 +114,8 @@ class _Linker:
             return Link(AGREEMENT, first.ref, second.ref, LinkKind.BETWEEN_HOLDERS, reason, within)
         if first.firmness == second.firmness == 0:
             return None  # that something may be done, and that it may not, are both open
+        if same and same_but_for_words(first, second):
+            return None
         reason = self._opposed(first, second)
         return Link(CONTRADICTION, first.ref, second.ref, LinkKind.BETWEEN_HOLDERS, reason, within)
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Kind, NamedClaim, SpeechAct
+from kg.resolve.act_words import done_here
 from kg.resolve.antecedents import STANDING, with_antecedents
 from kg.resolve.classes import classes
 from kg.resolve.labels import says_little, worded
@@ -17,7 +18,7 @@ from kg.resolve.names import stem
 from kg.resolve.packing import packed, unpacked
 from kg.resolve.settling import Settler
 from kg.resolve.telling import Teller, is_clause
-from kg.resolve.within import contained, filled, fulfilled, named, unwrapped
+from kg.resolve.within import bare_acts, contained, filled, fulfilled, named, unwrapped
 from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
@@ -84,8 +85,10 @@ def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list
     found = [settler.with_patient_of_threat(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_holder(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_target(matter, uses[matter.claim]) for matter in found]
+    named_acts = bare_acts(found)
+    done = tuple(done_here(reading, named_acts, cast, settler)) if named_acts else ()
     found = with_antecedents(
-        unwrapped(contained(named(fulfilled(filled(filled(found)))))), ident, reading, cast
+        unwrapped(contained(named(fulfilled(filled(filled(found, done), done))))), ident, reading, cast
     )
     return [*found, *(_matter(claim, settler, teller) for claim in claims if isinstance(claim, NamedClaim))]
 

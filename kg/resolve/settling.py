@@ -15,6 +15,7 @@ from kg.resolve.tables import settings
 from kg.resolve.wording import TOWARD, Sense, Spotter, sense
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from kg.knowledge import Knowledge
@@ -108,7 +109,7 @@ class Settler:
 
         Who only backs the act is neither.
         """
-        asking = _askers(meant)
+        asking = _askers(meant, action)
         named = [item for item in meant.items if item.actor and item.actor not in (backer, *asking)]
         toward = [item.actor for item in named if item.before in TOWARD]
         other = [item.actor for item in named if item.before not in TOWARD]
@@ -117,7 +118,7 @@ class Settler:
             everyone = [key for key in (*other, agent, *led) if key is not None]
             whoever = next((key for key in everyone if self._is_actor(key)), None)
             return self._acting(whoever), None
-        agent = None if agent in asking else agent
+        agent, patient = (None if key in asking else key for key in (agent, patient))
         if agent is None and patient is not None and patient in _owners(meant, action):
             agent, patient = patient, None
         acted = (
@@ -143,6 +144,7 @@ class Settler:
             led = exact + [
                 item.actor for item in named if item.before in LEADING.get(action.preposition, TOWARD)
             ]
+            led += self._whose(other) if action.preposition == "of" else []
             patient = next((key for key in led if key not in (agent, self._acting(agent))), None)
         elif agent is None and not action.preposition:
             agent = next((item.actor for item in named if item.before == "for"), None)
@@ -164,6 +166,10 @@ class Settler:
 
     def _acting(self, key: str | None) -> str | None:
         return None if key is None else self.cast.belonging.acting(key, self.on)
+
+    def _whose(self, named: Sequence[str]) -> list[str]:
+        """Return whose people are named: Russia in "expelled two Russian diplomats"."""
+        return [self._acting(key) or key for key in named if key[:6] == "group-" and self._acting(key) != key]
 
     def _is_body(self, key: str) -> bool:
         return self.cast.belonging.kind(key) in (Kind.BLOC, Kind.ORGANISATION)
@@ -194,6 +200,8 @@ class Settler:
             return matter
         if use.holder is None or not use.acts or not (use.acts <= OWN_ACTS or _is_own_doing(use)):
             return matter
+        if action.mutual and matter.patient is None and stem(matter.claim.action) in classes().arranging:
+            return matter  # "offered to arrange talks": not who talks
         acting = self._acting(use.holder)
         if (
             acting is None
@@ -242,10 +250,11 @@ def _names_act(word: str, meant: Sense, action: ActionClass) -> bool:
     return stem(word) in action.lemmas or (thing is not None and thing == meant.thing)
 
 
-def _askers(meant: Sense) -> set[str]:
-    """Return whose words ask for the act: Oslo in "Oslo's call to send troops"."""
+def _askers(meant: Sense, action: ActionClass) -> set[str]:
+    """Return whose words ask for the act: Oslo in "Oslo's call to send troops", in "Oslo's plan for a truce"."""
+    asking = classes().asking | (classes().sayings if action.mutual else frozenset())
     follow = zip(meant.items, meant.items[1:], strict=False)
-    return {one.actor for one, after in follow if one.actor and after.stem in classes().asking}
+    return {one.actor for one, after in follow if one.actor and after.stem in asking}
 
 
 def _owners(meant: Sense, action: ActionClass) -> set[str]:
@@ -270,6 +279,8 @@ def _is_patient(patient: str | None, claim: Claim, meant: Sense, action: ActionC
     befores = [item.before for item in meant.items if item.actor == patient]
     if not befores:
         return bool(PRONOUNS & set(claim.wording.split()))
+    if set(befores) == {"at"}:
+        return False  # "raise it at the G20": where, not with whom
     if action.preposition and ANYTHING not in action.things:
         allowed = LEADING[action.preposition]
         return any(before in allowed or _names_act(before, meant, action) for before in befores)

@@ -74,11 +74,11 @@ def _turns(ordered: Sequence[Stance]) -> Iterator[tuple[Stance, Stance]]:
     clear = [stance for stance in ordered if len(sides[stance.order[0]]) == 1]
     for earlier, later in pairwise(clear):
         turned = earlier.order[0] != later.order[0] and sides[earlier.order[0]] != sides[later.order[0]]
-        if turned and not _same_but_for_words(earlier, later):
+        if turned and not same_but_for_words(earlier, later):
             yield earlier, later
 
 
-def _same_but_for_words(one: Stance, other: Stance) -> bool:
+def same_but_for_words(one: Stance, other: Stance) -> bool:
     """Return whether "no, unless" and "yes, if" stand side by side: both would do it under a condition only."""
     no, yes = sorted((one, other), key=lambda stance: stance.supports)
     exceptions = any(condition.unless for condition in no.position.conditions)

@@ -37,13 +37,15 @@ class Stance:
     outlet: str | None
     """Whose report it is: of a copy that of the original."""
     on: date | None
-    """The day it was said, else the day the article appeared."""
+    """The day it was said; None also where the text only tells that it was said before the article appeared."""
     proposition: str
     position: Position
     words: str
     """The cue, as the text has it; may be empty."""
     depends: tuple[str, ...]
     """The words of its conditions."""
+    copied: bool = False
+    """Whether it stands in a copy of another document."""
     own: bool = False
     """Whether it says, with no side taken, what the holder's own state or body will or may do."""
 
@@ -112,11 +114,12 @@ def stances(
                 (ident, index),
                 holder,
                 cast.outlets.get(original_of.get(ident, ident)),
-                position.asserted_on or reading.article.published,
+                position.asserted_on,
                 proposition_of[ident, position.claim],
                 position,
                 position.cue.of(text) if position.cue is not None else "",
                 tuple(dict.fromkeys(condition.span.of(text) for condition in position.conditions)),
+                ident in original_of,
                 own,
             )
 

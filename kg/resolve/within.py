@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from kg.resolve.antecedents import points_back
 from kg.resolve.classes import classes
 from kg.resolve.matter import Matter
-from kg.resolve.names import root
+from kg.resolve.names import root, stem
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from kg.model import Claim
 
 
@@ -26,29 +28,38 @@ DEFINITE = frozenset({"the ", "this", "that", "thes", "thos", "his ", "her ", "i
 """First four letters of a noun phrase that speaks of a thing known already."""
 
 
-def filled(found: list[Matter]) -> list[Matter]:
+def filled(found: list[Matter], done: Sequence[Matter] = ()) -> list[Matter]:
     """Fill the gaps of a document's closed claims from the one fuller claim that says the rest.
 
     "Any US troop deployment" is to Ukraine where the document speaks of no other US deployment; "the
-    withdrawal" is the one withdrawal that it speaks of.
+    withdrawal" is the one withdrawal that it speaks of, first of all one that it reports as done.
+
+    Args:
+        found: The claims.
+        done: What the document reports as done, read as claims are.
     """
     full = {matter.signature: matter for matter in found if matter.closed}
     by_class: dict[str, list[Matter]] = defaultdict(list)
     for matter in full.values():
         by_class[matter.action].append(matter)
-    return [_fill(matter, by_class) for matter in found]
+    acts = {matter.signature: matter for matter in done}
+    return [_fill(matter, by_class, acts.values()) for matter in found]
 
 
-def _fill(matter: Matter, by_class: dict[str, list[Matter]]) -> Matter:
+def bare_acts(found: Iterable[Matter]) -> frozenset[str]:
+    """Return the classes of action that nouns such as "the withdrawal" may name."""
+    nouns = (matter for matter in found if matter.sense.action is None and matter.nominal)
+    return frozenset(name for matter in nouns for name in matter.sense.families)
+
+
+def _fill(matter: Matter, by_class: dict[str, list[Matter]], done: Iterable[Matter]) -> Matter:
     if matter.closed:
         fuller = [other for other in by_class[matter.action] if _less(matter, other)]
     elif matter.sense.action is None and matter.sense.families:
-        fuller = [
-            other
-            for name in sorted(matter.sense.families)
-            for other in by_class.get(name, ())
-            if _bare_of(matter, other)
-        ]
+        told = [other for other in done if other.action in matter.sense.families]
+        known = [other for name in sorted(matter.sense.families) for other in by_class.get(name, ())]
+        fuller = [other for other in told if _bare_of(matter, other)] if matter.nominal else []
+        fuller = fuller or [other for other in known if _bare_of(matter, other)]
     else:
         return matter
     widest = [other for other in fuller if not any(_less(other, wider) for wider in fuller)]
@@ -203,7 +214,10 @@ def named(found: list[Matter]) -> list[Matter]:
 
 
 def _whole(matter: Matter, found: list[Matter]) -> Matter | None:
-    """Return the one act in whose words a bare "the package" stands: "the package of sanctions on Oslo"."""
+    """Return the one act that a bare "the package" names: "the package of sanctions on Oslo".
+
+    Not one in whose words it merely stands: "the wall" is not an emergency that is called to pay for a wall.
+    """
     if matter.claim.wording[:4].casefold() not in DEFINITE or matter.words - {
         matter.sense.verb,
         root(matter.sense.verb),
@@ -212,7 +226,7 @@ def _whole(matter: Matter, found: list[Matter]) -> Matter | None:
     within = {
         other.signature: other
         for other in found
-        if other.closed and any(item.stem == matter.sense.verb for item in other.sense.items)
+        if other.closed and matter.sense.verb in {stem(other.claim.thing), stem(other.claim.action)}
     }
     return next(iter(within.values())) if len(within) == 1 else None
 

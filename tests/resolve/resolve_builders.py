@@ -136,14 +136,19 @@ class Document:
         condition=None,
         confidence=0.9,
         cue="said",
+        *,
+        long_ago=False,
     ):
+        """Add a position, said on a day, on that of the article, or on some day long before it."""
+        day = None if long_ago else said or self.published
+        precision = DatePrecision.PUBLICATION if said is None else DatePrecision.STATED
         cue_span, content = self.words(cue), self.words(claim.wording)
         conditions = () if condition is None else (Condition(self.words(condition.wording), condition),)
         self.positions.append(
             Position(
                 holder, (content,), polarity, modality, act, strength, "test", (), confidence, (content,),
-                claim, cue=cue_span, conditions=conditions, asserted_on=said,
-                date_precision=None if said is None else DatePrecision.STATED,
+                claim, cue=cue_span, conditions=conditions, asserted_on=day,
+                date_precision=None if day is None else precision,
             )
         )  # fmt: skip
         return len(self.positions) - 1

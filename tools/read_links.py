@@ -1,0 +1,163 @@
+"""Count how many of the links between documents and positions are right, as a person judged who read both ends.
+
+    python tools/read_links.py                 # count the links of our own articles (samples, gold corpus)
+    python tools/read_links.py --list          # and print each with both sentences and what was judged
+    python tools/read_links.py --check         # fail where one is not judged yet, or less is right than before
+    python tools/read_links.py --rules …       # without the learned reader
+    python tools/read_links.py --list FOLDER   # those of any folder of articles with a meta.csv, to be read
+
+Judgements on our own articles stand in `tests/gold/read_links.tsv`: kind, both ends, verdict, and why it is wrong. An end
+is the article, the holder and side, and the words; one that is read otherwise is another link, to be judged anew.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import config
+from kg.listener import Silence
+from kg.model import ConditionStatus, Reading, Ref, Span
+from kg.pipeline import FULL, RULES, Outcome, Task, read
+
+ROOT = Path(__file__).resolve().parent.parent
+JUDGED = ROOT / "tests" / "gold" / "read_links.tsv"
+OWN = (ROOT / "kg" / "samples", ROOT / "tests" / "gold" / "articles")
+COLUMNS = ("kind", "one", "other", "verdict", "why")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One link as a person judges it."""
+
+    kind: str
+    one: str
+    """The end that is named first: article, holder and side, words."""
+    other: str
+    sentences: tuple[str, str]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What a judgement is kept under."""
+        return (self.kind, self.one, self.other)
+
+
+class Links:
+    """All links of a corpus, worded."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        """Index what the readings and the resolution say."""
+        self.resolution = outcome.resolution
+        self.readings = {reading.article.ident: reading for reading in outcome.readings}
+        self.labels = {actor.key: actor.label for actor in self.resolution.actors}
+
+    def __iter__(self) -> Iterator[Told]:
+        """Yield each link once."""
+        yield from self._between_positions()
+        yield from self._acted()
+        yield from self._copies()
+        yield from self._events()
+        yield from self._conditions()
+
+    def _between_positions(self) -> Iterator[Told]:
+        for link in self.resolution.links:
+            kind = f"{link.kind.lower()}{f' ({link.shift.value})' if link.shift else ''}"
+            ends = (self._position(link.earlier), self._position(link.later))
+            yield Told(kind, ends[0][0], ends[1][0], (ends[0][1], ends[1][1]))
+
+    def _acted(self) -> Iterator[Told]:
+        for deed in self.resolution.acted:
+            one, said = self._position(deed.position)
+            reading = self.readings[deed.report[0]]
+            report = deed.report[1].of(reading.article.text)
+            told = f"{_name(reading)}: {_words(report)}"
+            yield Told(f"acted on ({'fits' if deed.consistent else 'against'})", one, told, (said, report))
+
+    def _copies(self) -> Iterator[Told]:
+        for copy in self.resolution.copies:
+            ends = (self.readings[copy.copy], self.readings[copy.original])
+            texts = [reading.article.text[:300] for reading in ends]
+            yield Told("copy", _name(ends[0]), _name(ends[1]), (texts[0], texts[1]))
+
+    def _events(self) -> Iterator[Told]:
+        """Yield the report of each further document beside that of the first."""
+        reports: dict[str, dict[str, Ref]] = defaultdict(dict)
+        for ref, event in sorted(self.resolution.event_of.items()):
+            reports[event].setdefault(ref[0], ref)
+        for event in sorted(reports):
+            told = sorted(self._report(ref) for ref in reports[event].values())
+            for one, sentence in told[1:]:
+                yield Told("same event", told[0][0], one, (told[0][1], sentence))
+
+    def _conditions(self) -> Iterator[Told]:
+        for entry in self.resolution.ledger:
+            if entry.status is ConditionStatus.OPEN or entry.report is None or entry.sentence is None:
+                continue
+            one, said = self._position(entry.position)
+            reading = self.readings[entry.report[0]]
+            report = entry.sentence.of(reading.article.text)
+            told = f"{_name(reading)}: {_words(report)}"
+            yield Told(f"condition ({entry.status.value})", one, told, (said, report))
+
+    def _position(self, ref: Ref) -> tuple[str, str]:
+        reading = self.readings[ref[0]]
+        position, text = reading.positions[ref[1]], reading.article.text
+        holder = self.labels[self.resolution.actor_of[ref[0], position.holder.number]]
+        words = _words(" … ".join(span.of(text) for span in position.content))
+        sentence = " ".join(span.of(text) for span in position.evidence)
+        return f"{_name(reading)}: {holder}, {position.polarity.value}: {words}", sentence
+
+    def _report(self, ref: Ref) -> tuple[str, str]:
+        reading = self.readings[ref[0]]
+        mention, text = reading.events[ref[1]], reading.article.text
+        around = Span(max(0, mention.trigger.begin - 150), min(len(text), mention.trigger.end + 150))
+        return f"{_name(reading)}: {mention.type}, {mention.trigger.of(text)}", around.of(text)
+
+
+def _name(reading: Reading) -> str:
+    return Path(reading.article.source).stem
+
+
+def _words(told: str) -> str:
+    return " ".join(told.split())
+
+
+def links_of(folder: Path, reader: str) -> list[Told]:
+    """Return the links of a folder's articles, sorted."""
+    task = Task((folder,), config.load(), reader=reader, meta=folder / "meta.csv")
+    return sorted(Links(read(task, Silence())), key=lambda told: told.key)
+
+
+def judged() -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Return verdict ("right" or "wrong") and reason of each link that was read."""
+    with JUDGED.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {(row["kind"], row["one"], row["other"]): (row["verdict"], row["why"]) for row in rows}
+
+
+def main(arguments: list[str]) -> int:
+    """Count, print, and return the exit code."""
+    reader = RULES if "--rules" in arguments else FULL
+    folders = tuple(Path(name) for name in arguments if not name.startswith("--")) or OWN
+    known, counts = judged(), defaultdict[str, Counter[str]](Counter)
+    for folder in folders:
+        for told in links_of(folder, reader):
+            verdict, why = known.get(told.key, ("unread", ""))
+            counts[told.kind.partition(" (")[0]][verdict] += 1
+            if "--list" in arguments or verdict != "right":
+                print("\t".join((*told.key, verdict, why)))
+            if "--list" in arguments:
+                print(*(f"    {_words(sentence)}" for sentence in told.sentences), sep="\n")
+    for kind, count in sorted(counts.items()):
+        print(
+            f"{kind:14} given {count.total():3}, right {count['right']:3}, wrong {count['wrong']:3}, unread {count['unread']:3}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
