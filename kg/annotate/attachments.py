@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hang
+from kg.annotate.moves import hand_over, hang, take_place
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -93,3 +93,15 @@ def to(preposition: Token, cues: Lexicon) -> None:
         of_object(preposition, cues)
     else:
         conveyed_to(preposition, cues)
+
+
+def hyphenated_title(last: Token, _cues: Lexicon) -> None:
+    """Mend "the *secretary-general* of the league", whose second half was taken for an apposition to the first."""
+    first = last.head
+    if last.i != first.i + 2 or last.nbor(-1).text != "-" or first.pos_ not in {"NOUN", "PROPN"}:
+        return
+    last.tag_, last.pos_ = first.tag_, first.pos_
+    others = [c for c in first.children if c.i != last.i]
+    take_place(last, first)
+    hand_over(others, last)
+    hang(first, last, "compound")

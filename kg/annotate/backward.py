@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.candidates import SUBJECT
 from kg.annotate.phrases import POINTING
 from kg.annotate.preferences import clause_of, subject_of
+from kg.annotate.regions import states_of
 from kg.annotate.speakers import Speakers
 from kg.model import Form, Kind
 
@@ -55,7 +56,7 @@ class Backward:
         phrase = " ".join(words[1:] if words[0] in POINTING | _OWNING else words)
         anaphor = self.lex.anaphors.get(phrase)
         if anaphor is None:
-            return False
+            return words[0] in POINTING and self._of_region(begin, i, phrase)
         if anaphor.number == "d":
             return self.pair(begin, i + 1, phrase)
         if self.phrases.linked(i) is not None:
@@ -64,6 +65,16 @@ class Backward:
         if draft is not None:
             self.board.add(begin, i + 1, draft, Form.NOMINAL)
         return draft is not None
+
+    def _of_region(self, begin: int, i: int, phrase: str) -> bool:
+        """Note "the Gulf state", where the text has named one: the last of that region."""
+        codes = states_of(phrase)
+        for sighting in self.before(begin, BACK_WINDOW) if codes and self.phrases.linked(i) is None else ():
+            known = sighting.draft.known
+            if sighting.draft.kind is Kind.STATE and known and self.bodies.gaz.actor(known).iso in codes:
+                self.board.add(begin, i + 1, sighting.draft, Form.NOMINAL)
+                return True
+        return False
 
     def owning(self, begin: int, noun: OrgNoun) -> Draft | None:
         """Return who owns "its embassy", "her party": the last subject that can, in this sentence or the one before."""

@@ -65,6 +65,9 @@ class Gazetteer:
         i = 0
         while i < len(layout):
             hit = self._at(layout, i)
+            if hit is not None and layout.lower[i] == "the":
+                behind = self._at(layout, i + 1)  # "the Baltic states" are not "the Baltic"
+                hit = behind if behind is not None and behind.end > hit.end else hit
             if hit is None:
                 i += 1
             else:

@@ -8,7 +8,7 @@ from kg.annotate.backward import BACK_WINDOW, Backward
 from kg.annotate.board import Draft
 from kg.annotate.groups import Groups, Unnamed
 from kg.annotate.phrases import POINTING, Phrases
-from kg.annotate.wording import matches
+from kg.annotate.wording import RANKING, matches
 from kg.lang.lexicon import word_set
 from kg.model import Form, Kind
 
@@ -50,7 +50,7 @@ class Nominals:
         """Note every common noun that denotes an actor, in the order of the text."""
         for i in range(len(self.layout)):
             called = self.board.titled.get(i)
-            if called is not None and called.begin < i:
+            if called is not None and called.begin < i and self.layout.lower[i - 1] not in RANKING:
                 self.unnamed.latest[self.layout.lemma[i]] = called.draft  # "Noor, a girl of ten": the girl
             if i in self.board.named_at or called is not None or i in self.board.at_head:
                 continue

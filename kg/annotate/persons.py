@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.annotate.board import Draft
+from kg.annotate.candidates import SUBJECT
+from kg.annotate.generations import of_generation
 from kg.annotate.homonyms import state_before
+from kg.annotate.name_forms import PersonName, compatible, parse_name
 from kg.knowledge import FormKind, plain
 from kg.model import Form, Kind
 
@@ -20,49 +22,6 @@ if TYPE_CHECKING:
     from kg.knowledge import KnownActor
 
 _NOUN = {"NNP", "NNPS", "NN", "JJ", "FW", "NNS", "VBP", "VB", "UH", "RB", "XX"}
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """The parts of a personal name, as compared: no accent, lower case."""
-
-    given: tuple[str, ...]
-    surnames: tuple[str, ...]
-    """The surname with and without its particles."""
-
-
-def parse_name(name: str, lex: Lexicon) -> PersonName:
-    """Split a personal name: "Ursula von der Leyen" has the surnames "von der leyen" and "leyen"."""
-    words = plain(name).lower().split()
-    while len(words) > 1 and words[-1].rstrip(",") in lex.suffixes:
-        words.pop()
-    while len(words) > 1 and words[0] in lex.honorifics:
-        words.pop(0)
-    first = len(words) - 1
-    while first > 1 and words[first - 1] in lex.particles:
-        first -= 1
-    if len(words) > 1 and first == 1 and words[0] in lex.particles:
-        first = 0
-    last = words[-1]
-    forms = [" ".join(words[first:]), last]
-    head, _, tail = last.partition("-")
-    if head in lex.particles and tail:
-        forms.append(tail)
-    return PersonName(tuple(words[:first]), tuple(dict.fromkeys(forms)))
-
-
-def compatible(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Return whether two lists of given names can be one person's: "J. D." and "JD", "Joe" and "Joseph R."."""
-    if not one or not two:
-        return True
-    a, b = one[0].strip("."), two[0].strip(".")
-    if a == b:
-        middle = [x.strip(".") for x in one[1:]], [x.strip(".") for x in two[1:]]
-        return not (middle[0] and middle[1] and middle[0][0][0] != middle[1][0][0])
-    if "".join(one).replace(".", "") == "".join(two).replace(".", ""):
-        return True
-    short, long = sorted((a, b), key=len)
-    return (len(short) == 1 and long.startswith(short)) or (len(short) >= 3 and long.startswith(short))
 
 
 class People:
@@ -251,15 +210,29 @@ class People:
         state = state_before(self.held, self.lex, self.layout.lower, begin)
         fitting = [d for d in drafts if feminine is None or d.feminine in {None, feminine}]
         fitting = [d for d in fitting if state is None or d.known is None or d.state in {None, state}]
+        fitting = of_generation(self.layout, begin, fitting, self.seen)
         if len(fitting) < 2:
             return fitting[0] if fitting else None
+        subject = self.layout.dep[begin] in SUBJECT
 
-        def distance(draft: Draft) -> tuple[bool, int]:
+        def distance(draft: Draft) -> tuple[bool, bool, int]:
             seen = self.seen[id(draft)]
             at = bisect_left(seen, begin)
-            return (False, begin - seen[at - 1]) if at else (True, seen[0])
+            if not at:
+                return (True, True, seen[0])
+            goes_on = subject and self._is_subject(
+                seen[at - 1], begin
+            )  # "Kim Min-ho spoke to Kim Lee. Kim said …"
+            return (False, not goes_on, begin - seen[at - 1])
 
         return min(fitting, key=distance)
+
+    def _is_subject(self, i: int, begin: int) -> bool:
+        """Return whether the name at token `i` is a subject in the sentence of token `begin` or the one before."""
+        layout = self.layout
+        while layout.dep[i] == "compound" and layout.head[i] > i:
+            i = layout.head[i]
+        return layout.dep[i] in SUBJECT and layout.sentence[begin] - layout.sentence[i] <= 1
 
     # ------------------------------------------------------------ persons without a full name
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.annotate.attachments import amount_of, called_as, of, of_object, to
+from kg.annotate.attachments import amount_of, called_as, hyphenated_title, of, of_object, to
 from kg.annotate.complements import kinds, made_clear, provided, summed_up, that_clause
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join
@@ -242,5 +242,7 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("clear", "ccomp"): made_clear,
     ("provided", "acl"): provided,
     ("in", "prep"): amount_of,
+    ("general", "appos"): hyphenated_title,
+    ("general", "amod"): hyphenated_title,
 }
 """Word and label to the repair that looks at it."""

@@ -80,10 +80,14 @@ class Scene:
     def settle(self, same: list[Name]) -> None:
         """Settle all names of one form: each by what stands beside it, else as the whole article says."""
         candidates = _namesakes(self.gaz, same[0])
+        inside = [next((key for key in candidates if self._lies_within(name, key)), None) for name in same]
+        told = {
+            self.sure.get(name.begin - 2) for name, key in zip(same, inside, strict=True) if key is not None
+        }
         beside = [{key: self._beside(name, key) for key in candidates} for name in same]
-        article = {key: self._around(key) + sum(one[key] for one in beside) for key in candidates}
-        for name, own in zip(same, beside, strict=True):
-            chosen = _best(own) or _best(article) or self._by_kind(name, candidates)
+        article = {key: self._around(key, told) + sum(one[key] for one in beside) for key in candidates}
+        for name, within, own in zip(same, inside, beside, strict=True):
+            chosen = within or _best(own) or _best(article) or self._by_kind(name, candidates)
             if chosen is not None:
                 self._keep(name, chosen)
 
@@ -116,6 +120,11 @@ class Scene:
         has = any(f" {word} " in told for word in _belongings().get(actor.kind.value, ()))
         return weight + _HAS * has
 
+    def _lies_within(self, name: Name, candidate: str) -> bool:
+        """Return whether the place before the name lies in the candidate: "Atlanta, Georgia"."""
+        town = self.sure.get(name.begin - 2) if self.layout.text[name.begin - 1] == "," else None
+        return town is not None and candidate in self._wholes(town)
+
     def _joined(self, name: Name) -> Iterator[int]:
         """Yield the tokens that a stroke joins to the name: "Georgia–Armenia talks"."""
         lower = self.layout.lower
@@ -131,12 +140,12 @@ class Scene:
             return one.kind is Kind.STATE
         return one.kind is Kind.PLACE and bool(set(one.part_of) & set(other.part_of))
 
-    def _around(self, candidate: str) -> int:
-        """Return the weight of the article's other names for a candidate."""
+    def _around(self, candidate: str, told: set[str | None]) -> int:
+        """Return the weight of the article's other names for a candidate, without towns told with what they lie in."""
         actor = self.gaz.actor(candidate)
         home = self.gaz.knowledge.state_of(candidate)
         weight = 0
-        for key in sorted(set(self.sure.values()) - {candidate}):
+        for key in sorted(set(self.sure.values()) - told - {candidate}):
             wholes = set(self._wholes(key))
             if candidate in wholes:
                 weight += _INSIDE

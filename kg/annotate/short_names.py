@@ -25,7 +25,7 @@ def join_last_words(board: Board, by_name: dict[str, Draft], lex: Lexicon) -> No
     ending: dict[str, dict[int, Draft]] = {}
     for sighting in board.sightings:
         words = plain(sighting.draft.name).casefold().split()
-        if sighting.draft.kind is Kind.ORGANISATION and len(words) > 1:
+        if sighting.draft.kind in {Kind.ORGANISATION, Kind.BLOC} and len(words) > 1:
             ending.setdefault(words[-1], {})[id(sighting.draft)] = sighting.draft
     for name in sorted(by_name.keys() & ending.keys() & lex.org_nouns.keys()):
         short, whole = by_name[name], list(ending[name].values())

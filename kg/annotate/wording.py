@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.annotate.board import Draft
 
-_RANKING = {
+RANKING = {
     "vice",
     "deputy",
     "assistant",
@@ -17,9 +17,11 @@ _RANKING = {
     "acting",
     "junior",
     "lieutenant",
+    "prime",
     "top",
     "chief",
 }
+"""Words that make another office of a title: "the minister" is no prime minister."""
 _LEADING = {
     "president",
     "prime minister",
@@ -62,7 +64,7 @@ def matches(wanted: str, held: str) -> bool:
 
 def _same_office(a: list[str], b: list[str]) -> bool:
     """Return whether the words of a title fit into those of another with the same rank: "minister", "foreign minister"."""
-    if (_RANKING & set(a)) != (_RANKING & set(b)):
+    if (RANKING & set(a)) != (RANKING & set(b)):
         return False
     spelling = str.maketrans({"c": "s"})
     return a[-1] == b[-1] and {w.translate(spelling) for w in a} <= {w.translate(spelling) for w in b}
