@@ -69,7 +69,7 @@ def _lines(kind: str, sign: str, fact: Fact) -> Iterator[str]:
 
 def _stance(fact: Fact) -> str:
     modality = "" if fact["modality"] == "certain" else f" ({fact['modality']})"
-    condition = f", depending on: {fact['condition']}" if "condition" in fact else ""
+    condition = f", {fact['condition']}" if "condition" in fact else ""
     return f"{fact['side']}{modality} {_matter(fact)}{condition}"
 
 

@@ -28,7 +28,10 @@ SELECT ?position ?document ?content ?who ?side ?modality ?matter ?toward ?condit
   ?position a gs:Position ; gs:holder/rdfs:label ?who ; gs:polarity ?side ; gs:modality ?modality ;
             gs:reportedIn ?document ; gs:contentSpan ?content ; gs:evidence/nif:anchorOf ?sentence .
   OPTIONAL { ?position gs:about/skos:prefLabel ?matter } OPTIONAL { ?position gs:target/rdfs:label ?toward }
-  OPTIONAL { ?position (gs:condition|gs:unless)/skos:prefLabel ?condition }
+  OPTIONAL {
+    { ?position gs:condition/skos:prefLabel ?on BIND(CONCAT("if ", STR(?on)) AS ?condition) }
+    UNION { ?position gs:unless/skos:prefLabel ?on BIND(CONCAT("unless ", STR(?on)) AS ?condition) }
+  }
   OPTIONAL { ?position gs:assertedOn ?day }
   OPTIONAL { ?document dcterms:publisher/rdfs:label ?outlet }
 }"""
