@@ -95,6 +95,7 @@ floors: dev  ## Score the readings of the corpora in ../shared against the floor
 
 gold: dev  ## Score what several articles together say against the floors of tests/gold/floors.json
 	$(BIN)/python tools/gold_corpus.py --check
+	$(BIN)/python tools/read_links.py --check
 
 dist: dev  ## Make the wheel and the source package in dist/
 	rm -rf dist

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
+from kg.extract.called import called
 from kg.extract.content_side import FUTURE, OwnSide, announces, content_side
-from kg.extract.cues import verb_cues
-from kg.extract.evaluation import as_noun, lookup
 from kg.extract.reality import TURNERS
-from kg.lang.lexicon import lexicon, word_set
+from kg.lang.lexicon import word_set
 from kg.model import Modality, Polarity, SpeechAct
 
 if TYPE_CHECKING:
@@ -24,14 +23,11 @@ if TYPE_CHECKING:
 
 DROPPING = word_set("dropping verbs")
 """Verbs that take back the stance that is their object: "withdrew its support"."""
-SHELLS = word_set("shell nouns")
 DEGREE = word_set("degree negators")
 PLAIN = word_set("plain negators")
 UNHESITATING = word_set("unhesitating verbs")
 THREATENING = word_set("threatening verbs")
 THREATENED = word_set("threatened")
-GIFTS = word_set("gifts")
-"""What is good only for whom it is given to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
     neutral: tuple[Polarity, SpeechAct | None, list[str]] = (Polarity.NEUTRAL, None, ["another's stance"])
     inner, inner_act, inner_steps = content_side(content, own_side) if evaluates else neutral
     if hit.cue.stance == "?":
-        side, step = _called(hit)
+        side, step = called(hit)
         steps.append(step)
     elif hit.frame == "obj" and hit.cue.lemma in THREATENING and content.lower_ in THREATENED:
         side, act = Polarity.SUPPORT, SpeechAct.THREATEN
@@ -265,43 +261,3 @@ def _warned(
         side = Polarity.OPPOSE if clause.negations(content) else Polarity.SUPPORT
         return side, SpeechAct.THREATEN, [f"warns of what its own side may do: {side.value}"]
     return Polarity.OPPOSE, SpeechAct.WARN, []
-
-
-def _limit(predicate: Token, token: Token) -> Token | None:
-    """What limits a verdict: "called it encouraging but not *enough*"."""
-    joint = clause.child(predicate, "cc")
-    if joint is None or joint.lower_ != "but" or joint.i < token.i:
-        return None
-    after = [c for c in clause.conjuncts(predicate) if c.i > joint.i]
-    return next((c for c in after if c.doc[joint.i + 1].lower_ == "not" or clause.negations(c)), None)
-
-
-def _hyphenated(word: Token) -> list[Token]:
-    """The rest of a word that the tokenizer splits at its hyphen: "starter" of "non-starter"."""
-    rest = word.doc[word.i + 1 : word.i + 3]
-    return rest[1:] if len(rest) > 1 and rest[0].text == "-" else []
-
-
-def _called(hit: Hit) -> tuple[Polarity, str]:
-    """As in "called the vote a farce": the side of what it is called."""
-    predicate = hit.contents[-1]
-    named = [*clause.conjuncts(predicate), *_hyphenated(predicate)]
-    named += [o for c in named if c.lemma_ in SHELLS for o in clause.object_of(c, "of")]  # "an act of piracy"
-    candidates = [*named, *(m for c in named for m in c.children)]
-    for token in candidates:
-        side = lookup(token) or (as_noun(token) if token in named else None)
-        if token.lemma_ in GIFTS and clause.object_of(token, "to", "for"):
-            side = Polarity.OPPOSE  # "called it a gift to the smugglers"
-        if side is not None:
-            if clause.negations(predicate):
-                side = side.flipped()
-            if (limit := _limit(predicate, token)) is not None:
-                return Polarity.MIXED, f'called "{token.text}", but "{limit.text}": mixed'
-            return side, f'called "{token.text}": {side.value}'
-    own = next(
-        (c.side for c in verb_cues(hit.head, lexicon()) if c.kind == "stance" and c.stance in {"+", "-"}),
-        None,
-    )
-    if own is not None and hit.head.pos_ in clause.VERBAL:  # "dismissed it as a show"
-        return own, f'"{hit.cue.lemma}" itself: {own.value}'
-    return Polarity.NEUTRAL, f'called "{predicate.text}": no side'

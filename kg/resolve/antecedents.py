@@ -76,12 +76,15 @@ class _Acts:
         exact = [act for act in fitting if act.done is not saying]
         return next((act.matter for act in (*exact, *fitting)), None)
 
-    def others(self, holder: str, begin: int, *, closed: bool = False, done: bool = False) -> Matter | None:
+    def others(
+        self, holder: str, begin: int, noun: str = "", *, closed: bool = False, done: bool = False
+    ) -> Matter | None:
         """Return the act of somebody else told just before, else the central one, else the nearest one.
 
         Args:
             holder: Whose act is not meant.
             begin: Where the words stand that point back.
+            noun: The noun that points back, if one does.
             closed: Whether only acts count that their classes say in full; the central one always does.
             done: Whether only acts count that somebody does: nobody's policy is what he asks of others.
         """
@@ -92,8 +95,13 @@ class _Acts:
         ]
         if fitting and begin - fitting[0].end <= settings().antecedent_chars:
             return fitting[0].matter
-        if self.central is not None and holder not in self.central[0]:
-            return self.central[1]
+        central = None if self.central is None or holder in self.central[0] else self.central[1]
+        if central is not None and self.is_other(
+            central, noun
+        ):  # "Oslo refuses the goal as allies agree on it"
+            return next((a.matter for a in fitting[::-1] if a.end <= settings().lead_chars), None)
+        if central is not None:
+            return central
         return fitting[0].matter if fitting else None
 
     def is_other(self, act: Matter, noun: str) -> bool:
@@ -185,7 +193,8 @@ def _meant(
     if owners:
         return acts.owned(owners, saying=saying)
     points = matter.sense.verb in classes().pointing | classes().anaphors
-    act = acts.others(holder, begin, done=matter.sense.verb in POLICIES) if points else None
+    noun = matter.sense.verb
+    act = acts.others(holder, begin, noun, done=noun in POLICIES) if points else None
     return None if act is None or acts.is_other(act, matter.sense.verb) else act
 
 

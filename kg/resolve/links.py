@@ -66,13 +66,13 @@ def _order(link: Link) -> tuple[str, str, str, object, object]:
 def _first_and_latest(stances: Iterable[Stance]) -> list[Stance]:
     """Return the first and the latest stance of each holder, outlet and side, in order of time.
 
-    What a copy repeats of its original's day is no further stance.
+    What a copy repeats of its original is no further stance.
     """
     ends: dict[tuple[str, str | None, bool, bool], list[Stance]] = {}
-    for stance in sorted(stances, key=lambda s: (s.order[0], s.copied, s.ref)):
+    for stance in sorted(stances, key=lambda s: (s.copied, s.order)):
         fact = stance.asserts or stance.denies
         group = ends.setdefault((stance.holder, stance.outlet, stance.supports, fact), [])
-        if not (stance.copied and group and group[-1].on == stance.on):
+        if not (stance.copied and group):
             group[1:] = [stance]
     return sorted((stance for group in ends.values() for stance in group), key=lambda s: s.order)
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import Kind, NamedClaim, SpeechAct
 from kg.resolve.act_words import done_here
-from kg.resolve.antecedents import STANDING, with_antecedents
+from kg.resolve.antecedents import POINTING, STANDING, with_antecedents
 from kg.resolve.classes import classes
 from kg.resolve.labels import says_little, worded
 from kg.resolve.matter import Matter, Use
-from kg.resolve.names import stem
+from kg.resolve.names import stem, words
 from kg.resolve.packing import packed, unpacked
 from kg.resolve.settling import Settler
 from kg.resolve.telling import Teller, is_clause
@@ -109,9 +109,15 @@ def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:
         told=told,
         sentence=teller.sentence(claim),
         points=bare,
-        nominal=bool(uses) and noun,
+        nominal=bool(uses) and (noun or _is_noun(meant)),
         infinitive=bool(uses) and all(use.rule.endswith("-to") for use in uses),
     )
+
+
+def _is_noun(claim: Claim) -> bool:
+    """Return whether a claim is a noun behind its article, whatever rule found it: "said Oslo backs *the pact*"."""
+    told = words(claim.wording)
+    return len(told) > 1 and told[0] in POINTING and stem(told[-1]) == stem(claim.action)
 
 
 def _is_verdict(claim: Claim, judged: Claim) -> bool:

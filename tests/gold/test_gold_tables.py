@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import gold_scores
 import gold_tables
 import pytest
+import read_links
 
 GOLD = Path(__file__).parent
 TOOLS = GOLD.parent.parent / "tools"
@@ -69,3 +71,21 @@ def test_what_is_split_costs_recall_and_what_is_merged_costs_precision():
     merged = gold_scores.pairs("actors", [("a", 1, "x"), ("b", 2, "x")])
     assert (split.recall, split.precision) == (0, 1)
     assert (merged.recall, merged.precision) == (1, 0)
+
+
+def test_each_link_was_read_once_and_what_is_wrong_has_its_cause(texts):
+    read = gold_tables.rows("read_links")
+    samples = {file.stem for file in (GOLD.parent.parent / "kg" / "samples").glob("*.txt")}
+    assert len({(row["kind"], row["one"], row["other"]) for row in read}) == len(read)
+    for row in read:
+        assert {row[end].partition(":")[0] for end in ("one", "other")} <= {*texts, *samples}
+        assert (row["verdict"], bool(row["why"])) in {("right", False), ("wrong", True)}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "unread", "enough"),
+    [(100, 3, 10, True), (100, 4, 10, False), (100, 0, 17, True), (100, 0, 18, False)],
+)
+def test_links_are_checked_by_what_is_right_and_by_what_nobody_read(right, wrong, unread, enough):
+    count = Counter(right=right, wrong=wrong, unread=unread)
+    assert read_links.holds(count) is enough
