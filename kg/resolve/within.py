@@ -56,9 +56,9 @@ def _fill(matter: Matter, by_class: dict[str, list[Matter]], done: Iterable[Matt
     if matter.closed:
         fuller = [other for other in by_class[matter.action] if _less(matter, other)]
     elif matter.sense.action is None and matter.sense.families:
-        told = [other for other in done if other.action in matter.sense.families]
+        reported = [other for other in done if other.action in matter.sense.families]
         known = [other for name in sorted(matter.sense.families) for other in by_class.get(name, ())]
-        fuller = [other for other in told if _bare_of(matter, other)] if matter.nominal else []
+        fuller = [other for other in reported if _bare_of(matter, other)] if matter.nominal else []
         fuller = fuller or [other for other in known if _bare_of(matter, other)]
     else:
         return matter

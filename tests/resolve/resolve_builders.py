@@ -138,12 +138,15 @@ class Document:
         cue="said",
         *,
         long_ago=False,
+        unless=False,
     ):
         """Add a position, said on a day, on that of the article, or on some day long before it."""
         day = None if long_ago else said or self.published
         precision = DatePrecision.PUBLICATION if said is None else DatePrecision.STATED
         cue_span, content = self.words(cue), self.words(claim.wording)
-        conditions = () if condition is None else (Condition(self.words(condition.wording), condition),)
+        conditions = (
+            () if condition is None else (Condition(self.words(condition.wording), condition, unless),)
+        )
         self.positions.append(
             Position(
                 holder, (content,), polarity, modality, act, strength, "test", (), confidence, (content,),

@@ -40,6 +40,18 @@ def test_a_noun_that_points_back_is_what_the_article_is_about(words):
     assert same(document, act, pointing)
 
 
+@pytest.mark.parametrize(
+    ("words", "is_the_pact"), [("the vote", False), ("the decision", False), ("the plan", True)]
+)
+def test_what_somebody_decided_may_be_the_refusal_of_the_thing_which_is_another_matter(words, is_the_pact):
+    document = Document("a story")
+    pact = document.claim("a new pact on river fishing rights", action="pact")
+    told(document, "verb-obj", document.known("nato"), pact, OPPOSE, act=SpeechAct.REJECT)
+    pointing = document.claim(words, action=words.rsplit(" ", 1)[1])
+    told(document, "verb-obj", document.known("emmanuel-macron"), pointing, OPPOSE)
+    assert same(document, pact, pointing) is is_the_pact
+
+
 def test_a_noun_with_words_of_its_own_does_not_point_back():
     document = Document("a story")
     act = announced(document)

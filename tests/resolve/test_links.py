@@ -51,6 +51,18 @@ def test_holders_of_two_states_contradict_each_other_within_their_smallest_commo
     assert link.within == "european-union"
 
 
+def test_no_unless_and_yes_if_contradict_nobody():
+    no = story("jd-vance", OPPOSE, condition="talks start", unless=True)
+    assert links(no, story("emmanuel-macron", condition="talks start")) == ()
+    assert len(links(no, story("emmanuel-macron"))) == 1
+
+
+def test_what_was_said_long_ago_on_no_known_day_turns_into_nothing():
+    earlier, later = story("jd-vance", on=APRIL, outlet="A"), story("jd-vance", OPPOSE, long_ago=True)
+    assert links(earlier, later) == ()
+    assert kinds(earlier, story("jd-vance", OPPOSE)) == [("Shift", LinkKind.SAME_HOLDER_OVER_TIME)]
+
+
 def test_a_neutral_report_neither_contradicts_nor_agrees():
     assert links(story("jd-vance"), story("emmanuel-macron", NEUTRAL)) == ()
 
