@@ -34,6 +34,9 @@ CUT_SHORT = re.compile(
 )
 """The whole of a claim that leaves out its verb: "Analysts doubt that *it can*"."""
 WOULD_BE = re.compile(r"it would (?:not )?be ", re.IGNORECASE)
+LACKING = re.compile(
+    r"\bnot\b.*\benough\b|\bf(?:all|alls|allen|ell) short\b|\btoo (?:little|late)\b", re.IGNORECASE
+)
 MOST_BEFORE = 4
 """Words within which the subject of a claim is looked for."""
 ASKING = frozenset(
@@ -93,13 +96,13 @@ class _Acts:
             for a in self._latest()
             if holder not in a.by and (a.matter.closed or not closed) and (a.done or not done)
         ]
-        if fitting and begin - fitting[0].end <= settings().antecedent_chars:
-            return fitting[0].matter
         central = None if self.central is None or holder in self.central[0] else self.central[1]
         if central is not None and self.is_other(
             central, noun
         ):  # "Oslo refuses the goal as allies agree on it"
             return next((a.matter for a in fitting[::-1] if a.end <= settings().lead_chars), None)
+        if fitting and begin - fitting[0].end <= settings().antecedent_chars:
+            return fitting[0].matter
         if central is not None:
             return central
         return fitting[0].matter if fitting else None
@@ -210,6 +213,8 @@ def _judges_act(position: Position, matter: Matter, last: tuple[Position, Matter
     "It is" mostly speaks of a state of things, unless the holder has just named an act: "The order is a shock. It
     is a betrayal".
     """
+    if LACKING.search(matter.claim.wording) is not None:
+        return False  # "it did not go far enough": who says so wants more of it
     if STATE_OF_THINGS.match(matter.claim.wording) is None:
         return True
     if last is None or last[0].holder != position.holder or last[0].claim is None:
