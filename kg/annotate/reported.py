@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BACKSHIFT = frozenset({"would", "could", "might", "should", "had"})
 """Auxiliaries that mark a clause as still reported."""
+OBJECTS = frozenset({"dobj", "ccomp", "xcomp"})
 SAYING = frozenset({"say", "think", "stance"})
 
 
@@ -22,18 +23,44 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
 
     Also 'said he was "ready to go", and blamed the army', "said Oslo had been right, yet Bern called it a shame".
     """
-    if verb.tag_ not in {"VBD", "VBZ"} or not kinds(verb, cues) & SAYING:
+    if verb.tag_ not in {"VBD", "VBZ"}:
+        return
+    if (host := _same_tense_above(verb)) is not None:
+        hang(verb, host)
+        return
+    if not kinds(verb, cues) & SAYING:
         return
     content = verb.head
-    if has_subject(verb) or "say" not in kinds(verb, cues) or _behind_quotation(verb):
+    says = "say" in kinds(verb, cues) or _judges(verb, cues)
+    if has_subject(verb) or not says or _behind_quotation(verb):
         if content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and _is_narrated(verb, content):
             hang(verb, content.head)
         return
     reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
-    told = any(c.dep_ == "ccomp" for c in verb.children)
+    told = any(c.dep_ == "ccomp" for c in verb.children) or _judges(verb, cues)
     urged = _urges(verb, cues) and "say" not in kinds(content, cues)
     if reported and (told or urged) and kinds(content.head, cues) & SAYING:
         hang(verb, content.head)
+
+
+def _same_tense_above(verb: Token) -> Token | None:
+    """The clause that a verb with tense goes on where it is hung on one without: "said he would sign and *slammed* Bern".
+
+    What stands beside "would sign" or "to sign" has no tense of its own. What has no object may be a participle.
+    """
+    if verb.head.tag_ != "VB" or has_subject(verb) or not any(c.dep_ in OBJECTS for c in verb.children):
+        return None
+    for above in verb.head.ancestors:
+        if above.pos_ == "VERB" and above.i < verb.i and above.tag_ == verb.tag_:
+            return above
+    return None
+
+
+def _judges(verb: Token, cues: Lexicon) -> bool:
+    """Whether a comma parts a judgement from what was said: "said it was false, and accused Bern of lying"."""
+    joint = verb.nbor(-1) if verb.i else verb
+    judged = "stance" in kinds(verb, cues) and any(c.dep_ in {"dobj", "prep"} for c in verb.children)
+    return judged and joint.dep_ == "cc" and joint.i > 0 and joint.nbor(-1).text == ","
 
 
 def second_clause(verb: Token, cues: Lexicon) -> None:

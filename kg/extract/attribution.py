@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
 WRITER = word_set("writers")
 COLON = Cue(":", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
+JOINING = frozenset({"that", "to"})
+"""Words between a cue and its content that belong to the content."""
 PLACES = frozenset({"GPE", "LOC"})
 VIEW_NOUNS = word_set("views")
 
@@ -178,12 +180,27 @@ def _reported(annotated: Annotated, hit: Hit) -> Attribution | None:
 
 
 def reported_tokens(hit: Hit) -> list[Token]:
-    """Return the tokens of what a hit reports, object included where it acts in the content."""
+    """Return the tokens of what a hit reports, object included where it acts in the content.
+
+    As people mark them, with the words that join them to their cue and to each other: "*that* talks failed", "*to*
+    sign", "Oslo *of* spying", "the vote *as* a farce".
+    """
     heads = [*hit.contents]
     if hit.object is not None and hit.frame in {"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "raise"}:
         heads.insert(0, hit.object)
     without = {hit.head.i, *(w.i for w in hit.words), *hit.outside} - {c.i for c in hit.contents}
-    return phrase.content_tokens(heads, frozenset(without))
+    found = phrase.content_tokens(heads, frozenset(without), JOINING)
+    return sorted({*found, *_joints(hit)}, key=lambda t: t.i)
+
+
+def _joints(hit: Hit) -> list[Token]:
+    """The prepositions between an object and what it is blamed for or called."""
+    before = hit.contents[-1].head
+    if hit.frame == "as":
+        return [before] if before.lower_ == "as" and before.dep_ == "prep" else []
+    return (
+        [w for w in hit.words if w.dep_ == "prep"] if hit.frame in {"obj-of", "obj-for", "obj-from"} else []
+    )
 
 
 def _attribution(
@@ -202,7 +219,8 @@ def _attribution(
     ]
     shown = [s for s in hit.shown or sources if not any(c.begin <= s.idx < c.end for c in content)]
     entity = next((e for s in sources if (e := holder_at(annotated, s)) is not None), None)
-    cue_spans = phrase.spans_of(hit.words, text)
+    apart = [w for w in hit.words if not any(c.begin <= w.idx < c.end for c in content)] or hit.words
+    cue_spans = phrase.spans_of(apart, text)
     listener = _addressee(annotated, hit)
     outlet = listener if listener is not None and listener.kind is Kind.OUTLET else None
     return Attribution(

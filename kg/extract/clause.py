@@ -155,12 +155,22 @@ def antecedents(subject: Token) -> list[Token]:
             return conjuncts(focus)
         if relative.dep_ in {"relcl", "acl"} and relative.head.pos_ in NOMINAL:
             noun = relative.head
+            if named := _named_among(noun):
+                return named
             joined = conjuncts(first_conjunct(noun))
             one = any(a.tag_ == "VBZ" for a in (relative, *relative.children))
             if len(joined) > 1 and not one and subject.lower_ == "who" and joined[-1].i < subject.i:
                 return joined
             return [noun]
     return [subject]
+
+
+def _named_among(group: Token) -> list[Token]:
+    """Who is said to be of a group: "*among the senators* who opposed it was Rao"."""
+    among, copula = group.head, group.head.head
+    if group.dep_ != "pobj" or among.lower_ != "among" or copula.lemma_ != "be":
+        return []
+    return own_subjects(copula) or [c for a in children(copula, "attr") for c in conjuncts(a)]
 
 
 def _controllers(verb: Token, depth: int) -> list[Token]:

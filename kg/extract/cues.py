@@ -76,7 +76,7 @@ def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
 
 
 def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
-    if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+    if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _weighs_nothing(verb):
         return
     taken: set[int] = set()
     cues = verb_cues(verb, lexicon)
@@ -98,6 +98,11 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
                     continue
                 taken |= {c.i for c in contents} | ({obj.i} if obj is not None else set())
                 yield from mutual_hits(_verb_hit(cue, frame, verb, contents, obj, words))
+
+
+def _weighs_nothing(verb: Token) -> bool:
+    """Whether a participle is no more than a preposition: "a high price, *considering* the quality"."""
+    return verb.lower_ == "considering" and verb.dep_ in {"advcl", "prep"} and not clause.auxiliaries(verb)
 
 
 def _verb_hit(

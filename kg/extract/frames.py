@@ -9,6 +9,7 @@ from kg.extract import clause
 from kg.extract.condition import is_inverted
 from kg.extract.object_frames import (
     Slots,
+    asked,
     blamed_on,
     called,
     called_what,
@@ -247,6 +248,7 @@ VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("obj-to", _object_to),
     ("on-to", _preposition_to),
     ("that", _that),
+    ("asks", asked),
     ("to", _to),
     ("ger", _gerund),
     ("p", _preposition),

@@ -17,6 +17,15 @@ Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token,
 """Content heads, object, further cue words."""
 
 
+def asked(verb: Token, _cue: Cue) -> Slots:
+    """Yield an indirect question: "asked *whether talks had failed*", "explained *why they had*"."""
+    for c in clause.children(verb, "ccomp"):
+        mark = clause.child(c, "mark")
+        asked = clause.is_question(c) or (mark is not None and mark.lower_ == "if")
+        if asked and c.i > verb.i and not (mark is not None and mark.lower_ == "that"):
+            yield (c,), clause.child(verb, "dobj", "dative"), ()
+
+
 def called(verb: Token, cue: Cue) -> Slots:
     """Yield an object with what it is called: "called the vote a farce", "described it as unlawful"."""
     for c in clause.children(verb, "ccomp", "xcomp"):  # "called the vote a farce", small clause

@@ -84,12 +84,18 @@ def noun_phrase(annotated: Annotated, head: Token) -> Span:
     return around or Span(head.idx, head.idx + len(head))
 
 
-def content_tokens(heads: Iterable[Token], without: frozenset[int] = frozenset()) -> list[Token]:
-    """Return the tokens of a content: the subtrees of its heads, introducing words left out."""
+def content_tokens(
+    heads: Iterable[Token], without: frozenset[int] = frozenset(), kept: frozenset[str] = frozenset()
+) -> list[Token]:
+    """Return the tokens of a content: the subtrees of its heads, introducing words left out but those that are `kept`."""
     found = [t for head in heads for t in clause.subtree(head, without)]
     found.sort(key=lambda t: t.i)
     found = found[_dateline(found) :]
-    while found and (found[0].is_punct or found[0].is_space or _introduces(found[0], found)):
+    while found and (
+        found[0].is_punct
+        or found[0].is_space
+        or (found[0].lower_ not in kept and _introduces(found[0], found))
+    ):
         found.pop(0)
     while found and (
         found[-1].is_space

@@ -21,6 +21,8 @@ UNDONE = frozenset({SpeechAct.DEMAND, SpeechAct.INTEND, SpeechAct.PROMISE})
 """Acts that speak of what is to come, and judge no place: "plans a visit to Bergen"."""
 TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "obj-on", "as"})
 RELATED = word_set("prepositions of makers")
+PRODUCTS = word_set("products")
+"""Nouns behind a name that is a brand, and nobody whose thing it is."""
 UNDERGONE = word_set("suffered")
 """What befalls somebody: "condemned Rao's arrest" has nothing against Rao."""
 DONE_TO = word_set("done to")
@@ -96,7 +98,9 @@ def _candidates(hit: Hit, content: Token, judged: Reckoning) -> Iterator[Token]:
 
 def _with_makers(noun: Token, depth: int = 0) -> Iterator[Token]:
     """Yield a noun and whose act or thing it is, the nearest first."""
-    if noun.lower_ not in {"it", "this", "that"}:  # "the goal is hard, but he supported it"
+    if (
+        noun.lower_ not in {"it", "this", "that"} and noun.lemma_.lower() not in PRODUCTS
+    ):  # "the goal is hard, but he supported it"
         yield noun
     for maker in _makers(noun) if depth < DEEPEST else ():
         yield from _with_makers(maker, depth + 1)
@@ -110,7 +114,7 @@ def _makers(noun: Token) -> Iterator[Token]:
     """
     suffered = _suffered(noun)
     for c in clause.children(noun, "poss", "compound", "amod", "nmod"):
-        if c.i < noun.i and not (suffered and c.dep_ == "poss"):
+        if c.i < noun.i and not _is_brand(c, noun) and not (suffered and c.dep_ == "poss"):
             yield from clause.conjuncts(c)
     yield from clause.children(noun, "appos")  # "its rival, Airbus"
     if noun.dep_ == "attr":  # "Airbus is one of the firms that Rome has sued"
@@ -126,6 +130,13 @@ def _makers(noun: Token) -> Iterator[Token]:
     for p in clause.children(noun, "prep", "agent"):
         if p.lower_ in RELATED and not (p.lower_ == "of" and undergone):
             yield from (o for c in clause.children(p, "pobj") for o in clause.conjuncts(c))
+
+
+def _is_brand(name: Token, noun: Token) -> bool:
+    """Whether a name says what a product is called, and not whose it is: "*Falke* missiles", but "*US* missiles"."""
+    if name.tag_ not in {"NNP", "NNPS"} or name.ent_type_ in {"GPE", "NORP"} or name.dep_ == "poss":
+        return False
+    return noun.lemma_.lower() in PRODUCTS
 
 
 def _suffered(noun: Token) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.said import Said
 
 DOCUMENTS = word_set("documents")
+PROSPECTIVE = word_set("prospective")
 UNNAMED = word_set("ways of being named")
 ASKED_FOR = word_set("asked for by the press")
 EMPTY = word_set("empty objects")
@@ -38,10 +39,11 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
     if is_bare or not phrase.spans_of(piece.tokens, annotated.article.text):
         return False
     asks = hit.frame in {"quote", "that"} or (hit.frame == "p" and hit.cue.stance == "0")
-    if asks and clause.is_question(head):
+    if hit.frame == "asks" or (asks and clause.is_question(head)):
         return False  # "asked whether", "are divided over whether the row will spread"
     is_name = hit.frame == "as" and hit.cue.stance == "?" and hit.contents[-1].pos_ == "PROPN"
     is_named = hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0"
+    is_named &= not any(c.lower_ in PROSPECTIVE for c in head.children)  # "mentioned a possible pact"
     if is_name:
         return False  # "named its robot Falke": a name judges nothing
     withheld = hit.head.lemma_ in GRANTING and clause.negations(hit.head)  # "nor confirmed the fines"

@@ -83,6 +83,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
+    opens = verb.dep_ == "advcl" and verb.i < verb.head.i and child(verb, "mark", "dobj") is None
+    if opens and not own_subjects(verb):  # "Asked about it, she smiled"
+        return True
     if verb.dep_ == "acl":  # "ministers accused of fraud"
         return True
     if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children):

@@ -9,6 +9,7 @@ frame      where the content stands
 =========  ==================================================================================
 that       finite clause: "said (that) talks failed"
 quote      words in quotation marks
+asks       indirect question: "asked whether talks failed"; attributed, and never a position
 to         infinitive, whose actor is the holder: "refused to sign"
 ger        gerund: "considers leaving"
 obj        direct object or gerund: "condemned the attack", "ruled out sending troops"
