@@ -18,30 +18,42 @@ if TYPE_CHECKING:
     from kg.annotate.lexicon import Pronoun
 
 REASONING = word_set("reasoning verbs")
+DOCUMENTS = word_set("documents")
 UNDERGONE = word_set("undergone")
 _SUBJECT_ABOVE = 0.8
 _OWNER_ABOVE = 1.6
 _PARALLEL = 2.6
+_SPEAKING_TEXT = 1.8
+"""How much more "it" that says or demands something is a document named before; editorial, below a subject."""
 _REASONED = 3.2
 """How much more "it" is the matter that a stance is taken on; editorial."""
 
 
 def matter_bonus(layout: Layout, i: int, candidate: Candidate) -> float:
-    """Return how much rather the pronoun at token `i` denotes a thing that a stance was taken on."""
+    """Return how much rather the pronoun at token `i` denotes a thing that speaks, or that a stance was taken on."""
+    thing = candidate.token
     if candidate.draft is not None or layout.lower[i] not in {"it", "they", "them"}:
         return 0.0
-    taken = layout.head[candidate.token]
-    if layout.dep[candidate.token] != "dobj" or not _takes_matter(layout, taken):
+    if layout.lemma[thing] in DOCUMENTS and layout.dep[i] in SUBJECT:
+        speaks = _takes_matter(layout, layout.head[i]) and layout.sentence[i] > layout.sentence[thing]
+        return _SPEAKING_TEXT * speaks  # "They backed the resolution. It demanded a truce."
+    taken = layout.head[thing]
+    if layout.dep[thing] != "dobj" or not _takes_matter(layout, taken):
         return 0.0
-    clause = layout.head[i]
     if layout.dep[i] == "dobj":  # "The union supports the levy. Carmakers oppose it."
-        return _PARALLEL if _takes_matter(layout, clause) else 0.0
+        return _PARALLEL * _takes_matter(layout, layout.head[i])
+    return _as_subject(layout, i, taken) if layout.dep[i] in SUBJECT else 0.0
+
+
+def _as_subject(layout: Layout, i: int, taken: int) -> float:
+    """Return how much rather a pronoun that is a subject denotes what the verb `taken` takes a side on."""
+    clause = layout.head[i]
     said = layout.head[clause]
-    if layout.dep[i] not in SUBJECT or layout.dep[clause] != "ccomp":
+    if layout.dep[clause] != "ccomp":
         return 0.0
     if layout.dep[said] == "advcl" and layout.head[said] in {taken, layout.first_conjunct(taken)}:
-        return _REASONED if _gives_reason(layout, said, clause) else 0.0
-    return _PARALLEL if layout.lower[i] == "they" and _another_says(layout, said, taken) else 0.0
+        return _REASONED * _gives_reason(layout, said, clause)
+    return _PARALLEL * (layout.lower[i] == "they" and _another_says(layout, said, taken))
 
 
 def _gives_reason(layout: Layout, said: int, clause: int) -> bool:

@@ -93,6 +93,8 @@ def _authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
         if earlier.lemma_.lower() != document.lemma_.lower() or earlier.pos_ != "NOUN":
             continue
         verb = clause.governor(earlier)
+        if earlier.dep_ == "dobj" and verb.lemma_ not in ISSUING | clause.DRAFTING:
+            continue  # "Oslo vetoed the resolution": it is not Oslo's
         if earlier.dep_ in {"dobj", "pobj"} and verb.pos_ in clause.VERBAL and not _has_author(earlier):
             found = tuple(_persons(annotated, clause.agents(verb)))
             break

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause, phrase
 from kg.extract.content_side import announces, needed
 from kg.lang.lexicon import word_set
-from kg.model import Entity, Kind, SpeechAct
+from kg.model import Entity, Kind, Polarity, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -56,7 +56,7 @@ def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
     """Whether a noun tells nothing below its cue: "made a comment", "the Herald has asked for a response"."""
     word = head.lemma_.lower()
     signed = hit.head.dep_ == "acl" or any(c.tag_ == "VBG" for c in head.children)
-    if hit.cue.kind == "act" and word in DOCUMENTS and signed:
+    if hit.cue.kind == "act" and hit.cue.side is Polarity.SUPPORT and word in DOCUMENTS and signed:
         return True  # "signed a letter calling for talks", "a statement signed by Lo": its words are telling
     if word in UNNAMED and clause.is_passive(head):
         return True  # "declined to be named"

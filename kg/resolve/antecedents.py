@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import NamedClaim, Polarity, SpeechAct
+from kg.model import Modality, NamedClaim, Polarity, SpeechAct
 from kg.resolve.classes import classes
 from kg.resolve.names import stem, words
 from kg.resolve.tables import settings
@@ -28,7 +28,6 @@ DOING = re.compile(
     re.IGNORECASE,
 )
 """The end of a claim whose verb stands for an act told before: "may do it", "power to do so"."""
-POLICIES = frozenset({stem("policy")})
 CUT_SHORT = re.compile(
     r"(?:it|he|she|we|they) (?:will|would|can|could|must|may|might)(?: not)?", re.IGNORECASE
 )
@@ -54,6 +53,8 @@ class _Act(NamedTuple):
     """Where the sentence that tells of it ends."""
     done: bool
     """Whether the holder does it, or has it done."""
+    firm: bool = True
+    """Whether it is certain and hangs on nothing."""
 
 
 @dataclass(slots=True)
@@ -80,7 +81,14 @@ class _Acts:
         return next((act.matter for act in (*exact, *fitting)), None)
 
     def others(
-        self, holder: str, begin: int, noun: str = "", *, closed: bool = False, done: bool = False
+        self,
+        holder: str,
+        begin: int,
+        noun: str = "",
+        *,
+        closed: bool = False,
+        done: bool = False,
+        firm: bool = False,
     ) -> Matter | None:
         """Return the act of somebody else told just before, else the central one, else the nearest one.
 
@@ -90,11 +98,15 @@ class _Acts:
             noun: The noun that points back, if one does.
             closed: Whether only acts count that their classes say in full; the central one always does.
             done: Whether only acts count that somebody does: nobody's policy is what he asks of others.
+            firm: Whether only acts count that are certain and hang on nothing.
         """
         fitting = [
             a
             for a in self._latest()
-            if holder not in a.by and (a.matter.closed or not closed) and (a.done or not done)
+            if holder not in a.by
+            and (a.matter.closed or not closed)
+            and (a.done or not done)
+            and (a.firm or not firm)
         ]
         central = None if self.central is None or holder in self.central[0] else self.central[1]
         if central is not None and self.is_other(
@@ -161,7 +173,8 @@ def _remember(acts: _Acts, position: Position, matter: Matter, by: frozenset[str
     doing = position.polarity is Polarity.SUPPORT and bool(matter.sense.verb)
     own = matter.agent in by or matter.patient in by  # whose troops another state sends home
     if doing and (own or position.speech_act in ASKING):
-        acts.near.append(_Act(by, matter, end, own))
+        firm = position.modality is Modality.CERTAIN and not position.conditions
+        acts.near.append(_Act(by, matter, end, own, firm))
     told = matter.closed or len(matter.words) >= settings().vague_below
     if acts.central is None and begin <= settings().lead_chars and told:
         if position.polarity is Polarity.SUPPORT and doing:
@@ -195,10 +208,17 @@ def _meant(
     saying = matter.sense.verb in classes().sayings
     if owners:
         return acts.owned(owners, saying=saying)
-    points = matter.sense.verb in classes().pointing | classes().anaphors
-    noun = matter.sense.verb
-    act = acts.others(holder, begin, noun, done=noun in POLICIES) if points else None
-    return None if act is None or acts.is_other(act, matter.sense.verb) else act
+    return _pointed_at(matter.sense.verb, holder, begin, acts)
+
+
+def _pointed_at(noun: str, holder: str, begin: int, acts: _Acts) -> Matter | None:
+    """Return the act that a noun such as "the decision" means, which is nobody's by its words."""
+    known = classes()
+    if noun not in known.pointing | known.anaphors or noun in known.texts:
+        return None
+    own, sure = noun in known.own_acts, noun in known.sure_acts
+    act = acts.others(holder, begin, noun, done=own, firm=sure)
+    return None if act is None or acts.is_other(act, noun) else act
 
 
 def _undoes(act: Matter, noun: str) -> bool:

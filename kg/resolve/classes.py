@@ -83,6 +83,9 @@ class Classes:
     ability: frozenset[str]
     deciding: frozenset[str]
     arranging: frozenset[str]
+    own_acts: frozenset[str]
+    sure_acts: frozenset[str]
+    texts: frozenset[str]
 
     empty: frozenset[str] = field(init=False)
     """The stems that carry no meaning of their own."""
@@ -162,6 +165,9 @@ def classes(language: str = "en") -> Classes:
                 "ability",
                 "deciding",
                 "arranging",
+                "own-act",
+                "sure-act",
+                "text",
             )
         ),
     )
