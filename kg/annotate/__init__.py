@@ -16,7 +16,12 @@ from kg.annotate.model import parsed
 from kg.annotate.names import find_names
 from kg.annotate.nominals import find_nominals
 from kg.annotate.offices import Titles
-from kg.annotate.own_offices import home_offices, offices_behind_names, own_offices
+from kg.annotate.own_offices import (
+    home_offices,
+    join_named_later,
+    offices_behind_names,
+    own_offices,
+)
 from kg.annotate.parties import complete_parties
 from kg.annotate.persons import People
 from kg.annotate.pronouns import resolve_pronouns
@@ -77,4 +82,5 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     find_nominals(board, bodies, titles, lex)
     resolve_pronouns(board, lex)
     own_offices(board, lex)
+    join_named_later(board)
     return board.finish()

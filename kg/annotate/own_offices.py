@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import word_set
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ _OWNING = frozenset({"its", "their"})
 _NATIONAL = frozenset({"minister", "minister-president"})
 """Words of an office that each state has one of, which a report from there names without the state."""
 _DASHES = frozenset({"-", "–", "—", "--"})
+_RANKS = word_set("ranks")
+"""Words of offices that say who leads, not what."""
+_BELOW = frozenset({"deputy", "vice", "assistant", "acting", "former"})
+_NAMED_WITHIN = 6
+"""Sentences within which a report names whom its lead calls by office alone; editorial."""
 _DATELINE = 8
 """Tokens within which a dateline ends."""
 
@@ -39,6 +45,45 @@ def own_offices(board: Board, lex: Lexicon) -> None:
             subject = _subject_before(board, head)
             if subject is not None:
                 _complete(head, sighting, subject)
+
+
+def join_named_later(board: Board) -> None:
+    """Join "its trade chief said" with the "Trade Commissioner Eleni Zeta" whom the article names further down."""
+    layout = board.layout
+    named = [s for s in board.sightings if s.form is Form.NAMED and s.draft.kind is Kind.PERSON]
+    for sighting in sorted(board.sightings, key=lambda s: s.begin):
+        owned = layout.lower[sighting.begin] in _OWNING and sighting.form is Form.NOMINAL
+        if not owned or sighting.draft.kind is not Kind.PERSON or sighting.draft.known is not None:
+            continue
+        owner = board.at_head.get(sighting.begin)
+        words = set(layout.words(sighting.begin + 1, sighting.head + 1).lower().split())
+        fitting = {
+            id(s.draft): s.draft
+            for s in named
+            if 0 < layout.sentence[s.begin] - layout.sentence[sighting.begin] <= _NAMED_WITHIN
+            and _is_called(s.draft, words, owner.draft if owner is not None else None)
+        }
+        if len(fitting) == 1:
+            board.merge(next(iter(fitting.values())), sighting.draft)
+
+
+def _is_called(person: Draft, words: set[str], owner: Draft | None) -> bool:
+    """Return whether an office of a person is what the words say: the same field, or the same rank where they name none."""
+    field = words - _RANKS
+    for office in person.titles:
+        rank = set(office.title.lower().split())
+        if office.former or rank & _BELOW != words & _BELOW or _of_another(office.organisation, owner):
+            continue
+        if (field and field <= rank) or (not field and words & rank):
+            return True
+    return False
+
+
+def _of_another(body: Draft | None, owner: Draft | None) -> bool:
+    """Return whether an office belongs to somebody else than the owner, as far as the text says whose it is."""
+    if body is None or owner is None or body is owner:
+        return False
+    return not ({body.state_key, body.known} & {owner.state_key, owner.known}) - {None}
 
 
 def _subject_before(board: Board, i: int) -> Sighting | None:

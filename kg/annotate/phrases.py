@@ -79,7 +79,8 @@ class Phrases:
 
     def points(self, begin: int, i: int) -> bool:
         """Return whether a phrase may point at something known: "the army", the "Army" of a headline."""
-        bare = begin == i and self.layout.tag[i] in {"NN", "NNP"}
+        tags = self.layout.tag[begin : i + 1]
+        bare = tags[-1] in {"NN", "NNP"} and not {"DT", "PRP$", "POS"} & set(tags)
         return self.layout.lower[begin] in POINTING or (bare and self.layout.is_headline(i))
 
     def is_vague(self, begin: int, i: int) -> bool:

@@ -168,8 +168,9 @@ class Resolver:
             score += _JUDGED * (pronoun.use == "possessive" and answers_for(layout, candidate.token, i))
         if pronoun.number == "s" and self._is_joined(candidate.token):
             score -= 1.2
-        if layout.dep[i] in SUBJECT and sentences:
-            score += _SPEAKER_GOES_ON * (self._speaks(i) and self._speaks(candidate.token, main=True))
+        whole = self._part(i)
+        if layout.dep[whole] in SUBJECT and sentences:
+            score += _SPEAKER_GOES_ON * (self._speaks(whole) and self._speaks(candidate.token, main=True))
         if pronoun.gender == "n" and candidate.draft is None and layout.dep[candidate.token] in SUBJECT:
             score += 0.0 if self._speaks(i) else _THING_GOES_ON
         if self._in_quote(i) != self._in_quote(candidate.token):
@@ -199,6 +200,13 @@ class Resolver:
         if layout.dep[i] != "nsubj" or (main and layout.dep[layout.first_conjunct(verb)] not in _MAIN):
             return False
         return any(cue.kind in {"say", "stance"} for cue in cue_lexicon().of("verb", layout.lemma[verb]))
+
+    def _part(self, i: int) -> int:
+        """Return the "one" of "one of them" for the pronoun, else the pronoun itself."""
+        layout = self.layout
+        preposition = layout.head[i]
+        counted = layout.dep[i] == "pobj" and layout.lower[preposition] == "of"
+        return layout.head[preposition] if counted and layout.tag[layout.head[preposition]] == "CD" else i
 
     def _in_quote(self, i: int) -> int:
         return self.board.quoted[i]

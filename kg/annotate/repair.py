@@ -210,6 +210,9 @@ def _relative(pronoun: Token, _cues: Lexicon) -> None:
     before = pronoun.nbor(-1)
     if before.text == "," and pronoun.i >= 2:
         before = pronoun.nbor(-2)
+    if (person := _apposed_person(clause.head)) is not None:
+        hang(clause, person)  # "Ann Lee, a member of the Harbour Committee, who said …"
+        return
     named = before.pos_ == "PROPN" and before.dep_ in {"pobj", "dobj", "nsubj", "appos"}
     if named and before.i != clause.head.i and clause.i not in {a.i for a in before.ancestors}:
         hang(clause, before)
@@ -227,6 +230,14 @@ def _meanwhile(mark: Token, _cues: Lexicon) -> None:
         told = told.head
     if told.tag_ == clause.tag_ and told.i < clause.i:
         hang(clause, told)
+
+
+def _apposed_person(body: Token) -> Token | None:
+    """The person whom an apposition that ends in a body's name speaks of: no committee is a "who"."""
+    if body.dep_ != "pobj" or body.ent_type_ == "PERSON" or body.head.head.dep_ != "appos":
+        return None
+    noun = body.head.head
+    return noun.head if noun.head.ent_type_ == "PERSON" and noun.i > noun.head.i else None
 
 
 _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {

@@ -121,4 +121,10 @@ def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, .
         return wording
     layout = annotated.layout
     ranges = ((layout.token_at(s.begin), layout.token_at(s.end - 1) + 1) for s in spans)
-    return "".join(t.text_with_ws for b, e in ranges for t in doc[b:e] if t.i not in negated) or wording
+    words = [t for b, e in ranges for t in doc[b:e]]
+    return "".join(_instead(t) if t.i in negated else t.text_with_ws for t in words) or wording
+
+
+def _instead(negation: Token) -> str:
+    """What stands for a negation in the positive: "*any* court would agree" for "no court would agree"."""
+    return "any " if negation.lower_ == "no" and negation.dep_ == "det" else ""

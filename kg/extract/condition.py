@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 IF_WORDS = word_set("if words")
 UNLESS_WORDS = word_set("unless words")
-WAITING = frozenset({"until", "till"})
+WAITING = frozenset({"until", "till", "before"})
 """What is withheld until something is so is withheld unless it is so."""
 AS_IF = word_set("no condition before if")
 ASKING = word_set("asking verbs")
@@ -176,6 +176,8 @@ def _waits(verb: Token) -> bool:
     """Whether a clause tells what is not done for a time: "will not sign until …", "will withhold aid until …"."""
     if clause.negations(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in WITHHOLDING):
         return True  # "refused to sign until …"
+    if verb.dep_ in {"dobj", "xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.i != verb.i:
+        return _waits(verb.head)  # "ruled out paying before …"
     if verb.lemma_ == "rule" and any(c.lower_ == "out" for c in clause.children(verb, "prt")):
         return True
     refuses = any(c.stance == "-" for c in lexicon().of("verb", verb.lemma_.lower()))

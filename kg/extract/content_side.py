@@ -64,8 +64,8 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if subject is not None and own_side(subject) and _is_prospect(content) and not _befalls(content):
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
     word, side = evaluation(content)
-    if word is not None and side is Polarity.SUPPORT and _is_anothers_gain(word, own_side):
-        return Polarity.NEUTRAL, None, [f'"{word.text}": a gain of the other side']
+    if word is not None and _tells_nothing(word, side, subject, own_side):
+        return Polarity.NEUTRAL, None, [f'"{word.text}": told of itself, or a gain of the other side']
     if word is not None:
         act = SpeechAct.CRITICISE if side is Polarity.OPPOSE else SpeechAct.PRAISE
         return side, act, [f'"{word.text}": {side.value}']
@@ -76,6 +76,18 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if found is None and subject is not None and not nobody and not own_side(subject):
         found = told_of(content)
     return found or (Polarity.NEUTRAL, None, ["a claim of fact"])
+
+
+def _tells_nothing(word: Token, side: Polarity, subject: Token | None, own_side: OwnSide) -> bool:
+    """Whether a word that is good or bad of somebody takes no side here."""
+    if side is Polarity.SUPPORT:
+        return _is_anothers_gain(word, own_side)
+    return _is_itself(subject, own_side)
+
+
+def _is_itself(subject: Token | None, own_side: OwnSide) -> bool:
+    """Whether a speaker tells of itself by a pronoun: "they concede that they lack the votes" blames nobody."""
+    return subject is not None and subject.tag_ == "PRP" and own_side(subject)
 
 
 def _serves(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]] | None:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.evaluation import lookup
+from kg.extract.evaluation import is_placed, lookup
 from kg.lang.lexicon import word_set
 from kg.lang.tables import table
 from kg.model import Polarity, SpeechAct
@@ -47,7 +47,7 @@ def deed(predicate: Token) -> tuple[Token | None, str]:
         if pos != "verb" and _is_lacking(token):
             return None, ""
         side = _side(pos, token)
-        if side:
+        if side and not (token.lemma_ == "lie" and is_placed(token)):
             return token, side
     return None, ""
 

@@ -46,6 +46,8 @@ def lookup(token: Token) -> Polarity | None:
     if pos == "noun" and token.lemma_ in {"step", "move"}:  # "a step in the right direction"
         ways = [m.lower_ for way in clause.object_of(token, "in") for m in way.children if m.pos_ == "ADJ"]
         return next((WAYS[way] for way in ways if way in WAYS), None)
+    if token.lemma_ == "lie" and pos == "verb" and is_placed(token):
+        return None
     if pos == "adj" and _is_excessive(token):
         return Polarity.OPPOSE
     sides = _evaluations()
@@ -55,6 +57,11 @@ def lookup(token: Token) -> Polarity | None:
         or sides.get((pos, token.lower_))
         or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} else None)
     )
+
+
+def is_placed(verb: Token) -> bool:
+    """Return whether "lie" says where something is: "the blame lies with Oslo"; with "about" or "to" it deceives."""
+    return any(p.lower_ not in {"about", "to"} and p.i > verb.i for p in clause.children(verb, "prep"))
 
 
 def _is_excessive(adjective: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import is_inverted
+from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (
     Slots,
     asked,
@@ -26,8 +27,6 @@ from kg.model import Modality
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
-ASKING = word_set("asking verbs")
-ANSWERING = word_set("answering verbs")
 TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would close"
 TIME_NOUNS = word_set("time nouns")
 VOTING = word_set("voting verbs")
@@ -35,12 +34,22 @@ VOTING = word_set("voting verbs")
 
 def _that(verb: Token, _cue: Cue) -> Slots:
     for c in verb.children:
+        if _is_told_before(verb, c):
+            continue
         if c.dep_ == "ccomp" and clause.is_clausal(c) and _is_said(verb, c):
-            if clause.has_subject(c) and not _is_bare_infinitive(c) and (c.i > verb.i or _set_off(verb)):
+            if clause.has_subject(c) and not is_bare_infinitive(c) and (c.i > verb.i or _set_off(verb)):
                 yield (c,), clause.child(verb, "dobj", "dative"), ()
         elif c.dep_ == "advcl" and (mark := clause.child(c, "mark")) is not None and mark.lower_ == "that":
             yield (c,), None, ()  # "adding that …" where the parser made it adverbial
     yield from _parenthetical(verb)
+
+
+def _is_told_before(verb: Token, content: Token) -> bool:
+    """Whether a clause with a speaker of its own stands before what is said: "Oslo says it will pay, but Bern will not, its envoy said"."""
+    if content.dep_ != "ccomp" or content.i > verb.i or clause.child(content, "ccomp") is None:
+        return False
+    later = [c for c in clause.children(verb, "ccomp") if content.i < c.i < verb.i and clause.own_subjects(c)]
+    return bool(later) and bool(clause.own_subjects(content))
 
 
 def _set_off(verb: Token) -> bool:
@@ -89,34 +98,14 @@ def _parenthetical(verb: Token) -> Slots:
 def _to(verb: Token, cue: Cue) -> Slots:
     for c in clause.children(verb, "xcomp"):
         asks = any(w.lower_ == "whether" for w in c.children) and cue.modality is not Modality.POSSIBLE
-        if asks or _inquires(c):  # "has yet to decide whether to sign"; "is weighing whether to" may well
+        if asks or inquires(c):  # "has yet to decide whether to sign"; "is weighing whether to" may well
             continue
         object_acts = _object_before(verb, c) is not None and verb.lemma_ not in clause.SUBJECT_CONTROL
         if c.tag_ == "VB" and not object_acts and clause.child(c, "aux") is not None:
             yield (c,), _object_before(verb, c), ()
-            yield from (((o,), None, ()) for o in clause.children(verb, "conj") if _is_stray_infinitive(o, c))
-        elif _to_be_predicate(c) and not object_acts:
+            yield from (((o,), None, ()) for o in clause.children(verb, "conj") if is_stray_infinitive(o, c))
+        elif to_be_predicate(c) and not object_acts:
             yield (c,), None, ()
-
-
-def _inquires(infinitive: Token) -> bool:
-    """Whether an infinitive only asks or answers: "wanted to know if the talks had failed", "declined to say which"."""
-    if infinitive.lemma_ not in ASKING | ANSWERING:
-        return False
-    return any(c.tag_ in {"WDT", "WP"} for c in clause.children(infinitive, "dobj")) or any(
-        clause.is_question(c) or ((mark := clause.child(c, "mark")) is not None and mark.lower_ == "if")
-        for c in clause.children(infinitive, "ccomp")
-    )
-
-
-def _is_stray_infinitive(verb: Token, infinitive: Token) -> bool:
-    """Whether a further infinitive hangs beside its first one: "plans to sell the field, repay the loan"."""
-    return (
-        verb.tag_ == "VB"
-        and verb.i > infinitive.i
-        and not clause.has_subject(verb)
-        and not clause.children(verb, "aux")
-    )
 
 
 def _gerund(verb: Token, _cue: Cue) -> Slots:
@@ -171,14 +160,14 @@ def _object_said(verb: Token, cue: Cue) -> Slots:
 
 def _object_to(verb: Token, _cue: Cue) -> Slots:
     for c in clause.children(verb, "xcomp", "ccomp", "advcl"):
-        if c.tag_ != "VB" and not _to_be_predicate(c):
+        if c.tag_ != "VB" and not to_be_predicate(c):
             continue
         if c.dep_ == "advcl" and clause.child(verb, "dobj") is None:
             continue
         own = clause.own_subjects(c)
         if own and clause.is_finite(c):
             continue  # "I can tell you I do not know": a clause of its own
-        if own and _is_bare_infinitive(c):  # "wants Europe to pay"
+        if own and is_bare_infinitive(c):  # "wants Europe to pay"
             yield (c,), own[0], ()
         elif clause.is_passive(verb):  # "was urged to pay"
             yield (c,), next(iter(clause.subjects(verb)), None), ()
@@ -207,8 +196,8 @@ def _preposition_to(verb: Token, _cue: Cue) -> Slots:
         if preposition.lower_ not in {"on", "upon", "for", "to", "with"} or preposition.i < verb.i:
             continue
         noun = clause.child(preposition, "pobj")
-        if noun is None:
-            continue
+        if noun is None or (verb.lemma_ == "call" and preposition.lower_ == "to"):
+            continue  # "called it a blow to our ability to act"
         below = [c for n in clause.conjuncts(noun) for c in clause.children(n, "acl", "relcl")]
         for c in [*clause.children(verb, "xcomp", "advcl", "ccomp"), *below]:
             if c.tag_ == "VB" and c.i > noun.i:
@@ -268,18 +257,6 @@ def _object_before(verb: Token, complement: Token) -> Token | None:
         if c.dep_ in {"dobj", "dative"} and verb.i < c.i < complement.i and c.pos_ in clause.NOMINAL:
             return c
     return None
-
-
-def _is_bare_infinitive(verb: Token) -> bool:
-    if clause.is_finite(verb) or verb.tag_ not in {"VB", "VBN"}:
-        return False
-    mark = clause.child(verb, "mark")
-    return mark is None or mark.lower_ != "that"  # "that the flag be removed" is a subjunctive
-
-
-def _to_be_predicate(token: Token) -> bool:
-    """Whether an infinitive of be or have hides below another head: "to be heard", "to have won"."""
-    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "TO" for c in token.children)
 
 
 def is_condition(cue: Token, verb: Token) -> bool:

@@ -72,6 +72,9 @@ def _with_adjective_behind(obj: Token | None, predicates: list[Token]) -> tuple[
     else:
         return obj, predicates
     behind = [c for c in clause.children(noun, "amod") if c.i > noun.i and c.left_edge.i > noun.i + 1]
+    if not behind:  # 'called the fees charged by the port "unfair"', hung on the port
+        last = [t for t in clause.subtree(noun) if t.pos_ == "ADJ" and t.i > noun.i]
+        behind = [t for t in last if t.dep_ == "amod" and t.head.i < t.i and noun.doc[t.i - 1].is_quote]
     return (noun, behind[:1]) if behind else (obj, predicates)
 
 

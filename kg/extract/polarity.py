@@ -28,6 +28,7 @@ PLAIN = word_set("plain negators")
 UNHESITATING = word_set("unhesitating verbs")
 THREATENING = word_set("threatening verbs")
 THREATENED = word_set("threatened")
+ABLE = frozenset({"can", "could"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,10 @@ class Reckoning:
             step = f'the inner cue to "{content.text}" is withheld: no side'
             return Reckoning(Polarity.NEUTRAL, self.act, modality.weakest(levels), (*self.steps, step))
         side = side.flipped() if inner is Polarity.OPPOSE else side
+        if content.tag_ == "VB" and any(
+            n.lower_ == "not" and n.i < content.i for n in clause.negations(content)
+        ):
+            side = side.flipped()  # "would prefer not to leave"
         step = f'through the inner cue to "{content.text}": {side.value}'
         return Reckoning(side, self.act, modality.weakest(levels), (*self.steps, step))
 
@@ -223,12 +228,11 @@ def _turn(
     if hit.cue.lemma in UNHESITATING:
         return Polarity.SUPPORT, levels, f'"{word.text}" turns "{hit.cue.lemma}": support'
     if hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY} and side is Polarity.OPPOSE:
-        # "did not rule out": the way is left open, no more
-        return (
-            Polarity.SUPPORT,
-            [*levels, Modality.POSSIBLE],
-            f'"{word.text}" turns it: support, possible at most',
-        )
+        # "did not rule out": the way is left open, no more; "could not rule out": it may be so
+        unable = hit.cue.lemma == "rule out" and any(m.lower_ in ABLE for m in clause.modals(hit.head))
+        open_to = Polarity.NEUTRAL if unable else Polarity.SUPPORT
+        step = f'"{word.text}" turns it: {open_to.value}, possible at most'
+        return open_to, [*levels, Modality.POSSIBLE], step
     if hit.cue.act is SpeechAct.DEMAND and hit.cue.pos == "verb" and _never_said(hit):
         return Polarity.NEUTRAL, levels, f'"{word.text}": it was not asked for, which takes no side'
     if side is Polarity.NEUTRAL and word.lower_ in DEGREE:

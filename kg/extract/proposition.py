@@ -73,7 +73,7 @@ def _told(hit: Hit, parts: list[Token]) -> list[Token]:
 
 def is_thin(hit: Hit) -> bool:
     """Return whether only the clause around a cue tells what it is about: "we have never recognised *it*"."""
-    return all(c.pos_ == "PRON" or c.lower_ in VAGUE for c in hit.contents)
+    return all(c.pos_ in {"PRON", "NUM"} or c.lower_ in VAGUE for c in hit.contents)
 
 
 def _belongs(token: Token, hit: Hit, part: Token, depends: tuple[Dependence, ...]) -> bool:

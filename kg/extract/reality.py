@@ -68,6 +68,8 @@ def _leaves_open(verb: Token) -> bool:
     """Whether a side is taken neither way: "failed to agree on a date", "neither confirmed nor denied it"."""
     if verb.lemma_ == "agree" and verb.dep_ == "xcomp":
         return verb.head.lemma_ == "fail"
+    if verb.lemma_ == "confirm" and clause.negations(verb) and clause.child(verb, "ccomp") is not None:
+        return True  # "neither side has confirmed that it will attend"
     first = verb.head
     both = {verb.lemma_, first.lemma_} == {"confirm", "deny"} and verb.dep_ == "conj"
     return both and clause.child(first, "dobj", "ccomp") is None and bool(clause.negations(verb))

@@ -43,7 +43,7 @@ def target(
         entity = actors.at(token)
         if entity is None and token in {content, hit.object}:
             entity = actors.speaker(token)  # "praised Amara", whom no mention names
-        if entity is None or entity == holder:
+        if entity is None or entity == holder or holder.number in entity.members:
             continue
         if entity.kind is not Kind.PLACE:
             return entity, token

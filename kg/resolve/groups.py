@@ -131,10 +131,16 @@ def group_key(ref: Ref, entity: Entity, knowledge: Knowledge) -> str:
     head = group_head(entity, knowledge)
     if entity.state is not None:
         return "group-" + slug(" ".join((described_by(entity.state, knowledge), *head)))
-    name = slug(" ".join(head))
+    name = slug(entity.name if _is_quantity(entity.name) else " ".join(head))
     if len(head) > 1 and _has_proper_word(entity.name):
         return f"group-{name}"
     return f"group-{name}-{ref[0]}"
+
+
+def _is_quantity(name: str) -> bool:
+    """Return whether a name only counts people: "some" and "others" of one article are not the same."""
+    use, _ = group_words().get(name.casefold(), ("", False))
+    return use == "drop" or (use == "people" and name.casefold() != use)
 
 
 def _has_proper_word(name: str) -> bool:

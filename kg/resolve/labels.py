@@ -144,12 +144,16 @@ def worded(leader: Matter, label_of: Callable[[str], str]) -> str:
     """Return the leader's own words, made readable: with its agent before a bare verb."""
     nominal = leader.nominal
     told = tidy(leader.told, nominal=nominal)
+    if told[:3].casefold() == "to " and stem(told.split()[1]) == stem(leader.claim.action):
+        told = told[3:]  # "not to leave the pact", its "not" taken out
+    own = tidy(leader.claim.label)  # "Chad will take part", of which only "Chad" is judged
+    fuller = own if _tells(own) else tidy(leader.sentence)
     if says_little(told):
-        return tidy(leader.sentence) or told or leader.claim.wording
+        return fuller or told or leader.claim.wording
     if leader.agent is not None:
         agent = label_of(leader.agent)
         if says_little(told.removeprefix(agent)):
-            return tidy(leader.sentence) or told  # "Spain will"
+            return (fuller if not says_little(fuller.removeprefix(agent)) else tidy(leader.sentence)) or told
         told = _plainly(_with_agent(told, leader, agent), leader, agent)
     return _shortened(told)
 
@@ -200,6 +204,11 @@ def has_no_subject(leader: Matter) -> bool:
     """Return whether a claim begins with the infinitive of what someone is to do."""
     first = tidy(leader.told).partition(" ")[0]
     return leader.infinitive and first[:1].islower() and first not in _closing()
+
+
+def _tells(words_: str) -> bool:
+    """Return whether the words of a claim can stand for it where what it judges says too little."""
+    return len(words_.split()) >= LEAST_WORDS and not says_little(words_)
 
 
 def says_little(told: str) -> bool:

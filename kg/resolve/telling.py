@@ -195,7 +195,7 @@ def positive(claim: Claim) -> str:
     if claim.label == claim.wording:
         return claim.wording
     kept = set(re.findall(r"[^\W_]+", claim.label.casefold()))
-    if kept <= set(re.findall(r"[^\W_]+", claim.wording.casefold())):
+    if kept - {"any"} <= set(re.findall(r"[^\W_]+", claim.wording.casefold())):
         text = claim.label
     else:  # words ran together where a negation was taken out: take it out again
         text = re.sub(r"\b(can)not\b", r"\1", claim.wording, flags=re.IGNORECASE)
