@@ -214,7 +214,13 @@ def _relative(pronoun: Token, _cues: Lexicon) -> None:
         hang(clause, person)  # "Ann Lee, a member of the Harbour Committee, who said …"
         return
     named = before.pos_ == "PROPN" and before.dep_ in {"pobj", "dobj", "nsubj", "appos"}
-    if named and before.i != clause.head.i and clause.i not in {a.i for a in before.ancestors}:
+    settled = clause.head.ent_type_ == "PERSON" and before.ent_type_ not in {"", "PERSON"}
+    if (
+        named
+        and not settled
+        and before.i != clause.head.i
+        and clause.i not in {a.i for a in before.ancestors}
+    ):
         hang(clause, before)
 
 
