@@ -185,13 +185,9 @@ def _remember(acts: _Acts, position: Position, matter: Matter, by: frozenset[str
 
 
 def _meant(
-    position: Position,
-    matter: Matter,
-    holder: str,
-    acts: _Acts,
-    last: tuple[Position, Matter] | None,
-    text: str,
-) -> Matter | None:
+    position: Position, matter: Matter, holder: str, acts: _Acts,
+    last: tuple[Position, Matter] | None, text: str,
+) -> Matter | None:  # fmt: skip
     """Return the act that a claim points to, None where it says itself what it is about."""
     begin = position.evidence[-1].begin
     if _is_it(matter):
