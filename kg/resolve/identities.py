@@ -28,7 +28,7 @@ def identify(corpus: Corpus, of: MutableMapping[Ref, str], knowledge: Knowledge)
     for identity in knowledge.own.identities:
         by_form[folded(identity.name)].append(identity)
     for ref, entity in corpus.entities():
-        forms = sorted({folded(form) for form in (entity.name, *entity.names)})
+        forms = sorted({folded(form) for form in (entity.name, *entity.names)}) if by_form else []
         for identity in (found for form in forms for found in by_form.get(form, ())):
             if _in(identity, corpus.readings[ref[0]].article):
                 key = _meant(identity, entity, of[ref], knowledge)

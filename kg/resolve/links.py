@@ -40,17 +40,19 @@ def links(
     found: set[Link] = set()
     linker = _Linker(labels, belonging)
     for key in sorted(by_matter):
+        excluded = [other for other in labels[key].incompatible if key < other and other in by_matter]
+        if len(by_matter[key]) == 1 and not excluded:
+            continue  # most matters are spoken of once
         ends = _first_and_latest(by_matter[key])
         sided = [stance for stance in by_matter[key] if not stance.asserts]
         found.update(linker.between_holders(ends, ends))
         found.update(linker.between_outlets(sided))
         found.update(shifts(sided, belonging))
-        for other in labels[key].incompatible:
-            if key < other and other in by_matter:
-                against = [stance for stance in by_matter[other] if not stance.asserts]
-                found.update(linker.between_holders(ends, _first_and_latest(against)))
-                found.update(linker.between_holders(_first_and_latest(against), ends))
-                found.update(shifts(sided, belonging, against))
+        for other in excluded:
+            against = [stance for stance in by_matter[other] if not stance.asserts]
+            found.update(linker.between_holders(ends, _first_and_latest(against)))
+            found.update(linker.between_holders(_first_and_latest(against), ends))
+            found.update(shifts(sided, belonging, against))
     return ordered(found)
 
 

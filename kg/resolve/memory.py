@@ -72,6 +72,11 @@ class _Heard(Belonging):
     def __init__(self, real: Belonging, answers: dict[Question, str | None]) -> None:
         self._real, self._answers = real, answers
 
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(
+            f"what settles a document may not ask for {name!r}: have `_Heard` write down the answer"
+        )
+
     def kind(self, key: str) -> Kind | None:
         found = self._real.kind(key)
         self._answers[KIND, key, None] = None if found is None else found.value

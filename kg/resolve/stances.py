@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,12 @@ class Stance:
     """Whether it stands in a copy of another document."""
     own: bool = False
     """Whether it says, with no side taken, what the holder's own state or body will or may do."""
+    order: tuple[str, Ref] = field(init=False, compare=False, repr=False)
+    """Order by day (unknown first), then by place in the corpus."""
+
+    def __post_init__(self) -> None:
+        """Work out the order once: stances are sorted again and again."""
+        object.__setattr__(self, "order", (self.on.isoformat() if self.on is not None else "", self.ref))
 
     @property
     def supports(self) -> bool:
@@ -79,11 +85,6 @@ class Stance:
     def told_when(self) -> bool:
         """Return whether the text itself says when it was said."""
         return self.position.date_precision in (DatePrecision.STATED, DatePrecision.RESOLVED)
-
-    @property
-    def order(self) -> tuple[str, Ref]:
-        """Order by day (unknown first), then by place in the corpus."""
-        return (self.on.isoformat() if self.on is not None else "", self.ref)
 
 
 def stances(
