@@ -19,6 +19,7 @@ SMEARED = "Norway|NNP|nsubj|2 lied:lie|VBD|ROOT|2 about|IN|prep|2 Iran|NNP|pobj|
 MET = "Norway|NNP|nsubj|2 met:meet|VBD|ROOT|2 Iran|NNP|dobj|2 .|.|punct|2"
 MAYOR = "Norway|NNP|poss|2 mayor|NN|nsubj|3 lied:lie|VBD|ROOT|3 about|IN|prep|3 Iran|NNP|pobj|4 .|.|punct|3"
 WOULD = "If|IN|mark|3 Norway|NNP|nsubj|3 lied:lie|VBD|advcl|7 about|IN|prep|3 Iran|NNP|pobj|4 ,|,|punct|7 fine|JJ|ROOT|7"
+THOUGHT = "Peru|NNP|nsubj|2 thought:think|VBD|ROOT|2 Norway|NNP|nsubj|4 met:meet|VBD|ccomp|2 Iran|NNP|dobj|4 .|.|punct|2"
 PLACE = "Norway|NNP|nsubj|2 lied:lie|VBD|ROOT|2 in|IN|prep|2 Iran|NNP|pobj|3 .|.|punct|2"
 SPLICED = (
     "Norway|NNP|nsubj|2 lied:lie|VBD|ccomp|5 ,|,|punct|5 Iran|NNP|nsubj|5 stays:stay|VBZ|ROOT|5 out|RP|prt|5"
@@ -115,6 +116,11 @@ def targets(notation: str) -> set[str]:
     return {
         p.target.name for p in found(notation, SURE) if p.target is not None and p.holder.name == "Norway"
     }
+
+
+def test_what_is_only_thought_takes_a_side_by_a_word_of_the_tables_alone():
+    assert targets(THOUGHT) == set()
+    assert targets(THOUGHT.replace("met:meet", "condemned:condemn")) == {"Iran"}
 
 
 def test_who_is_named_in_one_breath_with_a_target_is_another():
