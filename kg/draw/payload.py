@@ -34,6 +34,8 @@ _LISTED = ("chain", "steps")
 def defused(value: Any) -> Any:
     """Return JSON data with each deceiving character of its strings replaced, one for one, by U+FFFD."""
     if isinstance(value, str):
+        if value.isprintable():  # as nearly all are: none of these characters is in it
+            return value
         return _DECEIVES.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, (list, tuple)):
         return [defused(part) for part in value]

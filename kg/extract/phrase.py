@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
@@ -50,21 +51,25 @@ def _matched_left(text: str, begin: int, end: int) -> bool:
 
 def spans_of(tokens: Iterable[Token], text: str) -> tuple[Span, ...]:
     """Return the tight spans over runs of neighbouring tokens; gaps of punctuation and blanks are bridged."""
-    ordered = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
     runs: list[list[Token]] = []
-    for token in ordered:
-        if runs and all(
-            t.is_punct or t.is_space or t.is_quote for t in token.doc[runs[-1][-1].i + 1 : token.i]
-        ):
+    last = None
+    for token in sorted(set(tokens), key=attrgetter("i")):
+        if last is not None and (token.i == last.i + 1 or _is_bridged(last, token)):
             runs[-1].append(token)
         else:
             runs.append([token])
+        last = token
     found = []
     for run in runs:
         span = tight(text, Span(run[0].idx, run[-1].idx + len(run[-1])))
         if span is not None and any(c.isalnum() for c in span.of(text)):
             found.append(span)
     return tuple(found)
+
+
+def _is_bridged(before: Token, token: Token) -> bool:
+    """Whether nothing but punctuation and blanks stands between two tokens."""
+    return all(t.is_punct or t.is_space or t.is_quote for t in token.doc[before.i + 1 : token.i])
 
 
 def noun_phrase(annotated: Annotated, head: Token) -> Span:
