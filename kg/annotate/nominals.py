@@ -114,6 +114,8 @@ class Nominals:
             if title.organisation is None and lemma not in self.lex.offices
             else None
         )
+        if unnamed is not None and unnamed.titles and not self.titles.fits(title, unnamed):
+            unnamed = None  # "Energy Minister Ann Lee … Its foreign minister": another
         draft = unnamed if unnamed is not None and not unnamed.plural else self._holder(title)
         sighting = self.board.add(title.begin, title.end, draft, Form.NOMINAL)
         self.offices.append(sighting)

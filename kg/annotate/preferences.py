@@ -118,6 +118,16 @@ def command(layout: Layout, i: int, pronoun: int) -> float:
     return 0.0
 
 
+def asker(layout: Layout, i: int) -> int:
+    """Return who demands what the pronoun at token `i` is to do: "*Rao* demanded that he apologise"; -1 if nobody does."""
+    verb = layout.head[i]
+    bare = layout.tag[verb] == "VB" or (layout.tag[verb] == "VBP" and layout.lower[i] in {"he", "she", "it"})
+    helped = any(layout.dep[c] in {"aux", "auxpass"} for c in layout.children[verb])
+    if not bare or helped or layout.dep[i] != "nsubj" or layout.dep[verb] != "ccomp":
+        return -1
+    return subject_of(layout, layout.head[verb])
+
+
 def clause_of(layout: Layout, i: int) -> int:
     """Return the verb that token `i` is an argument of."""
     verb = layout.head[i]

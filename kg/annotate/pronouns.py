@@ -10,6 +10,7 @@ from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partn
 from kg.annotate.expletives import is_expletive
 from kg.annotate.possessors import answers_for, speaker_of_body
 from kg.annotate.preferences import (
+    asker,
     clause_of,
     command,
     matter_bonus,
@@ -235,6 +236,10 @@ class Resolver:
         speaker = self.speakers.of(i)
         if speaker is not None:
             barred.add(id(speaker.draft))
+        asked_by = asker(layout, i)
+        asking = self.board.at_head.get(asked_by) or self.board.titled.get(asked_by)
+        if asking is not None:
+            barred.add(id(asking.draft))
         return barred | self._wanting(i)
 
     def _wanting(self, i: int) -> set[int]:

@@ -28,16 +28,16 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     if (host := _same_tense_above(verb)) is not None:
         hang(verb, host)
         return
-    if not kinds(verb, cues) & SAYING:
+    if not (kinds(verb, cues) & SAYING or _rules_out(verb)):
         return
     content = verb.head
-    says = "say" in kinds(verb, cues) or _judges(verb, cues)
+    says = "say" in kinds(verb, cues) or _judges(verb, cues) or _rules_out(verb)
     if has_subject(verb) or not says or _behind_quotation(verb):
         if content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and _is_narrated(verb, content):
             hang(verb, content.head)
         return
     reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
-    told = any(c.dep_ == "ccomp" for c in verb.children) or _judges(verb, cues)
+    told = any(c.dep_ == "ccomp" for c in verb.children) or _judges(verb, cues) or _rules_out(verb)
     urged = _urges(verb, cues) and "say" not in kinds(content, cues)
     if reported and (told or urged) and kinds(content.head, cues) & SAYING:
         hang(verb, content.head)
@@ -54,6 +54,11 @@ def _same_tense_above(verb: Token) -> Token | None:
         if above.pos_ == "VERB" and above.i < verb.i and above.tag_ == verb.tag_:
             return above
     return None
+
+
+def _rules_out(verb: Token) -> bool:
+    """Whether a speaker shuts something out: "said Bern wanted a war and *ruled out* talks" tells two things of one speaker."""
+    return verb.lemma_ == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
 
 
 def _judges(verb: Token, cues: Lexicon) -> bool:

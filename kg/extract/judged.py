@@ -30,7 +30,7 @@ def judged(annotated: Annotated, hit: Hit, head: Token) -> Claim | None:
     if not clause.is_clausal(head):
         return None
     subject = next(iter(clause.subjects(head)), None) or clause.child(head, "expl")
-    if subject is None:
+    if subject is None or subject.lower_ == "there":  # "there is no ground for it": its own words tell it
         return None
     if subject.lower_ == "it" and (outside := _extraposed(head)) is not None:
         return _claim(annotated, outside)  # "it would be a mistake *to leave*"
