@@ -105,3 +105,27 @@ def hyphenated_title(last: Token, _cues: Lexicon) -> None:
     take_place(last, first)
     hand_over(others, last)
     hang(first, last, "compound")
+
+
+def listed(name: Token) -> None:
+    """Mend "Oslo, Bern and Rome backed it", read as Oslo that is Bern: no comma closes it, so all three backed it."""
+    first = name.head
+    joined = [c for c in name.children if c.dep_ == "conj"]
+    names = [first, name, *joined]
+    if first.dep_ not in {"nsubj", "nsubjpass"} or not joined or any(t.pos_ != "PROPN" for t in names):
+        return
+    after = joined[-1].right_edge.i + 1
+    opened = first.doc[name.left_edge.i - 1].text == "," and any(c.dep_ == "cc" for c in name.children)
+    if opened and after < len(first.doc) and first.doc[after].text != ",":
+        name.dep_ = "conj"
+
+
+def on_object(preposition: Token, _cues: Lexicon) -> None:
+    """Mend "agreed to wording on the port": the wording is on the port, and agreed to."""
+    verb = preposition.head
+    before = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" and c.i > verb.i]
+    nouns = [
+        n for p in before for n in p.children if n.dep_ == "pobj" and n.right_edge.i == preposition.i - 1
+    ]
+    if nouns and nouns[0].pos_ == "NOUN" and not _is_time(preposition):
+        hang(preposition, nouns[0])

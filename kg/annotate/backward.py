@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BACK_WINDOW = 400
 """Tokens within which a definite phrase looks for what it refers back to."""
 _SENTENCES = 2
+_FARTHEST = 6
+"""Sentences back within which "both sides" finds two actors that were put together; editorial."""
 """Sentences that "the country" may be apart from the name."""
 _QUALIFYING = {"compound", "nmod", "amod"}
 _OWNING = {"his", "her", "their", "its"}
@@ -155,10 +157,10 @@ class Backward:
         for sighting in self.before(begin, BACK_WINDOW):
             if sighting.draft.kind not in kinds or sighting.draft.plural or sighting.draft is barred:
                 continue
+            apart = self.layout.sentence[begin] - self.layout.sentence[sighting.begin]
             members = self._joined(sighting, kinds) or self._opposed(sighting, kinds)
             if members:
-                return members
-            apart = self.layout.sentence[begin] - self.layout.sentence[sighting.begin]
+                return members if apart <= _FARTHEST else []
             if apart <= _SENTENCES and self.layout.dep[sighting.head] not in _QUALIFYING | {"poss"}:
                 near.setdefault(id(sighting.draft), sighting.draft)
         return list(near.values())[::-1] if len(near) == 2 else []

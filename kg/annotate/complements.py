@@ -26,9 +26,12 @@ def that_clause(mark: Token, cues: Lexicon) -> None:
     """Mend "said in an interview that he may wait": what is said hangs below the verb, not "interview"."""
     clause = mark.head
     noun = clause.head
-    if clause.dep_ == "advcl" and noun.dep_ == "ccomp" and noun.pos_ == "ADJ" and noun.i < clause.i:
+    made = noun.dep_ in {"oprd", "dobj", "acomp"} and noun.head.lemma_ == "make"  # "made plain that"
+    below = clause.dep_ == "advcl" and noun.pos_ == "ADJ" and noun.i < clause.i
+    if below and (noun.dep_ == "ccomp" or made):
         if not any(c.lower_ == "so" for c in noun.children):  # "made it clear that", not "so dry that"
             clause.dep_ = "ccomp"
+            noun.dep_ = "ccomp"
         return
     if _lacks_object(clause, cues) and clause.dep_ == "acl":  # "a claim that Oslo has denied"
         make(mark, "WDT", "PRON")
@@ -58,10 +61,11 @@ def _lacks_object(verb: Token, cues: Lexicon) -> bool:
     """Whether a verb that takes a side on its object, and says nothing, is left without one."""
     particle = next((f" {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
     readings = cues.of("verb", verb.lemma_.lower() + particle)
-    sided = any("obj" in c.frames and c.stance in {"+", "-"} for c in readings)
+    called = any("as" in c.frames for c in readings)  # "a ruling that Oslo hailed as historic"
+    sided = called or any("obj" in c.frames and c.stance in {"+", "-"} for c in readings)
     filled = {"dobj", "ccomp", "xcomp", "auxpass", "oprd"}
     goes_on = any(
-        c.dep_ == "prep" and c.i == verb.i + 1 for c in verb.children
+        c.dep_ == "prep" and c.i == verb.i + 1 and not (called and c.lower_ == "as") for c in verb.children
     )  # "that it passed over the sea"
     return sided and not goes_on and not any(c.dep_ in filled for c in verb.children)
 

@@ -182,6 +182,20 @@ def is_given(layout: Layout, lex: Lexicon, begin: int, end: int) -> bool:
     )
 
 
+def given_before(layout: Layout, lex: Lexicon, begin: int, end: int) -> int:
+    """Return how many words before a surname are given names that the tagger left out: "the minister, *Mira* Tolland,"."""
+    beside = layout.lemma[layout.head[begin]] in lex.titles | lex.persons.keys()
+    placed = layout.dep[begin] == "appos" and beside
+    if end != begin + 1 or not (placed or layout.tokens[begin].ent_type_ == "PERSON"):
+        return 0
+    count = 0
+    while count < begin and may_be_personal(layout, lex, begin - count - 1):
+        if (layout.head[begin - count - 1], layout.dep[begin - count - 1]) != (begin, "compound"):
+            break
+        count += 1
+    return count
+
+
 def may_be_personal(layout: Layout, lex: Lexicon, i: int) -> bool:
     """Return whether token `i` can be part of a personal name: a capital and small letters, no title."""
     text = layout.text[i]

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
+from kg.annotate.finite import past_after_infinitive
 from kg.annotate.moves import SUBJECTS, hand_over, hang, has_subject, make, take_place
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.lang.lexicon import Lexicon
 
+SPOKEN_IN = word_set("spoken in")
 STOPS = frozenset({";", ":"})
 VERBAL = frozenset({"VERB", "AUX"})
 PAST = frozenset({"VBD", "VBZ", "VBP"})
@@ -59,7 +62,7 @@ def _past(verb: Token, cues: Lexicon) -> None:
         _speaker_in_commas(verb, cues)
     elif verb.dep_ == "conj":
         _active_after_passive(verb, cues)
-        _past_after_infinitive(verb)
+        past_after_infinitive(verb)
     elif verb.dep_ in {"amod", "compound"}:
         _speaker_behind_quotation(verb, cues)
     elif verb.dep_ == "ccomp" and verb.tag_ == "VBD" and verb.head.lemma_ in {"want", "need"}:
@@ -72,6 +75,9 @@ def _before_semicolon(clause: Token) -> None:
     subjects = [c for c in host.children if c.dep_ in SUBJECTS and clause.i < c.i < host.i]
     if not subjects:
         return
+    if _says_more(clause, host):
+        clause.dep_ = "parataxis"
+        return
     begin = min(s.left_edge.i for s in subjects)
     between = host.doc[clause.i : host.i]
     if any(t.is_quote for t in between) or not any(t.text in STOPS for t in between if t.i < begin):
@@ -79,6 +85,13 @@ def _before_semicolon(clause: Token) -> None:
     if host.doc[begin - 1].text not in STOPS and host.doc[begin - 2].text not in STOPS:
         return
     clause.dep_ = "parataxis"
+
+
+def _says_more(clause: Token, host: Token) -> bool:
+    """Whether a verb behind a colon has its own that-clause: "It is late: since May, envoys warn that prices rise"."""
+    told = any(c.dep_ == "ccomp" and c.i > host.i and has_subject(c) for c in host.children)
+    between = host.doc[clause.i : host.i]
+    return told and any(t.text in STOPS for t in between) and not any(t.is_quote for t in between)
 
 
 def _day_of_speech(word: Token) -> None:
@@ -91,6 +104,20 @@ def _day_of_speech(word: Token) -> None:
         return
     if word.right_edge.i + 1 == subject.left_edge.i and verb.pos_ == "VERB":
         hang(word, verb)
+
+
+def said_where(preposition: Token, cues: Lexicon) -> None:
+    """Mend "said the war must end, in a speech that Oslo hailed": in the speech it was said."""
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    clause = preposition.head
+    if noun is None or noun.lemma_ not in SPOKEN_IN or preposition.i <= clause.i:
+        return
+    if preposition.nbor(-1).text != ",":
+        return
+    while clause.dep_ in {"conj", "acomp", "xcomp"} and clause.head.i < clause.i:
+        clause = clause.head
+    if clause.dep_ == "ccomp" and clause.head.i < clause.i and _says(clause.head, cues):
+        hang(preposition, clause.head)
 
 
 def _speaker_in_commas(verb: Token, cues: Lexicon) -> None:
@@ -132,17 +159,6 @@ def _active_after_passive(verb: Token, cues: Lexicon) -> None:
     if reporter.i < told.i and reporter.tag_ == "VBD" and cues.of("verb", verb.lemma_.lower()):
         hand_over([c for c in told.children if c.dep_ == "cc" and told.i < c.i < verb.i], reporter)
         hang(verb, reporter)
-
-
-def _past_after_infinitive(verb: Token) -> None:
-    """Mend "urged Oslo to wait and warned against haste": a past tense joins no infinitive."""
-    infinitive = verb.head
-    above = infinitive.head
-    if verb.tag_ != "VBD" or infinitive.tag_ != "VB" or infinitive.dep_ != "xcomp" or has_subject(verb):
-        return
-    if above.tag_ == "VBD" and above.i < infinitive.i:
-        hand_over([c for c in infinitive.children if c.dep_ == "cc" and infinitive.i < c.i < verb.i], above)
-        hang(verb, above)
 
 
 def _speaker_behind_quotation(verb: Token, cues: Lexicon) -> None:
@@ -239,7 +255,7 @@ def _concession(conceded: Token, cues: Lexicon) -> None:
     if mark is None or mark.lower_ not in CONCEDING or not _says(conceded, cues) or not has_subject(conceded):
         return
     host = conceded.head
-    while host.dep_ in {"ccomp", "xcomp"} and host.head.i < host.i:
+    while host.dep_ in {"ccomp", "xcomp", "acomp"} and host.head.i < host.i:
         host = host.head
     if host.i != conceded.head.i and _says(host, cues) and mark.nbor(-1).text == ",":
         hang(conceded, host)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.moves import BEFORE_NOUN, SUBJECTS, hand_over, hang, make, take_place
+from kg.lang.tables import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+OFFICES = words("titles", "word")
+"""Titles: of several holders no name is made."""
 
 
 def think_tank(think: Token) -> None:
@@ -67,3 +71,24 @@ def _clause(others: list[Token], above: Token) -> None:
             hang(child, subject, "acl")
         else:
             hang(child, above)
+
+
+def office_holders(noun: Token) -> None:
+    """Mend "The Ministers agreed", with the capital of a communiqué: ministers, and no name."""
+    single = noun.lower_.removesuffix("s")
+    if noun.tag_ not in {"NNP", "NNPS"} or single == noun.lower_:
+        return
+    if single in OFFICES and noun.is_title and not noun.ent_type_ and noun.dep_ not in {"compound", "nmod"}:
+        make(noun, "NNS", "NOUN")
+        noun.lemma_ = single
+
+
+def noun_after_that(noun: Token) -> None:
+    """Mend "disputes that *account*": a verb has no relative clause, so "that" points at a noun."""
+    if noun.head.pos_ != "VERB" or noun.head.i != noun.i - 2 or noun.nbor(-1).lower_ != "that":
+        return
+    make(noun, "NN", "NOUN")
+    noun.dep_ = "dobj"
+    pointer = noun.nbor(-1)
+    make(pointer, "DT", "DET")
+    pointer.dep_ = "det"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.corrections import (
     correct,
+    given_before,
     is_capitalised,
     is_given,
     is_title,
@@ -113,7 +114,8 @@ def _entities(layout: Layout, lex: Lexicon) -> list[tuple[int, int, str]]:
             if i == entity.end or layout.tokens[i].is_space or layout.text[i] in {"(", ")", "[", "]"}:
                 trimmed = _trim(layout, lex, piece, i, entity.label_)
                 if trimmed is not None:
-                    found.append((*trimmed, entity.label_))
+                    begin = trimmed[0] - given_before(layout, lex, *trimmed)
+                    found.append((begin, trimmed[1], entity.label_))
                 piece = i + 1
     return found
 

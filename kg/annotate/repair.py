@@ -8,10 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.annotate.attachments import amount_of, called_as, hyphenated_title, of, of_object, to
+from kg.annotate.attachments import (
+    amount_of,
+    called_as,
+    hyphenated_title,
+    listed,
+    of,
+    of_object,
+    on_object,
+    to,
+)
 from kg.annotate.complements import kinds, made_clear, provided, summed_up, that_clause
+from kg.annotate.finite import beside_subject, officer_behind_body, past_after_object
 from kg.annotate.headlines import mend_headlines
-from kg.annotate.joints import join
+from kg.annotate.joints import join, said_where
 from kg.annotate.lost_verbs import subject_before_speaker
 from kg.annotate.moves import hang, has_subject
 from kg.annotate.reported import reported_conjunct, reporting_conjunct, second_clause
@@ -36,14 +46,14 @@ def repair(doc: Doc) -> None:
             token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}
         ):
             _lost_subject(token, cues)
-            _beside_subject(token)
+            beside_subject(token)
+            past_after_object(token)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
             _split_subject(token, cues)
         elif token.dep_ in {"ccomp", "xcomp"} or (token.dep_ == "ROOT" and token.tag_ == "VB"):
             subject_before_speaker(token)
         _beside_verb(token, cues)
-        if token.dep_ == "dobj":
-            summed_up(token)
+        _beside_noun(token)
         _joined(token, cues)
         mend = _BY_WORD.get((token.lower_, token.dep_))
         if mend is not None:
@@ -53,26 +63,13 @@ def repair(doc: Doc) -> None:
 def _joined(token: Token, cues: Lexicon) -> None:
     """Mend which clause a further verb goes on: the reporting one, or what is reported."""
     if token.tag_ == "VBG":
+        beside_subject(token)
         _participle(token, cues)
     elif token.dep_ == "conj":
         reported_conjunct(token, cues)
         reporting_conjunct(token, cues)
     elif token.dep_ == "ccomp":
         second_clause(token, cues)
-
-
-def _beside_subject(participle: Token) -> None:
-    """Mend "Mali, ruled by soldiers, has warned that …": Mali warned, and "ruled" only says what it is like."""
-    verb = participle.head
-    subject = next((c for c in participle.children if c.dep_ == "nsubj" and c.i < participle.i), None)
-    if subject is None or participle.tag_ != "VBD" or verb.i <= participle.i or has_subject(verb):
-        return
-    first = min((c.i for c in verb.children if c.dep_ in {"aux", "auxpass"}), default=verb.i)
-    commas = participle.nbor(-1).text == "," and verb.doc[first - 1].text == ","
-    if commas and participle.dep_ in {"parataxis", "advcl", "ccomp"} and verb.pos_ in {"VERB", "AUX"}:
-        hang(subject, verb)
-        hang(participle, subject)
-        participle.tag_, participle.dep_ = "VBN", "acl"
 
 
 def _reporter(clause: Token, cues: Lexicon) -> Token | None:
@@ -96,6 +93,15 @@ def _beside_verb(token: Token, cues: Lexicon) -> None:
         _subject_of_auxiliary(token)
     elif token.dep_ in {"prep", "advmod"} and token.i == token.head.i + 1:
         _particle(token, cues)
+
+
+def _beside_noun(noun: Token) -> None:
+    """Mend what was taken for another name of the noun before it, or was not."""
+    if noun.dep_ == "dobj":
+        summed_up(noun)
+    elif noun.dep_ == "appos":
+        officer_behind_body(noun)
+        listed(noun)
 
 
 def _particle(word: Token, cues: Lexicon) -> None:
@@ -246,6 +252,12 @@ def _apposed_person(body: Token) -> Token | None:
     return noun.head if noun.head.ent_type_ == "PERSON" and noun.i > noun.head.i else None
 
 
+def _in(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "in" hangs on: an amount, or the verb of what was said in a speech."""
+    amount_of(preposition, cues)
+    said_where(preposition, cues)
+
+
 _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("who", "nsubj"): _relative,
     ("who", "nsubjpass"): _relative,
@@ -258,8 +270,9 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("for", "prep"): of_object,
     ("clear", "ccomp"): made_clear,
     ("provided", "acl"): provided,
-    ("in", "prep"): amount_of,
     ("general", "appos"): hyphenated_title,
     ("general", "amod"): hyphenated_title,
+    ("in", "prep"): _in,
+    ("on", "prep"): on_object,
 }
 """Word and label to the repair that looks at it."""

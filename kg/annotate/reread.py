@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from kg.annotate.lost_nouns import think_tank
+from kg.annotate.finite import sentence_of_title
+from kg.annotate.lost_nouns import noun_after_that, office_holders, think_tank
 from kg.annotate.lost_verbs import noun_read_as_verb, past_before_noun, sentence_without_verb
 from kg.annotate.moves import (
     BEFORE_NOUN,
@@ -40,6 +41,7 @@ def reread(doc: Doc, cues: Lexicon) -> None:
             continue
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and sentence[-1].text == ".":
+            sentence_of_title(root)
             sentence_without_verb(sentence, cues)
         elif root.tag_ == "VBP":
             noun_read_as_verb(root)
@@ -80,7 +82,11 @@ def _reread(token: Token, cues: Lexicon) -> None:
 def _amount(token: Token) -> None:
     """Mend "rejected *$40m* in loans": what a sum is counted in is a noun."""
     if token.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"} and any(
-        c.tag_ == "$" for n in token.children for c in (n, *n.children) if n.tag_ in {"CD", "$"}
+        c.tag_ == "$"
+        for n in token.children
+        if n.dep_ != "dobj"
+        for c in (n, *n.children)
+        if n.tag_ in {"CD", "$"}
     ):
         make(token, "NN", "NOUN")
 
@@ -89,10 +95,11 @@ def _by_label(token: Token) -> None:
     first = token.dep_ == "compound" and token.head.tag_ in {"VBZ", "VBD"} and token.i == token.head.i - 1
     if first and token.pos_ in {"NOUN", "PROPN"} and not has_subject(token.head):
         token.dep_ = "nsubj"  # "The *US* vetoes the loan": a verb has no first part
+    office_holders(token)
     if token.dep_ == "dobj" and token.head.pos_ in {"NOUN", "PROPN"}:
         _split_name(token)
     if token.dep_ == "relcl" and token.tag_ == "VBP":
-        _noun_after_that(token)
+        noun_after_that(token)
 
 
 def _verb_read_as_noun(noun: Token, cues: Lexicon) -> None:
@@ -103,17 +110,6 @@ def _verb_read_as_noun(noun: Token, cues: Lexicon) -> None:
         _clause_of_nouns(noun)
     elif noun.dep_ == "compound" and noun.tag_ == "NN":
         _last_of_verbs(noun, cues)
-
-
-def _noun_after_that(noun: Token) -> None:
-    """Mend "disputes that *account*": a verb has no relative clause, so "that" points at a noun."""
-    if noun.head.pos_ != "VERB" or noun.head.i != noun.i - 2 or noun.nbor(-1).lower_ != "that":
-        return
-    make(noun, "NN", "NOUN")
-    noun.dep_ = "dobj"
-    pointer = noun.nbor(-1)
-    make(pointer, "DT", "DET")
-    pointer.dep_ = "det"
 
 
 # ------------------------------------------------------------------ a modal or auxiliary shows a verb

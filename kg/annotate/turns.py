@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.quotes import Quote
@@ -127,8 +127,23 @@ def spoken(turns: tuple[Turn, ...], quotes: tuple[Quote, ...], layout: Layout) -
             end = layout.token_at(turn.words.end - 1) + 1
             answers.append(Quote(turn.words, begin, end, layout.token_at(turn.label.end - 1)))
     held = {i for answer in answers for i in range(answer.begin, answer.end)}
-    kept = (q for q in quotes if q.begin not in held)
+    kept = [q for q in quotes if q.begin not in held]
+    kept[:1] = [_headed(q, turns, layout) for q in kept[:1]]
     return tuple(sorted((*kept, *answers), key=lambda q: q.span))
+
+
+def _headed(quote: Quote, turns: tuple[Turn, ...], layout: Layout) -> Quote:
+    """Return a quote with its speaker where it is the heading of an interview: '"We give nothing away"'.
+
+    A heading fills the first line, and one alone must answer in what follows.
+    """
+    answering = {layout.token_at(t.label.end - 1): t for t in turns if not t.asks}
+    labels = {layout.words(layout.token_at(t.label.begin), i + 1) for i, t in answering.items()}
+    first = quote.begin == 1 or (quote.begin == 2 and layout.text[0].isspace())
+    behind = layout.text[quote.end + 1] if quote.end + 1 < len(layout) else ""
+    if len(labels) != 1 or not first or "\n" not in behind:
+        return quote
+    return replace(quote, speaker=min(answering))
 
 
 def seat_speakers(board: Board, turns: tuple[Turn, ...]) -> None:

@@ -19,6 +19,9 @@ BEFALLING = word_set("receiving verbs") | word_set("mishaps") | word_set("losses
 PUTTING = word_set("putting verbs")
 FIXED = frozenset(lemma for lemma in lemmas("prep") if " " in lemma)
 """Prepositions of several words."""
+SPEAKERS = frozenset({"i", "we"})
+LINKS = COPULAS | word_set("postures")
+"""Verbs that link a subject to an adjective: "stands ready to help" too."""
 
 
 def predicate_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
@@ -30,10 +33,13 @@ def predicate_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
     if verb.lemma_ not in COPULAS and put is None:
         return
     holders = clause.subjects(verb) if put is None else clause.conjuncts(put)
-    for preposition in clause.children(verb, "prep"):
+    joined = [c for c in clause.children(verb, "conj") if c.pos_ == "ADP"]  # "for arms, but against debt"
+    for preposition in (*clause.children(verb, "prep"), *joined):
         lemma, words = _predicative(preposition)
         if put is not None and len(words) == 1:
             continue
+        if lemma == "for" and not any(s.lower_ in SPEAKERS for s in clause.own_subjects(verb)):
+            continue  # "the tents are for the refugees"
         for cue in (c for c in lexicon.of("prep", lemma) if "p" in c.frames):
             for content in clause.children(words[-1], "pobj", "pcomp"):
                 yield Hit(cue, "p", words[0], words, tuple(holders), (content,))
@@ -68,7 +74,7 @@ def adjective_hits(adjective: Token, lexicon: Lexicon) -> Iterator[Hit]:
         return
     first = clause.first_conjunct(adjective)
     copula = first.head if first.dep_ in {"acomp", "attr", "oprd", "xcomp", "advcl", "acl", "amod"} else first
-    if first.dep_ in {"acomp", "attr", "oprd"} and copula.lemma_ not in COPULAS:
+    if first.dep_ in {"acomp", "attr", "oprd"} and copula.lemma_ not in LINKS:
         return
     if adjective.tag_ == "VBN" and clause.child(adjective, "auxpass") is not None:
         copula = adjective  # "is opposed to", parsed as a passive

@@ -49,6 +49,8 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
     position = _checked(position, heard)
     if position.target is not None or position.holder_span is None:
         return position
+    if position.polarity is Polarity.NEUTRAL and position.rule.startswith("adj-"):
+        return position  # "is silent on Rao" is neither for nor against him
     least = SIDED if position.polarity is Polarity.NEUTRAL else SURE
     asked = (
         (one, heard.stance(sentence, position.holder_span, one.span, least))

@@ -31,6 +31,7 @@ COLON = Cue(":", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.AS
 JOINING = frozenset({"that", "to"})
 """Words between a cue and its content that belong to the content."""
 PLACES = frozenset({"GPE", "LOC"})
+MANNERS = word_set("manners of speech")
 VIEW_NOUNS = word_set("views")
 
 
@@ -92,7 +93,7 @@ def _is_part_of(hit: Hit, quoted: Hit, quotes: tuple[Quote, ...]) -> bool:
 def according_to(annotated: Annotated) -> Iterator[Hit]:
     """Yield hits of "according to X, …" and "in X's view, …"."""
     for token in clause.readable(annotated.doc):
-        if token.text == ":" and (titled := _headline_source(token)) is not None:
+        if token.text == ":" and (titled := _headline_source(token) or _led_in(token)) is not None:
             yield Hit(COLON, "according", token, (token,), (titled[0],), (titled[1],))
             continue
         if token.lower_ == "according" and token.dep_ in {"prep", "advmod", "advcl", "acl"}:
@@ -140,6 +141,19 @@ def _headline_source(colon: Token) -> tuple[Token, Token] | None:
     if root.i <= colon.i or not clause.is_clausal(root) or before[-1].pos_ != "PROPN":
         return None
     return before[-1], root
+
+
+def _led_in(colon: Token) -> tuple[Token, Token] | None:
+    """As in "Rao was more blunt: the ships must leave", "went further: …": who speaks, and the clause behind the colon."""
+    said = colon.sent.root
+    if said.i < colon.i or not clause.is_clausal(said) or any(t.is_quote for t in colon.sent):
+        return None
+    for before in clause.children(said, "parataxis", "ccomp"):
+        words = {c.lower_ for c in clause.children(before, "acomp", "advmod")}
+        led = words & MANNERS if before.lemma_ == "be" else before.lemma_ == "go" and "further" in words
+        if led and before.right_edge.i + 1 == colon.i and not clause.negations(before):
+            return next(((s, said) for s in clause.own_subjects(before)), None)
+    return None
 
 
 def _host(token: Token) -> Token | None:

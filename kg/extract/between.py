@@ -18,6 +18,7 @@ from kg.extract.deeds import is_sided
 from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
 from kg.extract.sides import ADVERSARIES
+from kg.extract.targets import is_contrasted, is_feared_for
 from kg.lang.lexicon import Lexicon, lexicon
 from kg.model import DatePrecision, Kind, Mention, Modality, Polarity, Position, Quotation, Span, SpeechAct
 
@@ -186,9 +187,13 @@ class Between:
         up, down = _path(first, second)
         if any(_is_anothers(t, *_own(t, first, second)) for t in up if t.pos_ in clause.VERBAL):
             return  # "Rao thanked Kim and said *Oslo* wanted talks": who thanked is Rao
+        if any(t.pos_ in clause.VERBAL and clause.is_question(t) for t in down):
+            return  # "asked whether it would defend *Oslo*, Rao fell silent"
+        if is_contrasted(second):
+            return
         path = [t for t in (*up, *down) if t.i != second.i]
         word = next((t for t in path if _takes_side(t, lexicon())), None)
-        if word is not None and not _is_anothers(word, first):
+        if word is not None and not _is_anothers(word, first) and not is_feared_for(word, second):
             yield Pair(holder, target, word, _below(word, down, second), is_sided=True)
         if word is None and up and len(path) <= NEAR:
             verb = next((t for t in path if t.pos_ in clause.VERBAL), None)  # "*handed* Rome an ultimatum"

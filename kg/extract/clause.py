@@ -111,6 +111,8 @@ def _of_first_conjunct(verb: Token, depth: int) -> list[Token]:
 
 def _of_main_clause(verb: Token, depth: int) -> list[Token]:
     """As in "He left, saying that …"; "To win, Paris …"; but not "when asked"."""
+    if verb.head.pos_ in NOMINAL and verb.tag_ == "VBG":  # "Oslo's envoy, while backing the pact, …"
+        return conjuncts(verb.head)
     return subjects(verb.head, depth) if not is_finite(verb) or child(verb, "mark") is None else []
 
 
@@ -216,7 +218,7 @@ def _controllers_of_gerund(verb: Token, depth: int) -> list[Token]:
         above = above.head  # "went *back to* blaming Oslo", "made capital *out of* blaming Oslo"
     if above.pos_ in VERBAL:
         obj = next((c for c in above.children if c.dep_ == "dobj" and c.i < verb.i), None)
-        if obj is not None and preposition.lower_ in {"of", "for", "from", "into", "as"}:
+        if obj is not None and preposition.lower_ in {"of", "for", "from", "into", "as", "with"}:
             return conjuncts(
                 obj
             )  # "accused Iran of arming", "forced Kyiv into signing", "cited him as saying"
@@ -267,6 +269,9 @@ def patients(verb: Token) -> list[Token]:
     obj = child(verb, "dobj")
     is_about_noun = verb.dep_ == "relcl" and not any(  # nor "the port where crews protested"
         c.tag_ == "WRB" or (c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS) for c in verb.children
+    )
+    is_about_noun &= not any(  # "the pact in which Oslo agreed a truce"
+        t.tag_ in {"WDT", "WP"} and t.dep_ == "pobj" for c in verb.children for t in c.children
     )
     if obj is None and is_about_noun:  # "the deal that Iran rejected", but not "that Iran refuses to sign"
         return [verb.head] if own_subjects(verb) and child(verb, "xcomp") is None else []

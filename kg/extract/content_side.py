@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
 from kg.extract.deeds import told_of
-from kg.extract.evaluation import evaluation
+from kg.extract.evaluation import evaluation, is_judged
 from kg.lang.lexicon import word_set
 from kg.model import Polarity, SpeechAct
 
@@ -61,7 +61,8 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if (shown := _wanted(content, own_side) or _serves(content, own_side)) is not None:
         return shown
     subject = next(iter(clause.subjects(content)), None)
-    if subject is not None and own_side(subject) and _is_prospect(content) and not _befalls(content):
+    promises = _is_prospect(content) and not befalls(content) and not is_judged(content)
+    if subject is not None and own_side(subject) and promises:
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
     word, side = evaluation(content)
     if word is not None and _tells_nothing(word, side, subject, own_side):
@@ -104,9 +105,13 @@ def _serves(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | No
     return Polarity.SUPPORT, SpeechAct.PRAISE, [f'"{content.text}": it serves the holder\'s own side']
 
 
-def _befalls(verb: Token) -> bool:
-    """Whether a clause tells what befalls its subject; with an object, only a loss does ("we will sink your boats")."""
-    return verb.lemma_ in LOSSES or (verb.lemma_ in MISHAPS and clause.child(verb, "dobj") is None)
+def befalls(verb: Token) -> bool:
+    """Return whether a clause tells what befalls its subject; with an object, only a loss does ("we will sink your boats")."""
+    particle = clause.child(verb, "prt")
+    lost = (
+        particle is not None and f"{verb.lemma_} {particle.lower_}" in LOSSES
+    )  # "will end up without ships"
+    return lost or verb.lemma_ in LOSSES or (verb.lemma_ in MISHAPS and clause.child(verb, "dobj") is None)
 
 
 def _wanted(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]] | None:
@@ -164,7 +169,10 @@ def needed(content: Token) -> Token | None:
 
 def announces(verb: Token, content: Token) -> bool:
     """Return whether `content` is a policy that its maker makes known: "announced new sanctions on Minsk"."""
-    if verb.lemma_.lower() not in ANNOUNCING or content.lemma_.lower() not in POLICIES:
+    named = {content.lemma_.lower()}
+    if content.pos_ == "NUM" or content.ent_type_ == "MONEY":  # "announced $5m in aid"
+        named |= {o.lemma_.lower() for o in clause.object_of(content, "in", "of")}
+    if verb.lemma_.lower() not in ANNOUNCING or not named & POLICIES:
         return False
     foreign = [c for c in content.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
     foreign += clause.object_of(content, "by")  # "announced a ban by Rome", "Rome's ban": another's

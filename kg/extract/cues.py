@@ -96,7 +96,9 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
                     or any(dependence(c) for c in contents)
                 ):
                     continue
-                taken |= {c.i for c in contents} | ({obj.i} if obj is not None else set())
+                taken |= {a.i for c in contents for a in (c, *clause.antecedents(c))} | (
+                    {obj.i} if obj is not None else set()
+                )
                 yield from mutual_hits(_verb_hit(cue, frame, verb, contents, obj, words))
 
 

@@ -36,6 +36,13 @@ def evaluation(predicate: Token) -> tuple[Token | None, Polarity]:
     return None, Polarity.NEUTRAL
 
 
+def is_judged(copula: Token) -> bool:
+    """Return whether an act is called bad of whoever would do it: "we would be foolish to trust them"."""
+    if copula.lemma_ != "be" or not any(c.tag_ == "VB" for c in clause.children(copula, "xcomp")):
+        return False
+    return any(lookup(c) is Polarity.OPPOSE for c in clause.children(copula, "acomp"))
+
+
 def lookup(token: Token) -> Polarity | None:
     """Return the side of a word by the table of evaluations, None where it takes none."""
     pos = {"ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "VERB": "verb", "ADV": "adj", "AUX": "verb"}.get(

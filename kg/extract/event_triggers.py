@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.event_arguments import Place
 from kg.extract.event_types import NOUN_LINKS
-from kg.extract.event_words import ADVERBIAL, PARTICLES, lemma
+from kg.extract.event_words import ADVERBIAL, PARTICLES, is_naming, lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +109,8 @@ def _verb(token: Token, lexicon: EventLexicon, times: frozenset[int]) -> Found |
     hits: list[Found] = []
     for trigger in lexicon.verbs.get(lemma(token), ()):
         words = _chain(token, trigger.words[1:], times)
+        if trigger.words == ("call",) and is_naming(token):
+            continue  # "called the envoy a liar" is no call
         if words is None or not _hangs(token, trigger, words):
             continue
         fits, consumed = _object_fits(token, trigger)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.object_frames import called
+from kg.lang.lexicon import lexicon
+
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
@@ -36,3 +39,9 @@ def lemma(token: Token) -> str:
     if token.pos_ == "PROPN" and token.tag_ == "NNPS":
         return word.removesuffix("s")
     return word
+
+
+def is_naming(verb: Token) -> bool:
+    """Return whether a verb says what somebody is: "called the envoy a liar"."""
+    cues = (c for c in lexicon().of("verb", verb.lemma_) if "call" in c.frames)
+    return any(True for cue in cues for _ in called(verb, cue))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would close"
+SUBORDINATORS = frozenset({"if", "unless", "whether", "because", "while", "although", "though"})
 TIME_NOUNS = word_set("time nouns")
 VOTING = word_set("voting verbs")
 
@@ -98,6 +99,7 @@ def _parenthetical(verb: Token) -> Slots:
 def _to(verb: Token, cue: Cue) -> Slots:
     for c in clause.children(verb, "xcomp"):
         asks = any(w.lower_ == "whether" for w in c.children) and cue.modality is not Modality.POSSIBLE
+        asks |= any(w.tag_ == "WRB" for w in c.children)  # "debated how to pay for it"
         if asks or inquires(c):  # "has yet to decide whether to sign"; "is weighing whether to" may well
             continue
         object_acts = _object_before(verb, c) is not None and verb.lemma_ not in clause.SUBJECT_CONTROL
@@ -230,9 +232,7 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
 
 VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("as", called),
-    ("obj-of", object_preposition("of")),
-    ("obj-for", object_preposition("for")),
-    ("obj-from", object_preposition("from")),
+    *((f"obj-{word}", object_preposition(word)) for word in ("of", "for", "with", "from")),
     ("obj-on", blamed_on),
     ("obj-to", _object_to),
     ("on-to", _preposition_to),
@@ -262,14 +262,6 @@ def _object_before(verb: Token, complement: Token) -> Token | None:
 def is_condition(cue: Token, verb: Token) -> bool:
     """Return whether a complement clause is no content: "asked if …", "said because …"; "said if elected he would" is one."""
     mark = clause.child(verb, "mark")
-    if mark is None or mark.lower_ not in {
-        "if",
-        "unless",
-        "whether",
-        "because",
-        "while",
-        "although",
-        "though",
-    }:
+    if mark is None or mark.lower_ not in SUBORDINATORS:
         return False
     return not (mark.lower_ == "if" and cue.lemma_ in {"say", "add", "state", "warn"} and clause.modals(verb))

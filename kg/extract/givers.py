@@ -19,6 +19,7 @@ DROPPING = word_set("dropping verbs")
 ANSWERING_WITH = word_set("verbs of answering with")
 TURNING_INTO = word_set("verbs of turning into")
 AMOUNTS = word_set("amounts of speech")
+LEAVING = word_set("ways of leaving")
 ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 FARTHEST = 3
 """Nouns between a stance and the verb that it is the object of: "a second day of criticism"."""
@@ -35,6 +36,8 @@ def given_by(noun: Token) -> list[Token]:
         places.append(noun.head.head)
     for place in places:
         for p in clause.children(place, "prep", "agent"):
+            if p.lower_ == "from" and place.lemma_ in LEAVING and place.i != noun.i:
+                continue  # "calls for withdrawal from Mali": Mali calls for nothing
             if p.lower_ in {"by", "from", "among", "amongst", "within"} and (
                 place.i == noun.i or p.lower_ != "by"
             ):

@@ -64,6 +64,7 @@ def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
     if token.lemma_.lower() in WRITINGS and (authors := tuple(_named_authors(annotated, token))):
         yield from authors  # "the ministry's appeal criticised the ruling"
         return
+    yield from _one_named(annotated, token)
     mention = annotated.mention_at(token)
     if mention is not None:
         yield mention.entity
@@ -80,6 +81,12 @@ def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
     entity = annotated.entity_at(token)
     if entity is not None:
         yield entity
+
+
+def _one_named(annotated: Annotated, token: Token) -> Iterator[Entity]:
+    """The person whom an apposition names behind "one": "said one of them, Mira Tolland"."""
+    named = (annotated.entity_at(c) for c in clause.children(token, "appos") if token.lower_ == "one")
+    yield from (e for e in named if e is not None and e.kind is Kind.PERSON)
 
 
 def _authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
@@ -110,6 +117,8 @@ def _named_authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
     authors = []
     if document.dep_ == "dobj" and verb.lemma_ in ISSUING:  # "They released a statement which said …"
         authors += clause.agents(verb)
+    if document.dep_ == "pobj" and verb.lower_ == "with" and verb.head.pos_ in clause.VERBAL:
+        authors += clause.agents(verb.head)  # "They ended the talks with a declaration that condemns it"
     authors += clause.children(document, "poss")
     for preposition in clause.children(document, "prep"):
         if preposition.lower_ in {"by", "from"}:

@@ -18,7 +18,7 @@ from kg.extract.hit import Hit, Utterance
 from kg.extract.holders import holder_at
 from kg.extract.quotation import PLAIN, TURN, is_heading, roots
 from kg.extract.reality import host_is_real
-from kg.lang.lexicon import Cue, Lexicon
+from kg.lang.lexicon import Cue, Lexicon, lexicon
 from kg.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
@@ -110,12 +110,14 @@ def _pairs(
         if not _is_turn(u)
     ]
     for j, one in enumerate(read):
-        cue = _tokens(annotated, one.cue)
+        cue, head = _tokens(annotated, one.cue), _head(annotated, one.cue)
         begin, end = min(s.begin for s in one.content), max(s.end for s in one.content)
         for i, utterance, content in told:
             near = any(s.begin < end and begin < s.end for s in content)
             alike = _alike(content, one.content) if near else 0.0
             same_cue = any(w.i in cue for w in utterance.hit.words)
+            if same_cue and head is not None and head.i == utterance.hit.head.i:
+                alike += 1  # "denied reports that": who denies them is the source, not who reports
             if same_cue or (alike >= ALIKE and not (cue and utterance.hit.words)):
                 rated.append((-alike - same_cue, i, j))
     seen: set[tuple[str, int]] = set()
@@ -148,7 +150,11 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
         confidence=_shifted(read.confidence, TOGETHER),
     )
     head = _head(annotated, read.source)
-    if head is None:
+    if head is None or _is_disowned(utterance.hit):
+        return replace(utterance, attribution=made)
+    if _is_elsewhere(utterance.hit, head):  # who may have said so; nobody's position
+        if told.source_span is None:
+            made = replace(made, source=holder_at(annotated, head), source_span=read.source)
         return replace(utterance, attribution=made)
     if read.source is not None and told.source_span is not None and told.source_span.overlaps(read.source):
         return replace(utterance, attribution=replace(made, source_span=read.source))
@@ -159,6 +165,18 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
     made = replace(made, source=source, source_span=read.source, derivation=steps)
     hit = replace(utterance.hit, sources=(head,)) if source is not None else utterance.hit
     return replace(utterance, hit=hit, attribution=made)
+
+
+def _is_elsewhere(hit: Hit, source: Token) -> bool:
+    """Whether a source stands outside the sentence of its verb: a heading above it, a name before "They are accused"."""
+    return bool(hit.words) and source.sent.start != hit.head.sent.start
+
+
+def _is_disowned(hit: Hit) -> bool:
+    """Whether a noun without an owner is what somebody rejects: "denied *reports* that Oslo had paid"."""
+    if hit.cue.pos != "noun" or hit.sources or hit.head.dep_ != "dobj":
+        return False
+    return any(c.stance == "-" for c in verb_cues(hit.head.head, lexicon()))
 
 
 def _content(annotated: Annotated, read: ReadAttribution) -> tuple[Span, ...]:

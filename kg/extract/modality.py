@@ -74,6 +74,8 @@ def _chain(predicate: Token) -> list[Token]:
     chain = [predicate]
     while chain[-1].dep_ in {"xcomp", "pcomp", "conj"} and not clause.own_subjects(chain[-1]):
         head = chain[-1].head
+        if chain[-1].dep_ == "conj" and chain[-1].tag_ in {"VBD", "VBZ"} and head.tag_ == "VBG":
+            break  # "was considering the bill and respected the court"
         if head.i == chain[-1].i or head.pos_ not in {"VERB", "AUX", "ADP", "ADJ", "NOUN"}:
             break
         chain.append(head)

@@ -30,6 +30,8 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
         return
     light = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT else _acted_in(noun)
     sources = tuple(_noun_sources(noun, light))
+    if noun.lower_ == "attacks" and any(s.ent_type_ in {"GPE", "NORP"} for s in sources):
+        return  # "Sudanese attacks on bridges" are no words
     taken: set[int] = set()
     for cue in cues:
         for frame, contents, words in (*_noun_contents(noun, light, cue), *_lent_contents(noun, light, cue)):

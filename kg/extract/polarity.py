@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
 from kg.extract.called import called
-from kg.extract.content_side import FUTURE, OwnSide, announces, content_side
+from kg.extract.content_side import FUTURE, OwnSide, announces, befalls, content_side
 from kg.extract.reality import TURNERS
 from kg.lang.lexicon import word_set
 from kg.model import Modality, Polarity, SpeechAct
@@ -258,10 +258,11 @@ def _warned(
         return inner, SpeechAct.WARN, [f"warns of what ought to be: {inner.value}"]
     if hit.cue.act is SpeechAct.FEAR:  # "Oslo fears that it will be asked to choose"
         return Polarity.OPPOSE, hit.cue.act, []
-    if inner_act is SpeechAct.PROMISE:
+    if inner_act is SpeechAct.PROMISE and not befalls(content):
         return inner, SpeechAct.THREATEN, [f"warns of what its own side may do: {inner.value}"]
     subject = next(iter(clause.subjects(content)), None)
-    if subject is not None and own_side(subject) and any(m.lower_ in FUTURE for m in clause.modals(content)):
+    meant = subject is not None and own_side(subject) and not befalls(content)
+    if meant and any(m.lower_ in FUTURE for m in clause.modals(content)):
         side = Polarity.OPPOSE if clause.negations(content) else Polarity.SUPPORT
         return side, SpeechAct.THREATEN, [f"warns of what its own side may do: {side.value}"]
     return Polarity.OPPOSE, SpeechAct.WARN, []

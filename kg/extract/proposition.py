@@ -111,20 +111,34 @@ def _asides(part: Token) -> frozenset[int]:
         for p in clause.children(part, "prep")
         if p.lower_ == "with" and any(clause.own_subjects(c) for c in clause.children(p, "pcomp"))
     }
-    found |= {c.i for t in clause.subtree(part) for c in clause.children(t, "appos") if _sums_up(c)}
+    found |= {
+        c.i
+        for t in clause.subtree(part)
+        for c in clause.children(t, "appos")
+        if _sums_up(c) or _says_which(c)
+    }
+    found |= {c.i for c in clause.children(part, "ccomp", "parataxis") if _leads_in(c, part)}
     if not any(c.tag_ in {"JJR", "RBR"} for c in part.children):  # "talks rather than sanctions"
         found |= {p.i for p in clause.children(part, "prep") if p.lower_ == "than"}
     for verb in (part, *clause.children(part, "xcomp")):
         for c in clause.children(verb, "advcl"):
             mark = clause.child(c, "mark")
-            if mark is not None and mark.lower_ in TEMPORAL and c.i > verb.i:
-                found.add(c.i)
+            bare = not any(o.dep_ in COMPLEMENTS | set(clause.SUBJECTS) for o in verb.children)
+            if mark is not None and mark.lower_ in TEMPORAL and c.i > verb.i and not bare:
+                found.add(c.i)  # but "resign before the vote is held" says so together
     return frozenset(found)
 
 
 def _sums_up(noun: Token) -> bool:
     """Whether an apposition speaks of the whole clause before it: "will leave the pact, *a step that* Bern deplored"."""
     return noun.lemma_ in SUMMING and clause.child(noun, "relcl", "acl") is not None
+
+
+def _says_which(noun: Token) -> bool:
+    """Whether an apposition tells at length what a name is: "annex Lund, *the region that* feeds the capital"."""
+    after_comma = noun.left_edge.i > 0 and noun.doc[noun.left_edge.i - 1].text == ","
+    named = noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN"
+    return after_comma and named and clause.child(noun, "relcl") is not None
 
 
 def _is_aside(relative: Token) -> bool:
@@ -195,12 +209,27 @@ def _is_run_on(head: Token, other: Token) -> bool:
         or not clause.own_subjects(head)
     ):
         return False
+    if _leads_in(other, head):
+        return False
     edge = other.right_edge.i + 1 if other.i < head.i else other.left_edge.i - 1
     if (
         edge + 1 < len(head.doc) and head.doc[edge + 1].lower_ == "otherwise"
     ):  # "Sign, otherwise we will leave"
         return True
     return 0 <= edge < len(head.doc) and head.doc[edge].text in {";", "—", "–", "-", "...", ":", "…"}
+
+
+def _leads_in(other: Token, head: Token) -> bool:
+    """Whether a clause before a colon is the writer's: "Two senators rebelled: the base must stay, said Kim Lo"."""
+    behind = other.right_edge.i + 1
+    if other.i > head.i or other.head.i != head.i or head.dep_ not in {"ccomp", "ROOT"}:
+        return False
+    colon = head.doc[other.i : head.i]
+    return (
+        behind < len(head.doc)
+        and any(t.text == ":" for t in colon)
+        and not any(t.is_quote for t in head.sent)
+    )
 
 
 def _stands_alone(first: Token, other: Token) -> bool:
@@ -213,7 +242,9 @@ def _stands_alone(first: Token, other: Token) -> bool:
             return False
         shared = not any(c.dep_ in COMPLEMENTS and first.i < c.i < other.i for c in first.children)
         turns = bool(clause.modals(other)) and not clause.modals(first)  # "was cruel and must end"
-        return not shared and (turns or any(c.dep_ in COMPLEMENTS for c in other.children))
+        if turns or (first.tag_ == "VBN" and other.tag_ in {"VBD", "VBZ"}):
+            shared = False  # "has failed and should be lifted", "had changed and needed no guide"
+        return not shared and (turns or any(c.dep_ in COMPLEMENTS | {"advcl"} for c in other.children))
     if clause.is_clausal(other) or clause.is_clausal(first):
         return other.tag_ == "VBG" or clause.is_clausal(other)  # "sanctions and even sending soldiers"
     own = {"prep", "acl", "relcl", "poss"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import conditions, dependence
+from kg.extract.evaluation import is_judged
 from kg.lang.lexicon import word_set
 from kg.model import SpeechAct
 
@@ -38,6 +39,7 @@ SHUNNING = word_set("shunning verbs")
 """Verbs of what is not done: "avoided criticising", "refrained from blaming"."""
 PROSPECT = word_set("not yet said")
 UNREAL = word_set("unreal")
+FUTURE = word_set("future")
 OPEN = word_set("open")
 """Modals under which a stance is possible, but nothing is said or thought yet."""
 
@@ -56,7 +58,7 @@ def is_held(hit: Hit) -> bool:
         if light:
             return is_real(light[0], hit.cue.kind)
         return head.dep_ != "dobj" or head.head.pos_ not in clause.VERBAL or is_real(head.head, hit.cue.kind)
-    if _leaves_open(head):
+    if _leaves_open(hit, head):
         return False
     if hit.cue.kind == "say" and any(m.lower_ in PROSPECT for m in clause.modals(head)):
         return False  # "we will call it a day" has not been said yet
@@ -64,12 +66,15 @@ def is_held(hit: Hit) -> bool:
     return is_real(head, "stance" if is_conceded else hit.cue.kind)  # "cannot deny that …"
 
 
-def _leaves_open(verb: Token) -> bool:
+def _leaves_open(hit: Hit, verb: Token) -> bool:
     """Whether a side is taken neither way: "failed to agree on a date", "neither confirmed nor denied it"."""
     if verb.lemma_ == "agree" and verb.dep_ == "xcomp":
         return verb.head.lemma_ == "fail"
     if verb.lemma_ == "confirm" and clause.negations(verb) and clause.child(verb, "ccomp") is not None:
         return True  # "neither side has confirmed that it will attend"
+    open_ = hit.cue.kind == "stance" and hit.cue.stance == "0"
+    if (open_ or verb.lemma_ == "decide") and hit.frame == "p" and is_to_come(verb):
+        return True  # "will vote on the budget", "will have to decide on the port"
     first = verb.head
     both = {verb.lemma_, first.lemma_} == {"confirm", "deny"} and verb.dep_ == "conj"
     return both and clause.child(first, "dobj", "ccomp") is None and bool(clause.negations(verb))
@@ -108,8 +113,17 @@ def is_real(verb: Token, kind: str = "stance") -> bool:
     if modal & OPEN and kind not in {"stance", "want"}:
         return verb.lemma_ in {"like", "love", "prefer", "say"} and bool(modal & {"would", "can"})
     if clause.is_finite(verb):
-        return not clause.is_question(verb) and host_is_real(verb)
+        return not clause.is_question(verb) and not _is_of_a_class(verb) and host_is_real(verb)
     return _non_finite_is_real(verb, kind)
+
+
+def _is_of_a_class(verb: Token) -> bool:
+    """Whether a relative clause only says which of all are meant: "will not sell oil to *countries that adopt a cap*"."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.tag_ != "NNS" or noun.dep_ not in {"pobj", "dobj", "dative"}:
+        return False
+    named = clause.children(noun, "det", "poss", "nummod", "amod", "compound")
+    return not named and bool(clause.modals(clause.governor(noun)))
 
 
 def _non_finite_is_real(verb: Token, kind: str) -> bool:
@@ -157,11 +171,23 @@ def _hands_on(matrix: Token) -> bool:
     """Whether an infinitive is as real as what governs it: "seems to want", "is likely to back", "has yet to sign"."""
     if matrix.lower_ in LIKELY:
         return True
+    if is_judged(matrix):  # "would be foolish to trust them": nobody does
+        return False
     if matrix.lemma_ in TURNERS or matrix.lemma_ in RAISING or matrix.lemma_ == "have":
         return is_real(matrix)
     if matrix.lemma_ in MOVING and clause.child(matrix, "dobj") is not None:  # "prompted Rao to denounce it"
         return is_real(matrix) and not clause.negations(matrix)
     return matrix.lemma_ in HEARSAY and clause.is_passive(matrix) and is_real(matrix)
+
+
+def is_to_come(verb: Token) -> bool:
+    """Return whether a verb, or what its infinitive hangs on, stands in the future: "will continue to impose", "will go on imposing"."""
+    while verb.dep_ in {"xcomp", "pcomp"} and not clause.modals(verb):
+        above = clause.governor(verb)
+        if above.pos_ not in clause.VERBAL or above.i == verb.i:
+            break
+        verb = above
+    return any(m.lower_ in FUTURE for m in clause.modals(verb))
 
 
 def host_is_real(verb: Token) -> bool:

@@ -27,17 +27,25 @@ class Said:
     over: Mapping[int, tuple[Utterance, ...]]
     """Index of a cue's head to the utterances in whose content it lies."""
 
+    spoken: Mapping[int, Utterance]
+    """Index of the first clause's head of a quotation without a cue to the quotation."""
+
     @classmethod
     def of(cls, annotated: Annotated, utterances: tuple[Utterance, ...]) -> Said:
         """Return the utterances of an article with their places."""
         return cls(
-            utterances, dict(_by_predicate(utterances)), _held(utterances), _over(annotated, utterances)
+            utterances,
+            dict(_by_predicate(utterances)),
+            _held(utterances),
+            _over(annotated, utterances),
+            {u.hit.head.i: u for u in utterances if not u.hit.words},
         )
 
     def inner(self, utterance: Utterance, content: Token) -> Utterance | None:
         """Return the utterance that `content` of another one is itself: "says that Bern *condemned* it"."""
         found = self.predicates.get(content.i)
-        return found if found is not None and found.hit.head.i != utterance.hit.head.i else None
+        own = found is not None and found.hit.head.i == utterance.hit.head.i and bool(utterance.hit.words)
+        return None if own else found
 
 
 def _held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
@@ -90,8 +98,13 @@ def _over(annotated: Annotated, utterances: tuple[Utterance, ...]) -> dict[int, 
 
 
 def _by_predicate(utterances: tuple[Utterance, ...]) -> Iterator[tuple[int, Utterance]]:
-    """Each cue by its head, and adjectives by their copula too: "is prepared to"."""
+    """Each cue by its head, and adjectives by their copula too: "is prepared to".
+
+    A quotation without a cue heads none: '"I do not think so."' is what it says.
+    """
     for utterance in utterances:
+        if not utterance.hit.words:
+            continue
         head = utterance.hit.head
         yield head.i, utterance
         first = clause.first_conjunct(head)

@@ -16,7 +16,7 @@ from kg.extract.holders import holders_at
 from kg.extract.judged import judged
 from kg.extract.polarity import Reckoning, is_dropping, reckon
 from kg.extract.targets import further_targets, target
-from kg.extract.telling import TELLING, is_telling
+from kg.extract.telling import TELLING, is_announced, is_telling, is_whole
 from kg.lang.lexicon import word_set
 from kg.model import Claim, Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
 
@@ -96,6 +96,8 @@ class Reader:
     def _of_holder(self, utterance: Utterance, holder: Entity, source: Token) -> Iterator[Position]:
         if self._speaks_otherwise(utterance, holder):
             return
+        if is_announced(self.said, utterance, holder):
+            return
         for piece in proposition.pieces(utterance.hit):
             for matter in self._matters(utterance, holder, piece):
                 if is_telling(self.annotated, self.said, utterance, holder, matter.piece):
@@ -126,20 +128,25 @@ class Reader:
 
     def _matters(self, utterance: Utterance, holder: Entity, piece: Piece) -> Iterator[Matter]:
         """Yield what the holder takes a side on: a content, or what an inner cue of his own in it is about."""
+        spoken = self.said.spoken.get(piece.head.i) if utterance.hit.words else None
+        if spoken is not None and self._is_holders(spoken.hit, holder):
+            return  # 'said on Monday "I may sign it. But …"': the quotation tells it
         inner = self.said.inner(utterance, piece.head)
-        if inner is None or inner.hit.cue.kind == "act" or not self._is_own(inner.hit, holder):
+        deed = inner is not None and inner.hit.cue.kind == "act" and inner.hit.cue.pos == "verb"
+        retold = inner is not None and is_announced(self.said, inner, holder)
+        if inner is None or deed or retold or not self._is_own(inner.hit, holder):
             yield Matter(piece, piece.head)
         elif (
             inner.hit.head.i in self.said.held
             and self._is_holders(inner.hit, holder)
             and any(
-                c.pos_ in TELLING for c in inner.hit.contents
+                c.pos_ in TELLING or clause.child(c, "relcl") is not None for c in inner.hit.contents
             )  # "for what he thought of as weak" tells no matter
         ):
             return  # "we urge them to think again": the inner cue says it more exactly
         elif inner.hit.cue.kind == "say" and inner.hit.frame == "that":  # "I can tell you that talks go on"
             yield from (Matter(part, part.head) for part in proposition.pieces(inner.hit))
-        elif self._is_whole(utterance.hit, inner.hit) or proposition.is_thin(inner.hit):
+        elif is_whole(utterance.hit, inner.hit) or proposition.is_thin(inner.hit):
             yield Matter(piece, piece.head)
         else:  # "Oslo may consider sending arms": what it may consider
             for part in proposition.pieces(inner.hit):
@@ -149,14 +156,6 @@ class Reader:
                     is_dropping(w) for w in inner.hit.words
                 )  # "would give up its demand for a toll"
                 yield Matter(under, piece.head, side.flipped() if dropped else side)
-
-    @staticmethod
-    def _is_whole(hit: Hit, inner: Hit) -> bool:
-        """Whether a content with an inner cue is one matter all the same: "Oslo will never accept the line"."""
-        side = inner.cue.side
-        accepts = inner.cue.kind == "stance" and side is Polarity.SUPPORT
-        denies = hit.cue.act is SpeechAct.DENY and side is Polarity.SUPPORT  # "denied seeking a base"
-        return side is Polarity.NEUTRAL or hit.cue.stance == "?" or accepts or denies
 
     def _is_holders(self, inner: Hit, holder: Entity) -> bool:
         """Whether a cue inside the content has the very holder for its source."""

@@ -149,3 +149,18 @@ def _is_about(noun: Token) -> bool:
     """Whether what stands behind "of" is what a stance is about, not whose it is: "rejects the *criticism of* Oslo"."""
     cues = lexicon().of("noun", noun.lemma_.lower())
     return any((cue.kind, cue.stance) == ("stance", "-") and "of" in cue.prepositions for cue in cues)
+
+
+def is_feared_for(word: Token, actor: Token) -> bool:
+    """Return whether a fear is of what an actor may come to do or suffer: "feared that *farmers* would pay"."""
+    fears = any(c.act is SpeechAct.FEAR for c in lexicon().of("verb", word.lemma_.lower()))
+    told = clause.children(word, "ccomp") if fears and word.pos_ in clause.VERBAL else []
+    return any(s.i == actor.i for c in told for s in clause.own_subjects(c))
+
+
+def is_contrasted(actor: Token) -> bool:
+    """Return whether an actor is the subject of a clause set beside: "Oslo argued that it would pay, while *Bern* refused"."""
+    verb = clause.first_conjunct(actor).head
+    mark = clause.child(verb, "mark")
+    apart = mark is not None and mark.lower_ in {"while", "whereas", "though", "although"}
+    return actor.dep_ in {*clause.SUBJECTS, "conj"} and verb.dep_ == "advcl" and apart

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.content_side import announces, needed
+from kg.extract.proposition import is_thin
+from kg.extract.reality import is_to_come
 from kg.lang.lexicon import word_set
 from kg.model import Entity, Kind, Polarity, SpeechAct
 
@@ -20,6 +22,7 @@ DOCUMENTS = word_set("documents")
 PROSPECTIVE = word_set("prospective")
 UNNAMED = word_set("ways of being named")
 ASKED_FOR = word_set("asked for by the press")
+SPOKEN_IN = word_set("spoken in")
 EMPTY = word_set("empty objects")
 GRANTING = word_set("granting verbs")
 """Verbs of saying that a thing is so, which withhold it where they are negated."""
@@ -42,7 +45,10 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
     if hit.frame == "asks" or (asks and clause.is_question(head)):
         return False  # "asked whether", "are divided over whether the row will spread"
     is_name = hit.frame == "as" and hit.cue.stance == "?" and hit.contents[-1].pos_ == "PROPN"
-    is_named = hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0"
+    own = {c.i for content in hit.contents for c in clause.conjuncts(content)}
+    is_named = (
+        head.i in own and hit.frame in {"obj", "obj-say"} and hit.cue.kind == "say" and hit.cue.stance == "0"
+    )
     is_named &= not any(c.lower_ in PROSPECTIVE for c in head.children)  # "mentioned a possible pact"
     if is_name:
         return False  # "named its robot Falke": a name judges nothing
@@ -50,6 +56,30 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
     if is_named and needed(head) is None and not announces(hit.head, head) and not withheld:
         return False  # "cited the report", "mentioned a route": nobody takes a side on a thing named
     return not _is_relayed(said, holder, head)
+
+
+def is_announced(said: Said, utterance: Utterance, holder: Entity) -> bool:
+    """Return whether a side lies only in an act that the holder says is to come: "We will sanction them," she said.
+
+    Her words are the position; the act is none yet. Nor is a demand that was not made: "We have not asked for arms".
+    """
+    cue, verb = utterance.hit.cue, utterance.hit.head
+    unasked = cue.kind == "say" and cue.act is SpeechAct.DEMAND and bool(clause.negations(verb))
+    thin = cue.kind == "stance" and is_thin(utterance.hit)  # "they will support *her*": the clause says whom
+    if not unasked and not ((cue.kind == "act" or thin) and is_to_come(verb)):
+        return False
+    over = (u.attribution for u in said.over.get(utterance.hit.head.i, ()))
+    return any(a is not None and a.source == holder for a in over)
+
+
+def is_whole(hit: Hit, inner: Hit) -> bool:
+    """Return whether a content with an inner cue is one matter all the same: "Oslo will never accept the line"."""
+    side = inner.cue.side
+    if hit.frame == "obj-say" and inner.cue.pos == "noun" and side is not Polarity.NEUTRAL:
+        return False  # "reiterated Peru's commitment to the pact": to the pact
+    accepts = inner.cue.kind == "stance" and side is Polarity.SUPPORT
+    denies = hit.cue.act is SpeechAct.DENY and side is Polarity.SUPPORT  # "denied seeking a base"
+    return side is Polarity.NEUTRAL or hit.cue.stance == "?" or accepts or denies
 
 
 def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
@@ -60,6 +90,8 @@ def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
         return True  # "signed a letter calling for talks", "a statement signed by Lo": its words are telling
     if word in UNNAMED and clause.is_passive(head):
         return True  # "declined to be named"
+    if hit.cue.lemma == "consider" and word in DOCUMENTS | SPOKEN_IN:
+        return True  # "is considering the ruling": reads it
     if word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as":
         return True  # "rejected Rome's comment", "called it an insult" are telling
     return holder.kind is Kind.OUTLET and word in ASKED_FOR

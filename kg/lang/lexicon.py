@@ -20,6 +20,7 @@ as-to      with "as": object and what it is likened to: "compared the quota to a
 is         of nouns: the clause that it is said to be: "the answer was that talks failed"
 obj-of     after of; the object is the target: "accused Iran of arming rebels"
 obj-for    after for; the object is the target: "blamed Iran for the delay"
+obj-with   after with; the object would act: "tasked the panel with drafting it"
 obj-from   after from; the object would act: "barred the airline from flying"
 obj-on     direct object; who stands after on is the target: "blamed the delay on Iran"
 p:WORD     after that preposition: "called for a truce", "opposition to sanctions"

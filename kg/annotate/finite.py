@@ -1,0 +1,116 @@
+"""Gives finite verbs their clause back: a past tense hung on an object, a subject drawn to a participle beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.moves import hand_over, hang, has_subject, make
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOOSE = frozenset({"parataxis", "advcl", "ccomp"})
+BODIES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
+NAMES = frozenset({"NNP", "NNPS"})
+
+
+def beside_subject(participle: Token) -> None:
+    """Mend "Mali, ruled by soldiers, has warned that …": Mali warned, and "ruled" only says what it is like.
+
+    So "The envoy, briefing the council by telephone, said …".
+    """
+    verb = participle.head
+    subject = next((c for c in participle.children if c.dep_ == "nsubj" and c.i < participle.i), None)
+    if subject is None or participle.tag_ not in {"VBD", "VBG"} or verb.i <= participle.i:
+        return
+    if has_subject(verb) or any(c.dep_ in {"aux", "auxpass"} for c in participle.children):
+        return
+    first = min((c.i for c in verb.children if c.dep_ in {"aux", "auxpass"}), default=verb.i)
+    commas = participle.nbor(-1).text == "," and verb.doc[first - 1].text == ","
+    if commas and participle.dep_ in LOOSE and verb.pos_ in {"VERB", "AUX"}:
+        hang(subject, verb)
+        hang(participle, subject)
+        participle.dep_ = "acl"
+        if participle.tag_ == "VBD":
+            participle.tag_ = "VBN"
+
+
+def past_after_infinitive(verb: Token) -> None:
+    """Mend "urged Oslo to wait and warned against haste": a past tense joins no infinitive.
+
+    Nor does a present join what would be: "fears that the deal would fail, and wants guarantees". With a subject of its
+    own the verb opens a clause: "refused to pay and Chad shut its border".
+    """
+    infinitive = verb.head
+    if infinitive.tag_ == "VBG" and infinitive.dep_ == "xcomp":  # "to keep talking and opposes"
+        infinitive = infinitive.head
+    above = infinitive.head
+    joins = infinitive.tag_ == "VB" and _tense(above) == verb.tag_ and above.i < infinitive.i
+    below = infinitive.dep_ == "xcomp" or (infinitive.dep_ == "ccomp" and _is_modal(infinitive))
+    if not joins or not below or (has_subject(verb) and infinitive.dep_ != "xcomp"):
+        return
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and not has_subject(verb)):
+        hand_over([c for c in infinitive.children if c.dep_ == "cc" and infinitive.i < c.i < verb.i], above)
+        hand_over([c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i], above)
+        behind = [c for c in infinitive.children if c.i > verb.i and c.dep_ in {"advcl", "prep"}]
+        hang(verb, above)
+        hand_over(behind, verb)
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the word that carries a verb's tense: "*has* urged"."""
+    return next((c.tag_ for c in verb.children if c.dep_ == "aux" and c.lemma_ == "have"), verb.tag_)
+
+
+def _is_modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in verb.children)
+
+
+def past_after_object(verb: Token) -> None:
+    """Mend "refused to fund a mission and Algeria shut its ports": Algeria shut them, and is no part of the mission."""
+    thing, subject = verb.head, verb.nbor(-1) if verb.i else verb
+    if (
+        verb.dep_ not in {"acl", "relcl", "conj"}
+        or has_subject(verb)
+        or subject.tag_ not in NAMES
+        or subject.dep_ != "conj"
+    ):
+        return
+    joints = [c for c in subject.head.children if c.dep_ == "cc" and c.i < subject.i]
+    below = subject.head.i == thing.i or (verb.dep_ == "conj" and thing.is_ancestor(subject))
+    if not below or not joints or not any(c.i > verb.i for c in verb.children):
+        return
+    host = thing if verb.dep_ == "conj" else thing.head
+    while host.tag_ not in {"VBD", "VBZ", "VBP"} and host.head.i != host.i:
+        host = host.head
+    if host.tag_ == verb.tag_ and host.i < subject.head.i:
+        hang(verb, host, "conj")
+        hang(subject, verb, "nsubj")
+        hand_over(joints[-1:], host)
+
+
+def sentence_of_title(root: Token) -> None:
+    """Mend "Its president, Kim Lo, proposed a truce.": what has an object is no passive, and the sentence has no verb."""
+    names = [c for c in root.children if c.dep_ == "appos" and c.i > root.i]
+    verbs = [c for c in root.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"}]
+    if not names or len(verbs) != 1 or verbs[0].i < names[-1].i or verbs[0].nbor(-1).text != ",":
+        return
+    verb = verbs[0]
+    if not any(c.dep_ in {"dobj", "ccomp"} and c.i > verb.i for c in verb.children):
+        return
+    rest = [c for c in root.children if c.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head, root.dep_ = verb, "nsubj"
+    make(verb, "VBD", "VERB")
+    hand_over(rest, verb)
+
+
+def officer_behind_body(name: Token) -> None:
+    """Mend "The head of the fund, Kim Lo, denied it": Kim Lo is the head, and no other name of the fund."""
+    body = name.head
+    title = body.head.head
+    if body.dep_ != "pobj" or body.head.lower_ not in {"of", "for", "at"} or title.pos_ != "NOUN":
+        return
+    person = name.ent_type_ == "PERSON" and body.ent_type_ in BODIES
+    if person and name.left_edge.i and name.doc[name.left_edge.i - 1].text == "," and title.i < body.i:
+        hang(name, title)
