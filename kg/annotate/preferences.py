@@ -171,3 +171,20 @@ def relative_antecedent(board: Board, i: int, pronoun: Pronoun) -> Draft | None:
         if named is not None and (named.draft.kind is Kind.PERSON) == (pronoun.gender == "a"):
             return named.draft
     return None
+
+
+def reported_before(layout: Layout, i: int) -> range:
+    """Return the tokens of what the subject at token `i` reports, as far as they stand before it in the sentence.
+
+    As in "If Rao won, *he* added, …"; of "Rao, who, he said, had won" the name before the clause too.
+    """
+    verb, begin = layout.head[i], layout.sentence_begin(i)
+    if layout.dep[i] != "nsubj" or i == begin or layout.text[i - 1] != ",":
+        return range(0)
+    before = layout.child(verb, "ccomp")
+    if layout.dep[verb] == "parataxis":
+        begin = max(begin, layout.tokens[layout.head[verb]].left_edge.i)
+        begin -= 2 * (layout.dep[layout.head[verb]] == "relcl")
+    elif before is None or before > i:
+        return range(0)
+    return range(max((j for j in range(begin, i) if layout.text[j] in {":", ";"}), default=begin), i)

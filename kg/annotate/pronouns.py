@@ -15,6 +15,7 @@ from kg.annotate.preferences import (
     command,
     matter_bonus,
     relative_antecedent,
+    reported_before,
     subject_of,
     undergoes,
 )
@@ -247,18 +248,8 @@ class Resolver:
 
     def _spoken_of(self, i: int) -> set[int]:
         """Return who is named in what the pronoun reports: "If Rao won, *he* added, prices would rise" is not Rao's."""
-        layout = self.layout
-        verb, begin = layout.head[i], layout.sentence_begin(i)
-        if layout.dep[i] != "nsubj" or not self._speaks(i) or i == begin or layout.text[i - 1] != ",":
-            return set()
-        before = layout.child(verb, "ccomp")
-        if layout.dep[verb] == "parataxis":  # "Rao, who, he said, had won": not Rao
-            begin = max(begin, layout.tokens[layout.head[verb]].left_edge.i)
-            begin -= 2 * (layout.dep[layout.head[verb]] == "relcl")
-        elif before is None or before > i:
-            return set()
-        begin = max((j for j in range(begin, i) if layout.text[j] in {":", ";"}), default=begin)
-        named = (self.board.named_at.get(j) for j in range(begin, i) if self._in_quote(j) < 0)
+        told = reported_before(self.layout, i) if self._speaks(i) else range(0)
+        named = (self.board.named_at.get(j) for j in told if self._in_quote(j) < 0)
         return {id(s.draft) for s in named if s is not None and s.draft.kind is Kind.PERSON}
 >>>>>>> 57e8854 (Other genres: finite verbs drawn into a neighbour's clause, headings, lead-ins and datelines, office holders with a capital, commitments of one's own side, acts only announced; five articles with marks and floors)
 

@@ -105,10 +105,8 @@ def according_to(annotated: Annotated) -> Iterator[Hit]:
                 noun.lower_ == "point"
                 and (inner := next(iter(clause.object_of(noun, "of")), None)) is not None
             ):
-                owners = [
-                    *clause.children(inner, "poss"),
-                    *clause.children(noun, "poss"),
-                ]  # "from X's point of view"
+                # "from X's point of view"
+                owners = [*clause.children(inner, "poss"), *clause.children(noun, "poss")]
             else:
                 owners = [*clause.children(noun, "poss"), *clause.object_of(noun, "of")]
             if noun.lower_ not in VIEW_NOUNS or not owners:

@@ -65,7 +65,7 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if subject is not None and own_side(subject) and promises:
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
     word, side = evaluation(content)
-    if word is not None and _tells_nothing(word, side, subject, own_side):
+    if word is not None and not is_judged(content) and _tells_nothing(word, side, subject, own_side):
         return Polarity.NEUTRAL, None, [f'"{word.text}": told of itself, or a gain of the other side']
     if word is not None:
         act = SpeechAct.CRITICISE if side is Polarity.OPPOSE else SpeechAct.PRAISE
