@@ -237,13 +237,10 @@ class Resolver:
         speaker = self.speakers.of(i)
         if speaker is not None:
             barred.add(id(speaker.draft))
-<<<<<<< HEAD
         asked_by = asker(layout, i)
         asking = self.board.at_head.get(asked_by) or self.board.titled.get(asked_by)
         if asking is not None:
             barred.add(id(asking.draft))
-        return barred | self._wanting(i)
-=======
         return barred | self._wanting(i) | self._spoken_of(i)
 
     def _spoken_of(self, i: int) -> set[int]:
@@ -251,7 +248,6 @@ class Resolver:
         told = reported_before(self.layout, i) if self._speaks(i) else range(0)
         named = (self.board.named_at.get(j) for j in told if self._in_quote(j) < 0)
         return {id(s.draft) for s in named if s is not None and s.draft.kind is Kind.PERSON}
->>>>>>> 57e8854 (Other genres: finite verbs drawn into a neighbour's clause, headings, lead-ins and datelines, office holders with a capital, commitments of one's own side, acts only announced; five articles with marks and floors)
 
     def _wanting(self, i: int) -> set[int]:
         """Return who wants others removed in "*Oslo and Bern* favour their removal"."""
