@@ -6,18 +6,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.annotate.barred import barred
 from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partners
 from kg.annotate.expletives import is_expletive
 from kg.annotate.possessors import answers_for, speaker_of_body
 from kg.annotate.preferences import (
-    asker,
-    clause_of,
     command,
     matter_bonus,
     relative_antecedent,
-    reported_before,
     subject_of,
-    undergoes,
 )
 from kg.annotate.speakers import Speakers
 from kg.lang.lexicon import lexicon as cue_lexicon
@@ -122,10 +119,12 @@ class Resolver:
         fronted = self._cataphor(i, pronoun)
         if fronted is not None:
             return fronted
-        barred = self._barred(i, pronoun) | self._speaker_to_come(i, recent)
+        excluded = barred(
+            self.board, self.speakers, i, personal=pronoun.use == "personal", speaks=self._speaks(i)
+        ) | self._speaker_to_come(i, recent)
         best, best_score = None, _ENOUGH
         for one in recent:
-            if one.token >= i or (one.draft is not None and id(one.draft) in barred):
+            if one.token >= i or (one.draft is not None and id(one.draft) in excluded):
                 continue
             if not self._agrees(one, pronoun) or self._within_phrase(i, one):
                 continue
@@ -218,47 +217,6 @@ class Resolver:
         layout = self.layout
         first = layout.first_conjunct(i)
         return first != i or any(j in self.board.at_head for j in layout.conjuncts(i)[:1])
-
-    # ------------------------------------------------------------ what cannot be
-
-    def _barred(self, i: int, pronoun: Pronoun) -> set[int]:
-        """Return the drafts that the pronoun at token `i` cannot denote."""
-        layout = self.layout
-        barred: set[int] = set()
-        if pronoun.use == "personal" and layout.dep[i] not in SUBJECT:
-            subject = subject_of(layout, clause_of(layout, i))
-            holder = self.board.at_head.get(subject) or self.board.titled.get(subject)
-            if holder is not None:
-                barred.add(id(holder.draft))
-        first = layout.first_conjunct(i)
-        for other in (first, *layout.conjuncts(first)):
-            if other != i and (s := self.board.at_head.get(other)) is not None:
-                barred.add(id(s.draft))
-        speaker = self.speakers.of(i)
-        if speaker is not None:
-            barred.add(id(speaker.draft))
-        asked_by = asker(layout, i)
-        asking = self.board.at_head.get(asked_by) or self.board.titled.get(asked_by)
-        if asking is not None:
-            barred.add(id(asking.draft))
-        return barred | self._wanting(i) | self._spoken_of(i)
-
-    def _spoken_of(self, i: int) -> set[int]:
-        """Return who is named in what the pronoun reports: "If Rao won, *he* added, prices would rise" is not Rao's."""
-        told = reported_before(self.layout, i) if self._speaks(i) else range(0)
-        named = (self.board.named_at.get(j) for j in told if self._in_quote(j) < 0)
-        return {id(s.draft) for s in named if s is not None and s.draft.kind is Kind.PERSON}
-
-    def _wanting(self, i: int) -> set[int]:
-        """Return who wants others removed in "*Oslo and Bern* favour their removal"."""
-        verb = undergoes(self.layout, i)
-        subject = subject_of(self.layout, verb) if verb >= 0 else -1
-        if subject < 0:
-            return set()
-        heads = (subject, *self.layout.conjuncts(subject))
-        wanting = [self.board.at_head[j].draft for j in heads if j in self.board.at_head]
-        together = self.board.together(wanting) if len(wanting) > 1 else None
-        return {id(draft) for draft in (*wanting, together) if draft is not None}
 
     def _speaker_to_come(self, i: int, recent: list[Candidate]) -> set[int]:
         """Return who a later "he says" gives the quote around token `i` to: no "she" in it is he."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kg.lang.tables import table
 from kg.model import Event
-from kg.resolve.names import slug, stem, words
-from kg.resolve.reports import STATEMENT, Interval, Report, category, reciprocal, reports
+from kg.resolve.event_names import event_key, event_label
+from kg.resolve.names import stem, words
+from kg.resolve.reports import STATEMENT, Interval, Report, category, reports
 from kg.resolve.sameness import (
     at_one_table,
     can_recur,
@@ -27,7 +26,6 @@ from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from kg.model import Ref
     from kg.resolve.actors import Cast
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 8
 """Reports of an event that another is compared with by day and place, at most."""
-MOST_NAMED = 4
-"""Participants that a key and a label name at most."""
 REACH = 2
 """Windows of time on each side in which reports of the same event are looked for."""
 
@@ -245,66 +241,9 @@ def _event(happening: Happening, label_of: Callable[[str], str], taken: dict[str
     if begins is not None and ends is not None and begins > ends:
         begins, ends = min(i[0] for i in intervals), max(i[1] for i in intervals)
     everyone = sorted({key for report in told for key in report.participants})
-    key = _key(leader, kind, begins, taken)
+    key = event_key(leader, kind, begins, taken)
     initiators = tuple(sorted({key for report in told for key in report.initiators}))
     recipients = tuple(sorted({key for report in told for key in report.recipients}))
-    label = _label(leader, kind, begins, ends, label_of)
+    label = event_label(leader, kind, begins, ends, label_of)
     places = tuple(sorted({report.place for report in told if report.place is not None}))
     return Event(key, kind, label, initiators, recipients, tuple(everyone), places, begins, ends)
-
-
-def _key(leader: Report, kind: str, begins: date | None, taken: dict[str, Event]) -> str:
-    """Return a readable key; what has neither date nor several actors belongs to its document."""
-    day = begins.isoformat() if begins is not None else leader.ident
-    if leader.proper:
-        on = begins or leader.published
-        year = on.year if on is not None else 0
-        base = leader.proper if str(year) in leader.proper or not year else f"{leader.proper}-{year}"
-    else:
-        base = "-".join((slug(kind), *sorted(leader.participants)[:MOST_NAMED], day))
-    key, number = base, 1
-    while key in taken:
-        number += 1
-        key = f"{base}-{number}"
-    return key
-
-
-@cache
-def _nouns() -> dict[str, tuple[str, str]]:
-    """Return, for each category, its noun and the word before the recipient."""
-    return {
-        row["category"]: (row["noun"], row["toward"])
-        for row in table("event_nouns", ("category", "noun", "toward"))
-    }
-
-
-def _label(
-    leader: Report, kind: str, begins: date | None, ends: date | None, label_of: Callable[[str], str]
-) -> str:
-    """Return "Phone call between Donald Trump and Vladimir Putin, 2025-02-12"."""
-    if leader.proper:
-        told = " ".join(leader.proper.split("-")).title()
-    else:
-        noun, toward = _nouns().get(category(kind), (kind, "toward"))
-        toward = _nouns().get(kind, ("", toward))[1]
-        told = (noun if category(kind) == kind else kind.replace("-", " ")).capitalize()
-        if reciprocal(kind):
-            told += _listed(" between ", " with ", sorted(map(label_of, leader.participants)))
-        else:
-            doers = leader.initiators or leader.participants - leader.recipients
-            told += _listed(" by ", " by ", sorted(map(label_of, doers)))
-            told += _listed(f" {toward} ", f" {toward} ", sorted(map(label_of, leader.recipients - doers)))
-    if begins is None or ends is None:
-        return told
-    return (
-        f"{told}, {begins.isoformat()}"
-        if begins == ends
-        else f"{told}, {begins.isoformat()} to {ends.isoformat()}"
-    )
-
-
-def _listed(several: str, single: str, labels: list[str]) -> str:
-    if not labels:
-        return ""
-    named = labels[:MOST_NAMED] + (["others"] if len(labels) > MOST_NAMED else [])
-    return single + named[0] if len(named) == 1 else several + ", ".join(named[:-1]) + " and " + named[-1]

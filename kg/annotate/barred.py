@@ -1,0 +1,68 @@
+"""Whom a pronoun cannot denote, by where it stands: fellow arguments, who speaks, asks, wants or is spoken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.candidates import SUBJECT
+from kg.annotate.preferences import asker, clause_of, reported_before, subject_of, undergoes
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.annotate.board import Board, Draft
+    from kg.annotate.speakers import Speakers
+
+
+def barred(board: Board, speakers: Speakers, i: int, *, personal: bool, speaks: bool) -> set[int]:
+    """Return the ids of the drafts that the pronoun at token `i` cannot denote.
+
+    Args:
+        board: The sightings of the document.
+        speakers: Who speaks where.
+        i: Token of the pronoun.
+        personal: Whether it is a personal pronoun, no possessive or reflexive.
+        speaks: Whether it is the subject of a verb of saying or wanting.
+    """
+    drafts = [*_beside(board, i), *_wanting(board, i)]
+    if personal and board.layout.dep[i] not in SUBJECT:
+        drafts.append(_named(board, subject_of(board.layout, clause_of(board.layout, i))))
+    speaker = speakers.of(i)
+    drafts += [speaker.draft if speaker is not None else None, _named(board, asker(board.layout, i))]
+    if speaks:
+        drafts += _spoken_of(board, i)
+    return {id(draft) for draft in drafts if draft is not None}
+
+
+def _named(board: Board, token: int) -> Draft | None:
+    """Return who is named, or called by an office, at a token."""
+    sighting = board.at_head.get(token) or board.titled.get(token)
+    return sighting.draft if sighting is not None else None
+
+
+def _beside(board: Board, i: int) -> Iterator[Draft]:
+    """Yield who is coordinated with the pronoun: "*Rao* and he"."""
+    first = board.layout.first_conjunct(i)
+    for other in (first, *board.layout.conjuncts(first)):
+        if other != i and other in board.at_head:
+            yield board.at_head[other].draft
+
+
+def _spoken_of(board: Board, i: int) -> Iterator[Draft]:
+    """Yield who is named in what the pronoun reports: "If Rao won, *he* added, prices would rise" is not Rao's."""
+    for j in reported_before(board.layout, i):
+        named = board.named_at.get(j) if board.quoted[j] < 0 else None
+        if named is not None and named.draft.kind is Kind.PERSON:
+            yield named.draft
+
+
+def _wanting(board: Board, i: int) -> Iterator[Draft | None]:
+    """Yield who wants others removed in "*Oslo and Bern* favour their removal"."""
+    verb = undergoes(board.layout, i)
+    subject = subject_of(board.layout, verb) if verb >= 0 else -1
+    if subject >= 0:
+        heads = (subject, *board.layout.conjuncts(subject))
+        wanting = [board.at_head[j].draft for j in heads if j in board.at_head]
+        yield from wanting
+        yield board.together(wanting) if len(wanting) > 1 else None
