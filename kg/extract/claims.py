@@ -120,9 +120,9 @@ def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, .
     if not negated:
         return wording
     layout = annotated.layout
-    ranges = ((layout.token_at(s.begin), layout.token_at(s.end - 1) + 1) for s in spans)
-    words = [t for b, e in ranges for t in doc[b:e]]
-    return "".join(_instead(t) if t.i in negated else t.text_with_ws for t in words) or wording
+    runs = (doc[layout.token_at(s.begin) : layout.token_at(s.end - 1) + 1] for s in spans)
+    told = ("".join(_instead(t) if t.i in negated else t.text_with_ws for t in run) for run in runs)
+    return " ".join(told).strip() or wording
 
 
 def _instead(negation: Token) -> str:

@@ -165,7 +165,8 @@ def _negated_act(hit: Hit, side: Polarity, act: SpeechAct) -> SpeechAct:
     """What a holder does in saying it with a negated cue: "will not hesitate to use it" promises."""
     if hit.cue.lemma in UNHESITATING:
         return SpeechAct.PROMISE if clause.modals(hit.head) else SpeechAct.INTEND
-    return SpeechAct.ASSERT if (side, act) == (Polarity.NEUTRAL, SpeechAct.DEMAND) else act
+    unsaid = side is Polarity.NEUTRAL and act in {SpeechAct.DEMAND, SpeechAct.CRITICISE}
+    return SpeechAct.ASSERT if unsaid else act
 
 
 def _hedged(hit: Hit, content: Token) -> tuple[list[Modality], list[str]]:
@@ -216,9 +217,15 @@ def _turning_matrix(matrix: Token) -> list[Token]:
     return [c for c in matrix.children if matrix.lemma_ == "have" and c.lower_ == "yet"]
 
 
-def _never_said(hit: Hit) -> bool:
-    """Return whether a demand is only not made: "had not asked for weapons", but not "will not ask for them"."""
-    return hit.cue.kind == "say" and not clause.modals(hit.head)
+def _is_unsaid(hit: Hit, side: Polarity) -> bool:
+    """Return whether a demand is only not made, or a blame: who "has not condemned the raid" does not back it.
+
+    Who "will not ask for weapons" does not want them.
+    """
+    if hit.cue.act is SpeechAct.CRITICISE:
+        return side is Polarity.OPPOSE
+    asks = hit.cue.act is SpeechAct.DEMAND and hit.cue.pos == "verb"
+    return asks and hit.cue.kind == "say" and not clause.modals(hit.head)
 
 
 def _turn(
@@ -233,8 +240,8 @@ def _turn(
         open_to = Polarity.NEUTRAL if unable else Polarity.SUPPORT
         step = f'"{word.text}" turns it: {open_to.value}, possible at most'
         return open_to, [*levels, Modality.POSSIBLE], step
-    if hit.cue.act is SpeechAct.DEMAND and hit.cue.pos == "verb" and _never_said(hit):
-        return Polarity.NEUTRAL, levels, f'"{word.text}": it was not asked for, which takes no side'
+    if _is_unsaid(hit, side):
+        return Polarity.NEUTRAL, levels, f'"{word.text}": it was not said, which takes no side'
     if side is Polarity.NEUTRAL and word.lower_ in DEGREE:
         return side, levels, f'"{word.text}" weakens it'
     if side is Polarity.NEUTRAL:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.lang.tables import table, words
+from kg.lang.tables import table
 from kg.model import Claim, EventStatus, Span
-from kg.resolve.classes import classes
+from kg.resolve.classes import classes, outcomes
 from kg.resolve.names import plain, stem
 from kg.resolve.packing import packed, unpacked
 from kg.resolve.settling import Settler
@@ -123,12 +123,6 @@ def is_fact(ident: str, mention: EventMention, cast: Cast, on: date | None, agen
         return True
     source = cast.key(ident, mention.attribution.source)
     return source is not None and cast.belonging.acting(source, on) == agent
-
-
-@cache
-def outcomes(use: str) -> frozenset[str]:
-    """Return the stems of the words of one use in `outcome_words.tsv`."""
-    return frozenset(stem(word) for word in words("outcome_words", "word", use=use))
 
 
 @cache

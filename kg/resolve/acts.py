@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.model import Span
-from kg.resolve.act_words import Form, agent_of, is_fact, outcomes, read_acts
-from kg.resolve.classes import classes
+from kg.resolve.act_words import Form, agent_of, is_fact, read_acts
+from kg.resolve.classes import classes, outcomes
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:

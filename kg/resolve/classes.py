@@ -199,3 +199,9 @@ def _actions(things: frozenset[str], language: str) -> dict[str, ActionClass]:
 
 def _stems(use: str, language: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words("light_words", "word", language, use=use))
+
+
+@cache
+def outcomes(use: str) -> frozenset[str]:
+    """Return the stems of the words of one use in `outcome_words.tsv`."""
+    return frozenset(stem(word) for word in words("outcome_words", "word", use=use))

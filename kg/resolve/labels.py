@@ -176,7 +176,7 @@ def _with_agent(told: str, leader: Matter, agent: str) -> str:
 
 
 def _plainly(told: str, leader: Matter, agent: str) -> str:
-    """Return "Germany supports guarantees" for "Berlin could support guarantees": who acts by its label, no modal.
+    """Return "Germany supports guarantees" for "Berlin could support guarantees": who acts by its label, plain tense.
 
     How sure and how willing a holder is stands with the position, not with the matter.
     """
@@ -184,12 +184,19 @@ def _plainly(told: str, leader: Matter, agent: str) -> str:
     called = sorted(
         {agent, *(entity.names if entity is not None else ())}, key=lambda name: (-len(name), name)
     )
-    subject = next((name for name in called if told.startswith(f"{name} ")), None)
+    bare = re.sub(r"^the ", "", told, flags=re.IGNORECASE)  # "the United States might resume its aid"
+    subject = next((name for name in called if bare.startswith(f"{name} ")), None)
     if leader.nominal or subject is None:
         return told
-    modal, _, rest = told.removeprefix(f"{subject} ").partition(" ")
-    verb, _, behind = rest.partition(" ")
-    if modal not in MODAL or stem(verb) != stem(leader.claim.action):
+    first, _, rest = bare.removeprefix(f"{subject} ").partition(" ")
+    plurals = agent.endswith("s") and (
+        entity is None or entity.kind is not Kind.STATE
+    )  # "the Houthis attack"
+    if first == leader.claim.action and first not in MODAL and not plurals:
+        verb, behind = first, rest  # "demanded that Ukraine stop mobilising"
+    elif first in MODAL and stem(rest.split(" ")[0]) == stem(leader.claim.action):
+        verb, _, behind = rest.partition(" ")
+    else:
         return told
     several = (leader.agent or "").startswith("group-")
     unnamed = several or not agent[:1].isupper()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Kind, Polarity, SpeechAct
-from kg.resolve.classes import ANYTHING, classes
+from kg.resolve.classes import ANYTHING, classes, outcomes
 from kg.resolve.groups import group_head
 from kg.resolve.labels import has_no_subject
 from kg.resolve.matter import Matter, Use
@@ -137,7 +137,7 @@ class Settler:
             patient = (
                 self._acting(patient) if action.preposition == "of" else None
             )  # the thing itself: "US troops"
-        if agent is None:
+        if agent is None and not _is_brought(meant):
             agent = next((key for key in other if patient not in (key, self._acting(key))), None)
         if patient is None and (action.preposition or ANYTHING in action.things):
             exact = [item.actor for item in named if item.before == action.preposition]
@@ -248,6 +248,11 @@ def _names_act(word: str, meant: Sense, action: ActionClass) -> bool:
     """Return whether a word is the act itself, so that an actor behind it is its object: "sanction Egypt"."""
     thing = classes().thing_of.get(stem(word))
     return stem(word) in action.lemmas or (thing is not None and thing == meant.thing)
+
+
+def _is_brought(meant: Sense) -> bool:
+    """Return whether whoever is named need be no party: "a truce that *mediators* announced"."""
+    return any(item.stem in outcomes("bring") for item in meant.items)
 
 
 def _askers(meant: Sense, action: ActionClass) -> set[str]:

@@ -72,6 +72,11 @@ NESTED = (
 ISSUED = "Norway|NNP|nsubj|2 issued:issue|VBD|ROOT|2 a|DT|det|4 statement|NN|dobj|2 .|.|punct|2 "
 STATEMENT = "The|DT|det|7 statement|NN|nsubj|8 said:say|VBD|ROOT|8 Iran|NNP|nsubj|10 left:leave|VBD|ccomp|8 .|.|punct|8"
 
+INTERRUPTED = (
+    "Peru|NNP|nsubj|8 ,|,|punct|4 Norway|NNP|nsubj|4 said:say|VBD|parataxis|8 ,|,|punct|4 "
+    "will|MD|aux|8 not|RB|neg|8 leave|VB|ROOT|8 .|.|punct|8"
+)
+
 
 def positions(read_article):
     text = read_article.article.text
@@ -122,6 +127,11 @@ def test_a_sentence_gives_the_one_position_of_its_holder(reading, notation, cont
 )
 def test_what_nobody_holds_is_no_position(reading, notation):
     assert positions(reading(notation)) == []
+
+
+def test_words_on_both_sides_of_who_says_them_make_one_claim(reading):
+    (position,) = reading(INTERRUPTED).positions
+    assert (position.claim.wording, position.claim.label) == ("Peru will not leave", "Peru will leave")
 
 
 def test_infinitives_in_a_row_are_propositions_of_their_own_wherever_the_parser_hung_them(reading):

@@ -1,4 +1,4 @@
-"""The verbs by which an act is refused or agreed to, and irregular past forms."""
+"""The verbs by which an act is refused, agreed to or brought about, and irregular past forms."""
 
 from kg.lang.tables import table
 from kg.resolve.names import stem
@@ -9,7 +9,7 @@ def test_every_verb_stands_in_its_example_and_has_one_use():
     assert len({row["word"] for row in rows}) == len(rows)
     past = {row["form"]: row["verb"] for row in table("irregular_verbs", ("form", "verb"))}
     for row in rows:
-        assert row["use"] in {"refuse", "endorse"}
+        assert row["use"] in {"refuse", "endorse", "bring"}
         assert stem(row["word"]) in {stem(past.get(word, word)) for word in row["example"].strip(".").split()}
 
 

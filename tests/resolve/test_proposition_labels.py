@@ -174,6 +174,9 @@ def test_a_clipped_auxiliary_is_written_in_full_after_a_name(text, wanted):
     [
         ("Ankara could widen the canal", "Turkey widens the canal"),
         ("Turkey must open the canal", "Turkey opens the canal"),
+        ("the Turkey of today may open the canal", "the Turkey of today may open the canal"),
+        ("Turkey open the canal", "Turkey opens the canal"),
+        ("the Ankara would widen the canal", "Turkey widens the canal"),
         ("Ankara widened the canal", "Ankara widened the canal"),
     ],
 )
