@@ -83,6 +83,8 @@ def test_every_part_is_whole_in_itself(
     except QueryError:
         return
     for field in fields(View):
+        if field.name == "left":
+            continue  # a number
         assert len(getattr(part, field.name)) <= len(getattr(whole, field.name))
     known = {x.id for group in (part.actors, part.propositions, part.events) for x in group}
     for p in part.positions:
