@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 REASONING = word_set("reasoning verbs")
 DOCUMENTS = word_set("documents")
 UNDERGONE = word_set("undergone")
+WORKING = word_set("working verbs")
+"""Verbs of what a measure does, not who backs it: "if it brings peace", but "if it gets guarantees"."""
 _SUBJECT_ABOVE = 0.8
 _OWNER_ABOVE = 1.6
 _PARALLEL = 2.6
@@ -49,11 +51,23 @@ def _as_subject(layout: Layout, i: int, taken: int) -> float:
     """Return how much rather a pronoun that is a subject denotes what the verb `taken` takes a side on."""
     clause = layout.head[i]
     said = layout.head[clause]
+    if layout.dep[clause] in {"advcl", "conj"} and _is_condition_of(layout, clause, taken):
+        return _REASONED * (layout.lemma[clause] in WORKING)
     if layout.dep[clause] != "ccomp":
         return 0.0
     if layout.dep[said] == "advcl" and layout.head[said] in {taken, layout.first_conjunct(taken)}:
         return _REASONED * _gives_reason(layout, said, clause)
     return _PARALLEL * (layout.lower[i] == "they" and _another_says(layout, said, taken))
+
+
+def _is_condition_of(layout: Layout, clause: int, taken: int) -> bool:
+    """Whether a clause says when a stance holds: "backs the truce, but only *if it brings* peace"."""
+    opened = any(
+        layout.dep[c] == "mark" and layout.lower[c] in {"if", "unless"} for c in layout.children[clause]
+    )
+    first = layout.first_conjunct(taken)
+    said = layout.head[first] if layout.dep[first] == "ccomp" else first  # hung on "said that Oslo backs …"
+    return opened and layout.first_conjunct(layout.head[clause]) in {taken, first, said}
 
 
 def _gives_reason(layout: Layout, said: int, clause: int) -> bool:

@@ -45,10 +45,16 @@ def test_a_placeholder_it_denotes_nobody(see, text):
     [
         ("Russia backs the levy. France opposes it.", "it."),
         ("Russia opposes the toll, arguing that it would hurt traders.", "it "),
+        ("France will support the truce only if it includes the militia.", "it "),
+        ("Emmanuel Macron said that Russia backed the idea, but only if it led to peace.", "it "),
     ],
 )
 def test_it_is_the_matter_that_a_side_was_taken_on_and_no_actor(see, text, pronoun):
     assert see(text).who(pronoun) is None
+
+
+def test_it_that_gains_under_a_condition_is_the_actor(see):
+    assert see("Russia will support the toll if it gets a share.").known("it ") == "russia"
 
 
 def test_who_wants_their_removal_is_not_to_be_removed(see):
