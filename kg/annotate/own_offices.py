@@ -23,7 +23,7 @@ _NATIONAL = frozenset({"minister", "minister-president"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _RANKS = word_set("ranks")
 """Words of offices that say who leads, not what."""
-_BELOW = frozenset({"deputy", "vice", "assistant", "acting", "former"})
+_BELOW = word_set("ranks below")
 _NAMED_WITHIN = 6
 """Sentences within which a report names whom its lead calls by office alone; editorial."""
 _DATELINE = 8

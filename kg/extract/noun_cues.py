@@ -14,6 +14,8 @@ from kg.lang.lexicon import Cue, Lexicon, word_set
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
+BLOWS = word_set("blows")
+"""Nouns of harsh words that are blows where states deal several of them."""
 LIGHT = word_set("light verbs")
 DOCUMENTS = word_set("documents")
 CONSENTS = word_set("consents")
@@ -30,7 +32,7 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
         return
     light = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT else _acted_in(noun)
     sources = tuple(_noun_sources(noun, light))
-    if noun.lower_ == "attacks" and any(s.ent_type_ in {"GPE", "NORP"} for s in sources):
+    if noun.tag_ == "NNS" and noun.lemma_ in BLOWS and any(s.ent_type_ in {"GPE", "NORP"} for s in sources):
         return  # "Sudanese attacks on bridges" are no words
     taken: set[int] = set()
     for cue in cues:
