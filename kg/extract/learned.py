@@ -158,7 +158,9 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
         return replace(utterance, attribution=made)
     if read.source is not None and told.source_span is not None and told.source_span.overlaps(read.source):
         return replace(utterance, attribution=replace(made, source_span=read.source))
-    if told.source_span is not None and read.source_probability < CERTAIN:
+    if told.source_span is not None and (
+        read.source_probability < CERTAIN or _is_acted_on(utterance.hit.head, head)
+    ):
         return replace(utterance, attribution=made)
     source = holder_at(annotated, head)
     steps = (*made.derivation, f"source by the reader: {read.source_probability:.2f}")
@@ -170,6 +172,12 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
 def _is_elsewhere(hit: Hit, source: Token) -> bool:
     """Whether a source stands outside the sentence of its verb: a heading above it, a name before "They are accused"."""
     return bool(hit.words) and source.sent.start != hit.head.sent.start
+
+
+def _is_acted_on(cue: Token, source: Token) -> bool:
+    """Whether what holds the cue acts on a source: "Oslo's visit after *agreeing* to a truce startled *many*"."""
+    acts = clause.own_subjects(source.head) if source.dep_ == "dobj" else []
+    return any(subject in cue.ancestors for subject in acts)
 
 
 def _is_disowned(hit: Hit) -> bool:

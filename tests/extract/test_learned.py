@@ -117,6 +117,15 @@ def test_another_source_is_taken_only_where_the_reader_is_certain_of_it(of, sour
     assert [t.text for t in one.hit.sources] == [source]
 
 
+def test_whom_the_sayer_s_own_phrase_acts_on_does_not_say_it():
+    startled = (
+        "Norway|NNP|poss|3 's|POS|case|1 visit|NN|nsubj|8 before|IN|prep|3 agreeing:agree|VBG|pcomp|4 to|IN|prep|5 "
+        "talks|NNS|pobj|6 startled:startle|VBD|ROOT|8 Iran|NNP|dobj|8 .|.|punct|8"
+    )
+    (one,) = attributions(startled, {"content": "talks", "cue": "agreeing", "source": "Iran", "of": 0.99})
+    assert one.source.name == "Norway"
+
+
 def test_edges_of_a_content_are_tight():
     doc = parse(SAID)
     (one,) = attributions(SAID, {**AGREEING, "content": "Iran would leave Peru today."})
