@@ -1,7 +1,7 @@
-"""Reads articles on a Dask cluster: the same batches by the same function as on one machine, so the same bytes.
+"""Works on a Dask cluster: the same groups by the same functions as on one machine, so the same bytes.
 
 The cluster is one that runs already (its scheduler's address) or is started here of some processes. Each task is
-named by a hash of what it reads and by what means, so that one which a lost worker leaves behind is simply done
+named by a hash of what it does, to what, and by what means, so that one which a lost worker leaves behind is simply done
 again, and one that is asked for twice is done once.
 """
 
@@ -10,24 +10,16 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Final, Self
 
-from kg import workers
 from kg.errors import WorkerError
-from kg.ingest import Failure
-from kg.model import Article, Reading
-from kg.workers import Means
+from kg.hands import Common, Group, Made
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-Batch = tuple[Article, ...]
-Readings = tuple[Reading | Failure, ...]
-
-_TOGETHER: Final = 16
-"""Articles of one task."""
 _AHEAD: Final = 4
 """Tasks for each worker that are handed out before the first is done: more only fill the scheduler's memory."""
 _CONNECT: Final = "20s"
@@ -40,94 +32,118 @@ _ONE_AT_A_TIME: Final = threading.Lock()
 """The language model of a process serves one thread; a cluster's workers may have several."""
 
 
-def results(
-    articles: Sequence[Article], means: Means, jobs: int, scheduler: str | None = None
-) -> Generator[Reading | Failure]:
-    """Yield the reading of each article, in order, or why it failed.
+class Cluster:
+    """A Dask cluster. A context manager; use it from one thread."""
 
-    Args:
-        articles: What to read.
-        means: What reads.
-        jobs: Processes to start, where there is no scheduler.
-        scheduler: Address of a cluster on which geostance is installed ("tcp://host:8786").
+    here: Final = False
 
-    Raises:
-        WorkerError: If the cluster cannot be reached or is lost. What was yielded before stands.
-    """
-    with _client(jobs, scheduler) as client:
-        for batch, readings in _in_order(client, means, workers.batches(articles, _TOGETHER)):
-            yield from readings if readings is not None else _one_by_one(client, means, batch)
+    def __init__(self, jobs: int, scheduler: str | None = None) -> None:
+        """Prepare to work; nothing is started or spoken to before there is work.
+
+        Args:
+            jobs: Processes to start, where there is no scheduler.
+            scheduler: Address of a cluster on which geostance is installed ("tcp://host:8786").
+        """
+        self._jobs, self._scheduler = jobs, scheduler
+        self._open = ExitStack()
+        self._client: Client | None = None
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the cluster, and end it if it was started here."""
+        self._open.close()
+
+    @property
+    def number(self) -> int:
+        """How many groups are worked on at once, as far as it is known."""
+        if self._client is None:
+            return self._jobs
+        return max(1, len(self._client.nthreads()))  # type: ignore[no-untyped-call]  # its own types are few
+
+    def map(
+        self,
+        stage: Callable[[Common, Group], Made],
+        common: Common,
+        groups: Iterable[Group],
+        lost: Callable[[Group], Made] | None = None,
+    ) -> Generator[Made]:
+        """Yield what a stage makes of each group, in order, as `kg.hands` says."""
+        with _telling(self._scheduler) as killed:
+            if self._client is None:
+                self._client = self._open.enter_context(_client(self._jobs, self._scheduler))
+            waiting: deque[tuple[Group, Future[Made]]] = deque()
+            for group in groups:
+                waiting.append((group, _handed(self._client, stage, common, group)))
+                if len(waiting) > _AHEAD * self.number:
+                    yield _awaited(*waiting.popleft(), killed, lost)
+            while waiting:
+                yield _awaited(*waiting.popleft(), killed, lost)
 
 
 @contextmanager
-def _client(jobs: int, scheduler: str | None) -> Iterator[Client]:
+def _telling(scheduler: str | None) -> Iterator[type[Exception]]:
+    """Say in one line what a cluster cannot do; gives the error of a task that has ended several workers."""
     try:
-        import dask  # noqa: PLC0415  # an extra
-        from distributed import Client, LocalCluster  # noqa: PLC0415
+        from distributed import KilledWorker  # noqa: PLC0415  # an extra
         from distributed.scheduler import NoWorkerError  # noqa: PLC0415
     except ImportError:
         raise WorkerError("a Dask cluster needs dask: pip install 'geostance[cluster]'") from None
-    where = f"the scheduler at {scheduler}" if scheduler else "a cluster of local processes"
     try:
-        if scheduler is None:
-            with (
-                dask.config.set(dict.fromkeys(_WAITS, _PATIENCE)),
-                LocalCluster(  # type: ignore[no-untyped-call]  # its own types are few
-                    n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=":0"
-                ) as cluster,
-                Client(cluster) as client,  # type: ignore[no-untyped-call]
-            ):
-                yield client
-        else:
-            with Client(scheduler, timeout=_CONNECT) as client:  # type: ignore[no-untyped-call]
-                yield client
+        yield KilledWorker
     except (OSError, TimeoutError, ValueError, NoWorkerError) as error:
+        where = f"the scheduler at {scheduler}" if scheduler else "a cluster of local processes"
         raise WorkerError(
             f"{where} cannot be reached or was lost ({error}); what was read is kept, so build again"
         ) from error
 
 
-def _in_order(
-    client: Client, means: Means, batches: Iterator[Batch]
-) -> Iterator[tuple[Batch, Readings | None]]:
-    """Yield each batch with its readings; None for one whose reading has ended several workers."""
-    from distributed import KilledWorker  # noqa: PLC0415
+@contextmanager
+def _client(jobs: int, scheduler: str | None) -> Iterator[Client]:
+    import dask  # noqa: PLC0415  # as above
+    from distributed import Client, LocalCluster  # noqa: PLC0415
 
-    waiting: deque[tuple[Batch, Future[Readings]]] = deque()
-    for batch in batches:
-        waiting.append((batch, _handed(client, means, batch)))
-        if len(waiting) > _AHEAD * max(1, len(client.nthreads())):  # type: ignore[no-untyped-call]
-            yield _awaited(*waiting.popleft(), KilledWorker)
-    while waiting:
-        yield _awaited(*waiting.popleft(), KilledWorker)
+    if scheduler is not None:
+        with Client(scheduler, timeout=_CONNECT) as client:  # type: ignore[no-untyped-call]
+            yield client
+        return
+    with (
+        dask.config.set(dict.fromkeys(_WAITS, _PATIENCE)),
+        LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=":0"
+        ) as cluster,
+        Client(cluster) as client,  # type: ignore[no-untyped-call]
+    ):
+        yield client
 
 
-def _handed(client: Client, means: Means, batch: Batch) -> Future[Readings]:
-    named = hashlib.sha256(repr((means, batch)).encode()).hexdigest()
-    return client.submit(_read, means, batch, key=f"geostance-{named}")
+def _handed(
+    client: Client, stage: Callable[[Common, Group], Made], common: Common, group: Group
+) -> Future[Made]:
+    told = repr((stage.__module__, stage.__qualname__, common, group))
+    named = hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
+    return client.submit(_done, stage, common, group, key=f"geostance-{named}")
 
 
 def _awaited(
-    batch: Batch, future: Future[Readings], killed: type[Exception]
-) -> tuple[Batch, Readings | None]:
+    group: Group,
+    future: Future[Made],
+    killed: type[Exception],
+    lost: Callable[[Group], Made] | None,
+) -> Made:
     try:
-        return batch, future.result()
-    except killed:
-        return batch, None
+        return future.result()
+    except killed as error:
+        if lost is None:
+            raise WorkerError(
+                "a task ended each worker process that had it, perhaps for want of memory"
+            ) from error
+        return lost(group)
 
 
-def _one_by_one(client: Client, means: Means, batch: Batch) -> Iterator[Reading | Failure]:
-    """Read the articles of a batch that ended its workers each in a task of its own, to find out which it was."""
-    for (article,), readings in _in_order(client, means, iter([(article,) for article in batch])):
-        if readings is None:
-            yield Failure(
-                article.source, "ended each worker process that read it; read it alone, with --jobs 1"
-            )
-        else:
-            yield from readings
-
-
-def _read(means: Means, batch: Batch) -> Readings:
-    """Read a batch, on a worker."""
+def _done(stage: Callable[[Common, Group], Made], common: Common, group: Group) -> Made:
+    """Do the work on one group, on a worker."""
     with _ONE_AT_A_TIME:
-        return workers.read(means, batch)
+        return stage(common, group)

@@ -1,15 +1,15 @@
-"""Who reads the articles: this process, several of this machine, or a Dask cluster; the readings are the same."""
+"""Who works: this process, several of this machine, or a Dask cluster; the results are the same."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from kg import cluster, workers
-from kg.ingest import Failure
-from kg.model import Article, Reading
-from kg.workers import Means
+from kg.cluster import Cluster
+from kg.hands import OWN, Hands
+from kg.pool import Pool
 
 LOCAL: Final = "local"
 DASK: Final = "dask"
@@ -17,7 +17,7 @@ DASK: Final = "dask"
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who reads."""
+    """Who works."""
 
     jobs: int = 1
     """Processes of this machine; where a scheduler is named, its cluster has its own."""
@@ -26,20 +26,17 @@ class Crew:
     scheduler: str | None = None
     """Address of a Dask cluster that runs already; without it, one of `jobs` processes is started."""
 
-    @property
-    def is_this_process(self) -> bool:
-        """Whether no other process reads."""
-        return self.engine == LOCAL and self.jobs == 1
-
-    def results(self, articles: Sequence[Article], means: Means) -> Generator[Reading | Failure]:
-        """Yield the reading of each article, in order, or why it failed; close it to end all processes.
-
-        Raises:
-            WorkerError: If a process dies, or the cluster is lost. What was yielded before stands.
-        """
+    @contextmanager
+    def at_work(self) -> Iterator[Hands]:
+        """Have them work within the block: each process is started when it is first needed, and ended at the end."""
         if self.engine == DASK:
-            return cluster.results(articles, means, self.jobs, self.scheduler)
-        return workers.results(articles, means, self.jobs)
+            with Cluster(self.jobs, self.scheduler) as hands:
+                yield hands
+        elif self.jobs > 1:
+            with Pool(self.jobs) as pool:
+                yield pool
+        else:
+            yield OWN
 
 
 ALONE: Final = Crew()

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg import workers
 from kg.counts import words
-from kg.crew import ALONE, Crew
 from kg.errors import LedgerError
+from kg.hands import OWN, Hands
 from kg.ingest import Failure
 from kg.ledger import Document, Given, Readings, merged, reading_key
 from kg.listener import Listener
@@ -46,7 +46,7 @@ class Growth:
         listener: Listener,
         text_of: Callable[[str], str | None],
         *,
-        crew: Crew = ALONE,
+        hands: Hands = OWN,
         again: bool = False,
     ) -> None:
         """Prepare to read.
@@ -56,14 +56,14 @@ class Growth:
             means: What reads.
             listener: Who is told.
             text_of: Returns the text of a document by its ident, where the graph holds it.
-            crew: Who reads.
+            hands: Who reads.
             again: Whether to read even what was read by the same means before.
         """
         self._shelf = shelf
         self._means = means
         self._told = listener
         self._text_of = text_of
-        self._crew = crew
+        self._hands = hands
         self._have: set[str] = set() if again else set(shelf.keys())
         self._read: set[str] = set()
         self._words = 0
@@ -104,12 +104,12 @@ class Growth:
         texts = {article.sha256: article.text for article in new}
         kept = {document.sha256: document.key for document in old}
         articles = [d.article(texts.get(d.sha256) or self._kept_text(d, kept.get(d.sha256))) for d in missing]
-        if self._crew.is_this_process:  # more processes load it each for itself
+        if self._hands.here:  # more processes load it each for itself
             self._told.doing("loading the language model")
             workers.language(self._means.model)
         self._told.reading(len(articles), sum(words(article.text) for article in articles))
         failed: dict[str, Failure] = {}
-        waiting: list[tuple[str, Reading]] = []
+        waiting: list[tuple[str, Reading | bytes]] = []
         try:
             for document, result in zip(missing, self._results(articles), strict=True):
                 if isinstance(result, Failure):
@@ -123,14 +123,15 @@ class Growth:
             self._keep(waiting)
         return failed
 
-    def _results(self, articles: Sequence[Article]) -> Iterator[Reading | Failure]:
-        with closing(self._crew.results(articles, self._means)) as results:  # closed, workers and all
+    def _results(self, articles: Sequence[Article]) -> Iterator[Reading | bytes | Failure]:
+        read = workers.results if self._hands.here else workers.packed_results
+        with closing(read(self._hands, articles, self._means)) as results:
             for article, result in zip(articles, results, strict=True):
                 yield result
                 self._words += words(article.text)
                 self._told.read(words(article.text))
 
-    def _keep(self, waiting: list[tuple[str, Reading]]) -> None:
+    def _keep(self, waiting: list[tuple[str, Reading | bytes]]) -> None:
         keys = {key for key, _ in waiting}
         self._shelf.put(waiting)
         self._have |= keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -192,15 +192,13 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
     articles, told = distinct(every)
     means, missing = workers.at_hand(task.means)
     warnings += told + missing
-    if articles and task.crew.is_this_process:  # more processes load it each for itself
-        listener.doing("loading the language model")
-        workers.language(means.model)
-    listener.reading(len(articles), sum(words(article.text) for article in articles))
     readings = []
-    with closing(
-        task.crew.results(articles, means)
-    ) as results:  # closed at once when interrupted, workers and all
-        for article, result in zip(articles, results, strict=True):
+    with task.crew.at_work() as hands:
+        if articles and hands.here:  # more processes load it each for itself
+            listener.doing("loading the language model")
+            workers.language(means.model)
+        listener.reading(len(articles), sum(words(article.text) for article in articles))
+        for article, result in zip(articles, workers.results(hands, articles, means), strict=True):
             if isinstance(result, Failure):
                 failed(result)
             else:

@@ -147,8 +147,8 @@ def rebuild(
     kept = held if corrections is None else amend.saved(folder, before.recipe.get("corrections", {}))
     corrected = amend.by_document(held)
     recipe = ways.recipe() | {"corrections": corrected}
-    with Readings(folder) as shelf:
-        growth = Growth(shelf, ways.means, told, store.Texts(folder), crew=ways.crew, again=again)
+    with ways.crew.at_work() as hands, Readings(folder) as shelf:
+        growth = Growth(shelf, ways.means, told, store.Texts(folder), hands=hands, again=again)
         stock = growth.grown(before.documents, articles)
         if not stock.documents:
             raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")

@@ -1,4 +1,4 @@
-"""Reads articles, in this process or in several: each loads the model and the learned reader once."""
+"""Reads articles, in this process or in others: each loads the model and the learned reader once."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ import gc
 import hashlib
 import importlib.util
 import json
-import signal
 import traceback
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg import shipped
 from kg.config import LANGUAGE_MODEL, Settings
 from kg.corrections import NONE, Corrections
-from kg.errors import InputError, WorkerError, one_line
+from kg.errors import InputError, one_line
+from kg.hands import Hands
 from kg.ingest import Failure
 from kg.model import Article, Reading
 
@@ -37,6 +34,8 @@ _LONG = 100_000
 """Code points that are parsed together; a longer article is parsed alone."""
 _SHARES = 4
 """Batches that each process gets at least, where there are as many articles."""
+Batch = tuple[Article, ...]
+Found = TypeVar("Found")
 RARELY = (50_000, 20, 50)
 """Thresholds of the garbage collector during a build."""
 
@@ -71,26 +70,39 @@ def at_hand(means: Means) -> tuple[Means, tuple[str, ...]]:
     return replace(means, reader=RULES), (*warnings, alone)
 
 
-def results(articles: Sequence[Article], means: Means, jobs: int) -> Generator[Reading | Failure]:
-    """Yield the reading of each article, in order, or why it failed."""
-    jobs = min(jobs, len(articles))
-    if jobs <= 1:
-        for batch in batches(articles, _TOGETHER):
-            yield from read(means, batch)
-        return
-    share = max(1, min(_TOGETHER, len(articles) // (jobs * _SHARES)))  # so that none ends long before another
-    # Spawned, not forked: a fork would copy the threads of the progress bar in the middle of their work.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work)
-    read_batch = functools.partial(read, means)
-    try:
-        for readings in pool.map(read_batch, batches(articles, share)):
-            yield from readings
-    except BrokenProcessPool as error:
-        raise WorkerError(
-            "a worker process died, perhaps for want of memory (each takes about 0.5 GB); try fewer --jobs"
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+def results(hands: Hands, articles: Sequence[Article], means: Means) -> Generator[Reading | Failure]:
+    """Yield the reading of each article, in order, or why it failed.
+
+    Raises:
+        WorkerError: If a process dies, or the cluster is lost. What was yielded before stands.
+    """
+    yield from _results(hands, articles, means, read)
+
+
+def packed_results(hands: Hands, articles: Sequence[Article], means: Means) -> Generator[bytes | Failure]:
+    """Yield the same with each reading packed, which costs a process less than to hand it over as it is."""
+    yield from _results(hands, articles, means, read_packed)
+
+
+def _results(
+    hands: Hands,
+    articles: Sequence[Article],
+    means: Means,
+    stage: Callable[[Means, Batch], tuple[Found | Failure, ...]],
+) -> Generator[Found | Failure]:
+    def one_by_one(batch: Batch) -> tuple[Found | Failure, ...]:
+        """Read a batch that ended its processes article by article, to find out which it was."""
+        if len(batch) == 1:
+            reason = "ended each worker process that read it; read it alone, with --jobs 1"
+            return (Failure(batch[0].source, reason),)
+        singles = hands.map(stage, means, batches(batch, 1), one_by_one)
+        return tuple(one for found in singles for one in found)
+
+    share = (
+        _TOGETHER if hands.here else len(articles) // (hands.number * _SHARES)
+    )  # none ends long before another
+    for found in hands.map(stage, means, batches(articles, max(1, min(_TOGETHER, share))), one_by_one):
+        yield from found
 
 
 # What a mistake of ours on an unforeseen text looks like. This is the one place where such errors are
@@ -109,7 +121,7 @@ _OURS = (
 )
 
 
-def batches(articles: Iterable[Article], most: int) -> Iterator[tuple[Article, ...]]:
+def batches(articles: Iterable[Article], most: int) -> Iterator[Batch]:
     """Yield the articles in groups to be parsed together: at most `most`, and few where they are long."""
     batch: list[Article] = []
     length = 0
@@ -123,7 +135,7 @@ def batches(articles: Iterable[Article], most: int) -> Iterator[tuple[Article, .
         yield tuple(batch)
 
 
-def read(means: Means, articles: tuple[Article, ...]) -> tuple[Reading | Failure, ...]:
+def read(means: Means, articles: Batch) -> tuple[Reading | Failure, ...]:
     """Read a few articles, whose readings do not depend on which others are among them."""
     from kg import knowledge
     from kg.annotate import annotate
@@ -140,17 +152,18 @@ def read(means: Means, articles: tuple[Article, ...]) -> tuple[Reading | Failure
         return (_failure(articles[0], error),)
 
 
+def read_packed(means: Means, articles: Batch) -> tuple[bytes | Failure, ...]:
+    """Read a few articles, and pack their readings as they are kept."""
+    from kg.ledger import packed
+
+    return tuple(one if isinstance(one, Failure) else packed(one) for one in read(means, articles))
+
+
 def _failure(article: Article, error: Exception) -> Failure:
     if isinstance(error, InputError):
         return Failure.of(error)
     reason = one_line(f"cannot be read because of a mistake in geostance: {type(error).__name__}: {error}")
     return Failure(article.source, reason, "".join(traceback.format_exception(error)))
-
-
-def _begin_work() -> None:
-    """Set up a worker process: Ctrl-C, which the terminal sends to all, is left to the main one, which ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(*RARELY)
 
 
 @functools.cache

@@ -12,8 +12,10 @@ from datetime import date
 import pytest
 
 from kg import cluster, config, pipeline, workers
+from kg.cluster import Cluster
 from kg.crew import DASK, Crew
 from kg.errors import WorkerError
+from kg.hands import OWN
 from kg.ingest import Failure
 from kg.model import Article, Reading
 from kg.workers import RULES, Means
@@ -40,7 +42,7 @@ def articles() -> list[Article]:
 
 @pytest.fixture(scope="module")
 def wanted(articles: list[Article], means: Means) -> list[Reading | Failure]:
-    return list(workers.results(articles, means, 1))
+    return list(workers.results(OWN, articles, means))
 
 
 @pytest.fixture(scope="module")
@@ -82,32 +84,35 @@ def test_a_build_on_a_cluster_gives_the_bytes_of_a_build_in_one_process(
 
 
 def test_a_worker_that_is_killed_loses_nothing(running, articles, means, wanted):
-    results = cluster.results(articles, means, 1, running)
-    found = [next(results)]
-    with distributed.Client(running) as client:
-        pids = client.run(os.getpid)
-    os.kill(next(iter(pids.values())), signal.SIGKILL)
-    found += results
+    with Cluster(1, running) as hands:
+        results = workers.results(hands, articles, means)
+        found = [next(results)]
+        with distributed.Client(running) as client:
+            pids = client.run(os.getpid)
+        os.kill(next(iter(pids.values())), signal.SIGKILL)
+        found += results
     assert found == wanted
 
 
 def test_what_is_asked_for_twice_is_the_same(running, articles, means, wanted):
-    assert list(cluster.results(articles, means, 1, running)) == wanted
-    assert list(cluster.results(articles[::-1], means, 1, running)) == wanted[::-1]
+    with Cluster(1, running) as hands:
+        assert list(workers.results(hands, articles, means)) == wanted
+        assert list(workers.results(hands, articles[::-1], means)) == wanted[::-1]
 
 
 def test_an_article_that_ends_each_worker_is_named_and_the_others_go_on(monkeypatch, articles, means, wanted):
     """Each worker dies over one text; the cluster gives up on its batch, and the rest of the batch is read."""
     real = cluster._handed
 
-    def handed(client, means, batch):
+    def handed(client, stage, means, batch):
         if any(article.source == "7.txt" for article in batch):
             key = f"fatal-{batch[0].source}-{len(batch)}"
             return client.submit(os._exit, 1, key=key)
-        return real(client, means, batch)
+        return real(client, stage, means, batch)
 
     monkeypatch.setattr(cluster, "_handed", handed)
-    found = list(cluster.results(articles[:18], means, 1))
+    with Cluster(1) as hands:
+        found = list(workers.results(hands, articles[:18], means))
     assert isinstance(found[7], Failure)
     assert found[7].source == "7.txt"
     assert [r for n, r in enumerate(found) if n != 7] == [r for n, r in enumerate(wanted[:18]) if n != 7]
@@ -117,16 +122,21 @@ def test_a_cluster_whose_processes_are_gone_is_told_in_one_line(monkeypatch, art
     monkeypatch.setattr(cluster, "_PATIENCE", "1s")
     real = cluster._handed
 
-    def handed(client, means, batch):
+    def handed(client, stage, means, batch):
         client.retire_workers()
-        return real(client, means, batch)
+        return real(client, stage, means, batch)
 
     monkeypatch.setattr(cluster, "_handed", handed)
     with pytest.raises(WorkerError, match="local processes cannot be reached or was lost"):
-        list(cluster.results(articles[:1], means, 1))
+        one_article(articles, means, Cluster(1))
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_one_line(monkeypatch, articles, means):
     monkeypatch.setattr(cluster, "_CONNECT", "1s")
     with pytest.raises(WorkerError, match=r"127\.0\.0\.1:9 cannot be reached"):
-        list(cluster.results(articles, means, 1, "tcp://127.0.0.1:9"))
+        one_article(articles, means, Cluster(1, "tcp://127.0.0.1:9"))
+
+
+def one_article(articles: list[Article], means: Means, of: Cluster) -> list[Reading | Failure]:
+    with of as hands:
+        return list(workers.results(hands, articles[:1], means))

@@ -11,7 +11,7 @@ import pytest
 # Each part may import itself and what stands in the lines above it. Parts of one line do not know each other.
 LAYERS = """
 model errors
-paths registry output shipped lang threads
+paths registry output shipped lang threads hands
 config actor_tables forms corrections
 corrected
 knowledge counts
@@ -27,7 +27,7 @@ remote
 draw serve export amend
 evaluate
 listener workers
-cluster
+cluster pool
 crew
 growth
 rebuild

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.ledger.documents import DOCUMENTS_FILE, Document, Documents, Given, merged, without
 from kg.ledger.keys import reader_code, reading_key, settler_key, writer_code
+from kg.ledger.packing import packed, unpacked
 from kg.ledger.readings import READINGS_FILE, Readings, saved
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "Given",
     "Readings",
     "merged",
+    "packed",
     "reader_code",
     "reading_key",
     "saved",
     "settler_key",
+    "unpacked",
     "without",
     "writer_code",
 ]

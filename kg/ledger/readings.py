@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -17,7 +16,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from kg.errors import LedgerError
-from kg.ledger.keys import CODEC
+from kg.ledger.packing import packed, unpacked
 from kg.ledger.settled import TABLE, Settled
 from kg.ledger.written import TABLES, Written
 from kg.model import Reading
@@ -36,8 +35,6 @@ _DAMAGED: Final = ".damaged"
 """Suffix of a file whose readings are being saved."""
 _FRESH: Final = 256
 """Readings at most that are kept unpacked from when they are put to when they are first asked for: some 30 MB."""
-_LEVEL: Final = 6
-"""Of zlib: a reading shrinks to a third in half a millisecond."""
 
 
 class Readings:
@@ -132,21 +129,22 @@ class Readings:
         if row is None or not isinstance(row[0], bytes) or hashlib.sha256(row[0]).digest() != row[1]:
             return None
         try:
-            return CODEC.decode(zlib.decompress(row[0]))
-        except (ValueError, zlib.error):
+            return unpacked(row[0])
+        except ValueError:
             return None
 
-    def put(self, readings: Iterable[tuple[str, Reading]]) -> None:
-        """Keep readings under their keys: all of them or, where this is cut short, none.
+    def put(self, readings: Iterable[tuple[str, Reading | bytes]]) -> None:
+        """Keep readings, packed or not, under their keys: all of them or, where this is cut short, none.
 
         Raises:
             LedgerError: If they cannot be written.
         """
-        fresh = dict(readings)
+        given = dict(readings)
         rows = []
-        for key, reading in fresh.items():
-            packed = zlib.compress(CODEC.encode(reading), _LEVEL)
-            rows.append((key, packed, hashlib.sha256(packed).digest()))
+        for key, reading in given.items():
+            data = reading if isinstance(reading, bytes) else packed(reading)
+            rows.append((key, data, hashlib.sha256(data).digest()))
+        fresh = {key: reading for key, reading in given.items() if isinstance(reading, Reading)}
         with self._telling(), self._whole():
             self._base.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", rows)
         self._fresh = dict(islice((self._fresh | fresh).items(), _FRESH))

@@ -1,0 +1,81 @@
+"""Several processes of this machine, which do the work of one stage after the other."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import Final, Self
+
+from kg.errors import WorkerError
+from kg.hands import OWN, Common, Group, Made
+from kg.workers import RARELY
+
+_AHEAD: Final = 4
+"""Groups for each process that are handed out before the first is done: more only fill the memory."""
+
+
+class Pool:
+    """Processes of this machine, which stay from one stage to the next. A context manager; use it from one thread."""
+
+    here: Final = False
+
+    def __init__(self, jobs: int) -> None:
+        """Have at most so many processes; none is started before there is work for two."""
+        self.number = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(
+        self,
+        stage: Callable[[Common, Group], Made],
+        common: Common,
+        groups: Iterable[Group],
+        lost: Callable[[Group], Made] | None = None,  # noqa: ARG002  # it cannot be told which group ended one
+    ) -> Generator[Made]:
+        """Yield what a stage makes of each group, in order, as `kg.hands` says."""
+        coming = iter(groups)
+        first = list(islice(coming, 2))
+        if self._pool is None and len(first) < 2:
+            yield from OWN.map(stage, common, first)
+            return
+        waiting: deque[Future[Made]] = deque()
+        try:
+            for group in chain(first, coming):
+                waiting.append(self._running().submit(stage, common, group))
+                if len(waiting) > _AHEAD * self.number:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a worker process died, perhaps for want of memory (each takes about 0.5 GB); try fewer --jobs"
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def _running(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Spawned, not forked: a fork would copy the threads of the progress bar in the middle of their work.
+            self._pool = ProcessPoolExecutor(self.number, get_context("spawn"), initializer=_begin_work)
+        return self._pool
+
+
+def _begin_work() -> None:
+    """Set up a worker process: Ctrl-C, which the terminal sends to all, is left to the main one, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*RARELY)

@@ -1,0 +1,63 @@
+"""Whoever does the work of a stage: the same results, in order."""
+
+from __future__ import annotations
+
+import os
+from itertools import count, islice
+
+import pytest
+
+from kg.crew import Crew
+from kg.errors import WorkerError
+from kg.hands import OWN
+from kg.pool import Pool
+
+
+def told(common: str, group: int) -> str:
+    return f"{common}{group * group}"
+
+
+def where(_common: None, group: int) -> tuple[int, int]:
+    return group, os.getpid()
+
+
+def dying(_common: None, group: int) -> int:
+    if group == 5:
+        os._exit(1)
+    return group
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with Pool(2) as hands:
+        yield hands
+
+
+def test_several_processes_yield_what_one_does_in_order(pool):
+    assert list(pool.map(told, "n", range(50))) == list(OWN.map(told, "n", range(50)))
+
+
+def test_the_processes_stay_from_one_stage_to_the_next(pool):
+    pids = [{pid for _, pid in pool.map(where, None, range(20))} for _ in range(2)]
+    assert os.getpid() not in pids[0]
+    assert len(pids[0] | pids[1]) <= pool.number
+
+
+def test_groups_are_taken_as_they_are_needed(pool):
+    coming = count()
+    assert list(islice(pool.map(told, "", coming), 3)) == ["0", "1", "4"]
+    assert next(coming) < 50
+
+
+def test_one_group_alone_starts_no_process():
+    with Crew(2).at_work() as hands:
+        assert list(hands.map(where, None, [3])) == [(3, os.getpid())]
+        assert not list(hands.map(where, None, []))
+
+
+def test_a_process_that_dies_is_told_in_one_line_after_what_was_done_before():
+    with Pool(2) as hands:
+        results = hands.map(dying, None, range(50))
+        assert next(results) == 0
+        with pytest.raises(WorkerError, match="a worker process died"):
+            list(results)
