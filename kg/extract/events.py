@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.dates import DateMention, find_dates
 from kg.extract import clause
-from kg.extract.condition import conditions
 from kg.extract.event_arguments import Actors
 from kg.extract.event_circumstances import Circumstances
 from kg.extract.event_phrases import Actor, is_place
+from kg.extract.event_promises import Promises
+from kg.extract.event_reach import Reach
 from kg.extract.event_sense import Senses
 from kg.extract.event_status import Statuses
 from kg.extract.event_triggers import Found, find_triggers
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from kg.annotate import Annotated
     from kg.annotate.dates import DateMention
-    from kg.annotate.parsed import Token
     from kg.model import Attribution, Entity
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
@@ -95,6 +95,7 @@ class _Reader:
         self.actors.inner = {f.place.trigger.i: (f.trigger.recipients, f.place) for f in self.triggers}
         self.statuses = Statuses(lexicon)
         self.senses = Senses(lexicon)
+        self.promises = Promises(lexicon, self.actors)
         self.circumstances = Circumstances(annotated, dates, attributions)
         self.reciprocal = {f.token.i for f in self.triggers if lexicon.types[f.trigger.type].reciprocal}
 
@@ -124,7 +125,7 @@ class _Reader:
             return
         event = self._mention(found, roles, place, time, status)
         yield event
-        yield from self._announced(found, event)
+        yield from self.promises.made(found, event)
 
     def _still_to_come(self, time: DateMention | None) -> bool:
         """Return whether a time lies after the publication."""
@@ -189,7 +190,19 @@ class _Reader:
         firm = self.lexicon.types[trigger.type].category in JUDGING
         roles = _Roles(initiators, self.actors.fill(trigger.recipients, place, initiators, firm=firm))
         reciprocal = self.lexicon.types[trigger.type].reciprocal
-        return self._both(found, roles) if reciprocal or self._joint(found) else roles
+        roles = self._both(found, roles) if reciprocal or self._joint(found) else roles
+        return roles if roles.recipients else self._reached(found, roles)
+
+    def _reached(self, found: Found, roles: _Roles) -> _Roles:
+        """Return the roles with whom the act concerns, where the frame names nobody."""
+        kind = self.lexicon.types[found.trigger.type]
+        if not roles.initiators or found.rule == "noun" or kind.category == "STATEMENT":
+            return roles
+        taken = tuple(roles.initiators)
+        placed = not kind.reciprocal and kind.category != "PROTEST"
+        force = kind.category == "ASSAULT"
+        nearest = Reach(self.actors, found.place, taken, kind.reciprocal, force, placed).nearest()
+        return _Roles(roles.initiators, [nearest]) if nearest is not None else roles
 
     def _names_only(self, found: Found) -> bool:
         """Return whether a place cannot act in it: a noun, or one that was taken for a verb ("Jeddah talks")."""
@@ -254,50 +267,4 @@ class _Reader:
             begins=time.begins if time else None,
             ends=time.ends if time else None,
             attribution=self.circumstances.attribution(found.token),
-        )
-
-    def _said_by_another(self, verb: Token, initiator: Entity | None) -> bool:
-        """Return whether someone else tells of it: "the envoy said that Russia would stop" is no promise of Russia's."""
-        if verb.dep_ != "ccomp" or initiator is None:
-            return False
-        actors = [self.actors.actor(t, acting=True) for t in clause.subjects(verb.head)]
-        speaker = next((a.entity for a in actors if a is not None and a.entity is not None), None)
-        if speaker is None or speaker == initiator or speaker.principal == initiator.number:
-            return False
-        if not {speaker.kind, initiator.kind} <= {Kind.STATE, Kind.GOVERNMENT, Kind.PERSON}:
-            return False  # who belongs to an organisation is not known well enough
-        own = {initiator.known, initiator.state} - {None}
-        return not own & {speaker.known, speaker.state}
-
-    def _announced(self, found: Found, event: EventMention) -> Iterator[EventMention]:
-        """Yield the act of announcing or refusing an event still to come: "will send aid", "will not lift the ban"."""
-        verb = found.place.verb
-        kind = self.lexicon.types[found.trigger.type]
-        if verb is None or found.rule not in {"verb", "light"} or clause.is_passive(verb):
-            return
-        future = self.lexicon.classes["ScheduledModals"] | {"would"}
-        if not {m.lower_ for m in clause.modals(verb)} & future:
-            return
-        terms = conditions(verb)
-        announced = {EventStatus.DENIED, EventStatus.SCHEDULED} | ({EventStatus.POSSIBLE} if terms else set())
-        denied = event.status is EventStatus.DENIED
-        act = kind.refused if denied else kind.promised
-        if act is None or event.status not in announced:
-            return
-        if act == "AGREE" and any(term.unless or term.tokens[0].lower_ == "only" for term in terms):
-            return  # "would sign only if Oslo paid" agrees to nothing; "will strike unless …" still threatens
-        if event.initiator_span is None or self._said_by_another(verb, event.initiator):
-            return  # "goods will face a tariff" announces nothing
-        rule = "refused" if denied else "promised"
-        yield replace(
-            event,
-            type=act,
-            status=EventStatus.HAPPENED,
-            rule=f"event-{rule}",
-            confidence=self.lexicon.confidence(act, rule),
-            place=None,
-            place_span=None,
-            time_span=None,
-            begins=None,
-            ends=None,
         )

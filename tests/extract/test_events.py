@@ -55,6 +55,18 @@ def _words(text: str, span: Span | None) -> str | None:
         ("CAIRO -- Jordan condemned Israel.", "condemnation", "Jordan", "Israel"),
         ("Brazil said it would send food to Haiti.", "AID", "Brazil", "Haiti"),
         ("Oslo said that Russia must leave Georgia.", "REQUEST", "Oslo", "Russia"),
+        # whom an act concerns that no place of its frame names
+        ("Norway gave six million francs to rebuild schools in Chad.", "AID", "Norway", "Chad"),
+        (
+            "The dockers stopped work in a strike over pay at Maersk.",
+            "strike-action",
+            "The dockers",
+            "Maersk",
+        ),
+        ("Bern lifted all limits imposed on Peru.", "CONCEDE", "Bern", "Peru"),
+        ("Peru will not lift the embargo until Chile pays.", "REJECT", "Peru", "Chile"),
+        ("Emmanuel Macron and Olaf Scholz will talk in Oman.", "CONSULT", "Emmanuel Macron", "Olaf Scholz"),
+        ("Emmanuel Macron held talks in Oman.", "CONSULT", "Emmanuel Macron", None),
     ],
 )
 def test_actors_are_right_in(find, text, kind, initiator, recipient):
@@ -64,7 +76,7 @@ def test_actors_are_right_in(find, text, kind, initiator, recipient):
         recipient = "Kurdish forces"
     event = find(text, kind)
     assert _words(text, event.initiator_span) == initiator
-    assert (_words(text, event.recipient_span) or "").removeprefix("the ") == recipient
+    assert (_words(text, event.recipient_span) or "").removeprefix("the ") == (recipient or "")
 
 
 @pytest.mark.parametrize(
