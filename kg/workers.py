@@ -9,7 +9,7 @@ import importlib.util
 import json
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +20,7 @@ from kg.errors import InputError, one_line
 from kg.hands import Hands
 from kg.ingest import Failure
 from kg.model import Article, Reading
+from kg.threads import cores
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -51,6 +52,8 @@ class Means:
     """`full` for the rules with the learned reader, `rules` for the rules alone."""
     own: Corrections = NONE
     """What a user's file says of actors."""
+    ahead: bool = field(default=False, compare=False, repr=False)
+    """Whether the learned reader runs ahead of the rules in a thread of its own; that changes nothing that is read."""
 
 
 def at_hand(means: Means) -> tuple[Means, tuple[str, ...]]:
@@ -98,6 +101,7 @@ def _results(
         singles = hands.map(stage, means, batches(batch, 1), one_by_one)
         return tuple(one for found in singles for one in found)
 
+    means = replace(means, ahead=cores() >= 2 * hands.number)  # a core for each thread
     share = (
         _TOGETHER if hands.here else len(articles) // (hands.number * _SHARES)
     )  # none ends long before another
@@ -140,12 +144,16 @@ def read(means: Means, articles: Batch) -> tuple[Reading | Failure, ...]:
     from kg import knowledge
     from kg.annotate import annotate
     from kg.extract import read as extract
+    from kg.readers.ahead import hearing
 
     nlp, known, reader = language(means.model), knowledge.load(means.own), _reader(means.reader)
+    told = versions(means)
     try:
-        return tuple(
-            extract(annotated, known, versions(means), reader) for annotated in annotate(nlp, articles, known)
-        )
+        with hearing(reader, [article.text for article in articles], ahead=means.ahead) as heard:
+            return tuple(
+                extract(annotated, known, told, one)
+                for annotated, one in zip(annotate(nlp, articles, known), heard, strict=True)
+            )
     except (InputError, *_OURS) as error:
         if len(articles) > 1:  # find out which
             return tuple(r for article in articles for r in read(means, (article,)))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -282,6 +283,24 @@ def test_the_rules_alone_ask_for_no_library(articles, tmp_path, monkeypatch):
     monkeypatch.setattr("kg.readers.missing_library", lambda: "onnxruntime")
     outcome = pipeline.build(task(articles, reader="rules"), tmp_path / "build")
     assert not [w for w in outcome.warnings if "onnxruntime" in w]
+
+
+@pytest.mark.parametrize(
+    ("cores", "processes", "ahead"), [(2, 1, True), (1, 1, False), (2, 2, False), (4, 2, True)]
+)
+def test_the_learned_reader_runs_ahead_only_where_each_process_has_a_core_for_it(
+    articles, monkeypatch, cores, processes, ahead
+):
+    class Hands:
+        here, number = processes == 1, processes
+
+        def map(self, _stage, means, _groups, _lost):
+            yield (means.ahead,)
+
+    monkeypatch.setattr(workers, "cores", lambda: cores)
+    means = task(articles).means
+    assert list(workers.results(Hands(), (), means)) == [ahead]
+    assert replace(means, ahead=ahead) == means  # readings do not hang on it
 
 
 def test_a_damaged_reader_ends_the_build_with_one_line(articles, tmp_path, stand_ins):

@@ -23,7 +23,7 @@ from kg.model import Form, Mention, Position, Reading
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
     from kg.knowledge import Knowledge
-    from kg.readers.store import Shipped as LearnedReader
+    from kg.readers.store import Heard
 
 __all__ = ["read"]
 
@@ -32,7 +32,7 @@ def read(
     annotated: Annotated,
     knowledge: Knowledge,
     versions: tuple[tuple[str, str], ...] = (),
-    reader: LearnedReader | None = None,
+    heard: Heard | None = None,
 ) -> Reading:
     """Return everything that is read from one annotated article.
 
@@ -40,9 +40,8 @@ def read(
         annotated: The article with its parse, entities and mentions.
         knowledge: The curated actors.
         versions: Name and version of everything that takes part, kept with the reading.
-        reader: The learned reader; None where the rules read alone.
+        heard: What the learned reader says of the article's text; None where the rules read alone.
     """
-    heard = reader.hear(annotated.article.text) if reader is not None else None
     told = heard.attributions if heard is not None else None
     cues = tuple(hits(annotated.doc, lexicon()))
     said = utterances(annotated, lexicon(), cues, told)

@@ -7,7 +7,7 @@ Each window is run by itself, so that what is read in one text never depends on 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +19,13 @@ from kg.readers.tags import COUNT, Floats, Run
 from kg.readers.windows import Window, windows
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
+
+Output = tuple[Floats, Floats, Floats]
+"""Tags, links and states of one window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +86,63 @@ class Encoder:
 
     def encode(self, text: str) -> Encoded:
         """Return what the network says of `text`."""
-        pieces = split(text, self._tokenizer)
-        laid = tuple(windows(pieces))
-        tags = np.zeros((len(pieces), COUNT), dtype=np.float32)
-        links, states = [], []
-        for window, (logs, shares, last) in zip(laid, self._outputs(pieces, laid), strict=True):
-            body = slice(1 + window.body - window.begin, 1 + window.end - window.begin)
-            tags[window.body : window.end] = logs[body]
-            links.append(shares)
-            states.append(last)
-        return Encoded(pieces, laid, tags, tuple(links), tuple(states))
+        pieces, laid = self._laid(text)
+        return _assembled(pieces, laid, (self._output(pieces, window) for window in laid))
 
-    def _outputs(self, pieces: Pieces, laid: tuple[Window, ...]) -> Iterator[tuple[Floats, Floats, Floats]]:
-        """Yield tags, links and states of each window, without the special piece behind it."""
-        for window in laid:
-            part = slice(window.begin, window.end)
-            ids: Ints = np.concatenate([self._edges[:1], pieces.ids[part], self._edges[1:]])
-            features: Ints = np.concatenate([[0], pieces.features[part], [0]])
-            tags, links, states = self._session.run(None, {"ids": ids, "features": features})
-            yield tags, links[:, :-1, :-1], states[:-1]
+    def begin(self, text: str, pool: Executor) -> Begun:
+        """Hand the windows of `text` to a pool, in order, and return without waiting for them."""
+        pieces, laid = self._laid(text)
+        outputs = tuple(pool.submit(self._output, pieces, window) for window in laid)
+        return Begun(pieces, laid, self._output, outputs)
+
+    def _laid(self, text: str) -> tuple[Pieces, tuple[Window, ...]]:
+        pieces = split(text, self._tokenizer)
+        return pieces, tuple(windows(pieces))
+
+    def _output(self, pieces: Pieces, window: Window) -> Output:
+        """Return what the network says of one window, without the special piece behind it."""
+        part = slice(window.begin, window.end)
+        ids: Ints = np.concatenate([self._edges[:1], pieces.ids[part], self._edges[1:]])
+        features: Ints = np.concatenate([[0], pieces.features[part], [0]])
+        tags, links, states = self._session.run(None, {"ids": ids, "features": features})
+        return tags, links[:, :-1, :-1], states[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A text whose windows wait in a pool."""
+
+    pieces: Pieces
+    windows: tuple[Window, ...]
+    read: Callable[[Pieces, Window], Output]
+    outputs: tuple[Future[Output], ...]
+    """One for each window."""
+
+    def encoded(self) -> Encoded:
+        """Return what the network says of the text, as soon as all its windows are read.
+
+        What the pool has not come to is read here, the last window first, so that nobody waits for a busy pool.
+
+        Raises:
+            Exception: Whatever a window could not be read for.
+        """
+        backward = [
+            self.read(self.pieces, window) if output.cancel() else output.result()
+            for window, output in zip(reversed(self.windows), reversed(self.outputs), strict=True)
+        ]
+        return _assembled(self.pieces, self.windows, reversed(backward))
+
+
+def _assembled(pieces: Pieces, laid: tuple[Window, ...], outputs: Iterable[Output]) -> Encoded:
+    """Return one text of the outputs of its windows."""
+    tags = np.zeros((len(pieces), COUNT), dtype=np.float32)
+    links, states = [], []
+    for window, (logs, shares, last) in zip(laid, outputs, strict=True):
+        body = slice(1 + window.body - window.begin, 1 + window.end - window.begin)
+        tags[window.body : window.end] = logs[body]
+        links.append(shares)
+        states.append(last)
+    return Encoded(pieces, laid, tags, tuple(links), tuple(states))
 
 
 def open_session(model: Path | bytes) -> InferenceSession:

@@ -57,7 +57,10 @@ class Shipped:
 
     def hear(self, text: str) -> Heard:
         """Return what the networks say of a text, encoded once for all questions."""
-        encoded = self.encoder.encode(text)
+        return self.heard(self.encoder.encode(text))
+
+    def heard(self, encoded: Encoded) -> Heard:
+        """Return what the networks say of a text that is encoded already."""
         return Heard(attributions(encoded, self.settings), encoded, self.pairs)
 
 

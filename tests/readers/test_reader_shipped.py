@@ -6,6 +6,7 @@ import pytest
 
 from kg.model import Span
 from kg.paths import package_file
+from kg.readers.ahead import hearing
 from kg.readers.attribution import attributions
 from kg.readers.store import load
 
@@ -45,6 +46,16 @@ def test_reading_is_the_same_to_the_last_bit_whatever_was_read_before(reader):
     alone = attributions(reader.encoder.encode(TEXT), reader.settings)
     reader.encoder.encode("Chile thanked Peru. " * 300)
     assert attributions(reader.encoder.encode(TEXT), reader.settings) == alone
+
+
+def test_reading_is_the_same_to_the_last_bit_where_it_runs_ahead(reader):
+    texts = [TEXT, "", "Chile thanked Peru. " * 300, TEXT[:90]]
+    with hearing(reader, texts, ahead=True) as heard:
+        for text, one in zip(texts, heard, strict=True):
+            alone = reader.hear(text)
+            assert one.attributions == alone.attributions
+            for mine, theirs in zip(one.encoded.states, alone.encoded.states, strict=True):
+                assert mine.tobytes() == theirs.tobytes()
 
 
 def test_each_stance_is_told_with_its_direction(reader):
