@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.adherent_cues import adherent_hits
 from kg.extract.adjective_cues import adjective_hits, plan_hits, predicate_hits
+from kg.extract.blows import is_blow
 from kg.extract.condition import dependence
 from kg.extract.frames import VERB_FRAMES
 from kg.extract.hit import Hit
@@ -94,6 +95,7 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
                     or f"{cue.lemma} {contents[0].lemma_.lower()}" in LITERAL
                     or any(c.i in taken for c in contents)
                     or any(dependence(c) for c in contents)
+                    or (frame == "obj" and is_blow(verb, clause.agents(verb), contents))
                 ):
                     continue
                 taken |= {a.i for c in contents for a in (c, *clause.antecedents(c))} | (

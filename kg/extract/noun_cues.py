@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, givers
 from kg.extract.adherent_cues import ADHERENTS, called_so
+from kg.extract.blows import is_blow
 from kg.extract.hit import Hit
 from kg.lang.lexicon import Cue, Lexicon, word_set
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
-BLOWS = word_set("blows")
-"""Nouns of harsh words that are blows where states deal several of them."""
 LIGHT = word_set("light verbs")
 DOCUMENTS = word_set("documents")
 CONSENTS = word_set("consents")
@@ -32,8 +31,8 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
         return
     light = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT else _acted_in(noun)
     sources = tuple(_noun_sources(noun, light))
-    if noun.tag_ == "NNS" and noun.lemma_ in BLOWS and any(s.ent_type_ in {"GPE", "NORP"} for s in sources):
-        return  # "Sudanese attacks on bridges" are no words
+    if is_blow(noun, sources):
+        return
     taken: set[int] = set()
     for cue in cues:
         for frame, contents, words in (*_noun_contents(noun, light, cue), *_lent_contents(noun, light, cue)):

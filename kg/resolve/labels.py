@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.lang.tables import words
 from kg.model import Kind
 from kg.resolve.classes import classes
-from kg.resolve.inflection import MODAL, plural, third_person
+from kg.resolve.inflection import IRREGULAR, MODAL, plural, third_person
 from kg.resolve.names import stem
 from kg.resolve.tables import settings
 
@@ -149,7 +149,7 @@ def worded(leader: Matter, label_of: Callable[[str], str]) -> str:
     own = tidy(leader.claim.label)  # "Chad will take part", of which only "Chad" is judged
     fuller = own if _tells(own) else tidy(leader.sentence)
     if says_little(told):
-        return fuller or told or leader.claim.wording
+        return _bare_act(told, leader, label_of) or fuller or told or leader.claim.wording
     if leader.agent is not None:
         agent = label_of(leader.agent)
         if says_little(told.removeprefix(agent)):
@@ -158,11 +158,21 @@ def worded(leader: Matter, label_of: Callable[[str], str]) -> str:
     return _shortened(told)
 
 
+def _bare_act(told: str, leader: Matter, label_of: Callable[[str], str]) -> str:
+    """Return "Lind stays" for the "stay" of "urged Lind to stay"; nothing for a verb that only helps another."""
+    if leader.agent is None or told != leader.claim.action or told in IRREGULAR.keys() - {"go"}:
+        return ""
+    said = third_person(told)
+    return f"{label_of(leader.agent)} {plural(said) if leader.agent.startswith('group-') else said}"
+
+
 def _with_agent(told: str, leader: Matter, agent: str) -> str:
     """Return "Russia rearms its navy" for "rearm its navy" and "rearming its navy"."""
     first, _, rest = told.partition(" ")
     lemma, several = leader.claim.action, (leader.agent or "").startswith("group-")
-    if not first[:1].islower() or first in _closing() - MODAL - AUXILIARY or told.startswith(agent):
+    if not first[:1].islower() or first in _closing() - MODAL - AUXILIARY:
+        return told
+    if re.match(rf"(?:\w+ ){{0,2}}{re.escape(agent)} ", told):  # "more teachers to be hired"
         return told
     if lemma and first.endswith("ing") and stem(first) == stem(lemma):
         first = lemma
@@ -190,12 +200,12 @@ def _plainly(told: str, leader: Matter, agent: str) -> str:
         return told
     first, _, rest = bare.removeprefix(f"{subject} ").partition(" ")
     plurals = agent.endswith("s") and (
-        entity is None or entity.kind is not Kind.STATE
+        entity is None or entity.kind not in {Kind.STATE, Kind.PERSON}
     )  # "the Houthis attack"
     if first == leader.claim.action and first not in MODAL and not plurals:
         verb, behind = first, rest  # "demanded that Ukraine stop mobilising"
-    elif first in MODAL and stem(rest.split(" ")[0]) == stem(leader.claim.action):
-        verb, _, behind = rest.partition(" ")
+    elif (first in MODAL or first == "to") and stem(rest.split(" ")[0]) == stem(leader.claim.action):
+        verb, _, behind = rest.partition(" ")  # "wants Ukraine to stop mobilising"
     else:
         return told
     several = (leader.agent or "").startswith("group-")
@@ -203,7 +213,10 @@ def _plainly(told: str, leader: Matter, agent: str) -> str:
     person = entity is not None and entity.kind is Kind.PERSON
     said = third_person(verb)
     return " ".join(
-        filter(None, (subject if unnamed or person else agent, plural(said) if several else said, behind))
+        filter(
+            None,
+            (subject if unnamed or person else agent, plural(said) if several else said, behind),
+        )
     )
 
 

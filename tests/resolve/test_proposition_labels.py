@@ -178,6 +178,8 @@ def test_a_clipped_auxiliary_is_written_in_full_after_a_name(text, wanted):
         ("Turkey open the canal", "Turkey opens the canal"),
         ("the Ankara would widen the canal", "Turkey widens the canal"),
         ("Ankara widened the canal", "Ankara widened the canal"),
+        ("Ankara to widen the canal", "Turkey widens the canal"),
+        ("widen", "Turkey widens"),
     ],
 )
 def test_a_label_names_the_state_and_no_modal(wording, wanted):
