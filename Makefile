@@ -9,9 +9,11 @@ OUT     := build
 # training has libraries of its own; TRAINING holds options, as in `make train TRAINING='--limit 20'`
 TRAIN    := .venv-train
 TRAINING ?=
+# options of `make audit`
+AUDIT    ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install dev browser servers page test quick lint format types train floors gold dist check-wheel clean distclean
+.PHONY: help demo install dev browser servers page test quick lint format types train floors gold audit dist check-wheel clean distclean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,7 +37,9 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+# what tests run with is what is locked; what only tests and checks need is not
+$(VENV)/.dev: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
@@ -78,6 +82,9 @@ lint: dev  ## Check style and format
 format: dev  ## Put code into the common format
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
+
+audit: dev  ## Check that what is installed is what is locked; AUDIT='--database all.zip' checks known vulnerabilities
+	$(BIN)/python tools/audit.py $(AUDIT)
 
 types: dev  ## Check types
 	$(BIN)/mypy
