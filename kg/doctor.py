@@ -12,8 +12,10 @@ from kg import amend, knowledge, output, publish, workers
 from kg.config import LANGUAGE_MODEL
 from kg.errors import CorrectionError, GraphError, KgError, LaterError, LedgerError, OutputError
 from kg.graph import iri, store, swap
-from kg.graph.mapping import correction_quads, document_quads
+from kg.graph.mapping import correction_statements, document_statements
+from kg.graph.statements import quads
 from kg.graph.trig import trig_of
+from kg.graph.written import node
 from kg.ledger import DOCUMENTS_FILE, READINGS_FILE, Document, Documents, Readings, writer_code
 from kg.model import Correction
 from kg.rebuild import Ways
@@ -176,7 +178,7 @@ def _documents(known: _Known, shelf: Readings, graph: Store | None) -> Iterator[
         corrected.update(corrections)
         if said is None:
             unread.append(document)
-        elif graph is not None and said != _held(graph, iri.Names(document.ident).document):
+        elif graph is not None and said != _held(graph, node(iri.Names(document.ident).document)):
             torn.append(document)
     if unread:
         yield Finding(f"the reading of {_named(unread)} is lost or damaged", ok=False, mend=MEND)
@@ -205,9 +207,9 @@ def _said(known: _Known, shelf: Readings) -> Iterator[tuple[Document, set[Quad] 
         if own is not None:
             revised = amend.revised((current,), known.corrections, own)
             (current,) = revised.readings
-            corrections = correction_quads(revised.made, names.__getitem__)
-        quads = document_quads(current, texts=known.ways.texts, names=names[document.ident])
-        yield document, set(quads), corrections
+            corrections = quads((correction_statements(revised.made, names.__getitem__),))
+        said = document_statements(current, texts=known.ways.texts, names=names[document.ident])
+        yield document, set(quads((said,))), corrections
 
 
 def _held(graph: Store, name: NamedNode) -> set[Quad]:
@@ -216,7 +218,7 @@ def _held(graph: Store, name: NamedNode) -> set[Quad]:
 
 def _strangers(documents: Documents, graph: Store) -> Iterator[Finding]:
     """Find graphs of documents that are not in the list."""
-    known = {iri.Names(document.ident).document for document in documents.documents}
+    known = {node(iri.Names(document.ident).document) for document in documents.documents}
     known |= {iri.RESOLVED, iri.CORRECTIONS}
     strange = [name for name in graph.named_graphs() if name not in known]
     number = sum(next(graph.quads_for_pattern(None, None, None, name), None) is not None for name in strange)

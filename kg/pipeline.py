@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.amend import Row
+    from kg.graph.statements import Statements
     from kg.ledger import Documents
     from kg.rebuild import Built
 
@@ -214,17 +215,23 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
 
 def quads(outcome: Outcome, *, texts: bool = True) -> Iterator[Quad]:
     """Yield the graph: what each document says, then what they say together."""
+    from kg.graph import statements
+
+    return statements.quads(_statements(outcome, texts=texts))
+
+
+def _statements(outcome: Outcome, *, texts: bool) -> Iterator[Statements]:
     from kg.graph.concepts import event_types
-    from kg.graph.mapping import Together, document_quads
+    from kg.graph.mapping import Together, document_statements
 
     together = Together(outcome.readings, outcome.resolution, event_types())
     for reading in outcome.readings:
         names = together.names(reading.article.ident)
-        yield from document_quads(reading, texts=texts, names=names)
-        yield from together.quads(together.of(reading))
+        yield document_statements(reading, texts=texts, names=names)
+        yield together.statements(together.of(reading))
         names.forget()
     for piece in together.shared():
-        yield from together.quads(piece)
+        yield together.statements(piece)
 
 
 def mend(folder: Path, listener: Listener | None = None) -> Built:

@@ -17,9 +17,11 @@ from kg.crew import ALONE, Crew
 from kg.errors import LedgerError, NoInputError
 from kg.graph import iri, store, swap
 from kg.graph.concepts import event_types
-from kg.graph.mapping import correction_quads, document_quads
+from kg.graph.mapping import correction_statements, document_statements
 from kg.graph.pieces import Pieces, digested
+from kg.graph.statements import Statements
 from kg.graph.together import Together
+from kg.graph.written import node
 from kg.growth import Growth, Stock, fetched
 from kg.ingest import Failure
 from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, settler_key, writer_code
@@ -30,7 +32,7 @@ from kg.output import PAGE
 from kg.workers import Means
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Store
 
 _OWN: Final = Codec(Corrections)
 _FEW: Final = 0.5
@@ -213,21 +215,21 @@ def _changes(
     changed, gone = _different(there, now)
     anew = there is None or len(changed) > _FEW * len(now.documents)
 
-    def documents() -> Iterator[Quad]:
+    def documents() -> Iterator[Statements]:
         for reading in revised.readings:
             ident = reading.article.ident
             if anew or ident in changed:
-                yield from document_quads(reading, texts=texts, names=names(ident))
+                yield document_statements(reading, texts=texts, names=names(ident))
             if anew:  # at once, while it is known how its records are called
                 yield from pieces.document(reading)
-        yield from correction_quads(revised.made, names)
+        yield correction_statements(revised.made, names)
 
-    def resolved() -> Iterator[Quad]:
+    def resolved() -> Iterator[Statements]:
         yield from pieces.shared()
         for reading in () if anew else revised.readings:
             yield from pieces.document(reading)
 
-    graphs = (*(iri.Names(ident).document for ident in sorted(gone)), iri.CORRECTIONS)
+    graphs = (*(node(iri.Names(ident).document) for ident in sorted(gone)), iri.CORRECTIONS)
     known = not anew and pieces.known(_token(folder))
     return store.Changes(documents(), resolved, pieces.difference if known else None, graphs, anew=anew)
 
@@ -260,7 +262,7 @@ def _write(draft: swap.Draft, graph: Store, memory: store.Memory, told: Listener
     from kg.draw import draw  # noqa: PLC0415  (as above, networkx)
 
     told.doing("drawing the page")
-    page = draw(graph if memory.quads is None else memory.quads)
+    page = draw(graph if memory.parts is None else memory.parts)
     (draft.place / PAGE).write_text(page, encoding="utf-8", newline="\n")
 
 

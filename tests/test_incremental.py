@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Store
 from stub_reading import read as read_stub
 
 from kg import config, corrections, pipeline
 from kg.draw import draw
 from kg.draw.settings import look
 from kg.errors import GraphError, LedgerError, NoInputError, OutputError
+from kg.graph.statements import quads
 from kg.graph.store import open_store
 from kg.ledger import READINGS_FILE, Documents
 from kg.listener import Silence
@@ -56,8 +58,8 @@ def _quick(stand_ins, tmp_path, monkeypatch):
 
 
 def page(graph) -> str:
-    quads = sorted(map(str, graph))
-    return f"{PAGE_MARK} {hashlib.sha256(chr(10).join(quads).encode()).hexdigest()}\n"
+    said = sorted(map(str, graph if isinstance(graph, Store) else set(quads(graph))))
+    return f"{PAGE_MARK} {hashlib.sha256(chr(10).join(said).encode()).hexdigest()}\n"
 
 
 def task(*paths: str, **options) -> Task:

@@ -11,6 +11,7 @@ from gold_tables import Aligned, Row, rows
 from pyoxigraph import Store
 
 from kg.graph import iri
+from kg.graph.written import node
 from kg.model import Link, Reading
 from kg.pipeline import quads
 from kg.query.run import run
@@ -258,7 +259,7 @@ def silence(aligned: Aligned) -> Score:
     for name, (ident, index) in aligned.positions.items():
         claim = _reading(aligned, ident).positions[index].claim
         if claim is not None:
-            matters_of[iri.proposition(of[ident, claim]).value].add(aligned.gold[name]["matter"])
+            matters_of[node(iri.proposition(of[ident, claim])).value].add(aligned.gold[name]["matter"])
     labels = {actor.label: actor.key for actor in aligned.outcome.resolution.actors}
     found = {
         (labels[str(row["who"])], matter)

@@ -9,6 +9,7 @@ from kg.amend.revising import entity_called, revised
 from kg.amend.sheet import Row, refuse
 from kg.errors import CorrectionError
 from kg.graph.iri import Names
+from kg.graph.written import node
 from kg.knowledge import Knowledge
 from kg.model import Correction, CorrectionKind, Position, Reading, Span, covering
 from kg.query.bind import iri
@@ -55,7 +56,7 @@ class _Finder:
         for reading in readings:
             names = Names(reading.article.ident)
             for position in reading.positions:
-                self._positions[names.position(position).value] = (reading.article.ident, position)
+                self._positions[node(names.position(position)).value] = (reading.article.ident, position)
 
     def correction(self, row: Row) -> Correction:
         """Return what a row says.

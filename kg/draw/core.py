@@ -12,11 +12,14 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.draw.facts import PREFIXES, full
 from kg.draw.settings import look
+from kg.graph import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Quad, QuerySolutions, Store
+
+    from kg.graph.statements import Statements
 
 _LEADS = frozenset(
     NamedNode(full(name))
@@ -58,7 +61,7 @@ _PERSON = NamedNode(full("gs:Person"))
 class Core(NamedTuple):
     """A part of a graph, as a graph of its own."""
 
-    quads: list[Quad]
+    statements: list[Statements]
     left: int
     """Positions of the whole graph that are not in it."""
 
@@ -73,7 +76,7 @@ def core_of(store: Store) -> Core:
     positions = _main_positions(store, limits["positions"])
     events = _ranked(store, _EVENTS)[: limits["events"]]
     ((_, total),) = ((row, int(row[0].value)) for row in _rows(store, _NUMBER))
-    return Core(list(_around(store, positions, events)), total - len(positions))
+    return Core(list(statements.of(_around(store, positions, events))), total - len(positions))
 
 
 def _main_positions(store: Store, most: int) -> list[NamedNode]:

@@ -1,8 +1,8 @@
 """Reading a graph in bulk: one pass per property over the union of its graphs, then look-ups in memory.
 
 A page needs nearly every fact of the graph, so a scan per property is far quicker than a query per
-node, and does not depend on how the quads are spread over named graphs. A graph that is not written yet is
-read from its quads, in one pass.
+node, and does not depend on how the quads are spread over named graphs. Of a graph that is not written yet the
+statements are read, in one pass.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from kg.graph.number import number
 from kg.graph.vocab import BASE, RDF
+from kg.graph.written import Written, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Quad, QuerySolutions
+    from pyoxigraph import QuerySolutions
+
+    from kg.graph.statements import Statements
 
 _NODES = (NamedNode, BlankNode)
 _VALUES = (*_NODES, Literal)
@@ -56,14 +59,15 @@ def local(iri: str) -> str:
 class Facts:
     """The facts of a graph by property and subject; a property of a store is read when it is first asked for."""
 
-    def __init__(self, graph: Store | Iterable[Quad]) -> None:
-        """Read nothing yet from a store; index quads by their property."""
+    def __init__(self, graph: Store | Iterable[Statements]) -> None:
+        """Read nothing yet from a store; index statements by their property."""
         self._store = graph if isinstance(graph, Store) else None
-        self._listed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._listed: defaultdict[Written, list[tuple[Written, tuple[Written, ...]]]] = defaultdict(list)
         if not isinstance(graph, Store):
-            for subject, predicate, value, _ in graph:
-                if isinstance(subject, _NODES) and isinstance(value, _VALUES):
-                    self._listed[predicate.value].append((subject.value, value.value))
+            for part in graph:
+                for subject, stated in part.about.items():
+                    for predicate, values in stated:
+                        self._listed[predicate].append((subject, values))
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
         self._inverse: dict[str, dict[str, tuple[str, ...]]] = {}
 
@@ -84,7 +88,10 @@ class Facts:
         By a query, since iterating over quads would fetch their predicates and graphs from the disk as well.
         """
         if self._store is None:
-            yield from self._listed.get(full(prop), ())
+            for node, values in self._listed.get(f"<{full(prop)}>", ()):
+                for thing in values:
+                    if not thing.startswith("<<"):  # what is stated of a statement is no value
+                        yield value_of(node), value_of(thing)
             return
         query = f"SELECT ?s ?o {{ ?s {NamedNode(full(prop))} ?o }}"
         for subject, value in cast(

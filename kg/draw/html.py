@@ -33,7 +33,7 @@ from kg.graph import store
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Quad
+    from kg.graph.statements import Statements
 
 TITLE = "Who stands where"
 _SHAPES = {
@@ -142,7 +142,7 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
 
 
 def draw(
-    graph: Store | Iterable[Quad],
+    graph: Store | Iterable[Statements],
     path: Path | str | None = None,
     *,
     title: str = TITLE,
@@ -159,7 +159,7 @@ def draw(
     for.
 
     Args:
-        graph: A store, or quads that are not in one yet, in the project's vocabulary.
+        graph: A store, or statements that are not in one yet, in the project's vocabulary.
         path: A file to write as well.
         title: Heading of the page.
         focus: Name, part of a name, or identifier of what the page opens at; None: at the whole.
@@ -179,7 +179,7 @@ def draw(
     asked = whole or focus or compare or (part or Part()) != Part()
     if isinstance(graph, Store) and len(graph) > store.FILE_LIMIT and not asked:
         core = core_of(graph)
-        view = replace(view_of(core.quads, texts=texts), left=core.left)
+        view = replace(view_of(core.statements, texts=texts), left=core.left)
     else:
         view = part_of(view_of(graph, texts=texts), part or Part())
     picture = picture_of(view, max_nodes)

@@ -1,4 +1,4 @@
-"""The graph → what a page may show (`View`), a pure function of the quads."""
+"""The graph → what a page may show (`View`), a pure function of its statements."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ from kg.errors import QueryError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Store
+
+    from kg.graph.statements import Statements
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”\u2019)\]]*\s+|\n+")
 _UNFIT = 3
@@ -39,11 +41,11 @@ _LINKS = (
 )
 
 
-def view_of(graph: Store | Iterable[Quad], *, texts: bool = True) -> View:
+def view_of(graph: Store | Iterable[Statements], *, texts: bool = True) -> View:
     """Read everything that a page may show, over the union of a store's graphs.
 
     Args:
-        graph: A store, or quads that are not in one yet, in the project's vocabulary.
+        graph: A store, or statements that are not in one yet, in the project's vocabulary.
         texts: Whether article texts are kept; without them only the sentences of findings are.
     """
     facts = Facts(graph)

@@ -1,4 +1,4 @@
-"""Every IRI that the project mints, under one base. No other module puts an IRI together.
+"""Every IRI that the project mints, as N-Triples write it, under one base. No other module puts an IRI together.
 
 What has a name of its own keeps it (`actor/france`); what has none is named by a hash of all that its record
 says, so that two records share an IRI only if they are equal and the same input gives the same bytes.
@@ -16,11 +16,10 @@ from kg.model import Attribution, Correction, EventMention, Link, Position, Role
 
 from .digest import digest
 from .vocab import BASE, EVENT_TYPES, WIKIDATA
+from .written import Written
 
 RESOLVED: Final = NamedNode(BASE + "graph/resolved")
 """The graph of everything derived from more than one document."""
-
-
 CORRECTIONS: Final = NamedNode(BASE + "graph/corrections")
 """The graph of what persons say against the reading."""
 
@@ -36,32 +35,32 @@ class Names:
     def __init__(self, ident: str) -> None:
         """Name the document of that ident and its parts."""
         self.ident = ident
-        self.document = NamedNode(f"{BASE}doc/{ident}")
+        self.document: Written = f"<{BASE}doc/{ident}>"
         """The document, and also its graph."""
-        self._begin = self.document.value
-        self._made: dict[int, tuple[object, NamedNode]] = {}
+        self._begin = f"<{BASE}doc/{ident}#"
+        self._made: dict[int, tuple[object, Written]] = {}
 
-    def span(self, place: Span) -> NamedNode:
+    def span(self, place: Span) -> Written:
         """Return the IRI of characters of the document (RFC 5147: positions between characters)."""
-        return NamedNode(f"{self._begin}#char={place.begin},{place.end}")
+        return f"{self._begin}char={place.begin},{place.end}>"
 
-    def extraction(self, versions: tuple[tuple[str, str], ...]) -> NamedNode:
+    def extraction(self, versions: tuple[tuple[str, str], ...]) -> Written:
         """Return the IRI of the reading of the document by these versions."""
-        return NamedNode(f"{BASE}extraction/{self.ident}-{digest(versions)}")
+        return f"<{BASE}extraction/{self.ident}-{digest(versions)}>"
 
-    def attribution(self, record: Attribution) -> NamedNode:
+    def attribution(self, record: Attribution) -> Written:
         """Return the IRI of an attribution."""
         return self._of("attribution", record)
 
-    def position(self, record: Position) -> NamedNode:
+    def position(self, record: Position) -> Written:
         """Return the IRI of a position."""
         return self._of("position", record)
 
-    def event_mention(self, record: EventMention) -> NamedNode:
+    def event_mention(self, record: EventMention) -> Written:
         """Return the IRI of a report of an event."""
         return self._of("event", record)
 
-    def role_mention(self, record: RoleMention) -> NamedNode:
+    def role_mention(self, record: RoleMention) -> Written:
         """Return the IRI of a place where the document gives somebody an office."""
         return self._of("role", record)
 
@@ -69,74 +68,74 @@ class Names:
         """Forget what was worked out, but the names of positions: links between documents lead to them."""
         self._made = {key: made for key, made in self._made.items() if isinstance(made[0], Position)}
 
-    def _of(self, kind: str, record: object) -> NamedNode:
+    def _of(self, kind: str, record: object) -> Written:
         known = self._made.get(id(record))
         if known is None:
             # with the record itself: while it is kept, no other gets its id
-            known = self._made[id(record)] = (record, NamedNode(f"{self._begin}#{kind}-{digest(record)}"))
+            known = self._made[id(record)] = (record, f"{self._begin}{kind}-{digest(record)}>")
         return known[1]
 
 
-def actor(key: str) -> NamedNode:
+def actor(key: str) -> Written:
     """Return the IRI of an actor or place."""
     return _named("actor", key)
 
 
-def proposition(key: str) -> NamedNode:
+def proposition(key: str) -> Written:
     """Return the IRI of a proposition."""
     return _named("proposition", key)
 
 
-def issue(key: str) -> NamedNode:
+def issue(key: str) -> Written:
     """Return the IRI of a debate above propositions."""
     return _named("issue", key)
 
 
-def event(key: str) -> NamedNode:
+def event(key: str) -> Written:
     """Return the IRI of an event of the corpus."""
     return _named("event", key)
 
 
-def event_type(name: str) -> NamedNode:
+def event_type(name: str) -> Written:
     """Return the IRI of a concept of `ontology/events/`."""
-    return NamedNode(EVENT_TYPES + _escaped(name))
+    return f"<{EVENT_TYPES}{_escaped(name)}>"
 
 
-def role(title: str) -> NamedNode:
+def role(title: str) -> Written:
     """Return the IRI of an office: one for each title, whoever's office it is."""
     return _named("role", slug(title))
 
 
-def tenure(record: Tenure) -> NamedNode:
+def tenure(record: Tenure) -> Written:
     """Return the IRI of a person's time in an office; the evidence does not count."""
     parts = (record.person, record.title, record.organisation, record.since, record.until, record.former)
-    return NamedNode(f"{BASE}tenure/{digest(parts)}")
+    return f"<{BASE}tenure/{digest(parts)}>"
 
 
-def link(record: Link, earlier: NamedNode, later: NamedNode) -> NamedNode:
+def link(record: Link, earlier: Written, later: Written) -> Written:
     """Return the IRI of a link between two positions."""
-    parts = (record.kind, record.between, record.shift, earlier.value, later.value)
-    return NamedNode(f"{BASE}link/{digest(parts)}")
+    parts = (record.kind, record.between, record.shift, earlier[1:-1], later[1:-1])
+    return f"<{BASE}link/{digest(parts)}>"
 
 
-def acted(position: NamedNode, event_node: NamedNode) -> NamedNode:
+def acted(position: Written, event_node: Written) -> Written:
     """Return the IRI of an act beside a position."""
-    return NamedNode(f"{BASE}link/{digest(('ActedOn', position.value, event_node.value))}")
+    return f"<{BASE}link/{digest(('ActedOn', position[1:-1], event_node[1:-1]))}>"
 
 
-def correction(record: Correction) -> NamedNode:
+def correction(record: Correction) -> Written:
     """Return the IRI of a correction."""
-    return NamedNode(f"{BASE}correction/{digest(record)}")
+    return f"<{BASE}correction/{digest(record)}>"
 
 
-def stance_key(holder: str, proposition_key: str) -> NamedNode:
+def stance_key(holder: str, proposition_key: str) -> Written:
     """Return the IRI that all positions of one actor on one proposition share, from the two keys."""
-    return NamedNode(f"{BASE}stance/{digest((holder, proposition_key))}")
+    return f"<{BASE}stance/{digest((holder, proposition_key))}>"
 
 
-def wikidata(item: str) -> NamedNode:
+def wikidata(item: str) -> Written:
     """Return the IRI of a Wikidata item ("Q142")."""
-    return NamedNode(WIKIDATA + _escaped(item))
+    return f"<{WIKIDATA}{_escaped(item)}>"
 
 
 def outlet_key(name: str) -> str:
@@ -159,8 +158,8 @@ def slug(name: str) -> str:
     return words if lossless else f"{words[:60]}-{digest(name)}".strip("-")
 
 
-def _named(kind: str, key: str) -> NamedNode:
-    return NamedNode(f"{BASE}{kind}/{_escaped(key)}")
+def _named(kind: str, key: str) -> Written:
+    return f"<{BASE}{kind}/{_escaped(key)}>"
 
 
 def _escaped(key: str) -> str:

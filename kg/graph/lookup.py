@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode
-
 from kg.errors import GraphError, one_line
 from kg.model import Actor, Claim, Entity, Kind, Reading, Ref, Resolution, Span
 
 from . import iri
+from .written import Written
 
 
 class Lookup:
@@ -30,19 +29,19 @@ class Lookup:
         self._outlets, self.unlisted_outlets = _outlets({n for n in names if n}, resolution.actors)
         self._actors.update((actor.key, iri.actor(actor.key)) for actor in self.unlisted_outlets)
 
-    def actor(self, key: str) -> NamedNode:
+    def actor(self, key: str) -> Written:
         """Return the IRI of an actor that the resolution describes."""
         if key not in self._actors:
             raise GraphError(f"the actor {key!r} is referred to but not described")
         return self._actors[key]
 
-    def proposition(self, key: str) -> NamedNode:
+    def proposition(self, key: str) -> Written:
         """Return the IRI of a proposition that the resolution describes."""
         if key not in self._propositions:
             raise GraphError(f"the proposition {key!r} is referred to but not described")
         return self._propositions[key]
 
-    def issue(self, key: str) -> NamedNode:
+    def issue(self, key: str) -> Written:
         """Return the IRI of an issue that the resolution describes."""
         if key not in self._issues:
             raise GraphError(f"the issue {key!r} is referred to but not described")
@@ -55,7 +54,7 @@ class Lookup:
             raise GraphError(f"document {ident}: nothing says who {one_line(entity.name, 80)!r} is")
         return key
 
-    def entity(self, ident: str, entity: Entity) -> NamedNode:
+    def entity(self, ident: str, entity: Entity) -> Written:
         """Return the actor that an entity of a document is."""
         return self.actor(self.entity_key(ident, entity))
 
@@ -70,20 +69,20 @@ class Lookup:
             raise GraphError(f"document {ident}: no proposition for {one_line(claim.wording, 80)!r}")
         return key
 
-    def event(self, ident: str, index: int) -> NamedNode:
+    def event(self, ident: str, index: int) -> Written:
         """Return the event that an event mention of a document reports."""
         key = self._resolution.event_of.get((ident, index))
         if key is None or key not in self._events:
             raise GraphError(f"document {ident}: no event is described for its event mention {index}")
         return self._events[key]
 
-    def known_event(self, key: str) -> NamedNode:
+    def known_event(self, key: str) -> Written:
         """Return the IRI of an event that the resolution describes."""
         if key not in self._events:
             raise GraphError(f"the event {key!r} is referred to but not described")
         return self._events[key]
 
-    def event_mention(self, ref: Ref) -> NamedNode:
+    def event_mention(self, ref: Ref) -> Written:
         """Return the IRI of a report of an event by its document and index."""
         ident, index = ref
         events = self._readings[ident].events if ident in self._readings else ()
@@ -93,7 +92,7 @@ class Lookup:
             )
         return self._names[ident].event_mention(events[index])
 
-    def document(self, ident: str) -> NamedNode:
+    def document(self, ident: str) -> Written:
         """Return the IRI of a document of the corpus."""
         if ident not in self._names:
             raise GraphError(f"what is said together leads to an unknown document {ident}")
@@ -103,7 +102,7 @@ class Lookup:
         """Return the IRIs of a document of the corpus and its parts."""
         return self._names[ident]
 
-    def position(self, ref: Ref) -> NamedNode:
+    def position(self, ref: Ref) -> Written:
         """Return the IRI of a position by its document and index."""
         ident, index = ref
         positions = self._readings[ident].positions if ident in self._readings else ()
@@ -111,26 +110,26 @@ class Lookup:
             raise GraphError(f"a link leads to position {index} of document {ident}, which does not exist")
         return self._names[ident].position(positions[index])
 
-    def span(self, ident: str, span: Span) -> NamedNode:
+    def span(self, ident: str, span: Span) -> Written:
         """Return the IRI of characters of a document."""
         if ident not in self._names:
             raise GraphError(f"the characters [{span.begin}, {span.end}) are of an unknown document {ident}")
         return self._names[ident].span(span)
 
-    def outlet(self, name: str) -> NamedNode:
+    def outlet(self, name: str) -> Written:
         """Return the actor that is the outlet of that name."""
         return iri.actor(self._outlets[name])
 
     def title_of(self, title: str) -> str:
         """Return the one spelling by which the office of this title is labelled."""
-        return self._titles[iri.role(title).value]
+        return self._titles[iri.role(title)]
 
 
 def _one_each(titles: Iterable[str]) -> dict[str, str]:
     """Return for each office its smallest spelling."""
     found: dict[str, str] = {}
     for title in titles:
-        key = iri.role(title).value
+        key = iri.role(title)
         found[key] = min(found.get(key, title), title)
     return found
 

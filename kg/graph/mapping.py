@@ -1,13 +1,14 @@
-"""From records to quads: what each text says, and what the texts say together.
+"""From records to statements: what each text says, and what the texts say together.
 
-`document_quads` fills the graph named after the document, `resolved_quads` (in parts: `Together`) the graph
-`…/graph/resolved`, `correction_quads` the graph `…/graph/corrections`.
+`document_statements` fills the graph named after the document, `resolved_statements` (in parts: `Together`) the graph
+`…/graph/resolved`, `correction_statements` the graph `…/graph/corrections`. `statements.quads` gives any of them as
+objects of the engine.
 """
 
 from __future__ import annotations
 
-from .mapping_corrections import correction_quads
-from .mapping_document import document_quads
-from .together import Together, resolved_quads
+from .mapping_corrections import correction_statements
+from .mapping_document import document_statements
+from .together import Together, resolved_statements
 
-__all__ = ["Together", "correction_quads", "document_quads", "resolved_quads"]
+__all__ = ["Together", "correction_statements", "document_statements", "resolved_statements"]

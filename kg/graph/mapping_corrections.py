@@ -1,28 +1,26 @@
-"""What persons say against the reading, as quads of a graph of their own."""
+"""What persons say against the reading, as statements of a graph of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-
-from pyoxigraph import Quad
+from collections.abc import Callable, Iterable
 
 from kg.model import Article, Correction, Position
 
 from . import iri
-from .triples import Triples, day, text
-from .vocab import DCTERMS, GS, RDF, RDFS
+from .statements import Statements
+from .written import DCTERMS, GS, RDF, RDFS, day, text
 
 
-def correction_quads(
+def correction_statements(
     made: Iterable[tuple[Correction, Article, Position | None]], names: Callable[[str], iri.Names]
-) -> Iterator[Quad]:
-    """Yield the corrections.
+) -> Statements:
+    """Return the corrections.
 
     Args:
         made: Each with its article and the position as it stands since, None where there is none.
         names: Returns the names of a document by its ident.
     """
-    out = Triples(iri.CORRECTIONS)
+    out = Statements(str(iri.CORRECTIONS))
     for record, article, position in made:
         node = iri.correction(record)
         own = names(record.document)
@@ -37,4 +35,4 @@ def correction_quads(
             out.add(node, RDFS.comment, text(record.note))
         if position is not None:
             out.add(node, GS.corrects, own.position(position))
-    yield from out
+    return out

@@ -1,4 +1,4 @@
-"""What one text alone says, as quads of the document's own graph.
+"""What one text alone says, as statements of the document's own graph.
 
 Whatever hangs on other documents (who "he" is, which proposition the words state) is left to
 `mapping_resolved`, so that adding an article never rewrites another article's graph.
@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.model import Article, Attribution, EventMention, Mention, Position, Reading, RoleMention, Span
 
 from . import iri
-from .triples import Triples, day, flag, numbered, share, text
-from .vocab import DCTERMS, GS, NIF, PROV, RDF, XSD
+from .statements import Statements
+from .written import DCTERMS, GS, NIF, PROV, RDF, Written, address, day, flag, numbered, share, text
 
 
-def document_quads(reading: Reading, *, texts: bool = True, names: iri.Names | None = None) -> Iterator[Quad]:
-    """Yield what the text of one article says.
+def document_statements(
+    reading: Reading, *, texts: bool = True, names: iri.Names | None = None
+) -> Statements:
+    """Return what the text of one article says.
 
     Args:
         reading: What was read from it.
@@ -30,7 +30,7 @@ def document_quads(reading: Reading, *, texts: bool = True, names: iri.Names | N
         GraphError: If a span ends after the text, or a number or text cannot be written.
     """
     names = names or iri.Names(reading.article.ident)
-    out = Triples(names.document)
+    out = Statements(names.document)
     _document(out, names, reading.article, texts=texts)
     _extraction(out, names, reading)
     for span in sorted(spans_of(reading)):
@@ -45,12 +45,12 @@ def document_quads(reading: Reading, *, texts: bool = True, names: iri.Names | N
         _position(out, names, position)
     for event in reading.events:
         _event(out, names, event)
-    yield from out
+    return out
 
 
 def attributions_of(names: iri.Names, reading: Reading) -> tuple[Attribution, ...]:
     """Return each attribution of a reading once: equal ones have one name."""
-    found: dict[NamedNode, Attribution] = {}
+    found: dict[Written, Attribution] = {}
     for attribution in _attributions(reading):
         found.setdefault(names.attribution(attribution), attribution)
     return tuple(found.values())
@@ -91,7 +91,7 @@ def _attributions(reading: Reading) -> Iterator[Attribution]:
             attribution = attribution.within
 
 
-def _document(out: Triples, names: iri.Names, article: Article, *, texts: bool) -> None:
+def _document(out: Statements, names: iri.Names, article: Article, *, texts: bool) -> None:
     node = names.document
     out.add(node, RDF.type, GS.Document)
     out.add(node, DCTERMS.source, *(text(source) for source in (article.source, *article.also)))
@@ -100,12 +100,12 @@ def _document(out: Triples, names: iri.Names, article: Article, *, texts: bool) 
     out.add(node, GS.outletName, _text(article.outlet))
     out.add(node, GS.sha256, text(article.sha256))
     if article.url is not None and article.url != article.source:
-        out.add(node, GS.url, Literal(text(article.url).value, datatype=XSD.anyURI))
+        out.add(node, GS.url, address(article.url))
     if texts:
         out.add(node, NIF.isString, text(article.text))
 
 
-def _extraction(out: Triples, names: iri.Names, reading: Reading) -> None:
+def _extraction(out: Statements, names: iri.Names, reading: Reading) -> None:
     node = names.extraction(reading.versions)
     out.add(names.document, PROV.wasGeneratedBy, node)
     out.add(node, RDF.type, GS.Extraction)
@@ -114,14 +114,14 @@ def _extraction(out: Triples, names: iri.Names, reading: Reading) -> None:
     out.add(node, GS.warning, *(text(warning) for warning in reading.warnings))
 
 
-def _mention(out: Triples, names: iri.Names, mention: Mention) -> None:
+def _mention(out: Statements, names: iri.Names, mention: Mention) -> None:
     node = names.span(mention.span)
     out.add(node, RDF.type, GS.Mention)
     out.add(node, GS.mentionForm, GS[mention.form])
     out.add(node, GS.mentionHead, *_spans(names, mention.head))
 
 
-def _role(out: Triples, names: iri.Names, role: RoleMention) -> None:
+def _role(out: Statements, names: iri.Names, role: RoleMention) -> None:
     node = names.role_mention(role)
     out.add(node, RDF.type, GS.RoleMention)
     out.add(node, GS.reportedIn, names.document)
@@ -130,7 +130,7 @@ def _role(out: Triples, names: iri.Names, role: RoleMention) -> None:
     out.add(node, GS.former, flag(role.former))
 
 
-def _attribution(out: Triples, names: iri.Names, record: Attribution) -> None:
+def _attribution(out: Statements, names: iri.Names, record: Attribution) -> None:
     node = names.attribution(record)
     out.add(node, RDF.type, GS.Attribution)
     out.add(node, GS.reportedIn, names.document)
@@ -143,7 +143,7 @@ def _attribution(out: Triples, names: iri.Names, record: Attribution) -> None:
     _made_by(out, node, record.rule, record.confidence, record.derivation)
 
 
-def _position(out: Triples, names: iri.Names, record: Position) -> None:
+def _position(out: Statements, names: iri.Names, record: Position) -> None:
     node = names.position(record)
     out.add(node, RDF.type, GS.Position)
     out.add(node, GS.reportedIn, names.document)
@@ -164,7 +164,7 @@ def _position(out: Triples, names: iri.Names, record: Position) -> None:
     _made_by(out, node, record.rule, record.confidence, record.derivation)
 
 
-def _event(out: Triples, names: iri.Names, record: EventMention) -> None:
+def _event(out: Statements, names: iri.Names, record: EventMention) -> None:
     node = names.event_mention(record)
     out.add(node, RDF.type, GS.EventMention)
     out.add(node, GS.reportedIn, names.document)
@@ -181,24 +181,24 @@ def _event(out: Triples, names: iri.Names, record: EventMention) -> None:
     _made_by(out, node, record.rule, record.confidence, ())
 
 
-def _carried(out: Triples, node: NamedNode, names: iri.Names, attribution: Attribution | None) -> None:
+def _carried(out: Statements, node: Written, names: iri.Names, attribution: Attribution | None) -> None:
     if attribution is not None:
         out.add(node, GS.attribution, names.attribution(attribution))
 
 
-def _made_by(out: Triples, node: NamedNode, rule: str, confidence: float, derivation: Iterable[str]) -> None:
+def _made_by(out: Statements, node: Written, rule: str, confidence: float, derivation: Iterable[str]) -> None:
     out.add(node, GS.rule, text(rule))
     out.add(node, GS.confidence, share(confidence))
     out.add(node, GS.derivation, *numbered(derivation))
 
 
-def _spans(names: iri.Names, *spans: Span | None) -> Iterator[NamedNode]:
+def _spans(names: iri.Names, *spans: Span | None) -> Iterator[Written]:
     return (names.span(span) for span in spans if span is not None)
 
 
-def _text(value: str | None) -> Literal | None:
+def _text(value: str | None) -> Written | None:
     return None if value is None else text(value)
 
 
-def _day(value: date | None) -> Literal | None:
+def _day(value: date | None) -> Written | None:
     return None if value is None else day(value)

@@ -7,11 +7,11 @@ from kg.model import ActedOn, Copy, LedgerEntry
 
 from . import iri
 from .lookup import Lookup
-from .triples import Triples, flag, numbered
-from .vocab import GS, RDF
+from .statements import Statements
+from .written import GS, RDF, flag, numbered
 
 
-def acted(out: Triples, look: Lookup, link: ActedOn) -> None:
+def acted(out: Statements, look: Lookup, link: ActedOn) -> None:
     """Describe an act beside a position."""
     position, event = look.position(link.position), look.known_event(link.event)
     node = iri.acted(position, event)
@@ -23,12 +23,12 @@ def acted(out: Triples, look: Lookup, link: ActedOn) -> None:
     out.add(node, GS.evidence, look.span(*link.report))
 
 
-def acted_shortcut(out: Triples, look: Lookup, link: ActedOn) -> None:
+def acted_shortcut(out: Statements, look: Lookup, link: ActedOn) -> None:
     """Write an act once more as one statement of the position."""
     out.add(look.position(link.position), GS.actedOn, look.known_event(link.event))
 
 
-def settled(out: Triples, look: Lookup, entry: LedgerEntry, ident: str) -> None:
+def settled(out: Statements, look: Lookup, entry: LedgerEntry, ident: str) -> None:
     """Write what became of a condition: at its position, and at the report that says so."""
     if entry.position[0] == ident:
         position = look.position(entry.position)
@@ -39,7 +39,7 @@ def settled(out: Triples, look: Lookup, entry: LedgerEntry, ident: str) -> None:
         out.add(look.event_mention(entry.report), GS.evidence, look.span(ident, entry.sentence))
 
 
-def copied(out: Triples, look: Lookup, copy: Copy) -> None:
+def copied(out: Statements, look: Lookup, copy: Copy) -> None:
     """Write that a document is a copy of another."""
     if copy.copy == copy.original:
         raise GraphError(f"document {copy.copy} is called a copy of itself")

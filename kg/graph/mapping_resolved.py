@@ -23,13 +23,13 @@ from . import iri
 from .concepts import EventType, EventTypes
 from .lookup import Lookup
 from .mapping_document import attributions_of
-from .triples import KIND_CLASSES, Triples, day, flag, numbered, share, text
-from .vocab import DCTERMS, GS, ORG, RDF, RDFS, SKOS
+from .statements import KIND_CLASSES, Statements
+from .written import DCTERMS, GS, ORG, RDF, RDFS, SKOS, day, flag, numbered, share, text
 
 _LINK_CLASSES = ("Contradiction", "Agreement", "Shift")
 
 
-def actor(out: Triples, look: Lookup, actor: Actor) -> None:
+def actor(out: Statements, look: Lookup, actor: Actor) -> None:
     """Describe an actor or place."""
     node = iri.actor(actor.key)
     out.add(node, RDF.type, *KIND_CLASSES[actor.kind])
@@ -47,7 +47,7 @@ def actor(out: Triples, look: Lookup, actor: Actor) -> None:
     out.add(node, GS.correction, *(text(line) for line in actor.corrections))
 
 
-def tenure(out: Triples, look: Lookup, tenure: Tenure) -> None:
+def tenure(out: Statements, look: Lookup, tenure: Tenure) -> None:
     """Describe a person's time in an office."""
     node = iri.tenure(tenure)
     out.add(node, RDF.type, GS.Tenure, ORG.Membership)
@@ -64,14 +64,14 @@ def tenure(out: Triples, look: Lookup, tenure: Tenure) -> None:
     out.add(node, GS.evidence, *(look.span(ident, span) for ident, span in tenure.evidence))
 
 
-def office(out: Triples, look: Lookup, title: str) -> None:
+def office(out: Statements, look: Lookup, title: str) -> None:
     """Describe the office of a title."""
     node = iri.role(title)
     out.add(node, RDF.type, ORG.Role)
     out.add(node, RDFS.label, text(look.title_of(title)))
 
 
-def proposition(out: Triples, look: Lookup, proposition: Proposition, concepts: EventTypes) -> None:
+def proposition(out: Statements, look: Lookup, proposition: Proposition, concepts: EventTypes) -> None:
     """Describe a proposition."""
     node = iri.proposition(proposition.key)
     out.add(node, RDF.type, GS.Proposition)
@@ -93,7 +93,7 @@ def proposition(out: Triples, look: Lookup, proposition: Proposition, concepts: 
     out.add(node, GS.incompatibleWith, *(look.proposition(key) for key in proposition.incompatible))
 
 
-def issue(out: Triples, look: Lookup, issue: Issue) -> None:
+def issue(out: Statements, look: Lookup, issue: Issue) -> None:
     """Describe a debate above propositions."""
     node = iri.issue(issue.key)
     out.add(node, RDF.type, GS.Issue)
@@ -101,7 +101,7 @@ def issue(out: Triples, look: Lookup, issue: Issue) -> None:
     out.add(node, GS.concerns, *(look.actor(key) for key in issue.concerns))
 
 
-def event(out: Triples, look: Lookup, event: Event) -> None:
+def event(out: Statements, look: Lookup, event: Event) -> None:
     """Describe an event."""
     node = iri.event(event.key)
     out.add(node, RDF.type, GS.Event)
@@ -120,7 +120,7 @@ def event(out: Triples, look: Lookup, event: Event) -> None:
         out.add(node, GS.eventEndDate, day(event.ends))
 
 
-def reading(out: Triples, look: Lookup, reading: Reading) -> None:
+def reading(out: Statements, look: Lookup, reading: Reading) -> None:
     """Write what the records of one document refer to."""
     ident = reading.article.ident
     names = look.names(ident)
@@ -144,7 +144,7 @@ def reading(out: Triples, look: Lookup, reading: Reading) -> None:
         out.add(node, GS.mentionOf, look.event(ident, index))
 
 
-def _attribution(out: Triples, look: Lookup, names: iri.Names, record: Attribution) -> None:
+def _attribution(out: Statements, look: Lookup, names: iri.Names, record: Attribution) -> None:
     node = names.attribution(record)
     for term, entity in (
         (GS.source, record.source),
@@ -155,7 +155,7 @@ def _attribution(out: Triples, look: Lookup, names: iri.Names, record: Attributi
             out.add(node, term, look.entity(names.ident, entity))
 
 
-def _position(out: Triples, look: Lookup, names: iri.Names, record: Position) -> None:
+def _position(out: Statements, look: Lookup, names: iri.Names, record: Position) -> None:
     node = names.position(record)
     out.add(node, GS.holder, look.entity(names.ident, record.holder))
     if record.target is not None:
@@ -169,7 +169,7 @@ def _position(out: Triples, look: Lookup, names: iri.Names, record: Position) ->
         out.add(node, GS.unless if condition.unless else GS.condition, proposition)
 
 
-def link(out: Triples, look: Lookup, link: Link) -> None:
+def link(out: Statements, look: Lookup, link: Link) -> None:
     """Describe a link between positions."""
     if link.kind not in _LINK_CLASSES:
         raise GraphError(f"a link is one of {', '.join(_LINK_CLASSES)}, not {link.kind!r}")
@@ -188,7 +188,7 @@ def link(out: Triples, look: Lookup, link: Link) -> None:
         out.add(node, GS.statedBy, look.span(*link.stated_by))
 
 
-def shortcut(out: Triples, look: Lookup, link: Link, ident: str) -> None:
+def shortcut(out: Statements, look: Lookup, link: Link, ident: str) -> None:
     """Write a link once more as one statement of a position of the document, from both where it is symmetric."""
     earlier, later = look.position(link.earlier), look.position(link.later)
     if link.kind == "Shift":
@@ -202,7 +202,7 @@ def shortcut(out: Triples, look: Lookup, link: Link, ident: str) -> None:
         out.add(later, term, earlier)
 
 
-def concept(out: Triples, _look: Lookup, event_type: EventType) -> None:
+def concept(out: Statements, _look: Lookup, event_type: EventType) -> None:
     """Describe an event type."""
     node = iri.event_type(event_type.name)
     out.add(node, RDF.type, SKOS.Concept)

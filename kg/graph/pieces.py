@@ -15,8 +15,10 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg.model import Reading
 
 from . import iri
+from .statements import Statements, quads
 from .together import Piece, Together
 from .vocab import NIF
+from .written import node
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
@@ -72,7 +74,7 @@ class Pieces:
         """Return whether the table knows the pieces of the result that has this token."""
         return self._table.token() == token
 
-    def document(self, reading: Reading) -> Iterator[Quad]:
+    def document(self, reading: Reading) -> Iterator[Statements]:
         """Yield the statements of the piece of a document, and forget what is not asked for again.
 
         Raises:
@@ -81,7 +83,7 @@ class Pieces:
         yield from self._all((self.together.of(reading),))
         self.together.names(reading.article.ident).forget()
 
-    def shared(self) -> Iterator[Quad]:
+    def shared(self) -> Iterator[Statements]:
         """Yield the statements of the pieces that are of no document.
 
         Raises:
@@ -89,18 +91,18 @@ class Pieces:
         """
         return self._all(self.together.shared())
 
-    def _all(self, pieces: Iterable[Piece]) -> Iterator[Quad]:
+    def _all(self, pieces: Iterable[Piece]) -> Iterator[Statements]:
         """Yield the statements of pieces, of which the table will know none but those that pass here."""
         if not self._begun:
             self._begun = True
             self._table.begin()
         for piece in pieces:
-            made = self.together.quads(piece)
+            made = self.together.statements(piece)
             self._rows.append(_row(piece, made))
             if len(self._rows) >= _TOGETHER:
                 self._table.put(self._rows)
                 self._rows.clear()
-            yield from made
+            yield made
 
     def difference(self, store: Store) -> Difference:
         """Return what has to be taken out of a store and put in, given that the table knows the pieces in it.
@@ -113,23 +115,22 @@ class Pieces:
         """
         known = self._table.told()
         left = set(known)
-        now: set[Quad] = set()
+        differ: list[Statements] = []
         for piece in self.together.pieces():
             name, told = _hash(piece.name), _hash(repr(piece.told))
             left.discard(name)
             if known.get(name) != told:
-                made = self.together.quads(piece)
-                self._rows.append(_row(piece, made))
-                now.update(made)
+                differ.append(self.together.statements(piece))
+                self._rows.append(_row(piece, differ[-1]))
         self._gone = left
         own = {name for name, _, _ in self._rows}
         before = self._table.subjects(own | left)
         subjects = set(before.values()) | {subject for _, _, subject in self._rows}
         beside = self._table.owners(subjects) - own - left
         if beside:  # records that are equal in all that names them share a subject
-            for piece in self.together.pieces():
-                if _hash(piece.name) in beside:
-                    now.update(self.together.quads(piece))
+            pieces = self.together.pieces()
+            differ += (self.together.statements(piece) for piece in pieces if _hash(piece.name) in beside)
+        now = set(quads(differ))
         had = {quad for subject in sorted(subjects) for quad in _there(store, NamedNode(subject))}
         return Difference(had - now, now - had)
 
@@ -138,10 +139,10 @@ class Pieces:
         self._table.put(self._rows, self._gone, token)
 
 
-def _row(piece: Piece, made: list[Quad]) -> Row:
+def _row(piece: Piece, made: Statements) -> Row:
     # what is of no document has a type at least
-    subject = iri.Names(piece.ident).document if piece.ident else cast("NamedNode", made[0].subject)
-    return _hash(piece.name), _hash(repr(piece.told)), subject.value
+    subject = iri.Names(piece.ident).document if piece.ident else next(iter(made.about))
+    return _hash(piece.name), _hash(repr(piece.told)), node(subject).value
 
 
 def _there(store: Store, subject: NamedNode) -> Iterator[Quad]:

@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -20,11 +19,15 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from kg import output
 from kg.errors import GraphError, OutputError
 
+from . import statements
 from .iri import RESOLVED, Names
+from .loading import load
 from .pieces import Difference
+from .statements import Statements
 from .swap import OLD, STORE_FOLDER, Draft, drafting, finish_if_alone, locked
 from .trig import trig, trig_of
 from .vocab import BASE, NIF
+from .written import node
 
 GRAPH_FILE: Final = "graph.trig"
 FILE_LIMIT: Final = 500_000
@@ -35,8 +38,6 @@ _ROCKSDB_FILES: Final = (_ROCKSDB_MARK, "IDENTITY", "LOCK")
 """Files in every store: what has none of them is not ours to replace."""
 _MARK: Final = f"@base <{BASE}>"
 """Stands at the beginning of every `graph.trig` of ours."""
-_TOGETHER: Final = 200_000
-"""Statements that are given to the engine at a time."""
 _TRIES: Final = 5
 _WAIT: Final = 0.1
 """Seconds between two tries to open a store (a read-only open can fail while a writer tidies up)."""
@@ -46,9 +47,9 @@ _WAIT: Final = 0.1
 class Changes:
     """What makes a new graph of the one that is there."""
 
-    documents: Iterable[Quad]
+    documents: Iterable[Statements]
     """All statements of the documents that are new or were read again."""
-    resolved: Callable[[], Iterable[Quad]]
+    resolved: Callable[[], Iterable[Statements]]
     """Gives all statements of the resolved graph."""
     difference: Callable[[Store], Difference] | None = None
     """Gives what differs in the resolved graph from what a store holds; None where that is not known."""
@@ -64,21 +65,23 @@ class Memory:
     A graph that is made anew need not be read back from the disk to write its files.
     """
 
-    __slots__ = ("quads",)
+    __slots__ = ("_number", "parts")
 
     def __init__(self) -> None:
         """Begin with no statement."""
-        self.quads: list[Quad] | None = []
+        self.parts: list[Statements] | None = []
         """What has passed; None once it was too much."""
+        self._number = 0
 
-    def passing(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """Yield the quads."""
-        for quad in quads:
-            if self.quads is not None:
-                self.quads.append(quad)
-                if len(self.quads) > FILE_LIMIT:
-                    self.quads = None
-            yield quad
+    def passing(self, parts: Iterable[Statements]) -> Iterator[Statements]:
+        """Yield the statements."""
+        for part in parts:
+            if self.parts is not None:
+                self.parts.append(part)
+                self._number += len(part)
+                if self._number > FILE_LIMIT:
+                    self.parts = None
+            yield part
 
 
 def write(folder: Path, quads: Iterable[Quad], also: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -97,7 +100,7 @@ def write(folder: Path, quads: Iterable[Quad], also: Mapping[str, str] = Mapping
         refuse_foreign(folder)
         with drafting(folder) as draft:
             memory = Memory()
-            store = apply(draft, Changes(quads, lambda: (), anew=True), memory)
+            store = apply(draft, Changes(statements.of(quads), lambda: (), anew=True), memory)
             write_file(draft, store, memory)
             del store  # closes it: a store that is moved while open would write to its old place
             for name, text in sorted(also.items()):
@@ -124,9 +127,9 @@ def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
     try:
         store = Store(str(place))
         if anew:
-            _load(store, memory.passing(_all(changes)))
+            load(store, memory.passing(_all(changes)))
         else:
-            memory.quads = None
+            memory.parts = None
             _change(store, changes)
         store.flush()
     except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
@@ -143,7 +146,7 @@ def _change(store: Store, changes: Changes) -> None:
     differs = None if changes.difference is None else changes.difference(store)
     for graph in changes.gone:
         store.remove_graph(graph)
-    _load(store, changes.documents)
+    load(store, changes.documents)
     if differs is not None:
         for quad in differs.gone:
             store.remove(quad)
@@ -151,17 +154,10 @@ def _change(store: Store, changes: Changes) -> None:
         return
     from .difference import replaced  # noqa: PLC0415  # brings NumPy, which no question needs
 
-    replaced(store, RESOLVED, changes.resolved())
+    replaced(store, RESOLVED, statements.quads(changes.resolved()))
 
 
-def _load(store: Store, quads: Iterable[Quad]) -> None:
-    """Add statements a part at a time: the engine holds all of one call in memory, at 0.7 kB each."""
-    remaining = iter(quads)
-    while part := list(islice(remaining, _TOGETHER)):
-        store.bulk_extend(part)
-
-
-def _all(changes: Changes) -> Iterable[Quad]:
+def _all(changes: Changes) -> Iterable[Statements]:
     yield from changes.documents
     yield from changes.resolved()
 
@@ -181,7 +177,7 @@ def write_file(draft: Draft, store: Store, memory: Memory) -> None:
         draft.leave_out(GRAPH_FILE)
         return
     with (draft.place / GRAPH_FILE).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(trig_of(store) if memory.quads is None else trig(memory.quads))
+        file.writelines(trig_of(store) if memory.parts is None else trig(memory.parts))
 
 
 def has_store(folder: Path) -> bool:
@@ -216,7 +212,7 @@ class Texts:
             if not has_store(self._folder):
                 return None
             self._graph = open_store(self._folder)
-        return text_of(self._graph, Names(ident).document)
+        return text_of(self._graph, node(Names(ident).document))
 
 
 def open_store(folder: Path) -> Store:

@@ -12,8 +12,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from pyoxigraph import Quad
-
 from kg.model import ActedOn, Copy, LedgerEntry, Link, Proposition, Reading, Resolution, Span
 
 from . import iri
@@ -22,7 +20,7 @@ from . import mapping_resolved as write
 from .concepts import EventType, EventTypes
 from .lookup import Lookup
 from .mapping_document import spans_of
-from .triples import Triples
+from .statements import Statements
 
 NO_REVISIONS: Mapping[str, str] = {}
 _Said = Link | ActedOn | LedgerEntry | Copy
@@ -35,7 +33,7 @@ class Piece(NamedTuple):
     """Tells it from all others."""
     told: object
     """Plain records and values: equal ones, of the same documents, mean equal statements."""
-    write: Callable[[Triples, Lookup, Any], None]
+    write: Callable[[Statements, Lookup, Any], None]
     record: Any
     ident: str = ""
     """Of the document; empty where it is of none."""
@@ -84,15 +82,15 @@ class Together:
         """Return the names of a document and its parts, which keep what is worked out."""
         return self._look.names(ident)
 
-    def quads(self, piece: Piece) -> list[Quad]:
+    def statements(self, piece: Piece) -> Statements:
         """Return the statements of a piece.
 
         Raises:
             GraphError: If the resolution leaves out something that is referred to.
         """
-        out = Triples(iri.RESOLVED)
+        out = Statements(str(iri.RESOLVED))
         piece.write(out, self._look, piece.record)
-        return list(out)
+        return out
 
     def pieces(self) -> Iterator[Piece]:
         """Yield all pieces, those of documents first."""
@@ -141,7 +139,7 @@ class Together:
             [found.corrected.get((ident, entity.number)) for entity in reading.entities],
             [look.claim_key(ident, claim) for claim in reading.claims()],
             [found.event_of.get((ident, index)) for index in range(len(reading.events))],
-            reading.article.outlet and look.outlet(reading.article.outlet).value,
+            reading.article.outlet and look.outlet(reading.article.outlet),
             sorted(self._pointed_at.get(ident, ())),
             [(type(one).__name__, *_ends(one), *self._of_others(one)) for one in said],
         )
@@ -150,7 +148,7 @@ class Together:
         """Yield the revisions of the documents that something speaks of: they tell the names of records."""
         return (self._revisions.get(place[0]) for place in _ends(said) if isinstance(place, tuple))
 
-    def _document(self, out: Triples, look: Lookup, reading: Reading) -> None:
+    def _document(self, out: Statements, look: Lookup, reading: Reading) -> None:
         ident = reading.article.ident
         write.reading(out, look, reading)
         told = self._pointed_at.get(ident)
@@ -175,12 +173,12 @@ class Together:
         }.values()
 
 
-def resolved_quads(
+def resolved_statements(
     readings: Sequence[Reading],
     resolution: Resolution,
     concepts: EventTypes,
-) -> Iterator[Quad]:
-    """Yield what the readings of a corpus say together; a statement may come more than once.
+) -> Iterator[Statements]:
+    """Yield what the readings of a corpus say together, piece by piece.
 
     Args:
         readings: As of `Together`, like the others.
@@ -192,7 +190,7 @@ def resolved_quads(
     """
     together = Together(readings, resolution, concepts)
     for piece in together.pieces():
-        yield from together.quads(piece)
+        yield together.statements(piece)
 
 
 def _ends(said: _Said) -> tuple[object, ...]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.errors import GraphError
 
+from . import statements
+from .statements import Stated, Statements
 from .vocab import BASE, PREFIXES, RDF, XSD
+from .written import Written, unescaped
 
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 """Local names that need no escape in Turtle (a part of what the grammar allows)."""
@@ -41,30 +43,20 @@ _IRI: Final = re.compile(r"<[^<>\"]*>")
 _TYPE: Final = str(RDF.type)
 _PLAIN: Final = re.compile(r'"[^"\\]*"')
 """A string without a language or type, in N-Quads, in which nothing is escaped."""
-_ESCAPED: Final = re.compile(r"\\(?:u[0-9A-F]{4}|U[0-9A-F]{8}|.)")
-_TOGETHER: Final = 10_000
-"""Statements that are written as N-Quads at once: some megabytes."""
-
 Term = NamedNode | BlankNode | Literal | Triple
-_Statement = tuple[str, str, str]
-"""Subject, predicate and object as N-Triples write them.
-
-Oxigraph writes N-Triples a hundred times as quickly as it hands out the parts of a quad one by one.
-"""
-
 _ANY: Final = "`kg export nquads` writes any graph"
 
 
-def trig(quads: Iterable[Quad]) -> Iterator[str]:
-    """Yield the lines of a TriG file with these quads, repeats left out.
+def trig(parts: Iterable[Statements]) -> Iterator[str]:
+    """Yield the lines of a TriG file with these statements, repeats left out.
 
     Raises:
-        GraphError: If a quad lies in no named graph or holds a blank node, which no data of ours does.
+        GraphError: If a statement lies in no named graph or holds a blank node, which no data of ours does.
     """
-    graphs: defaultdict[str, list[_Statement]] = defaultdict(list)
-    for subject, predicate, rest in _parted(quads):
-        thing, _, graph = rest.rpartition(" ")
-        graphs[graph if thing else ""].append((subject, predicate, thing))
+    graphs: defaultdict[Written, list[Statements]] = defaultdict(list)
+    for part in parts:
+        if part.about:
+            graphs[part.graph].append(part)
     if not all(map(_IRI.fullmatch, graphs)):
         raise GraphError(f"a statement lies in no named graph; {_ANY}")
     yield from _head()
@@ -85,9 +77,9 @@ def trig_of(store: Store) -> Iterator[str]:
         raise GraphError(f"a graph of the store has no name; {_ANY}")
     yield from _head()
     for graph in sorted(graphs, key=lambda graph: graph.value):
-        dumped = cast("bytes", store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)).decode("utf-8")
+        dumped = cast("bytes", store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))
         if dumped:  # one that was emptied keeps its name
-            yield from _graph(str(graph), _split(dumped))
+            yield from _graph(str(graph), (statements.read(dumped),))
 
 
 def turtle(quads: Iterable[Quad]) -> Iterator[str]:
@@ -99,7 +91,7 @@ def turtle(quads: Iterable[Quad]) -> Iterator[str]:
     yield from _head()
     yield "\n"
     bare = (quad.triple for quad in quads)
-    yield from _subjects(_parted(bare), "")
+    yield from _subjects((statements.read(cast("bytes", serialize(bare, format=RdfFormat.N_TRIPLES))),), "")
 
 
 def term(value: Term) -> str:
@@ -111,59 +103,64 @@ def term(value: Term) -> str:
     return _term(str(value))
 
 
-def _parted(statements: Iterable[Quad] | Iterable[Triple]) -> Iterator[_Statement]:
-    """Yield subject and predicate of statements, and the rest: the object and, if there is one, the graph."""
-    waiting: Iterator[Any] = iter(statements)
-    while some := list(islice(waiting, _TOGETHER)):
-        written = cast("bytes", serialize(some, format=RdfFormat.N_QUADS)).decode("utf-8")
-        yield from _split(written)
-
-
-def _split(written: str) -> Iterator[_Statement]:
-    """Yield the parts of each line."""
-    for line in written.split(" .\n")[:-1]:
-        subject, predicate, rest = line.split(" ", 2)
-        yield subject, predicate, rest
-
-
 def _head() -> Iterator[str]:
     yield f"@base <{BASE}> .\n"
     for prefix, base in sorted(PREFIXES.items()):
         yield f"@prefix {prefix}: <{base}> .\n"
 
 
-def _graph(name: str, statements: Iterable[_Statement]) -> Iterator[str]:
+def _graph(name: Written, parts: Iterable[Statements]) -> Iterator[str]:
     yield f"\n{_term(name)} {{\n"
-    yield from _subjects(statements)
+    yield from _subjects(parts)
     yield "}\n"
 
 
-def _subjects(statements: Iterable[_Statement], indent: str = "    ") -> Iterator[str]:
+def _subjects(parts: Iterable[Statements], indent: str = "    ") -> Iterator[str]:
     """Yield one paragraph a subject."""
-    subjects: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    terms, verbs = _Terms(), _Verbs()
-    for subject, predicate, thing in statements:
-        subjects[subject].append((verbs[predicate], terms[thing]))
+    about = _together(parts)
+    terms = _Terms()
     gap, line_end = "", f" ;\n{indent}    "
-    for subject in sorted(subjects, key=_in_document):
-        stated: dict[str, list[str]] = {}
-        for verb, thing in sorted(set(subjects[subject])):
-            if verb in stated:
-                stated[verb].append(thing)
-            else:  # most have one object
-                stated[verb] = [thing]
-        paragraph = line_end.join([f"{verb[1:]} {_listed(things)}" for verb, things in stated.items()])
-        yield f"{gap}{indent}{terms[subject]} {paragraph} .\n"
+    for subject in sorted(about, key=_in_document):
+        stated: dict[Written, tuple[Written, ...]] = {}
+        for predicate, objects in about[subject]:
+            stated[predicate] = stated[predicate] + objects if predicate in stated else objects
+        written = line_end.join(
+            [f"{verb} {_listed(stated[predicate], terms)}" for predicate, verb in _verbs(tuple(stated))]
+        )
+        yield f"{gap}{indent}{terms[subject]} {written} .\n"
         gap = "\n"
 
 
-def _listed(objects: list[str]) -> str:
+def _together(parts: Iterable[Statements]) -> Mapping[Written, Sequence[Stated]]:
+    """Return what several parts state of each subject."""
+    first, *others = parts
+    if not others:
+        return first.about
+    about: defaultdict[Written, list[Stated]] = defaultdict(list)
+    for part in (first, *others):
+        for subject, stated in part.about.items():
+            about[subject] += stated
+    return about
+
+
+def _listed(objects: tuple[Written, ...], terms: _Terms) -> str:
     """Join objects: short ones on one line, long ones below each other."""
     if len(objects) == 1:
-        return objects[0]
-    objects.sort(key=_natural)
-    short = sum(map(len, objects)) <= 80
-    return (", " if short else ",\n            ").join(objects)
+        return terms[objects[0]]
+    listed = sorted([terms[thing] for thing in set(objects)], key=_natural)
+    short = sum(map(len, listed)) <= 80
+    return (", " if short else ",\n            ").join(listed)
+
+
+@lru_cache(maxsize=4096)  # most subjects are of a few kinds
+def _verbs(predicates: tuple[Written, ...]) -> tuple[tuple[Written, str], ...]:
+    """Return predicates with what is written for them, types first, then labels, then by name."""
+    ranked = []
+    for predicate in predicates:
+        name = "a" if predicate == _TYPE else _iri(predicate)
+        rank = 0 if predicate == _TYPE else 1 if name.endswith(("abel", "title")) else 2
+        ranked.append((rank, name, predicate))
+    return tuple((predicate, name) for _, name, predicate in sorted(ranked))
 
 
 class _Terms(dict[str, str]):
@@ -171,16 +168,6 @@ class _Terms(dict[str, str]):
 
     def __missing__(self, written: str) -> str:
         made = self[written] = _term(written)
-        return made
-
-
-class _Verbs(dict[str, str]):
-    """Predicates as they are written, and before each a digit that sorts types first, then labels, then by name."""
-
-    def __missing__(self, predicate: str) -> str:
-        name = "a" if predicate == _TYPE else _iri(predicate)
-        rank = 0 if predicate == _TYPE else 1 if name.endswith(("abel", "title")) else 2
-        made = self[predicate] = f"{rank}{name}"
         return made
 
 
@@ -233,17 +220,11 @@ def _typed(written: str) -> str:
 
 def _literal(written: str) -> str:
     end = written.rindex('"')
-    value, tail = written[1:end], written[end + 1 :]
-    if "\\" in value:
-        value = _ESCAPED.sub(_unescaped, value)
+    value, tail = unescaped(written[1:end]), written[end + 1 :]
     if tail.startswith("^^"):
         bare = _BARE.get(tail[2:])
         return value if bare is not None and bare.fullmatch(value) else f"{_quoted(value)}^^{_iri(tail[2:])}"
     return _quoted(value) + tail
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return match[0].encode("ascii").decode("unicode_escape")
 
 
 def _quoted(value: str) -> str:

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from typing import Generic, TypeVar
 
 from pyoxigraph import NamedNode
 
@@ -14,16 +15,19 @@ BASE = "https://w3id.org/geostance/"
 """Start of every IRI that the project mints."""
 
 
-class Namespace:
+Term = TypeVar("Term")
+
+
+class Terms(Generic[Term]):
     """A fixed set of terms under one IRI, as attributes or (for `from` and the like) as items."""
 
-    def __init__(self, base: str, names: str) -> None:
-        """Take the local names, separated by white space."""
+    def __init__(self, base: str, terms: Mapping[str, Term]) -> None:
+        """Take the terms by their local names."""
         self.base = base
-        self._terms = {name: NamedNode(base + name) for name in names.split()}
+        self._terms = dict(terms)
         vars(self).update(self._terms)  # quicker than a call for each use
 
-    def __getattr__(self, name: str) -> NamedNode:
+    def __getattr__(self, name: str) -> Term:
         """Refuse a name: the terms themselves are found before this is called.
 
         Raises:
@@ -33,7 +37,7 @@ class Namespace:
             raise AttributeError(name)
         raise AttributeError(f"<{self.base}> has no term {name!r}")
 
-    def __getitem__(self, name: str | Enum) -> NamedNode:
+    def __getitem__(self, name: str | Enum) -> Term:
         """Return a term by its name, or the term that a value of `kg.model` stands for.
 
         Raises:
@@ -45,6 +49,18 @@ class Namespace:
     def __iter__(self) -> Iterator[str]:
         """Yield the local names in their order."""
         return iter(self._terms)
+
+
+class Namespace(Terms[NamedNode]):
+    """The terms under one IRI as objects of the engine."""
+
+    def __init__(self, base: str, names: str) -> None:
+        """Take the local names, separated by white space."""
+        super().__init__(base, {name: NamedNode(base + name) for name in names.split()})
+
+    def written(self) -> Terms[str]:
+        """Return the same terms as N-Triples write them."""
+        return Terms(self.base, {name: str(term) for name, term in self._terms.items()})
 
 
 GS = Namespace(

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph import iri
 from kg.graph.source import Source
+from kg.graph.written import node
 from kg.query.result import select
 
 NEAR = 0.6
@@ -76,7 +77,7 @@ def _curated(name: str, called: Mapping[str, tuple[ox.NamedNode, ...]]) -> tuple
     from kg import knowledge  # noqa: PLC0415  # reads the tables, which few questions need
 
     tables = knowledge.load()
-    known = {iri.actor(actor.key) for actor in (*tables.named(name), *tables.people_called(name))}
+    known = {node(iri.actor(actor.key)) for actor in (*tables.named(name), *tables.people_called(name))}
     fitting = known & {thing for things in called.values() for thing in things}
     return tuple(fitting) if len(fitting) == 1 else ()
 

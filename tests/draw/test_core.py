@@ -54,7 +54,7 @@ def names(view: View) -> set[str]:
 def test_a_core_with_room_for_all_shows_each_position_as_the_whole_does(store: pyoxigraph.Store) -> None:
     whole, core = view_of(store), core_of(store)
     assert core.left == 0
-    view = view_of(core.quads)
+    view = view_of(core.statements)
     assert view.positions == whole.positions
     assert view.actors == tuple(a for a in whole.actors if a.id in {x.id for x in view.actors})
     assert set(view.propositions) <= set(whole.propositions)
@@ -76,13 +76,13 @@ def test_what_most_take_a_side_on_is_held_whole_and_the_rest_is_counted(
     about = {p.id for p in whole.positions if first in p.objects}
     small(len(about))
     core = core_of(store)
-    assert {p.id for p in view_of(core.quads).positions} == about
+    assert {p.id for p in view_of(core.statements).positions} == about
     assert core.left == len(whole.positions) - len(about)
 
 
 def test_of_one_matter_larger_than_the_page_a_part_is_held(store: pyoxigraph.Store, small: Any) -> None:
     small(2)
-    assert len(view_of(core_of(store).quads).positions) == 2
+    assert len(view_of(core_of(store).statements).positions) == 2
 
 
 def test_a_thing_that_does_not_fit_makes_room_for_later_ones(small: Any) -> None:
@@ -98,13 +98,13 @@ def test_a_thing_that_does_not_fit_makes_room_for_later_ones(small: Any) -> None
                 f"gs:about <proposition/{name}> ; gs:reportedIn <doc/eeee000000000001> ."
             )
     small(5)
-    assert names(view_of(core_of(maker.store()).quads)) == {"a0", "a1", "a2", "a3", "c0"}
+    assert names(view_of(core_of(maker.store()).statements)) == {"a0", "a1", "a2", "a3", "c0"}
 
 
 def test_events_are_those_that_several_texts_report(maker: Maker) -> None:
     whole = view_of(maker.store())
     reported = Counter({event.id: len(event.reports) for event in whole.events})
-    held = view_of(core_of(maker.store()).quads).events
+    held = view_of(core_of(maker.store()).statements).events
     assert {event.id for event in held} == {name for name, number in reported.items() if number > 1}
     assert {event.id: event.reports for event in held}.items() <= {
         e.id: e.reports for e in whole.events

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.draw.facts import Facts
+from kg.graph.statements import of
 from kg.graph.vocab import BASE, GS, RDF
 
 A, B, C = (ox.NamedNode(f"{BASE}actor/{name}") for name in "abc")
@@ -25,10 +26,10 @@ QUADS = [
 ]
 
 
-@pytest.fixture(params=["store", "quads"])
+@pytest.fixture(params=["store", "statements"])
 def facts(request: pytest.FixtureRequest) -> Facts:
-    if request.param == "quads":
-        return Facts(QUADS)
+    if request.param == "statements":
+        return Facts(of(QUADS))
     store = ox.Store()
     store.extend(QUADS)
     return Facts(store)

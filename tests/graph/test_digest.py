@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from graph_samples import TYPES, first, resolution, second
+from mapped import document_quads, resolved_quads
 
 from kg.graph import iri
 from kg.graph.digest import digest
-from kg.graph.mapping import document_quads, resolved_quads
 from kg.graph.vocab import BASE
 from kg.model import Attribution, Entity, Kind, Polarity, Quotation, Span
 
@@ -98,7 +98,7 @@ def test_the_resolved_layer_hashes_each_record_once_too(hashed):
 
 def test_the_parts_of_a_document_are_named_under_it():
     names = iri.Names("0" * 16)
-    assert names.document.value == f"{BASE}doc/{'0' * 16}"
-    assert names.span(Span(3, 7)).value == f"{names.document.value}#char=3,7"
-    assert names.event_mention(first().events[0]).value.startswith(f"{names.document.value}#event-")
-    assert names.role_mention(first().roles[0]).value.startswith(f"{names.document.value}#role-")
+    assert names.document == f"<{BASE}doc/{'0' * 16}>"
+    assert names.span(Span(3, 7)) == f"<{BASE}doc/{'0' * 16}#char=3,7>"
+    assert names.event_mention(first().events[0]).startswith(f"{names.document[:-1]}#event-")
+    assert names.role_mention(first().roles[0]).startswith(f"{names.document[:-1]}#role-")

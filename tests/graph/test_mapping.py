@@ -6,11 +6,12 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 from graph_samples import FIRST_TEXT, TYPES, first, resolution, second
+from mapped import document_quads, resolved_quads
 
 from kg.errors import GraphError
 from kg.graph import iri
-from kg.graph.mapping import document_quads, resolved_quads
 from kg.graph.vocab import DCTERMS, GS, NIF, ORG, RDF, RDFS, SKOS
+from kg.graph.written import node
 from kg.model import Form, Link, LinkKind, Mention, Span
 
 _NAMES = "holder source target addressee outlet about condition unless refersTo mentionOf stanceKey"
@@ -45,7 +46,7 @@ def rows(store, pattern):
 def test_a_document_says_only_what_its_text_says():
     reading = first()
     quads = list(document_quads(reading))
-    assert {quad.graph_name for quad in quads} == {iri.Names(reading.article.ident).document}
+    assert {quad.graph_name for quad in quads} == {node(iri.Names(reading.article.ident).document)}
     assert not {quad.predicate for quad in quads} & IN_RESOLVED
     assert not [q for q in quads if "/actor/" in str(q.object) or "/proposition/" in str(q.object)]
 
@@ -65,7 +66,7 @@ def test_everything_that_hangs_on_other_documents_lies_in_the_resolved_graph():
 def test_adding_a_document_leaves_the_graph_of_another_as_it_was():
     alone = set(document_quads(first()))
     store = everything()
-    graph = iri.Names(first().article.ident).document
+    graph = node(iri.Names(first().article.ident).document)
     assert set(store.quads_for_pattern(None, None, None, graph)) == alone
 
 
@@ -103,9 +104,11 @@ def test_the_steps_of_a_derivation_are_numbered_so_that_sorting_keeps_their_orde
     reading = first()
     steps = tuple(f"step {n}" for n in range(12))
     reading = replace(reading, positions=(replace(reading.positions[0], derivation=steps),))
-    node = iri.Names(reading.article.ident).position(reading.positions[0])
+    position = node(iri.Names(reading.article.ident).position(reading.positions[0]))
     written = sorted(
-        q.object.value for q in document_quads(reading) if q.subject == node and q.predicate == GS.derivation
+        q.object.value
+        for q in document_quads(reading)
+        if q.subject == position and q.predicate == GS.derivation
     )
     assert written == [f"{n + 1:02}. step {n}" for n in range(12)]
 
@@ -136,7 +139,7 @@ def test_a_publisher_is_never_a_state_of_the_same_name():
     reading = replace(second(), article=replace(second().article, outlet="Kenya"))
     quads = resolved_quads([first(), reading], resolution(), TYPES)
     assert [
-        q.object for q in quads if q.predicate == DCTERMS.publisher and q.object == iri.actor("kenya")
+        q.object for q in quads if q.predicate == DCTERMS.publisher and q.object == node(iri.actor("kenya"))
     ] == []
 
 
@@ -189,7 +192,7 @@ def test_a_nested_attribution_is_described_even_if_only_its_inner_one_is_listed(
     assert quads > {
         q
         for q in document_quads(reading)
-        if q.subject == iri.Names(reading.article.ident).attribution(inner.within)
+        if q.subject == node(iri.Names(reading.article.ident).attribution(inner.within))
     }
 
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 from graph_samples import TYPES, first, resolution, second
+from mapped import document_quads, resolved_quads
 
 from kg.graph import iri, together
-from kg.graph.mapping import document_quads, resolved_quads
 from kg.graph.pieces import Pieces
+from kg.graph.statements import quads
 from kg.graph.together import Together
+from kg.graph.written import node
 from kg.ledger import Readings
 from kg.model import ActedOn, ConditionStatus, Copy, LedgerEntry, Link, LinkKind
 
@@ -85,8 +87,8 @@ def made(shelf: Readings, name: str) -> ox.Store:
     ways, store = Ways(shelf, name), ox.Store()
     store.extend(ways.documents())
     for reading in ways.readings:
-        store.extend(ways.pieces.document(reading))
-    store.extend(ways.pieces.shared())
+        store.extend(quads(ways.pieces.document(reading)))
+    store.extend(quads(ways.pieces.shared()))
     ways.pieces.done(name)
     return store
 
@@ -95,7 +97,7 @@ def turned(store: ox.Store, ways: Ways, token: str) -> None:
     """Make a store that of another state."""
     differs = ways.pieces.difference(store)
     for ident in (A, B):
-        store.remove_graph(iri.Names(ident).document)
+        store.remove_graph(node(iri.Names(ident).document))
     store.extend(ways.documents())
     for quad in differs.gone:
         store.remove(quad)
@@ -123,9 +125,11 @@ def _told_anew(shelf: Readings, name: str) -> dict[int, int]:
 def test_what_is_as_it_was_is_not_made_again(shelf, monkeypatch):
     store = made(shelf, "as it is")
     names = []
-    quads = together.Together.quads
+    statements = together.Together.statements
     monkeypatch.setattr(
-        together.Together, "quads", lambda self, piece: names.append(piece.name) or quads(self, piece)
+        together.Together,
+        "statements",
+        lambda self, piece: names.append(piece.name) or statements(self, piece),
     )
     assert Ways(shelf, "as it is").pieces.difference(store) == (set(), set())
     assert names == []

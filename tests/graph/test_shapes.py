@@ -7,8 +7,8 @@ import re
 import pyoxigraph as ox
 import pytest
 from graph_samples import TYPES, first, resolution, second
+from mapped import document_quads, resolved_quads
 
-from kg.graph.mapping import document_quads, resolved_quads
 from kg.graph.validate import validate
 from kg.graph.vocab import PREFIXES
 from kg.paths import ontology_folder

@@ -10,10 +10,11 @@ import textwrap
 import pyoxigraph as ox
 import pytest
 from graph_samples import TYPES, first, resolution, second
+from mapped import document_quads, resolved_quads
 
 from kg.errors import GraphError, OutputError
 from kg.graph import store as module
-from kg.graph.mapping import document_quads, resolved_quads
+from kg.graph.statements import of
 from kg.graph.store import open_store, write
 from kg.graph.trig import trig_of
 from kg.graph.vocab import BASE, GS
@@ -253,12 +254,12 @@ def test_mapping_and_store_do_without_rdflib():
 
 
 def test_statements_are_kept_only_while_they_are_few_enough_for_the_file(monkeypatch):
-    quads = some("one") + some("two") + some("three")
-    monkeypatch.setattr(module, "FILE_LIMIT", len(quads))
+    parts = list(of([*some("one"), *some("two"), *some("three")]))
+    monkeypatch.setattr(module, "FILE_LIMIT", 3)
     memory = module.Memory()
-    assert list(memory.passing(quads)) == quads == memory.quads
-    assert list(memory.passing(quads[:1])) == quads[:1]
-    assert memory.quads is None
+    assert list(memory.passing(parts)) == parts == memory.parts
+    assert list(memory.passing(parts)) == parts
+    assert memory.parts is None
 
 
 def test_the_file_of_a_graph_made_anew_is_what_its_store_gives_back(tmp_path):

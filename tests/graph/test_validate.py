@@ -3,9 +3,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from graph_samples import TYPES, first, resolution, second
+from mapped import document_quads, resolved_quads
 
 from kg.errors import GraphError
-from kg.graph.mapping import document_quads, resolved_quads
 from kg.graph.store import write
 from kg.graph.validate import validate
 from kg.graph.vocab import GS, RDFS
