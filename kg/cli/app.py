@@ -24,10 +24,9 @@ from kg.cli import merge as merging
 from kg.cli import query as querying
 from kg.cli import remove as removing
 from kg.cli import serve as serving
+from kg.cli.codes import ERROR, INTERRUPTED, OK
 from kg.cli.console import talk
 from kg.errors import KgError, one_line
-
-OK, ERROR, USAGE, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Program(TyperGroup):

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.build import put_on, report
 from kg.cli.console import talk
-from kg.cli.options import BUILD, Debug, Graph, Store, written_to
+from kg.cli.options import BUILD, Debug, Folder, Store, written_to
 from kg.cli.progress import Bar
+from kg.cli.result import put_on, report
 
 
 def correct(
@@ -25,7 +25,7 @@ def correct(
             show_default=False,
         ),
     ],
-    graph: Graph = BUILD,
+    folder: Folder = BUILD,
     store: Store = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, where a row does not.")] = None,
     _debug: Debug = False,
@@ -39,7 +39,7 @@ def correct(
     rows = amend.read(table, by, datetime.now().astimezone().date())
     server = written_to(store)
     with Bar(talk) as bar:
-        built = pipeline.correct(rows, graph, bar)
+        built = pipeline.correct(rows, folder, bar)
     talk.line(f"{len(rows)} correction{'s' * (len(rows) != 1)} taken in")
-    report(built, graph, bar.seconds)
-    put_on(server, graph)
+    report(built, folder, bar.seconds)
+    put_on(server, folder)

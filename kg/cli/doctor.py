@@ -7,16 +7,15 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from kg.cli.build import report
+from kg.cli.codes import ERROR
 from kg.cli.console import talk
-from kg.cli.options import BUILD, Debug, Graph
+from kg.cli.options import BUILD, Debug, Folder
 from kg.cli.progress import Bar
-
-ERROR = 1
+from kg.cli.result import report
 
 
 def doctor(
-    graph: Graph = BUILD,
+    folder: Folder = BUILD,
     mend: Annotated[
         bool,
         typer.Option("--mend", help="Write the graph anew of what was read; what is lost is read again."),
@@ -29,10 +28,10 @@ def doctor(
 
     if mend:
         with Bar(talk) as bar:
-            built = pipeline.mend(graph, bar)
-        report(built, graph, bar.seconds)
+            built = pipeline.mend(folder, bar)
+        report(built, folder, bar.seconds)
     well = True
-    for finding in examining.examine(graph):
+    for finding in examining.examine(folder):
         well = well and finding.ok
         label = Text("well  " if finding.ok else "wrong ", style="green" if finding.ok else "bold red")
         talk.console.print(label.append(finding.what, style="default"), soft_wrap=True)

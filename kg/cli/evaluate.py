@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.build import SHOWN_WARNINGS, SOME_FAILED
+from kg.cli.codes import SOME_FAILED
 from kg.cli.console import put, talk
-from kg.cli.options import Debug, Reader, Reads
+from kg.cli.options import Debug
 from kg.cli.progress import Bar
+from kg.cli.reading import Jobs, Meta, Model, Reader, Reads
+from kg.cli.result import warn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +37,7 @@ def evaluate(
             help="Where the articles of positions lie; else the gold says it, or the folder named after it.",
         ),
     ] = None,
-    meta: Annotated[
-        Path | None, typer.Option(metavar="FILE.csv", help="What is known of the articles, as for kg build.")
-    ] = None,
+    meta: Meta = None,
     errors: Annotated[
         bool, typer.Option("--errors", help="List each miss and false find with its sentence, by cause.")
     ] = False,
@@ -50,12 +50,9 @@ def evaluate(
             "--precision", help="Print the table of rules instead, as kg/lang/en/precision.tsv holds it."
         ),
     ] = False,
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A spaCy pipeline; without it the one geostance comes with."),
-    ] = None,
+    model: Model = None,
     reader: Reader = Reads.FULL,
-    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read (0.5 GB each).")] = 1,
+    jobs: Jobs = 1,
     _debug: Debug = False,
 ) -> None:
     """Measure the reading on articles in which people marked who says and wants what. Writes no graph."""
@@ -80,10 +77,7 @@ def evaluate(
     with Bar(talk) as bar:
         outcome = pipeline.read(task, bar)
         traced = _traced(outcome, model, bar) if errors and not precision else None
-    for warning in outcome.warnings[:SHOWN_WARNINGS]:
-        talk.line(warning, "warning", "yellow")
-    if (more := len(outcome.warnings) - SHOWN_WARNINGS) > 0:
-        talk.line(f"and {more:,} more", "warning", "yellow")
+    warn(outcome.warnings)
     report = evaluate.report(marked, outcome.readings, outcome.resolution, traced)
     put(evaluate.precision_table(report, gold.name) if precision else evaluate.render(report, form))
     if outcome.failures:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.build import put_on, report
 from kg.cli.console import talk
-from kg.cli.options import BUILD, Debug, Store, written_to
+from kg.cli.options import BUILD, Debug, Folder, Store, written_to
 from kg.cli.progress import Bar
+from kg.cli.result import put_on, report
 
 
 def merge(
@@ -18,9 +18,7 @@ def merge(
         list[Path],
         typer.Argument(metavar="FOLDER…", help="Folders that `kg build` wrote to.", show_default=False),
     ],
-    folder: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the graph of all goes.")
-    ] = BUILD,
+    folder: Folder = BUILD,
     store: Store = None,
     _debug: Debug = False,
 ) -> None:

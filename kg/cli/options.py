@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +24,27 @@ def _debug(wanted: bool) -> bool:
 Debug = Annotated[
     bool, typer.Option("--debug", help="Show the traceback of an error.", callback=_debug, is_eager=True)
 ]
+
+
+def _folder(name: str | Path) -> Path:
+    """Read the name of a folder; an empty one, as of an unset variable, would mean the current folder."""
+    if not str(name):
+        raise typer.BadParameter("the name of the folder is empty")
+    return Path(name)
+
+
+Folder = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        "--graph",
+        "-g",
+        metavar="FOLDER",
+        parser=_folder,
+        help="Folder that holds the graph, or will.",
+    ),
+]
 Graph = Annotated[
     Path, typer.Option("--graph", "-g", metavar="FOLDER", help="Folder that `kg build` wrote to.")
 ]
@@ -46,18 +66,6 @@ Form = Annotated[
         metavar="table|csv|tsv|json|xml|ttl",
         help="Without it a table on a terminal, else csv (rows) or ttl (triples).",
     ),
-]
-
-
-class Reads(enum.Enum):
-    """Who reads."""
-
-    FULL = "full"
-    RULES = "rules"
-
-
-Reader = Annotated[
-    Reads, typer.Option(help="The rules with the learned reader beside them (full), or the rules alone.")
 ]
 
 

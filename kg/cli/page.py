@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.codes import ERROR
 from kg.cli.console import put, talk
 from kg.cli.options import BUILD, Debug, Graph, opened
 
-ERROR = 1
 _DAY = ["%Y-%m-%d"]
 
 

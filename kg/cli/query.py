@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.codes import NO
 from kg.cli.console import colour, is_terminal, put, talk, width
 from kg.cli.options import BUILD, Debug, Form, Graph, Store, asked
 from kg.errors import QueryError
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from kg.graph.source import Source
     from kg.query.result import Result
     from kg.query.saved import Question
-
-NO = 1
-"""Exit code of `--exit-status` where the answer is no, or nothing."""
 
 
 def query(

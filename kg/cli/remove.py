@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.build import put_on, report
 from kg.cli.console import talk
-from kg.cli.options import BUILD, Debug, Graph, Store, written_to
+from kg.cli.options import BUILD, Debug, Folder, Store, written_to
 from kg.cli.progress import Bar
+from kg.cli.result import put_on, report
 from kg.errors import NoInputError
 
 
@@ -22,7 +22,7 @@ def remove(
             show_default=False,
         ),
     ],
-    graph: Graph = BUILD,
+    folder: Folder = BUILD,
     store: Store = None,
     _debug: Debug = False,
 ) -> None:
@@ -32,11 +32,11 @@ def remove(
     server = written_to(store)
     with Bar(talk) as bar:
         try:
-            built = pipeline.remove(documents, graph, bar)
+            built = pipeline.remove(documents, folder, bar)
         except NoInputError:
             put_on(
-                server, graph
+                server, folder
             )  # where a removal was cut short after the folder, the server is still to follow
             raise
-    report(built, graph, bar.seconds)
-    put_on(server, graph)
+    report(built, folder, bar.seconds)
+    put_on(server, folder)

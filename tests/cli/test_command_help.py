@@ -44,6 +44,16 @@ def test_every_command_and_option_says_what_it_does(command):
     assert all(getattr(parameter, "help", None) for parameter in described.params), command
 
 
+@pytest.mark.parametrize("command", ["build", "remove", "merge", "import", "doctor"])
+def test_every_command_that_writes_a_folder_takes_its_name_by_either_option(command):
+    options = {name for parameter in get_command(app).commands[command].params for name in parameter.opts}
+    assert {"--output", "-o", "--graph", "-g"} <= options
+
+
+def test_what_stands_in_brackets_is_no_markup():
+    assert "[actors]" in run("build", "--help").stdout
+
+
 def test_the_commands_are_those_that_are_documented(root):
     assert sorted(get_command(app).commands) == sorted(COMMANDS)
     readme = (root / "README.md").read_text(encoding="utf-8")
