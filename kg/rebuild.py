@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -166,7 +166,9 @@ def rebuild(
         readings = revised.readings
         revisions = _revisions(stock.documents, corrected)
         limits, settled = ways.means.settings.resolve, shelf.settled(ways.settler())
-        found = resolve(readings, own, limits, Memory(settled, revisions))
+        found = resolve(
+            readings, own, limits, Memory(settled, revisions, hands, _shelved(shelf, stock, corrected))
+        )
         settled.done(revisions)
         now = Documents(stock.documents, recipe, Counts.of(readings, found).plain())
         told.doing("writing the graph")
@@ -189,6 +191,12 @@ def rebuild(
         unused = ways.means.own.unused(found.corrected.values())
         alone = amend.of_their_own(revised.made, found, kept)
         return replace(built, warnings=built.warnings + revised.warnings + unused + alone)
+
+
+def _shelved(shelf: Readings, stock: Stock, corrected: Collection[str]) -> Callable[[str], bytes | None]:
+    """Return what gives the reading of a document as it is kept, None where corrections make another of it."""
+    keys = {document.ident: document.key for document in stock.documents}
+    return lambda ident: None if ident in corrected else shelf.packed(keys[ident])
 
 
 def _there(folder: Path) -> Documents | None:

@@ -11,13 +11,14 @@ from datetime import date
 
 import pytest
 
-from kg import cluster, config, pipeline, workers
+from kg import cluster, config, knowledge, pipeline, resolve, workers
 from kg.cluster import Cluster
 from kg.crew import DASK, Crew
 from kg.errors import WorkerError
 from kg.hands import OWN
 from kg.ingest import Failure
 from kg.model import Article, Reading
+from kg.resolve import documents
 from kg.workers import RULES, Means
 
 distributed = pytest.importorskip("distributed", reason="dask is not installed")
@@ -98,6 +99,34 @@ def test_what_is_asked_for_twice_is_the_same(running, articles, means, wanted):
     with Cluster(1, running) as hands:
         assert list(workers.results(hands, articles, means)) == wanted
         assert list(workers.results(hands, articles[::-1], means)) == wanted[::-1]
+
+
+def test_a_worker_that_is_killed_while_documents_are_settled_loses_nothing(running, wanted, monkeypatch):
+    monkeypatch.setattr(documents, "_WORTH", 1)
+    monkeypatch.setattr(documents, "_TOGETHER", 2)
+    with Cluster(1, running) as hands:
+        memory = resolve.Memory(None, {}, _Killing(hands, running))
+        assert resolve.resolve(wanted, knowledge.load(), None, memory) == resolve.resolve(
+            wanted, knowledge.load()
+        )
+
+
+class _Killing:
+    """A cluster of which one worker is killed after the first group is done."""
+
+    here = False
+    number = 2
+
+    def __init__(self, hands: Cluster, scheduler: str) -> None:
+        self._hands, self._scheduler = hands, scheduler
+
+    def map(self, stage, common, groups, lost=None):
+        results = self._hands.map(stage, common, groups, lost)
+        yield next(results)
+        with distributed.Client(self._scheduler) as client:
+            pids = client.run(os.getpid)
+        os.kill(next(iter(pids.values())), signal.SIGKILL)
+        yield from results
 
 
 def test_an_article_that_ends_each_worker_is_named_and_the_others_go_on(monkeypatch, articles, means, wanted):

@@ -48,9 +48,8 @@ class Readings:
         """
         self.path = folder / READINGS_FILE
         self._fresh: dict[str, Reading] = {}
-        mode = (
-            "rw" if for_reading else "rwc"
-        )  # not "ro", which could not undo what a killed build has half done
+        # not "ro", which could not undo what a killed build has half done
+        mode = "rw" if for_reading else "rwc"
         with self._telling():
             self._base = sqlite3.connect(
                 f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
@@ -124,14 +123,22 @@ class Readings:
         """
         if (fresh := self._fresh.pop(key, None)) is not None:
             return fresh
-        with self._telling():
-            row = self._base.execute("SELECT packed, sha256 FROM reading WHERE key = ?", (key,)).fetchone()
-        if row is None or not isinstance(row[0], bytes) or hashlib.sha256(row[0]).digest() != row[1]:
-            return None
+        data = self.packed(key)
         try:
-            return unpacked(row[0])
+            return None if data is None else unpacked(data)
         except ValueError:
             return None
+
+    def packed(self, key: str) -> bytes | None:
+        """Return a reading as it is kept; None where there is none or its bytes are not those that were written.
+
+        Raises:
+            LedgerError: If the file cannot be read.
+        """
+        with self._telling():
+            row = self._base.execute("SELECT packed, sha256 FROM reading WHERE key = ?", (key,)).fetchone()
+        whole = row is not None and isinstance(row[0], bytes) and hashlib.sha256(row[0]).digest() == row[1]
+        return row[0] if whole else None
 
     def put(self, readings: Iterable[tuple[str, Reading | bytes]]) -> None:
         """Keep readings, packed or not, under their keys: all of them or, where this is cut short, none.

@@ -14,6 +14,7 @@ from kg.resolve.actors import cast, records
 from kg.resolve.acts import acts
 from kg.resolve.copies import copies
 from kg.resolve.corpus import Corpus
+from kg.resolve.documents import settled
 from kg.resolve.events import events
 from kg.resolve.ledger import ledger
 from kg.resolve.links import links, ordered
@@ -69,10 +70,11 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory)
         return labels[key] if key in labels else knowledge.actors[key].label
 
     happenings, event_of = events(corpus, who, label_of)
-    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, memory)
+    told = settled(corpus, who, knowledge, label_of, memory)
+    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, told)
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
     linked = ordered(with_stated(links(taken, matters, who.belonging), stated(corpus, who, taken)))
-    done = acts(corpus, who, knowledge, leaders, label_of, memory)
+    done = acts(corpus, who, told, leaders)
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}
     return Resolution(

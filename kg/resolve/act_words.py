@@ -12,18 +12,15 @@ from kg.model import Claim, EventStatus, Span
 from kg.resolve.classes import classes, outcomes
 from kg.resolve.names import plain, stem
 from kg.resolve.packing import packed, unpacked
-from kg.resolve.settling import Settler
-from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
-    from kg.knowledge import Knowledge
     from kg.model import EventMention, Reading
     from kg.resolve.actors import Cast
     from kg.resolve.matter import Matter
-    from kg.resolve.memory import Asked
+    from kg.resolve.settling import Settler
 
 BOUND = re.compile(
     r"[;:!?\n\"“”]|[.,](?=\s|$)|\s[—–-]\s|\s(?:after|before|when|while|because|although|but)\s"
@@ -36,10 +33,12 @@ AHEAD = re.compile(r"\b(?:will|would|shall|should|may|might|could|must|not|never
 
 
 class Told(NamedTuple):
-    """What the words about an event say."""
+    """What the words about an event that happened say, where they are about a matter."""
 
     number: int
     """Of the event mention in its document."""
+    agent: str
+    """Whose act it is."""
     words: str
     sentence: Span
     matter: Matter
@@ -47,45 +46,36 @@ class Told(NamedTuple):
     """Whether it will not be."""
 
 
-def read_acts(reading: Reading, wanted: Iterable[int], knowledge: Knowledge, asked: Asked) -> list[Told]:
-    """Return what the words about some of a document's events say, where they are about a matter."""
-    article, cast = reading.article, asked.cast
-    spotter = Spotter.of(article.ident, reading, cast.of, knowledge, asked.label_of)
-    settler = Settler(article.ident, article.published, cast, knowledge, spotter)
-    found = []
-    for number in wanted:
-        mention = reading.events[number]
-        told = _clause(mention, article.text)
-        matter, refused = _settled(mention, told, article.text, settler)
-        if matter is not None:
-            found.append(Told(number, told, _sentence(mention, article.text), matter, refused))
-    return found
+def told_acts(reading: Reading, settler: Settler) -> Iterator[Told]:
+    """Yield what the words about a document's events say, of those that happened on a day that is known."""
+    article, cast = reading.article, settler.cast
+    for number, mention in enumerate(reading.events):
+        agent = agent_of(article.ident, mention, cast, article.published)
+        if agent is None or (mention.begins or article.published) is None:
+            continue
+        if is_fact(article.ident, mention, cast, article.published, agent):
+            told = _clause(mention, article.text)
+            matter, refused = _settled(mention, told, article.text, settler)
+            if matter is not None:
+                yield Told(number, agent, told, _sentence(mention, article.text), matter, refused)
 
 
-class Form:
-    """How what is told of a document's events is kept."""
+def packed_told(told: Told) -> list[Any]:
+    """Return what is told of an event as JSON holds it."""
+    sentence = told.sentence
+    return [
+        told.number, told.agent, told.words, sentence.begin, sentence.end, packed(told.matter), told.refused,
+    ]  # fmt: skip
 
-    def __init__(self, reading: Reading) -> None:
-        """Keep what is told of the events of a reading."""
-        self._reading = reading
 
-    def plain(self, found: list[Told]) -> Any:
-        """Return it as JSON holds it."""
-        return [
-            (t.number, t.words, t.sentence.begin, t.sentence.end, packed(t.matter), t.refused) for t in found
-        ]
-
-    def made(self, plain: Any) -> list[Told]:
-        """Return what `plain` was made of."""
-        return [
-            Told(number, words_, Span(begin, end), self._matter(number, words_, matter), refused)
-            for number, words_, begin, end, matter, refused in plain
-        ]
-
-    def _matter(self, number: int, told: str, plain: list[Any]) -> Matter:
-        mention = self._reading.events[number]
-        claim = Claim(told, told, mention.initiator, "", "", mention.recipient)
-        return unpacked(plain, self._reading.article.ident, claim)
+def unpacked_told(plain: list[Any], reading: Reading) -> Told:
+    """Return what `packed_told` wrote of a reading."""
+    number, agent, told, begin, end, matter, refused = plain
+    mention = reading.events[number]
+    claim = Claim(told, told, mention.initiator, "", "", mention.recipient)
+    return Told(
+        number, agent, told, Span(begin, end), unpacked(matter, reading.article.ident, claim), refused
+    )
 
 
 def done_here(reading: Reading, names: frozenset[str], cast: Cast, settler: Settler) -> Iterator[Matter]:

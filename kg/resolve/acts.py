@@ -13,20 +13,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.model import Span
-from kg.resolve.act_words import Form, agent_of, is_fact, read_acts
 from kg.resolve.classes import classes, outcomes
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from kg.knowledge import Knowledge
     from kg.model import Reading, Ref
+    from kg.resolve.act_words import Told
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
+    from kg.resolve.documents import Settled
     from kg.resolve.matter import Matter
-    from kg.resolve.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +49,23 @@ class Act:
 
 
 def acts(
-    corpus: Corpus,
-    cast: Cast,
-    knowledge: Knowledge,
-    leaders: Mapping[str, Matter],
-    label_of: Callable[[str], str],
-    memory: Memory,
+    corpus: Corpus, cast: Cast, settled: Mapping[str, Settled], leaders: Mapping[str, Matter]
 ) -> tuple[Act, ...]:
     """Return the reports of acts on the matters of a corpus, in order of time.
 
     Args:
         corpus: The readings.
         cast: Their actors.
-        knowledge: The curated actors.
+        settled: What each document says.
         leaders: Of each proposition by its key, the claim that says most.
-        label_of: Key of an actor to its label.
-        memory: What was settled before.
     """
     index = _Index(leaders, cast)
     found = [
         act
-        for ident, reading in corpus.readings.items()
-        for act in _of_document(ident, reading, cast, knowledge, index, label_of, memory)
+        for ident, document in settled.items()
+        for told in document.acts
+        if told.agent in index.agents
+        for act in _acts(corpus.readings[ident], told, index)
     ]
     return tuple(sorted(found, key=_order))
 
@@ -81,36 +75,15 @@ def _order(act: Act) -> tuple[date, int, Ref, str]:
     return (act.on, -len(act.words), act.ref, act.matter)
 
 
-def _of_document(
-    ident: str,
-    reading: Reading,
-    cast: Cast,
-    knowledge: Knowledge,
-    index: _Index,
-    label_of: Callable[[str], str],
-    memory: Memory,
-) -> Iterator[Act]:
-    published = reading.article.published
-    wanted: dict[int, tuple[date, str]] = {}
-    for number, mention in enumerate(reading.events):
-        on, agent = mention.begins or published, agent_of(ident, mention, cast, published)
-        if on is None or agent is None or agent not in index.agents:
-            continue
-        if is_fact(ident, mention, cast, published, agent):
-            wanted[number] = (on, agent)
-    if not wanted:
+def _acts(reading: Reading, told: Told, index: _Index) -> Iterator[Act]:
+    """Yield what a report tells as done about matters of the corpus."""
+    begins, ref = reading.events[told.number].begins, (reading.article.ident, told.number)
+    on = begins or reading.article.published
+    if on is None:
         return
-    form, also = Form(reading), list(wanted)
-    for told in memory.recalled(
-        "acts", reading, cast, label_of, lambda asked: read_acts(reading, also, knowledge, asked), form, also
-    ):
-        on, agent = wanted[told.number]
-        for key, same in index.found(told.matter, agent, refused=told.refused):
-            dated = reading.events[told.number].begins is not None
-            yield Act(
-                (ident, told.number), agent, on, told.words, told.sentence, key,
-                same is not told.refused, dated,
-            )  # fmt: skip
+    for key, same in index.found(told.matter, told.agent, refused=told.refused):
+        done = same is not told.refused
+        yield Act(ref, told.agent, on, told.words, told.sentence, key, done, begins is not None)
 
 
 class _Index:

@@ -5,30 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.model import Kind, NamedClaim, SpeechAct
 from kg.resolve.act_words import done_here
 from kg.resolve.antecedents import POINTING, STANDING, with_antecedents
 from kg.resolve.classes import classes
-from kg.resolve.labels import says_little, worded
 from kg.resolve.matter import Matter, Use
 from kg.resolve.names import stem, words
-from kg.resolve.packing import packed, unpacked
-from kg.resolve.settling import Settler
 from kg.resolve.telling import Teller, is_clause
 from kg.resolve.within import bare_acts, contained, filled, fulfilled, named, unwrapped
-from kg.resolve.wording import Spotter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from kg.knowledge import Knowledge
     from kg.model import Claim, Position, Reading
     from kg.resolve.actors import Cast
-    from kg.resolve.corpus import Corpus
-    from kg.resolve.memory import Asked, Memory
+    from kg.resolve.settling import Settler
 
 NOUN_FRAMES = ("-obj", "-p", "-exp", "-obj-say", "-as", "-obj-of", "-obj-for", "-obj-from", "-obj-on")
 """Endings of the rules whose content is a noun."""
@@ -42,45 +33,11 @@ OWN_PROSPECT = re.compile(
 """Cues of what is the holder's own to do or leave."""
 
 
-def matters(
-    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str], memory: Memory
-) -> Iterator[list[Matter]]:
-    """Yield the claims of each document with their actors settled, documents in order, claims once each."""
-    for reading in corpus.readings.values():
-        settle = partial(_settled, reading, knowledge)
-        yield memory.recalled("claims", reading, cast, label_of, settle, _Form(reading))
-
-
-class _Form:
-    """How the claims of a document are kept: in their order, each by its place in the reading."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._ident = reading.article.ident
-        self._claims = dict.fromkeys(reading.claims())
-
-    def plain(self, found: list[Matter]) -> Any:
-        places = {claim: place for place, claim in enumerate(self._claims)}
-        return [(places[matter.claim], packed(matter)) for matter in found]
-
-    def made(self, plain: Any) -> list[Matter]:
-        claims = list(self._claims)
-        return [unpacked(matter, self._ident, claims[place]) for place, matter in plain]
-
-
-def _settled(reading: Reading, knowledge: Knowledge, asked: Asked) -> list[Matter]:
-    teller = Teller.of(reading.article.ident, reading, asked.cast, asked.label_of)
-    return [
-        replace(matter, label=worded(matter, asked.label_of), says_little=says_little(matter.told))
-        for matter in _of_document(reading, teller, knowledge)
-    ]
-
-
-def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list[Matter]:
+def claims(reading: Reading, teller: Teller, settler: Settler) -> list[Matter]:
+    """Return the claims of a document with their actors settled, each once, those that a person named last."""
     ident, cast = teller.ident, teller.cast
-    spotter = Spotter.of(ident, reading, cast.of, knowledge, teller.label_of)
-    settler = Settler(ident, reading.article.published, cast, knowledge, spotter)
-    claims = dict.fromkeys(reading.claims())
-    found = [_matter(claim, settler, teller) for claim in claims if not isinstance(claim, NamedClaim)]
+    told = dict.fromkeys(reading.claims())
+    found = [_matter(claim, settler, teller) for claim in told if not isinstance(claim, NamedClaim)]
     uses = _uses(ident, reading, cast)
     found = [settler.with_patient_of_threat(matter, uses[matter.claim]) for matter in found]
     found = [settler.with_holder(matter, uses[matter.claim]) for matter in found]
@@ -90,7 +47,7 @@ def _of_document(reading: Reading, teller: Teller, knowledge: Knowledge) -> list
     found = with_antecedents(
         unwrapped(contained(named(fulfilled(filled(filled(found, done), done))))), ident, reading, cast
     )
-    return [*found, *(_matter(claim, settler, teller) for claim in claims if isinstance(claim, NamedClaim))]
+    return [*found, *(_matter(claim, settler, teller) for claim in told if isinstance(claim, NamedClaim))]
 
 
 def _matter(claim: Claim, settler: Settler, teller: Teller) -> Matter:

@@ -11,14 +11,17 @@ import json
 import zlib
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
+from kg.hands import OWN, Hands
+from kg.ledger import packed
+from kg.model import Kind
 from kg.resolve.belonging import Belonging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kg.model import Kind, Reading
+    from kg.model import Reading
     from kg.resolve.actors import Cast
 
 _LEVEL = 1
@@ -26,7 +29,11 @@ _LEVEL = 1
 LABEL, KIND, ACTING = "label", "kind", "acting"
 Question = tuple[str, str, str | None]
 """What is asked of an actor, its key, and the day."""
-Found = TypeVar("Found")
+Answers = dict[Question, str | None]
+
+
+class UnansweredError(Exception):
+    """A document asks of the corpus more than what went along with it."""
 
 
 class Kept(Protocol):
@@ -39,22 +46,12 @@ class Kept(Protocol):
         """Keep bytes, in place of those before."""
 
 
-class Form(Protocol, Generic[Found]):
-    """How what is settled of a document becomes plain JSON, and is made of it again."""
-
-    def plain(self, found: Found) -> Any:
-        """Return it as JSON holds it."""
-
-    def made(self, plain: Any) -> Found:
-        """Return what `plain` was made of."""
-
-
 class Asked:
     """The actors of a corpus as one document sees them; all that is asked is written down."""
 
     def __init__(self, cast: Cast, label_of: Callable[[str], str]) -> None:
         """Begin with nothing asked."""
-        self.answers: dict[Question, str | None] = {}
+        self.answers: Answers = {}
         self.cast = replace(cast, belonging=_Heard(cast.belonging, self.answers))
         self._label_of = label_of
 
@@ -69,7 +66,7 @@ class _Heard(Belonging):
 
     __slots__ = ("_answers", "_real")
 
-    def __init__(self, real: Belonging, answers: dict[Question, str | None]) -> None:
+    def __init__(self, real: Belonging, answers: Answers) -> None:
         self._real, self._answers = real, answers
 
     def __getattr__(self, name: str) -> Any:
@@ -83,23 +80,73 @@ class _Heard(Belonging):
         return found
 
     def acting(self, key: str, on: date | None) -> str:
-        found = self._answers[ACTING, key, None if on is None else on.isoformat()] = self._real.acting(
-            key, on
-        )
+        found = self._answers[ACTING, key, _day(on)] = self._real.acting(key, on)
         return found
 
 
-class Memory:
-    """What was settled of the documents of a corpus in earlier builds."""
+class Given(Belonging):
+    """Answers by what went along with a document, where nothing else of the corpus is known."""
 
-    def __init__(self, kept: Kept | None, revisions: Mapping[str, str]) -> None:
+    __slots__ = ("_answers",)
+
+    def __init__(self, answers: Answers) -> None:
+        """Take the answers."""
+        self._answers = answers
+
+    def kind(self, key: str) -> Kind | None:
+        """Return what the actor is."""
+        found = self._answer(KIND, key, None)
+        return None if found is None else Kind(found)
+
+    def acting(self, key: str, on: date | None) -> str:
+        """Return whose act it is when the actor acts."""
+        return self._answer(ACTING, key, _day(on)) or key
+
+    def label_of(self, key: str) -> str:
+        """Return what the actor is called."""
+        return self._answer(LABEL, key, None) or ""
+
+    def _answer(self, what: str, key: str, on: str | None) -> str | None:
+        try:
+            return self._answers[what, key, on]
+        except KeyError:
+            raise UnansweredError(f"{what} of {key}") from None
+
+
+class Memory:
+    """What was settled of the documents of a corpus in earlier builds, and who settles the others."""
+
+    def __init__(
+        self,
+        kept: Kept | None,
+        revisions: Mapping[str, str],
+        hands: Hands = OWN,
+        shelf: Callable[[str], bytes | None] | None = None,
+    ) -> None:
         """Use what is kept.
 
         Args:
             kept: Where; None to keep nothing.
             revisions: Of each document what changes with its reading.
+            hands: Who works.
+            shelf: Gives the reading of a document as it is kept, None where it is resolved as another.
         """
-        self._kept, self._revisions = kept, revisions
+        self._kept, self._revisions, self._shelf = kept, revisions, shelf
+        self.hands = hands
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._kept is not None
+
+    def revision(self, ident: str) -> str:
+        """Return what changes with the reading of a document."""
+        return self._revisions.get(ident, "")
+
+    def packed(self, reading: Reading) -> bytes:
+        """Return a reading as it goes to other processes."""
+        data = None if self._shelf is None else self._shelf(reading.article.ident)
+        return packed(reading) if data is None else data
 
     def of_text(self, sort: str, reading: Reading, make: Callable[[], bytes]) -> bytes:
         """Return bytes that hang on a document's reading alone: those that are kept, else those that `make` makes."""
@@ -114,38 +161,37 @@ class Memory:
         return data[len(revision) :]
 
     def recalled(
-        self, sort: str, reading: Reading, cast: Cast, label_of: Callable[[str], str],
-        settle: Callable[[Asked], Found], form: Form[Found], also: Any = None,
-    ) -> Found:  # fmt: skip
-        """Return what was settled of a document if all that it hangs on is as it was, else settle it.
+        self, sort: str, ident: str, hangs_on: list[Any], cast: Cast, label_of: Callable[[str], str]
+    ) -> Any:
+        """Return what was settled of a document, as `told` was given it, if all that it hangs on is as it was.
 
         Args:
             sort: What is settled.
-            reading: The document's.
+            ident: The document.
+            hangs_on: What it hangs on beside the answers, as JSON holds it.
             cast: The actors of the corpus.
             label_of: Key of an actor to its label.
-            settle: Settles it; asks of the corpus only who the document's entities are, and what `Asked` answers.
-            form: How it is kept.
-            also: What else it hangs on, as JSON holds it.
         """
         if self._kept is None:
-            return settle(Asked(cast, label_of))
-        ident = reading.article.ident
-        hangs_on = [self._revisions[ident], [cast.of[ident, one.number] for one in reading.entities], also]
-        known, asked, plain = _read(self._kept.get(ident, sort))
-        if known == hangs_on and all(_answer(what, cast, label_of) == told for what, told in asked):
-            return form.made(plain)
-        document = Asked(cast, label_of)
-        found = settle(document)
-        told = json.dumps(
-            [hangs_on, list(document.answers.items()), form.plain(found)], separators=(",", ":")
-        )
-        self._kept.put(ident, sort, zlib.compress(told.encode("ascii"), _LEVEL))
-        return found
+            return None
+        known, asked, plain = read(self._kept.get(ident, sort))
+        same = known == hangs_on and all(_answer(what, cast, label_of) == found for what, found in asked)
+        return plain if same else None
+
+    def keep(self, sort: str, ident: str, data: bytes) -> None:
+        """Keep what `told` made."""
+        if self._kept is not None:
+            self._kept.put(ident, sort, data)
 
 
-def _read(data: bytes | None) -> tuple[Any, Any, Any]:
-    """Return what is kept, nothing where it is damaged."""
+def told(hangs_on: list[Any], answers: Answers, plain: Any) -> bytes:
+    """Return what was settled of a document, as JSON holds it, with all that it hangs on, as bytes."""
+    text = json.dumps([hangs_on, list(answers.items()), plain], separators=(",", ":"))
+    return zlib.compress(text.encode("ascii"), _LEVEL)
+
+
+def read(data: bytes | None) -> tuple[Any, Any, Any]:
+    """Return what `told` was given; nothing where there is none or it is damaged."""
     try:
         known, asked, plain = (None, (), None) if data is None else json.loads(zlib.decompress(data))
     except (ValueError, zlib.error):
@@ -164,3 +210,7 @@ def _answer(question: Question, cast: Cast, label_of: Callable[[str], str]) -> s
         found = cast.belonging.kind(key)
         return None if found is None else found.value
     return cast.belonging.acting(key, None if on is None else date.fromisoformat(on))
+
+
+def _day(on: date | None) -> str | None:
+    return None if on is None else on.isoformat()

@@ -12,35 +12,35 @@ from kg.resolve.wording import Sense, item
 if TYPE_CHECKING:
     from kg.model import Claim
 
+_NONE: frozenset[str] = frozenset()
+
 
 def packed(matter: Matter) -> list[Any]:
-    """Return all of a matter but its document and its claim."""
+    """Return what is asked of a settled matter, without its document and its claim."""
     said = matter.sense
     return [
         said.action and said.action.name,
         said.thing and said.thing.name,
         said.verb,
         [part for one in said.items for part in one],
-        sorted(said.families),
         matter.agent,
         matter.patient,
         sorted(matter.words),
-        matter.told,
-        matter.sentence,
-        [matter.points, matter.nominal, matter.infinitive, matter.label, matter.says_little],
+        matter.label,
+        matter.says_little,
     ]
 
 
 def unpacked(plain: list[Any], ident: str, claim: Claim) -> Matter:
     """Return the matter of a claim of a document that `packed` wrote."""
-    action, thing, verb, parts, families, agent, patient, words, told, sentence, rest = plain
+    action, thing, verb, parts, agent, patient, words, label, little = plain
     lexicon, each = classes(), map(sys.intern, parts)
     said = Sense(
         action and lexicon.actions[action],
         thing and lexicon.things[thing],
         sys.intern(verb),
         tuple(map(item, each, each, each)),
-        frozenset(families),
+        _NONE,
     )
     content = frozenset(map(sys.intern, words))
-    return Matter(ident, claim, said, agent, patient, content, told, sentence, *rest)
+    return Matter(ident, claim, said, agent, patient, content, label=label, says_little=little)

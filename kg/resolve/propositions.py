@@ -17,20 +17,19 @@ from kg.model import Issue, NamedClaim, Proposition
 from kg.resolve.classes import classes
 from kg.resolve.issues import Debates, shared
 from kg.resolve.labels import class_label
-from kg.resolve.matters import matters
 from kg.resolve.names import slug
 from kg.resolve.similar import grouped
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kg.knowledge import Knowledge
     from kg.model import Claim
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
+    from kg.resolve.documents import Settled
     from kg.resolve.matter import Matter
-    from kg.resolve.memory import Memory
 
 UNSAID = "any"
 HASH_CHARS = 8
@@ -49,8 +48,9 @@ class Found(NamedTuple):
 
 
 def propositions(
-    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str], memory: Memory
-) -> Found:
+    corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str],
+    settled: Mapping[str, Settled],
+) -> Found:  # fmt: skip
     """Return the propositions of the corpus, their issues, and which proposition each document's claim is about.
 
     Args:
@@ -58,9 +58,9 @@ def propositions(
         cast: Their actors.
         knowledge: The curated actors.
         label_of: Key of an actor to its label.
-        memory: What was settled before.
+        settled: What each document says.
     """
-    found = [m for document in matters(corpus, cast, knowledge, label_of, memory) for m in document]
+    found = [matter for document in settled.values() for matter in document.claims]
     members = _grouped(matter for matter in found if not _is_named(matter))
     _add_named([matter for matter in found if _is_named(matter)], members, label_of)
     of = {(matter.ident, matter.claim): key for key, group in members.items() for matter in group}

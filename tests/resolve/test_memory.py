@@ -11,7 +11,7 @@ from resolve_builders import KNOWLEDGE, Document
 from test_resolve_properties import corpora
 
 from kg.resolve import Memory, resolve
-from kg.resolve import matters as room
+from kg.resolve import documents as room
 
 
 class Kept(dict):
@@ -40,17 +40,65 @@ def test_whatever_was_settled_for_other_corpora_each_is_resolved_as_without_it(h
         assert resolve(distinct, KNOWLEDGE, None, Memory(kept, One())) == resolve(distinct, KNOWLEDGE)
 
 
+class Elsewhere:
+    """Does the work of stages as another process does, and counts what is sent."""
+
+    here = False
+    number = 2
+
+    def __init__(self):
+        self.sent = self.returned = 0
+
+    def map(self, stage, common, groups, _lost=None):
+        for group in groups:
+            made = stage(common, group)
+            self.sent += len(group)
+            self.returned += made.count(None)
+            yield made
+
+
+@pytest.fixture(scope="module")
+def all_are_sent():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "_WORTH", 1)
+        patch.setattr(room.tables, "load", lambda _own: KNOWLEDGE)
+        yield
+
+
+@pytest.mark.usefixtures("all_are_sent")
+@settings(max_examples=150, deadline=None)
+@given(corpora)
+def test_documents_that_are_settled_elsewhere_are_resolved_and_kept_as_here(readings):
+    distinct = list({r.article.ident: r for r in readings}.values())
+    here, there = Kept(), Kept()
+    alone = resolve(distinct, KNOWLEDGE, None, Memory(here, One()))
+    assert resolve(distinct, KNOWLEDGE, None, Memory(there, One(), Elsewhere())) == alone
+    assert there == here
+
+
+@pytest.mark.usefixtures("all_are_sent")
+def test_a_document_that_asks_for_more_than_went_along_with_it_is_settled_here(settled):
+    """France is nobody that the text names, but who deploys "French troops" has a label."""
+    document = Document("French troops", date(2025, 3, 3))
+    who = document.entity("Lena Moreau")
+    document.position(who, document.claim("deploy French troops to Egypt", None, "deploy", "troop"))
+    hands = Elsewhere()
+    found = resolve([document.reading()], KNOWLEDGE, None, Memory(None, {}, hands))
+    assert (hands.sent, hands.returned, len(settled)) == (1, 1, 2)
+    assert found == resolve([document.reading()], KNOWLEDGE)
+
+
 @pytest.fixture
 def settled(monkeypatch):
     """Hear which documents are settled."""
     heard = []
-    real = room._of_document
+    real = room.settle
 
-    def listening(reading, teller, knowledge):
+    def listening(reading, knowledge, asked):
         heard.append(reading.article.ident)
-        return real(reading, teller, knowledge)
+        return real(reading, knowledge, asked)
 
-    monkeypatch.setattr(room, "_of_document", listening)
+    monkeypatch.setattr(room, "settle", listening)
     return heard
 
 
@@ -86,10 +134,10 @@ def test_another_answer_about_an_actor_settles_a_document_anew(settled):
     kept, one = Kept(), report("one")
     memory = Memory(kept, One())
     resolve([one.reading()], KNOWLEDGE, None, memory)
-    known, asked, plain = json.loads(zlib.decompress(kept.get(one.ident, "claims")))
+    known, asked, plain = json.loads(zlib.decompress(kept.get(one.ident, "document")))
     assert asked
     asked[0][1] = "somebody else"
-    kept.put(one.ident, "claims", zlib.compress(json.dumps([known, asked, plain]).encode()))
+    kept.put(one.ident, "document", zlib.compress(json.dumps([known, asked, plain]).encode()))
     assert resolve([one.reading()], KNOWLEDGE, None, memory) == resolve([one.reading()], KNOWLEDGE)
     assert settled[:2] == [one.ident, one.ident]
 
