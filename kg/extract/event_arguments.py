@@ -158,8 +158,12 @@ class Actors(Phrases):
 
     @staticmethod
     def _carriers(noun: Token) -> list[Token]:
-        """Return who carries out a noun's event by a participle or relative clause: "talks held by A"."""
+        """Return who carries out a noun's event: "talks held by A", "A is a donor to B"."""
+        if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "remain", "become"}:
+            return clause.agents(noun.head)
         for below in clause.children(noun, "acl", "relcl"):
+            if any(t.tag_ == "WP$" for t in below.subtree):
+                continue  # "donors whose favourites lost"
             if below.pos_ == "VERB" and (found := [t for t in clause.agents(below) if t.i != noun.i]):
                 return found
         return []
@@ -181,7 +185,8 @@ class Actors(Phrases):
 
     def _modifiers(self, noun: Token) -> Iterator[Token]:
         for token in clause.children(noun, *MODIFIERS):
-            for part in [token, *clause.children(token, *MODIFIERS)]:
+            led = clause.children(token, "npadvmod") if token.lower_ == "led" else []  # "a Danish-led raid"
+            for part in [token, *clause.children(token, *MODIFIERS), *led]:
                 if self.demonym(part) is not None:
                     yield part
 

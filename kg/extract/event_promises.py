@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import conditions
+from kg.extract.event_words import lemma
 from kg.model import EventMention, EventStatus, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.annotate.parsed import Token
     from kg.extract.event_arguments import Actors
@@ -22,10 +23,25 @@ if TYPE_CHECKING:
 class Promises:
     """Reads them off the events that they announce."""
 
-    def __init__(self, lexicon: EventLexicon, actors: Actors) -> None:
-        """Keep what is looked up."""
+    def __init__(self, lexicon: EventLexicon, actors: Actors, triggers: Iterable[Found]) -> None:
+        """Keep what is looked up; `triggers` are those of the article."""
         self.lexicon = lexicon
         self.actors = actors
+        self._types = {found.token.i: lexicon.types[found.trigger.type] for found in triggers}
+
+    def turned(self, found: Found) -> Found:
+        """Return a vow as the threat or refusal that its content makes it: "vowed to bomb Minsk", "vowed not to pay"."""
+        if lemma(found.token) not in self.lexicon.classes["VowingWords"]:
+            return found
+        for below in clause.children(found.token, "xcomp", "ccomp"):
+            vowed = self._types.get(below.i)
+            if vowed is None:
+                continue
+            denied = bool(clause.negations(below))
+            act = vowed.refused if denied else vowed.promised
+            if act == "REJECT" or (act == "THREATEN" and not denied):
+                return replace(found, trigger=replace(found.trigger, type=act))
+        return found
 
     def _said_by_another(self, verb: Token, initiator: Entity | None) -> bool:
         """Return whether someone else tells of it: "the envoy said that Russia would stop" is no promise of Russia's."""

@@ -49,7 +49,7 @@ class Senses:
             or self._unnamed(found)
             or (found.trigger.type == "phone-call" and _naming(found.token))
             or self._nobody(found, [*initiators, *recipients])
-            or self._modified(found.token)
+            or self._modified(found.token, found.words)
             or (found.trigger.type == "ruling" and found.rule == "verb" and not self._by_court(initiators))
             or (category == "ASSAULT" and self._no_violence(found, initiators, recipients))
             or (lemma(found.token) in self._classes["SportVerbs"] and self._sporting(found.token.sent))
@@ -103,10 +103,11 @@ class Senses:
             return True
         return any(lemma(verb) in self._classes["MishapVerbs"] for verb in _around(found.token))
 
-    def _modified(self, noun: Token) -> bool:
-        """Return whether a word before the noun gives it another sense: "heart attack", "asylum claim"."""
+    def _modified(self, noun: Token, own: Sequence[int] = ()) -> bool:
+        """Return whether a word before the noun, none of the trigger's own, gives it another sense: "heart attack"."""
         words = self._classes["OtherSenses"]
-        return noun.pos_ != "VERB" and any(lemma(c) in words for c in clause.children(noun, *MODIFIERS))
+        before = (c for c in clause.children(noun, *MODIFIERS) if c.i not in own)
+        return noun.pos_ != "VERB" and any(lemma(c) in words for c in before)
 
     def _by_court(self, initiators: Sequence[Actor]) -> bool:
         """Return whether a court or judge acts: kings rule as well."""

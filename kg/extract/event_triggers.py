@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.event_arguments import Place
-from kg.extract.event_types import NOUN_LINKS
-from kg.extract.event_words import ADVERBIAL, PARTICLES, is_naming, lemma
+from kg.extract.event_words import ADVERBIAL, PARTICLES, is_naming, lemma, noun_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,10 +87,11 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, times: frozenset[int] = froze
 def _narrowed(hit: Found, lexicon: EventLexicon) -> Found:
     """Return the narrower kind that the object tells: "reached a trade deal" is a trade deal, not just AGREE."""
     noun = None if hit.place.consumed is None else _noun(hit.place.consumed, lexicon)
-    if noun is None or noun.trigger.type == lexicon.types[noun.trigger.type].category:
+    if noun is None or noun.trigger.type == noun.trigger.type.upper():
         return hit
-    if lexicon.types[noun.trigger.type].category != hit.trigger.type:
-        return hit
+    lent = hit.token.lemma_ in lexicon.classes["SupportVerbs"] and len(noun.trigger.words) > 1
+    if not lent and lexicon.types[noun.trigger.type].category != hit.trigger.type:
+        return hit  # but "launched a scathing attack" is criticism, whatever "launched an attack" is
     words = tuple(sorted({*hit.words, *noun.words}))
     return replace(hit, trigger=replace(hit.trigger, type=noun.trigger.type), words=words)
 
@@ -117,7 +117,8 @@ def _verb(token: Token, lexicon: EventLexicon, times: frozenset[int]) -> Found |
         if consumed is None and words and _keeps(trigger, token.doc[words[-1]]):
             consumed = token.doc[words[-1]]  # "called for sanctions against"
         if fits:
-            indices = tuple(sorted({token.i, *words, *([consumed.i] if consumed is not None else [])}))
+            near = (i for i in words if token.doc[i].dep_ != "advcl")  # "launched an attack, *calling* it …"
+            indices = tuple(sorted({token.i, *near, *([consumed.i] if consumed is not None else [])}))
             hits.append(Found(trigger, token, indices, "verb", Place(token, token, consumed)))
             if not hits[-1].trigger_kinds:
                 break
@@ -186,7 +187,7 @@ def _shape_fits(verb: Token, objects: list[Token], trigger: Trigger) -> bool:
 
 def _measured(noun: Token) -> list[Token]:
     """Return what a noun of measure is made of ("tons of aid"), the words before a head ("state of siege", "$")."""
-    return clause.object_of(noun, "of") + clause.children(noun, "compound", "quantmod", "nmod")
+    return clause.object_of(noun, "of") + clause.children(noun, "compound", "quantmod", "nmod", "nummod")
 
 
 # ---------------------------------------------------------------------- adjectives and modals
@@ -233,7 +234,7 @@ def _noun(token: Token, lexicon: EventLexicon) -> Found | None:
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod", "amod", "poss"}:
         return None
     for trigger in lexicon.nouns.get(lemma(token), ()):
-        words = _noun_words(token, trigger.words)
+        words = noun_words(token, trigger.words)
         if words is not None:
             verb, inverse = _support(token, lexicon)
             indices = tuple(sorted({*words, *([verb.i] if verb is not None else [])}))
@@ -246,31 +247,6 @@ def _noun(token: Token, lexicon: EventLexicon) -> Found | None:
                 Place(token, verb, None, inverse),
             )
     return None
-
-
-def _noun_words(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Return where the words of a noun trigger stand around its head."""
-    link = next((i for i, word in enumerate(words) if i and word in NOUN_LINKS), len(words))
-    before, after = words[: link - 1], words[link:]
-    found = [head.i]
-    position = head.i
-    for word in reversed(before):
-        position -= 1
-        if word != "-" and position >= 0 and head.doc[position].text == "-":
-            position -= 1
-        if position < 0 or lemma(head.doc[position]) != word:
-            return None
-        found.append(position)
-    if after:
-        objects = clause.object_of(head, after[0])
-        if not objects:
-            return None
-        if len(after) > 1:
-            named = next((o for o in objects if lemma(o) == after[-1]), None)
-            if named is None:
-                return None
-            found.append(named.i)
-    return tuple(sorted(found))
 
 
 def _support(noun: Token, lexicon: EventLexicon) -> tuple[Token | None, bool]:

@@ -25,8 +25,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 NOUN_LINKS = frozenset({"of", "with", "between", "for", "from", "against", "in"})
 """Prepositions that may follow the head noun of a trigger: "call with", "cessation of hostility"."""
 PRECISION_FILE = "precision.tsv"
-UNREAL = "unreal"
-"""Row of that file for what has not happened."""
+UNREAL, ASIDE = "unreal", "aside"
+"""Rows of that file: factors for what has not happened, and for what is told in passing, in a clause below another act."""
 _TRIGGER = re.compile(r"(?P<words>[^\[\]|]+?)\s*(?:\[(?P<objects>[^\]]*)\])?\s*(?:\|(?P<frame>.*))?")
 _SLOT = re.compile(r"(?P<role>[<>])(?P<place>[a-z]+)(?::(?P<kinds>[A-Za-z,]+))?")
 
@@ -103,14 +103,15 @@ class EventLexicon:
     precision: dict[tuple[str, str], float]
     """(category, rule) to the share that was right on training data."""
 
-    def confidence(self, category: str, rule: str, *, happened: bool = True) -> float:
+    def confidence(self, category: str, rule: str, *, happened: bool = True, aside: bool = False) -> float:
         """Return the measured precision of a rule in a category, of the rule alone where too few were seen."""
         share = (
             self.precision.get((category, rule))
             or self.precision.get(("*", rule))
             or self.precision["*", "*"]
         )
-        return share if happened else round(share * self.precision["*", UNREAL], 2)
+        share *= 1 if happened else self.precision["*", UNREAL]
+        return round(share * (self.precision["*", ASIDE] if aside else 1), 2)
 
 
 def _slots(text: str, where: str) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:

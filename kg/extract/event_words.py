@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract import clause
+from kg.extract.event_types import NOUN_LINKS
 from kg.extract.object_frames import called
 from kg.lang.lexicon import lexicon
 
@@ -45,3 +47,28 @@ def is_naming(verb: Token) -> bool:
     """Return whether a verb says what somebody is: "called the envoy a liar"."""
     cues = (c for c in lexicon().of("verb", verb.lemma_) if "call" in c.frames)
     return any(True for cue in cues for _ in called(verb, cue))
+
+
+def noun_words(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return where the words of a noun trigger stand around its head."""
+    link = next((i for i, word in enumerate(words) if i and word in NOUN_LINKS), len(words))
+    before, after = words[: link - 1], words[link:]
+    found = [head.i]
+    position = head.i
+    for word in reversed(before):
+        position -= 1
+        if word != "-" and position >= 0 and head.doc[position].text == "-":
+            position -= 1
+        if position < 0 or lemma(head.doc[position]) != word:
+            return None
+        found.append(position)
+    if after:
+        objects = clause.object_of(head, after[0])
+        if not objects:
+            return None
+        if len(after) > 1:
+            named = next((o for o in objects if lemma(o) == after[-1]), None)
+            if named is None:
+                return None
+            found.append(named.i)
+    return tuple(sorted(found))

@@ -33,6 +33,8 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 """Categories that judge: what is condemned is taken as it is, never a bystander named behind it."""
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Categories in which things act: bombs, drones, warships."""
+BELOW = frozenset({"acl", "advcl", "relcl", "pcomp"})
+"""Labels of clauses that tell something in passing."""
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
 """Labels of the entity recogniser for what denotes no actor."""
 
@@ -95,7 +97,7 @@ class _Reader:
         self.actors.inner = {f.place.trigger.i: (f.trigger.recipients, f.place) for f in self.triggers}
         self.statuses = Statuses(lexicon)
         self.senses = Senses(lexicon)
-        self.promises = Promises(lexicon, self.actors)
+        self.promises = Promises(lexicon, self.actors, self.triggers)
         self.circumstances = Circumstances(annotated, dates, attributions)
         self.reciprocal = {f.token.i for f in self.triggers if lexicon.types[f.trigger.type].reciprocal}
 
@@ -103,6 +105,7 @@ class _Reader:
         """Yield the event of a trigger, and the act of promising or refusing it."""
         if self._asked(found):
             return
+        found = self.promises.turned(found)
         roles = self._roles(found)
         if found.trigger_kinds and not roles.recipients:
             if found.otherwise is not None:
@@ -255,7 +258,9 @@ class _Reader:
             trigger=self.annotated.span(*found.shown),
             status=status,
             rule=f"event-{found.rule}",
-            confidence=self.lexicon.confidence(category, found.rule, happened=happened),
+            confidence=self.lexicon.confidence(
+                category, found.rule, happened=happened, aside=_in_passing(found)
+            ),
             initiator=initiator.entity if initiator and not is_place(initiator) else None,
             initiator_span=initiator.span if initiator else None,
             recipient=recipient.entity if recipient and not is_place(recipient) else None,
@@ -268,3 +273,10 @@ class _Reader:
             ends=time.ends if time else None,
             attribution=self.circumstances.attribution(found.token),
         )
+
+
+def _in_passing(found: Found) -> bool:
+    """Return whether the act is told in a clause below another one: "Oslo sued Bern, *citing* …", "the law *banning* …"."""
+    token = found.token
+    verb = token if clause.is_clausal(token) else clause.governor(token)
+    return clause.first_conjunct(verb).dep_ in BELOW

@@ -56,7 +56,7 @@ def _words(text: str, span: Span | None) -> str | None:
         ("Brazil said it would send food to Haiti.", "AID", "Brazil", "Haiti"),
         ("Oslo said that Russia must leave Georgia.", "REQUEST", "Oslo", "Russia"),
         # whom an act concerns that no place of its frame names
-        ("Norway gave six million francs to rebuild schools in Chad.", "AID", "Norway", "Chad"),
+        ("Norway gave six million francs for schools in Chad.", "AID", "Norway", "Chad"),
         (
             "The dockers stopped work in a strike over pay at Maersk.",
             "strike-action",
@@ -67,6 +67,28 @@ def _words(text: str, span: Span | None) -> str | None:
         ("Peru will not lift the embargo until Chile pays.", "REJECT", "Peru", "Chile"),
         ("Emmanuel Macron and Olaf Scholz will talk in Oman.", "CONSULT", "Emmanuel Macron", "Olaf Scholz"),
         ("Emmanuel Macron held talks in Oman.", "CONSULT", "Emmanuel Macron", None),
+        # a vow is what its content makes it
+        ("Oslo vowed to bomb Minsk.", "THREATEN", "Oslo", "Minsk"),
+        ("Peru is prepared to strike Chile.", "THREATEN", "Peru", "Chile"),
+        ("Quito vowed not to lift the ban on Peru.", "REJECT", "Quito", "Peru"),
+        ("The rebels promised not to attack Quito.", "promise", "The rebels", "Quito"),
+        ("Hungary will not accept the offer from Austria.", "REJECT", "Hungary", "Austria"),
+        # words that differ by what stands before or behind them
+        ("Emmanuel Macron launched a scathing attack on Iran.", "criticism", "Emmanuel Macron", "Iran"),
+        (
+            "Emmanuel Macron launched an attack on Iran, calling it a jail.",
+            "criticism",
+            "Emmanuel Macron",
+            "Iran",
+        ),
+        ("The union launched legal action against Norway.", "lawsuit", "union", "Norway"),
+        ("A nationwide strike against Chile began.", "strike-action", None, "Chile"),
+        ("A Danish-led raid on a Malian camp went on.", "ASSAULT", "Danish", "Malian camp"),
+        ("The gunmen held the villagers as human shields.", "ASSAULT", "gunmen", "villagers"),
+        ("Truckers blocked a motorway to Chile.", "PROTEST", "Truckers", "Chile"),
+        ("Malta called for a truce in Libya.", "REQUEST", "Malta", "Libya"),
+        ("Finland is the largest donor to Chad.", "AID", "Finland", "Chad"),
+        ("The Danish museum returned four paintings to Peru.", "RETREAT", "Danish museum", "Peru"),
     ],
 )
 def test_actors_are_right_in(find, text, kind, initiator, recipient):

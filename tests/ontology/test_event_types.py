@@ -17,7 +17,15 @@ CATEGORIES = {
     *("REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT"),
 }
 WORD_CLASSES = {
-    *("SupportVerbs", "InverseVerbs", "ScheduledVerbs", "PossibleVerbs", "DenyingVerbs", "ScheduledModals"),
+    *(
+        "SupportVerbs",
+        "VowingWords",
+        "InverseVerbs",
+        "ScheduledVerbs",
+        "PossibleVerbs",
+        "DenyingVerbs",
+        "ScheduledModals",
+    ),
     *("PossibleModals", "ReportingVerbs", "ThingNouns", "BodyNouns", "AbstractEndings", "MeasureNouns"),
     *(
         "NaturalForces",
