@@ -26,7 +26,7 @@ def columns(
     """
     made: dict[str, Any] = {}
     for key in sorted({key for row in rows for key in row}):
-        values = [None if _empty(row.get(key)) else row[key] for row in rows]
+        values = [value if (value := row.get(key)) or not _empty(value) else None for row in rows]
         table = _Table()
         if key in listed:
             made[key] = _column([v and [table.place(one) for one in v] for v in values]) | {

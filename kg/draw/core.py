@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.draw.facts import PREFIXES, full
 from kg.draw.settings import look
@@ -132,8 +132,10 @@ def _around(store: Store, positions: Iterable[NamedNode], events: Iterable[Named
     while waiting:
         thing = waiting.pop()
         for quad in store.quads_for_pattern(thing, None, None, None):
-            yield quad
             other = quad.object
+            if isinstance(other, Triple):  # what is said of a statement: no page shows that
+                continue
+            yield quad
             if quad.predicate in _LEADS:
                 waiting += _new(seen, (other,))
             elif quad.predicate in _PAIRED and other in chosen:

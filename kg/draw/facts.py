@@ -8,6 +8,7 @@ statements are read, in one pass.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
@@ -17,7 +18,7 @@ from kg.graph.vocab import BASE, RDF
 from kg.graph.written import Written, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from pyoxigraph import QuerySolutions
 
@@ -56,8 +57,16 @@ def local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rstrip("/").rsplit("/", 1)[-1]
 
 
+class _Values(dict[Written, str]):
+    """What terms say: subjects and classes come again and again."""
+
+    def __missing__(self, term: Written) -> str:
+        value = self[term] = value_of(term)
+        return value
+
+
 class Facts:
-    """The facts of a graph by property and subject; a property of a store is read when it is first asked for."""
+    """The facts of a graph by property and subject; a property is read when it is first asked for."""
 
     def __init__(self, graph: Store | Iterable[Statements]) -> None:
         """Read nothing yet from a store; index statements by their property."""
@@ -68,46 +77,53 @@ class Facts:
                 for subject, stated in part.about.items():
                     for predicate, values in stated:
                         self._listed[predicate].append((subject, values))
+        self._values = _Values()
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
         self._inverse: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def by_subject(self, prop: str) -> dict[str, tuple[str, ...]]:
         """Return subject → values, sorted and without repeats, of a property given as prefixed name."""
-        if prop not in self._known:
-            found: defaultdict[str, list[str]] = defaultdict(list)
-            for subject, value in self._pairs(prop):
-                found[subject].append(value)
-            self._known[prop] = {
-                s: tuple(found[s] if len(found[s]) == 1 else sorted(set(found[s]))) for s in sorted(found)
-            }
-        return self._known[prop]
+        return dict(sorted(self._of(prop).items()))
 
-    def _pairs(self, prop: str) -> Iterator[tuple[str, str]]:
-        """Yield subject and value of each statement with a property.
+    def _of(self, prop: str) -> dict[str, tuple[str, ...]]:
+        """Return subject → values, these sorted and without repeats."""
+        known = self._known.get(prop)
+        if known is None:
+            found = self._read(prop) if self._store is None else self._asked(self._store, prop)
+            known = self._known[prop] = {
+                subject: tuple(values if len(values) == 1 else sorted(set(values)))
+                for subject, values in found.items()
+            }
+        return known
+
+    def _read(self, prop: str) -> dict[str, list[str]]:
+        """Return subject → values of the statements with a property."""
+        said = self._values
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, values in self._listed.get(f"<{full(prop)}>", ()):
+            found[said[subject]] += [said[value] for value in values]
+        return found
+
+    def _asked(self, store: Store, prop: str) -> dict[str, list[str]]:
+        """Return subject → values of the statements of a store with a property.
 
         By a query, since iterating over quads would fetch their predicates and graphs from the disk as well.
         """
-        if self._store is None:
-            for node, values in self._listed.get(f"<{full(prop)}>", ()):
-                for thing in values:
-                    if not thing.startswith("<<"):  # what is stated of a statement is no value
-                        yield value_of(node), value_of(thing)
-            return
+        found: defaultdict[str, list[str]] = defaultdict(list)
         query = f"SELECT ?s ?o {{ ?s {NamedNode(full(prop))} ?o }}"
-        for subject, value in cast(
-            "QuerySolutions", self._store.query(query, use_default_graph_as_union=True)
-        ):
+        for subject, value in cast("QuerySolutions", store.query(query, use_default_graph_as_union=True)):
             if isinstance(subject, _NODES) and isinstance(value, _VALUES):
-                yield subject.value, value.value
+                found[subject.value].append(value.value)
+        return found
 
     def all(self, subject: str, prop: str) -> tuple[str, ...]:
         """Return the values of a property, sorted."""
-        return self.by_subject(prop).get(subject, ())
+        return self._of(prop).get(subject, ())
 
     def one(self, subject: str, *props: str) -> str | None:
         """Return the first value of the first of `props` that has one."""
         for prop in props:
-            values = (self._known.get(prop) or self.by_subject(prop)).get(subject)
+            values = (self._known.get(prop) or self._of(prop)).get(subject)
             if values:
                 return values[0]
         return None
@@ -120,10 +136,10 @@ class Facts:
         """Return the subjects that have `value`, sorted."""
         if prop not in self._inverse:
             found: defaultdict[str, list[str]] = defaultdict(list)
-            for subject, values in self.by_subject(prop).items():
+            for subject, values in self._of(prop).items():
                 for one in values:
                     found[one].append(subject)
-            self._inverse[prop] = {v: tuple(s) for v, s in found.items()}
+            self._inverse[prop] = {v: tuple(sorted(s)) for v, s in found.items()}
         return self._inverse[prop].get(value, ())
 
     def name(self, subject: str, prop: str) -> str:
@@ -143,14 +159,24 @@ class Facts:
     def members(self, *classes: str) -> tuple[str, ...]:
         """Return the instances of any of the classes, sorted by IRI."""
         found: set[str] = set()
+        # not `subjects`: most of what has a class is a span, and no page lists those
         if self._store is None:
             for name in classes:
-                found.update(self.subjects("rdf:type", full(name)))
+                found.update(map(self._values.__getitem__, self._by_class[f"<{full(name)}>"]))
             return tuple(sorted(found))
-        for name in classes:  # not `by_subject`: most of what has a class is a span, and no page lists those
+        for name in classes:
             of_class = self._store.quads_for_pattern(None, RDF.type, NamedNode(full(name)), None)
             found.update(quad.subject.value for quad in of_class if isinstance(quad.subject, _NODES))
         return tuple(sorted(found))
+
+    @cached_property
+    def _by_class(self) -> defaultdict[Written, list[Written]]:
+        """What is of each class by the statements, not by those of a store."""
+        found: defaultdict[Written, list[Written]] = defaultdict(list)
+        for subject, classes in self._listed.get(str(RDF.type), ()):
+            for one in classes:
+                found[one].append(subject)
+        return found
 
     def label(self, iri: str) -> str:
         """Return what a resource is called, its local name in words where it has no label."""

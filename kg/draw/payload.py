@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _DECEIVES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that reorder the text around them; a mark of direction alone is harmless."""
 
+_PLAIN = frozenset((int, float, bool, type(None)))
+"""Classes whose values hold no string: most parts of a list are such."""
+
 _TABLED = (
     "polarity", "modality", "manner", "act", "article", "date", "dated", "strength", "confidence", "rule",
 )  # fmt: skip
@@ -38,7 +41,7 @@ def defused(value: Any) -> Any:
             return value
         return _DECEIVES.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, (list, tuple)):
-        return [defused(part) for part in value]
+        return [part if type(part) in _PLAIN else defused(part) for part in value]
     if isinstance(value, dict):
         return {key: defused(part) for key, part in value.items()}
     return value

@@ -14,7 +14,7 @@ from kg.draw.records import CONTRADICTION, SHIFT, Box, Edge, Layout, Picture
 from kg.draw.settings import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kg.draw.records import View
 
@@ -102,7 +102,7 @@ def picture_of(view: View, most: int | None = None) -> Picture:
     edges = [e for e in edges_of(view) if e.source in weight and e.to in weight]
     touched = {end for e in edges for end in (e.source, e.to)}
     chosen, drawn = _chosen(view, ranked(edges, weight), stages[0], exact=most is not None)
-    boxes = {name: box for name, box in boxes_of(view, weight, brief=True).items() if name in chosen}
+    boxes = boxes_of(view, weight, chosen)
     sets = [chosen]
     for stage in stages[1:]:
         fewer, _ = _chosen(view, drawn, stage, exact=False)
@@ -162,15 +162,15 @@ def weights_of(view: View) -> Counter[str]:
     return weight
 
 
-def boxes_of(view: View, weight: Counter[str], *, brief: bool = False) -> dict[str, Box]:
-    """Return the room of every node; `brief` labels an event by its kind and day alone."""
-    made = {a.id: box_of("actor", a.label, weight[a.id]) for a in view.actors}
-    made |= {p.id: box_of("proposition", p.label, weight[p.id]) for p in view.propositions}
+def boxes_of(view: View, weight: Counter[str], names: Collection[str]) -> dict[str, Box]:
+    """Return the room of the nodes with these names; an event is labelled by its kind and day alone."""
+    made = {a.id: box_of("actor", a.label, weight[a.id]) for a in view.actors if a.id in names}
+    made |= {p.id: box_of("proposition", p.label, weight[p.id]) for p in view.propositions if p.id in names}
     for event in view.events:
-        day = (day_in_words(event.begins),) if event.begins else ()
-        label = event.label.removesuffix(f", {event.begins}")
-        label = _before_who(label) if brief else label
-        made[event.id] = box_of("event", label, 1, day)
+        if event.id in names:
+            day = (day_in_words(event.begins),) if event.begins else ()
+            label = _before_who(event.label.removesuffix(f", {event.begins}"))
+            made[event.id] = box_of("event", label, 1, day)
     return made
 
 
