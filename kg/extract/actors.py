@@ -46,13 +46,17 @@ class Actors:
     def at(self, token: Token) -> Entity | None:
         """Return the entity that a word stands for, an adjective for its state; None if it stands for nobody."""
         entity = self.annotated.entity_at(token)
-        if entity is not None:
+        if entity is not None and not self._is_inside(token):
             return entity
         key = self.annotated.state_at(token)
         if key is not None:
             return self.states.get(key)
         person = self.surnames.get(token.text)
         return person if person is not None and person.known is not None else None
+
+    def _is_inside(self, token: Token) -> bool:
+        """Whether a noun only stands in the words for somebody: "the opponents of the *ban*"."""
+        return (token.dep_, token.pos_) == ("pobj", "NOUN") and self.annotated.mention_at(token) is None
 
     def speaker(self, token: Token) -> Entity | None:
         """Return the same for the source of a cue; who speaks is a person, also one that nobody knows."""

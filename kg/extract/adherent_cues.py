@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ADHERENTS = word_set("adherents")
 EMERGING = word_set("emerging verbs")
+RANKING = word_set("ranking verbs")
 PARTITIVES = word_set("partitives")
 NAMED = frozenset({"NNP", "NNPS"})
 
@@ -43,10 +44,12 @@ def adherent_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
 def called_so(noun: Token) -> list[Token]:
     """Return who is called so: whom it stands in apposition to, the subject of "is", the name behind it.
 
-    "Lee, one of the critics of Park", "Lee emerged as a critic of Park".
+    "Lee, one of the critics of Park", "Lee emerged as a critic of Park", "Lee is among the critics of Park".
     """
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in PARTITIVES:
         return called_so(noun.head.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ in RANKING:
+        return clause.subjects(noun.head.head)
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ in EMERGING:
         return clause.subjects(noun.head.head)
     if noun.dep_ == "appos":

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Kind, Mention, Polarity, Position, Span
+from kg.extract.adherent_cues import called_so
+from kg.extract.deeds import is_hurt_by_others
+from kg.model import Kind, Mention, Polarity, Position, Span, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -51,6 +53,8 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
         return position
     if position.polarity is Polarity.NEUTRAL and position.rule.startswith("adj-"):
         return position  # "is silent on Rao" is neither for nor against him
+    if position.speech_act is SpeechAct.DENY and _is_of_oneself(sides, position):
+        return position  # "denied sending arms to Rao" is nothing against him
     least = SIDED if position.polarity is Polarity.NEUTRAL else SURE
     asked = (
         (one, heard.stance(sentence, position.holder_span, one.span, least))
@@ -82,6 +86,12 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
         ),
         derivation=(*position.derivation, step),
     )
+
+
+def _is_of_oneself(sides: Sides, position: Position) -> bool:
+    """Whether what is claimed is the doing of the holder's own side."""
+    agent = position.claim.agent if position.claim is not None else None
+    return agent is None or agent == position.holder or sides.is_behind(position.holder, agent)
 
 
 def _checked(position: Position, heard: Heard) -> Position:
@@ -132,7 +142,10 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
     head = annotated.doc[annotated.layout.token_at(mention.span.end - 1)]
     if mention.entity == position.holder or sides.is_own(position.holder, head):
         return False
-    if tells_where(head):
+    if tells_where(head) or any(annotated.entity_at(t) == position.holder for t in called_so(head)):
+        return False  # "said he was *no friend of Oslo*"
+    against = position.polarity is not Polarity.SUPPORT
+    if against and is_hurt_by_others(head, lambda doer: sides.is_own(position.holder, doer)):
         return False
     return not any(a.dep_ in ASIDE for a in (head, *head.ancestors) if _within(position, a))
 

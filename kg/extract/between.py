@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase
+from kg.extract.adherent_cues import called_so
 from kg.extract.aim import tells_where
-from kg.extract.deeds import is_sided
+from kg.extract.deeds import is_hurt_by_others, is_sided
 from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
 from kg.extract.sides import ADVERSARIES
@@ -189,7 +191,10 @@ class Between:
             return  # "Rao thanked Kim and said *Oslo* wanted talks": who thanked is Rao
         if any(t.pos_ in clause.VERBAL and clause.is_question(t) for t in down):
             return  # "asked whether it would defend *Oslo*, Rao fell silent"
-        if is_contrasted(second):
+        own = partial(self.sides.is_own, holder.entity)
+        if any(self.annotated.entity_at(t) == holder.entity for t in called_so(second)):
+            return  # "Oslo is one of *the critics of Bern*"
+        if is_contrasted(second) or is_hurt_by_others(second, own):
             return
         path = [t for t in (*up, *down) if t.i != second.i]
         word = next((t for t in path if _takes_side(t, lexicon())), None)

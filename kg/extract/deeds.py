@@ -5,7 +5,7 @@ The predicate of the clause names a wrong or a merit of its agent, itself or by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ ATTEMPTS = word_set("attempts")
 ANSWERING = word_set("answering adjectives")
 ACCUSED = word_set("accused of")
 DESERVED = word_set("deserved trust")
+SPARING = frozenset({"abetting"})
+"""Classes of wrongs whose object is not who suffers them: "would embolden *Moscow*"."""
 DEEPEST = 3
 """Infinitives that are looked through: "is trying to continue to hide"."""
 
@@ -31,6 +33,22 @@ DEEPEST = 3
 @cache
 def _deeds() -> dict[tuple[str, str], str]:
     return {(r["pos"], r["lemma"]): r["side"] for r in table("deeds", ("lemma", "pos", "side"))}
+
+
+@cache
+def _hurting() -> frozenset[str]:
+    rows = (r for r in table("deeds", ("lemma", "pos", "side", "class")) if (r["pos"], r["side"]) == ("verb", "-"))
+    return frozenset(r["lemma"] for r in rows if r["class"] not in SPARING)
+
+
+def is_hurt_by_others(actor: Token, own: Callable[[Token], bool]) -> bool:
+    """Return whether an actor is whom a wrong is told to be done to by others than a holder's own side.
+
+    "said the ban would harm *Oslo*": the holder has nothing against Oslo.
+    """
+    verb = clause.first_conjunct(actor).head
+    suffers = verb.lemma_.lower() in _hurting() and any(p.i == actor.i for p in clause.patients(verb))
+    return suffers and not any(own(doer) for doer in clause.agents(verb))
 
 
 def deed(predicate: Token) -> tuple[Token | None, str]:

@@ -92,7 +92,8 @@ def _parenthetical(verb: Token) -> Slots:
     ):
         return
     before = verb.doc[max(min(subject[0].left_edge.i, verb.i) - 1, 0)]
-    if before.text in {",", "—", "–", "-", "--"}:
+    own = verb.left_edge.i < before.i  # "“If they shoot, we respond,” said Rao": the comma is the verb's own
+    if before.text in {",", "—", "–", "-", "--"} and not own:
         yield (around,), None, ()
 
 

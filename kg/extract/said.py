@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.extract.adherent_cues import ADHERENTS
 from kg.extract.reality import grants_nothing, is_held
 
 if TYPE_CHECKING:
@@ -113,5 +114,7 @@ def _by_predicate(utterances: tuple[Utterance, ...]) -> Iterator[tuple[int, Utte
         light = [w for w in utterance.hit.words if w.i != head.i and w.pos_ in clause.VERBAL]
         if utterance.hit.cue.pos == "noun" and light:
             yield light[0].i, utterance  # "has doubts about it"
+        if utterance.hit.cue.pos == "noun" and head.dep_ == "attr" and head.lemma_.lower() in ADHERENTS:
+            yield head.head.i, utterance  # "is a supporter of the deal"
         if utterance.hit.cue.pos == "adj" and first.dep_ in {"acomp", "attr", "oprd"}:
             yield first.head.i, utterance

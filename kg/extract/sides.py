@@ -36,10 +36,14 @@ class Sides:
             return True
         if token.lemma_.lower() in ADVERSARIES:
             return False  # "his critics", "the German opposition"
-        mine = self.keys.get(holder.number, frozenset())
-        if entity is not None and mine & _keys(entity):
+        if entity is not None and self.is_behind(holder, entity):
             return entity.kind not in {Kind.PERSON, Kind.PLACE}
+        mine = self.keys.get(holder.number, frozenset())
         return any(self._belongs_to(c, holder, mine) for c in token.children if c.dep_ in _OWNING)
+
+    def is_behind(self, holder: Entity, entity: Entity) -> bool:
+        """Return whether an entity is one that the holder speaks for, or one of its kind."""
+        return bool(self.keys.get(holder.number, frozenset()) & _keys(entity))
 
     def _belongs_to(self, owner: Token, holder: Entity, mine: frozenset[str]) -> bool:
         """Return whether a word before a noun makes it the holder's: "American troops", "our soldiers"."""

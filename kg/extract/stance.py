@@ -253,9 +253,9 @@ class Reader:
     ) -> tuple[Entity, Token] | None:
         """At whom a position is aimed: by its own cue, else by the holder's cue in its content ("said he would back Rao")."""
         aimed = target(self.actors, utterance.hit, matter.piece.head, judged, holder)
-        told = utterance.hit.cue.stance == "0" and aimed is not None
+        told = utterance.hit.cue.stance == "0" or utterance.hit.cue.act is SpeechAct.DENY
         if told and aimed is not None and aimed[0].kind is Kind.STATE and self.sides.is_own(holder, aimed[1]):
-            return None  # "said Peru would not yield": the minister of Peru has nothing against it
+            return None  # "said, denied that Peru would yield": the minister of Peru has nothing against it
         inner = self._inmost(utterance, matter.judged_at)
         if aimed is not None or inner is None or not self._is_own(inner.hit, holder):
             return aimed
