@@ -46,12 +46,8 @@ def called_so(noun: Token) -> list[Token]:
 
     "Lee, one of the critics of Park", "Lee emerged as a critic of Park", "Lee is among the critics of Park".
     """
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in PARTITIVES:
-        return called_so(noun.head.head)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ in RANKING:
-        return clause.subjects(noun.head.head)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ in EMERGING:
-        return clause.subjects(noun.head.head)
+    if noun.dep_ == "pobj":
+        return _called_behind(noun)
     if noun.dep_ == "appos":
         return [noun.head]
     if noun.dep_ == "attr":
@@ -59,3 +55,14 @@ def called_so(noun: Token) -> list[Token]:
     if noun.dep_ in {"compound", "nmod"} and noun.head.tag_ in NAMED:
         return [noun.head]
     return clause.children(noun, "appos")
+
+
+def _called_behind(noun: Token) -> list[Token]:
+    """Who is called so behind a preposition."""
+    preposition, above = noun.head, noun.head.head
+    if preposition.lower_ == "of" and above.lower_ in PARTITIVES:
+        return called_so(above)
+    joins = (preposition.lower_ == "among" and above.lemma_ in RANKING) or (
+        preposition.lower_ == "as" and above.lemma_ in EMERGING
+    )
+    return clause.subjects(above) if joins else clause.children(noun, "appos")

@@ -37,7 +37,9 @@ def _deeds() -> dict[tuple[str, str], str]:
 
 @cache
 def _hurting() -> frozenset[str]:
-    rows = (r for r in table("deeds", ("lemma", "pos", "side", "class")) if (r["pos"], r["side"]) == ("verb", "-"))
+    rows = (
+        r for r in table("deeds", ("lemma", "pos", "side", "class")) if (r["pos"], r["side"]) == ("verb", "-")
+    )
     return frozenset(r["lemma"] for r in rows if r["class"] not in SPARING)
 
 
