@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -53,8 +54,11 @@ def refuse_foreign(file: Path, mark: str) -> None:
         raise OutputError(f"{file} is there already and was not made by geostance; choose another folder")
 
 
-def write_text(file: Path, text: str | Iterable[str]) -> None:
+def write_text(file: Path, text: str | Iterable[str]) -> bool:
     """Write a text, or its parts one by one, as UTF-8 to `file`, which is replaced in one step.
+
+    Returns:
+        Whether it was; one that says the same already is left as it is.
 
     Raises:
         OutputError: If it cannot be written.
@@ -71,8 +75,11 @@ def write_text(file: Path, text: str | Iterable[str]) -> None:
                 for part in (text,) if isinstance(text, str) else text:
                     temporary.write(part.encode("utf-8"))
                 temporary.close()
+                if file.is_file() and filecmp.cmp(path, file, shallow=False):
+                    return False
                 path.chmod(0o666 & ~_umask())  # a temporary file is made for its owner only
                 path.replace(file)
+                return True
             finally:
                 path.unlink(missing_ok=True)
 

@@ -206,7 +206,7 @@ class StanceGraph:
         files = exporting.export(self.store, form, exporting.Choice(**part), target)
         if target is None:
             return {name: "".join(parts) for name, parts in files.items()}
-        return list(exporting.write(files, target))
+        return [path for path, _ in exporting.write(files, target)]
 
     def correct(
         self, table: Path | str | Iterable[Mapping[str, object]], *, by: str | None = None

@@ -11,6 +11,9 @@ import typer
 from kg.cli.console import put, talk
 from kg.cli.options import BUILD, Debug, Graph, Store, whole
 
+_TOLD = 8
+"""Files up to which each is named."""
+
 
 def export(
     form: Annotated[
@@ -57,5 +60,11 @@ def export(
         (parts,) = files.values()
         put(parts)
         return
-    for path in exporting.write(files, target):
-        talk.line(f"Written: {path}")
+    written = 0
+    for path, new in exporting.write(files, target):
+        written += new
+        if len(files) <= _TOLD:
+            talk.line(f"{'Written' if new else 'Unchanged'}: {path}")
+    if len(files) > _TOLD:
+        rest = "" if written == len(files) else "; the others say the same as before"
+        talk.line(f"Written: {written} of {len(files)} files in {target}{rest}")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -35,6 +38,10 @@ class Choice:
 
 
 _PAGES = {".html", ".htm"}
+MANIFEST: Final = "files.json"
+"""Name of the file in which an export of a number of files that changes lists them."""
+_PLAIN: Final = re.compile(r"[a-z][a-z0-9-]*\.[a-z]+")
+"""Names that a list of files may hold."""
 Files = Mapping[str, Iterable[str]]
 """The text of each file, in parts; the same graph gives the same bytes."""
 Export = Callable[[ox.Store, Choice], Files]
@@ -64,8 +71,14 @@ def export(store: ox.Store, form: str, choice: Choice = Choice(), target: Path |
     return make(store, choice)
 
 
-def write(files: Files, target: Path) -> Iterator[Path]:
-    """Write an export and yield each file that was written, whole or not at all, a part of its text at a time.
+def write(files: Files, target: Path) -> Iterator[tuple[Path, bool]]:
+    """Write an export, each file whole or not at all, a part of its text at a time.
+
+    A file that says the same already is left as it is. Where a list of files is among them, those of the list before
+    that are no longer in it are removed.
+
+    Yields:
+        Each file, and whether it was written.
 
     Args:
         files: What `export` returned.
@@ -75,10 +88,22 @@ def write(files: Files, target: Path) -> Iterator[Path]:
         OutputError: If a file cannot be written.
     """
     into = len(files) > 1 or target.is_dir()
+    before = _listed(target / MANIFEST) if MANIFEST in files else set()
     for name, parts in files.items():
         path = target / name if into else target
-        output.write_text(path, parts)
-        yield path
+        yield path, output.write_text(path, parts)
+    for name in sorted(before - set(files)):
+        with output.writing(target / name):
+            (target / name).unlink(missing_ok=True)
+
+
+def _listed(manifest: Path) -> set[str]:
+    """Return the names of the files that an earlier export has written, none where its list cannot be read."""
+    try:
+        files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+        return {name for name in files if _PLAIN.fullmatch(name)}
+    except (OSError, ValueError, LookupError, TypeError):
+        return set()
 
 
 def listing() -> str:
