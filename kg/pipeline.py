@@ -99,11 +99,13 @@ def build(task: Task, folder: Path, listener: Listener | None = None) -> Built:
         own = task.own if before is None or task.own != NONE else Ways.remembered(folder, before).means.own
         means, missing = workers.at_hand(replace(task.means, own=own))
         ways = Ways(means, texts=task.texts, crew=task.crew)
+        same = len(articles) - len({article.sha256 for article in articles})
         coming = iter(articles)
         del articles  # so that the texts are let go once they are read
         built = rebuild(folder, before or Documents(), coming, ways, told, again=task.fresh, anew=task.fresh)
         return replace(
             built,
+            same=same,
             failures=(*failures, *built.failures),
             warnings=warnings + missing + built.warnings,
         )

@@ -93,6 +93,8 @@ class Built:
     """Words that were read now."""
     gone: int = 0
     """Documents that the folder no longer holds."""
+    same: int = 0
+    """Inputs that were given now and hold the very text of another: one document."""
     omitted: frozenset[str] = frozenset()
     """Names of the files that the graph is too large for."""
     failures: tuple[Failure, ...] = ()

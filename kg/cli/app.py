@@ -40,6 +40,9 @@ class Program(TyperGroup):
         except KgError as error:
             talk.error(error)
             raise typer.Exit(ERROR) from error
+        except PermissionError as error:  # wherever it is met, it is for the user to mend
+            talk.error(KgError(f"{error.filename}: {error.strerror}; see that you may read and write there"))
+            raise typer.Exit(ERROR) from error
         except KeyboardInterrupt as error:
             talk.line("interrupted; earlier results are as they were", style="bold red")
             raise typer.Exit(INTERRUPTED) from error

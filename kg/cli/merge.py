@@ -16,7 +16,7 @@ from kg.cli.result import put_on, report
 def merge(
     parts: Annotated[
         list[Path],
-        typer.Argument(metavar="FOLDER…", help="Folders that `kg build` wrote to.", show_default=False),
+        typer.Argument(metavar="FOLDER", help="Folders that `kg build` wrote to.", show_default=False),
     ],
     folder: Folder = BUILD,
     store: Store = None,

@@ -27,7 +27,7 @@ class Reads(enum.Enum):
 Articles = Annotated[
     list[str],
     typer.Argument(
-        metavar="ARTICLES…",
+        metavar="ARTICLES",
         help="Files (.txt, .html, .jsonl, .parquet, .warc; also .gz), folders of such, or - for standard input.",
         show_default=False,
     ),

@@ -17,7 +17,7 @@ def remove(
     documents: Annotated[
         list[str],
         typer.Argument(
-            metavar="DOC…",
+            metavar="DOC",
             help="Each by its source as it was given, its address, its IRI as `kg query documents` shows it, or hash.",
             show_default=False,
         ),

@@ -86,6 +86,8 @@ def _documents(built: Built, seconds: float) -> str:
         parts.append("none read now")
     if built.gone:
         parts.append(f"{built.gone:,} gone")
+    if built.same:
+        parts.append(f"{built.same:,} more with the same text")
     if built.failures:
         parts.append(f"{len(built.failures):,} could not be read")
     return ", ".join(parts)

@@ -72,6 +72,13 @@ document among several.
 READERS: Registry[Reader] = Registry("kg.ingest")
 """Suffix in lower case (".txt") to reader."""
 
+_FOREIGN = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "rich text",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+}
+"""How files begin that people take for text, and what they are."""
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -102,7 +109,10 @@ def decoded(data: bytes, source: str) -> str:
         InputError: If the data are binary or not UTF-8.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("is UTF-16, not UTF-8; convert it first", source)
+        raise InputError(f"is UTF-16, not UTF-8; {_advice('UTF-16')}", source)
+    for start, what in _FOREIGN.items():
+        if data.startswith(start):
+            raise InputError(f"is {what}, whatever its name says; save its text as .txt first", source)
     if (place := data.find(b"\0")) >= 0:
         raise InputError(f"is binary, not text (byte 0 at {place})", source)
     try:
@@ -110,8 +120,13 @@ def decoded(data: bytes, source: str) -> str:
     except UnicodeDecodeError as error:
         byte = data[error.start]
         raise InputError(
-            f"is not UTF-8 (byte 0x{byte:02x} at {error.start}); convert it first", source
+            f"is not UTF-8 (byte 0x{byte:02x} at {error.start}); {_advice('WINDOWS-1252')}, if that is what it is",
+            source,
         ) from None
+
+
+def _advice(encoding: str) -> str:
+    return f"convert it first: iconv -f {encoding} -t UTF-8"
 
 
 def tidy(value: str | None) -> str | None:

@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 from kg.ingest.base import READERS, Failure, Reader
 
 STDIN = "-"
+_ADDRESSES = ("http://", "https://")
 PACKED = ".gz"
 """Suffix of a packed file; what is in it is told by the suffix before."""
 
@@ -48,7 +49,7 @@ def inputs(paths: Iterable[Path | str], skip: Path | None = None) -> Iterator[In
     """
     seen: set[Path] = set()
     for path in paths:
-        found = [_stdin()] if str(path) == STDIN else _expanded(Path(path), skip)
+        found = [_stdin()] if str(path) == STDIN else _expanded(path, skip)
         for entry in found:
             if isinstance(entry, Input) and entry.path is not None:
                 real = entry.path.resolve()
@@ -58,18 +59,25 @@ def inputs(paths: Iterable[Path | str], skip: Path | None = None) -> Iterator[In
             yield entry
 
 
-def _expanded(path: Path, skip: Path | None) -> Iterator[Input | Failure]:
+def _expanded(given: Path | str, skip: Path | None) -> Iterator[Input | Failure]:
+    path = Path(given)
     if path.is_dir():
         yield from _folder(path, skip)
         return
     reader = _reader(path)
     if not path.exists():
-        yield Failure(_printable(path), "there is no such file")
+        if str(given).startswith(_ADDRESSES):  # a path would hold one slash less
+            yield Failure(str(given), "is an address, and nothing is fetched; save the page as .html first")
+        else:
+            yield Failure(_printable(path), "there is no such file")
     elif not path.is_file():
         yield Failure(_printable(path), "is neither a file nor a folder")
     elif reader is None:
         kind = "".join(path.suffixes[-2:]) if path.suffix.lower() == PACKED else path.suffix
-        yield Failure(_printable(path), f"is of unknown kind {kind!r}; known are {', '.join(READERS)}")
+        known = ", ".join(READERS)
+        yield Failure(
+            _printable(path), f"is of unknown kind {kind!r}; known are {known}: save its text as one of these"
+        )
     else:
         yield Input(_printable(path), reader, path)
 

@@ -45,6 +45,15 @@ def test_bad_documents_are_named_on_one_line_each_and_the_others_go_on():
 
 
 @pytest.mark.usefixtures("stand_ins")
+def test_inputs_of_one_text_are_one_document_and_it_is_said():
+    Path("again.txt").write_bytes(Path("norway.txt").read_bytes())
+    told = run("build", "norway.txt", "again.txt").stderr
+    assert "reading 1 document" in told
+    assert "1 more with the same text" in told
+    assert "same text" not in run("build", "norway.txt", "--fresh").stderr
+
+
+@pytest.mark.usefixtures("stand_ins")
 def test_nothing_to_read_is_an_error():
     result = run("build", "none.txt")
     assert result.exit_code == 1

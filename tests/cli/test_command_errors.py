@@ -113,6 +113,18 @@ def test_an_interrupt_ends_with_code_130_and_one_line(stand_ins):
     assert result.stderr.splitlines()[-1] == "interrupted; earlier results are as they were"
 
 
+def test_what_may_not_be_read_is_one_line_wherever_it_is_met(stand_ins):
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "locked/CURRENT")
+
+    stand_ins.setattr("kg.pipeline.build", forbidden)
+    result = run("build", "norway.txt")
+    assert result.exit_code == 1
+    assert (
+        result.stderr == "error: locked/CURRENT: Permission denied; see that you may read and write there\n"
+    )
+
+
 @pytest.mark.usefixtures("stand_ins")
 def test_names_of_documents_cannot_colour_or_move_the_terminal():
     Path("[red]\x1b[2Jx\nerror: fake.txt").touch()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg import config
 from kg.ingest import Failure, Known, distinct, read_articles
+from kg.ingest.base import READERS
 from kg.ingest.meta import read as read_meta
 from kg.model import Article
 
@@ -72,7 +73,10 @@ def test_the_suffix_may_be_in_capitals(tmp_path):
     ("name", "reason"),
     [
         ("none.txt", "there is no such file"),
-        ("paper.pdf", "is of unknown kind '.pdf'; known are .htm, .html, .jsonl, .parquet, .txt, .warc"),
+        (
+            "paper.pdf",
+            f"is of unknown kind '.pdf'; known are {', '.join(READERS)}: save its text as one of these",
+        ),
         ("empty.txt", "is empty"),
         ("empty.jsonl", "is empty"),
         ("folder", "holds no file of a known kind (.htm, .html, .jsonl, .parquet, .txt, .warc)"),
@@ -86,6 +90,12 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(tmp_path, name, reaso
     failure, article = found(tmp_path / name, tmp_path / "good.txt")
     assert failure == Failure(str(tmp_path / name), reason)
     assert article.text == "One."
+
+
+def test_an_address_is_told_from_a_file_that_is_missing():
+    (failure,) = found("https://example.org/news")
+    assert failure.source == "https://example.org/news"
+    assert failure.reason == "is an address, and nothing is fetched; save the page as .html first"
 
 
 def test_packed_files_are_read_as_what_is_in_them(tmp_path):

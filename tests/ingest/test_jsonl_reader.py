@@ -66,7 +66,10 @@ def test_a_record_without_url_is_named_by_its_id_or_line():
             {"text": "Oslo.", "published": "2025-02-31"},
             "published is not a date like 2025-02-14: '2025-02-31'",
         ),
-        (b'{"text": "Z\xfcrich"}', "is not UTF-8 (byte 0xfc at 11); convert it first"),
+        (
+            b'{"text": "Z\xfcrich"}',
+            "is not UTF-8 (byte 0xfc at 11); convert it first: iconv -f WINDOWS-1252 -t UTF-8, if that is what it is",
+        ),
     ],
 )
 def test_a_bad_record_is_named_with_the_reason_and_the_others_go_on(line, reason):

@@ -44,8 +44,17 @@ def test_a_byte_order_mark_is_no_part_of_the_text():
     ("data", "reason"),
     [
         (b"Oslo\0rejected", "is binary, not text (byte 0 at 4)"),
-        ("Zürich".encode("latin-1"), "is not UTF-8 (byte 0xfc at 1); convert it first"),
-        ("Oslo".encode("utf-16"), "is UTF-16, not UTF-8; convert it first"),
+        (
+            "Zürich".encode("latin-1"),
+            "is not UTF-8 (byte 0xfc at 1); convert it first: iconv -f WINDOWS-1252 -t UTF-8, if that is what it is",
+        ),
+        ("Oslo".encode("utf-16"), "is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8"),
+        (b"%PDF-1.7\n", "is a PDF, whatever its name says; save its text as .txt first"),
+        (
+            b"PK\x03\x04",
+            "is a ZIP archive or an office document, whatever its name says; save its text as .txt first",
+        ),
+        (b"{\\rtf1 Oslo", "is rich text, whatever its name says; save its text as .txt first"),
         (b"x" * (LIMITS.max_bytes + 1), "is larger than 1 MB"),
     ],
 )
