@@ -69,3 +69,18 @@ def test_text_has_enough_contrast(page: Page, file: Path, theme: str) -> None:
     script = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
     weak = page.js(script)
     assert weak == []
+
+
+def test_on_a_phone_what_a_button_opens_is_brought_into_sight(page: Page, file: Path) -> None:
+    page.size(375, 780)
+    page.open(file)
+    top = "return document.querySelector(arguments[0]).getBoundingClientRect().top"
+    header = page.js("return document.querySelector('header').offsetHeight")
+    assert page.js("const t = document.querySelector('.tools'); return t.scrollWidth - t.clientWidth") == 0
+    for button, part in (("#to-matrix", "#stage"), ("#to-graph", "#stage"), ("#filter-toggle", "#filters")):
+        page.js("scrollTo(0, document.body.scrollHeight)")
+        page.find(button)[0].click()
+        page.wait(
+            f"return Math.abs(document.querySelector('{part}').getBoundingClientRect().top - {header}) < 3"
+        )
+    assert page.js(top, "#filters") >= header - 1

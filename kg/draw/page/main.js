@@ -28,7 +28,14 @@ let fitted = "";
 
 function select(id) {
   update({ selected: id, focus: id ? state.focus : false });
-  if (id && PHONE.matches) byId("panel").scrollIntoView({ block: "start" });
+  if (id) bring("panel");
+}
+
+/** On a narrow screen, where one part stands below the other: bring a part up to the header, which stays. */
+function bring(id) {
+  if (!PHONE.matches) return;
+  document.documentElement.style.scrollPaddingTop = `${document.querySelector("header").offsetHeight}px`;
+  byId(id).scrollIntoView({ block: "start" });
 }
 
 function render() {
@@ -120,7 +127,10 @@ function move(x, y) {
 }
 
 function start() {
-  const go = (view) => () => update({ view });
+  const go = (view) => () => {
+    update({ view });
+    bring("stage");
+  };
   const toggleFocus = () => state.selected && state.view === "graph" && update({ focus: !state.focus });
   const clear = () => (state.selected ? update({ selected: "", focus: false }) : reset());
   const draw = (change) => () => update({ drawn: String(scene.opening.sizes[scene.opening.stage + change]) });
@@ -135,6 +145,7 @@ function start() {
   byId("filter-toggle").addEventListener("click", () => {
     const open = document.body.classList.toggle("filters-open");
     byId("filter-toggle").setAttribute("aria-expanded", String(open));
+    if (open) bring("filters");
   });
   buildFilters();
   startSearch(select);
