@@ -2,14 +2,15 @@
 
 Texts are compared by their runs of words (shingles). MinHash with locality-sensitive hashing proposes what may be alike,
 and only among articles that appeared near each other, so nothing is compared with everything; what counts is the share
-of the shorter text that stands in the longer one.
+of the shorter text that stands in the longer one. A text that has no band of hashes in common with any other near it is
+looked at no further.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 import numpy as np
@@ -18,13 +19,14 @@ from datasketch import MinHash, MinHashLSH
 from kg.model import Copy
 from kg.resolve.memory import FORGETFUL, Memory
 from kg.resolve.names import WORD, plain
-from kg.resolve.tables import settings
+from kg.resolve.tables import settings, using
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from kg import config
     from kg.model import Reading
     from kg.resolve.corpus import Corpus
 
@@ -32,17 +34,57 @@ PERMUTATIONS = 128
 BANDS = (42, 3)
 """Bands and rows of the hashing: texts of which half of the runs are common are proposed 996 times of 1,000, texts with a fifth 290 times."""
 
+_STORED: Final = np.dtype("<u4")
+_ODD: Final = np.array((0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9), np.uint64)
+"""Odd numbers without a pattern, one for each row of a band."""
+_UNDATED: Final = -(1 << 40)
+"""Stands for the span of days of texts without a date."""
+
 
 def copies(corpus: Corpus, memory: Memory = FORGETFUL) -> tuple[Copy, ...]:
     """Return the documents that are copies, each with the earliest of its kind as original, sorted.
 
     A document without a date is compared with others without a date only.
     """
+    readings = tuple(corpus.readings.values())
+    marks = memory.of_texts("marks", marked, settings(), readings)
+    texts = [_Text.of(r, mark, memory) for r, mark in zip(readings, marks, strict=True) if mark]
     finder = _Finder()
-    texts = (_Text.of(reading, memory) for reading in corpus.readings.values())
-    for text in sorted((t for t in texts if t.runs.size), key=lambda t: t.order):
+    for text in sorted(_near_another(texts), key=lambda t: t.order):
         finder.add(text)
     return tuple(sorted(finder.found(), key=lambda copy: copy.copy))
+
+
+def marked(limits: config.Resolve, texts: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Return of each text the number of its runs of words and their MinHash, as bytes; none of one that is too short."""
+    with using(limits):
+        return tuple(_marks(_runs(text)) for text in texts)
+
+
+def _marks(runs: NDArray[np.uint32]) -> bytes:
+    if not runs.size:
+        return b""
+    made = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
+    made.update_batch(runs.tolist())
+    return np.array([runs.size, *made.hashvalues], _STORED).tobytes()
+
+
+def _near_another(texts: Sequence[_Text]) -> list[_Text]:
+    """Return the texts that have a band in common with one of the same span of days or a neighbouring one."""
+    if not texts:
+        return []
+    bands, rows = BANDS
+    values = (
+        np.stack([text.values[: bands * rows] for text in texts]).reshape(-1, bands, rows).astype(np.uint64)
+    )
+    # equal bands give equal numbers; should others, too, one text more is looked at
+    keys = ((values * _ODD).sum(axis=2) + np.arange(bands, dtype=np.uint64) * _ODD[0]).ravel()
+    seasons = np.repeat([_UNDATED if text.season is None else text.season for text in texts], bands)
+    places = np.repeat(np.arange(len(texts)), bands)
+    order = np.lexsort((seasons, keys))
+    keys, seasons, places = keys[order], seasons[order], places[order]
+    common = (keys[1:] == keys[:-1]) & (seasons[1:] - seasons[:-1] <= 1)
+    return [texts[place] for place in np.union1d(places[1:][common], places[:-1][common])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +93,29 @@ class _Text:
 
     ident: str
     reading: Reading
-    runs: NDArray[np.uint32]
-    """Hash of each run of words, sorted, once each; empty where the text is too short."""
+    size: int
+    """Number of different runs of words."""
+    values: NDArray[np.uint32]
+    """Their MinHash."""
+    memory: Memory
 
     @classmethod
-    def of(cls, reading: Reading, memory: Memory) -> _Text:
-        """Hash the runs of words of a document, unless they are in memory."""
-        data = memory.of_text("runs", reading, lambda: _runs(reading.article.text).tobytes())
-        return cls(reading.article.ident, reading, np.frombuffer(data, np.dtype("<u4")))
+    def of(cls, reading: Reading, marks: bytes, memory: Memory) -> _Text:
+        """Return a document whose runs of words have these marks."""
+        told = np.frombuffer(marks, _STORED)
+        return cls(reading.article.ident, reading, int(told[0]), told[1:], memory)
+
+    @property
+    def runs(self) -> NDArray[np.uint32]:
+        """Hash of each run of words, sorted, once each."""
+        data = self.memory.of_text("runs", self.reading, lambda: _runs(self.reading.article.text).tobytes())
+        return np.frombuffer(data, _STORED)
 
     @property
     def order(self) -> tuple[str, int, str]:
         """Order by day (unknown first), then the longest first."""
         published = self.reading.article.published
-        return ("" if published is None else published.isoformat(), -self.runs.size, self.ident)
+        return ("" if published is None else published.isoformat(), -self.size, self.ident)
 
     @property
     def season(self) -> int | None:
@@ -75,12 +126,12 @@ class _Text:
     def share(self, other: _Text) -> float:
         """Return the share of the shorter text's runs that stand in the other."""
         common = np.intersect1d(self.runs, other.runs, assume_unique=True).size
-        return round(float(common / min(self.runs.size, other.runs.size)), 3)
+        return round(float(common / min(self.size, other.size)), 3)
 
     def hashed(self) -> MinHash:
         """Return the MinHash of the runs."""
         made = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
-        made.update_batch(self.runs.tolist())
+        made.hashvalues = self.values.astype(made.hashvalues.dtype)
         return made
 
     def near(self, other: _Text) -> bool:
@@ -155,7 +206,7 @@ def _runs(text: str) -> NDArray[np.uint32]:
     words = [plain(match.group()) for match in WORD.finditer(text)]
     size = limits.copy_run_words if len(words) >= limits.copy_least_words else len(words) + 1
     hashes = (crc32(" ".join(words[n : n + size]).encode()) for n in range(len(words) - size + 1))
-    return np.unique(np.fromiter(hashes, dtype=np.dtype("<u4")))
+    return np.unique(np.fromiter(hashes, dtype=_STORED))
 
 
 def _credited(text: _Text, others: Iterable[_Text]) -> int:

@@ -13,19 +13,23 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.hands import OWN, Hands
+from kg.hands import OWN, Common, Hands
 from kg.ledger import packed
 from kg.model import Kind
 from kg.resolve.belonging import Belonging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.model import Reading
     from kg.resolve.actors import Cast
 
 _LEVEL = 1
 """Of zlib: what is settled of an article shrinks to a quarter at once."""
+_TEXTS = 64
+"""Texts that go to another process at a time."""
+_WORTH = 4 * _TEXTS
+"""Texts from which on it is worth while to have others work."""
 LABEL, KIND, ACTING = "label", "kind", "acting"
 Question = tuple[str, str, str | None]
 """What is asked of an actor, its key, and the day."""
@@ -149,16 +153,46 @@ class Memory:
         return packed(reading) if data is None else data
 
     def of_text(self, sort: str, reading: Reading, make: Callable[[], bytes]) -> bytes:
-        """Return bytes that hang on a document's reading alone: those that are kept, else those that `make` makes."""
-        if self._kept is None:
-            return make()
+        """Return bytes that hang on a document's text alone: those that are kept, else those that `make` makes."""
         ident = reading.article.ident
-        revision = self._revisions[ident].encode("ascii") + b" "
-        data = self._kept.get(ident, sort)
-        if data is None or not data.startswith(revision):
-            data = revision + make()
-            self._kept.put(ident, sort, data)
-        return data[len(revision) :]
+        data = self._of_text(sort, ident)
+        if data is None:
+            data = make()
+            self._keep_of_text(sort, ident, data)
+        return data
+
+    def of_texts(
+        self,
+        sort: str,
+        stage: Callable[[Common, tuple[str, ...]], tuple[bytes, ...]],
+        common: Common,
+        readings: Sequence[Reading],
+    ) -> list[bytes]:
+        """Return bytes that hang on the texts of documents alone: those that are kept, else those that a stage makes."""
+        found = [self._of_text(sort, reading.article.ident) for reading in readings]
+        missing = [place for place, data in enumerate(found) if data is None]
+        hands = self.hands if len(missing) >= _WORTH else OWN
+        groups = (
+            tuple(readings[place].article.text for place in missing[begin : begin + _TEXTS])
+            for begin in range(0, len(missing), _TEXTS)
+        )
+        made = (data for group in hands.map(stage, common, groups) for data in group)
+        for place, data in zip(missing, made, strict=True):
+            found[place] = data
+            self._keep_of_text(sort, readings[place].article.ident, data)
+        return [data or b"" for data in found]
+
+    def _of_text(self, sort: str, ident: str) -> bytes | None:
+        data = None if self._kept is None else self._kept.get(ident, sort)
+        revision = self._begin(ident)
+        return data[len(revision) :] if data is not None and data.startswith(revision) else None
+
+    def _keep_of_text(self, sort: str, ident: str, data: bytes) -> None:
+        if self._kept is not None:
+            self._kept.put(ident, sort, self._begin(ident) + data)
+
+    def _begin(self, ident: str) -> bytes:
+        return self.revision(ident).encode("ascii") + b" "
 
     def recalled(
         self, sort: str, ident: str, hangs_on: list[Any], cast: Cast, label_of: Callable[[str], str]
