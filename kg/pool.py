@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from typing import Final, Self
 
 from kg.errors import WorkerError
@@ -79,3 +81,12 @@ def _begin_work() -> None:
     """Set up a worker process: Ctrl-C, which the terminal sends to all, is left to the main one, which ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*RARELY)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    """End this process when the main one is killed: it would wait for work for ever, with the model in its memory."""
+    connection.wait([sentinel])
+    os._exit(1)

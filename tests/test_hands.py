@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from itertools import count, islice
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +65,40 @@ def test_a_process_that_dies_is_told_in_one_line_after_what_was_done_before():
         assert next(results) == 0
         with pytest.raises(WorkerError, match="a worker process died"):
             list(results)
+
+
+WORKING = """
+import test_hands, time
+from kg.pool import Pool
+
+if __name__ == "__main__":
+    with Pool(2) as hands:
+        print(*{pid for _, pid in hands.map(test_hands.where, None, range(20))}, flush=True)
+        time.sleep(60)
+"""
+
+
+def test_no_process_stays_when_the_main_one_is_killed(tmp_path):
+    script = tmp_path / "working.py"
+    script.write_text(WORKING)
+    places = os.pathsep.join((str(Path(__file__).parent), *sys.path))
+    main = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        env=os.environ | {"PYTHONPATH": places},
+    )  # fmt: skip
+    with main:
+        workers = [int(pid) for pid in main.stdout.readline().split()]
+        main.kill()
+    assert workers
+    until = time.monotonic() + 30
+    while any(map(is_running, workers)):
+        assert time.monotonic() < until, "they wait for work that nobody gives them"
+        time.sleep(0.2)
+
+
+def is_running(pid: int) -> bool:
+    """Return whether a process is there and no mere entry of one that has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -70,8 +70,9 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory)
         return labels[key] if key in labels else knowledge.actors[key].label
 
     happenings, event_of = events(corpus, who, label_of)
-    told = settled(corpus, who, knowledge, label_of, memory)
-    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, told)
+    claims, told = settled(corpus, who, knowledge, label_of, memory)
+    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, claims)
+    del claims  # most of what is held by now; of each matter the leader stays
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
     linked = ordered(with_stated(links(taken, matters, who.belonging), stated(corpus, who, taken)))
     done = acts(corpus, who, told, leaders)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kg.resolve.act_words import Told
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
-    from kg.resolve.documents import Settled
     from kg.resolve.matter import Matter
 
 
@@ -49,21 +48,20 @@ class Act:
 
 
 def acts(
-    corpus: Corpus, cast: Cast, settled: Mapping[str, Settled], leaders: Mapping[str, Matter]
+    corpus: Corpus, cast: Cast, reported: Iterable[tuple[str, Told]], leaders: Mapping[str, Matter]
 ) -> tuple[Act, ...]:
     """Return the reports of acts on the matters of a corpus, in order of time.
 
     Args:
         corpus: The readings.
         cast: Their actors.
-        settled: What each document says.
+        reported: What the words about events say, with their documents.
         leaders: Of each proposition by its key, the claim that says most.
     """
     index = _Index(leaders, cast)
     found = [
         act
-        for ident, document in settled.items()
-        for told in document.acts
+        for ident, told in reported
         if told.agent in index.agents
         for act in _acts(corpus.readings[ident], told, index)
     ]

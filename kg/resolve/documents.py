@@ -68,8 +68,8 @@ class Common(NamedTuple):
 
 def settled(
     corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str], memory: Memory
-) -> dict[str, Settled]:
-    """Return what each document of a corpus says, in order.
+) -> tuple[list[Matter], list[tuple[str, Told]]]:
+    """Return the claims of all documents of a corpus, and what their reports tell as done, each with its document.
 
     Args:
         corpus: The readings.
@@ -83,7 +83,11 @@ def settled(
     missing = [reading for ident, reading in corpus.readings.items() if found[ident] is None]
     for reading, made in zip(missing, room.anew(missing), strict=True):
         found[reading.article.ident] = made
-    return {ident: one for ident, one in found.items() if one is not None}
+    each = [(ident, document) for ident, document in found.items() if document is not None]
+    return (
+        [matter for _, document in each for matter in document.claims],
+        [(ident, one) for ident, document in each for one in document.acts],
+    )
 
 
 class _Room(NamedTuple):

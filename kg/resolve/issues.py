@@ -54,6 +54,12 @@ def _rows() -> tuple[_Row, ...]:
     )
 
 
+@cache
+def _fitting(action: str, thing: str) -> tuple[_Row, ...]:
+    """Return the rows that are for an action and a thing."""
+    return tuple(row for row in _rows() if row.fits(action, thing))
+
+
 @dataclass(frozen=True, slots=True)
 class Debates:
     """Names the issue of a proposition from the claim that leads it."""
@@ -91,10 +97,10 @@ class Debates:
         filling: dict[str, tuple[str, ...]]
         filling = {"agent": (agent,) if agent else (), "patient": (patient,) if patient else ()}
         filling["parties"] = parties
-        for row in _rows():
+        for row in _fitting(action, thing):
             slots = [slot for _, slot in SLOT.findall(row.label)]
             both = len(parties) > 1 or "parties" not in slots or (bool(action) and "between" not in row.label)
-            if both and row.fits(action, thing) and all(filling[slot] for slot in slots):
+            if both and all(filling[slot] for slot in slots):
                 concerned = tuple(dict.fromkeys(key for slot in slots for key in filling[slot]))
                 label = SLOT.sub(lambda found: self._filled(filling[found[2]], of=bool(found[1])), row.label)
                 return Issue("--".join((row.issue, *concerned)), label[:1].upper() + label[1:], concerned)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.forms import is_common
 from kg.lang.tables import table
 from kg.model import Kind
-from kg.resolve.names import SUFFIXES, person, plain, slug
+from kg.resolve.names import MOST_KEPT, SUFFIXES, person, plain, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +44,7 @@ class Name(NamedTuple):
         return slug(" ".join((*self.core[:-1], self.middle, self.core[-1], self.generation)))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def parse(name: str) -> Name:
     """Return the comparable parts of a person's name."""
     raw = re.sub(r"(?<=[A-Z])\. (?=[A-Z]\.)", ".", name).split()

@@ -22,13 +22,12 @@ from kg.resolve.similar import grouped
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.knowledge import Knowledge
     from kg.model import Claim
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
-    from kg.resolve.documents import Settled
     from kg.resolve.matter import Matter
 
 UNSAID = "any"
@@ -49,7 +48,7 @@ class Found(NamedTuple):
 
 def propositions(
     corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str],
-    settled: Mapping[str, Settled],
+    claims: Sequence[Matter],
 ) -> Found:  # fmt: skip
     """Return the propositions of the corpus, their issues, and which proposition each document's claim is about.
 
@@ -58,11 +57,10 @@ def propositions(
         cast: Their actors.
         knowledge: The curated actors.
         label_of: Key of an actor to its label.
-        settled: What each document says.
+        claims: Those of all documents, in order.
     """
-    found = [matter for document in settled.values() for matter in document.claims]
-    members = _grouped(matter for matter in found if not _is_named(matter))
-    _add_named([matter for matter in found if _is_named(matter)], members, label_of)
+    members = _grouped(matter for matter in claims if not _is_named(matter))
+    _add_named([matter for matter in claims if _is_named(matter)], members, label_of)
     of = {(matter.ident, matter.claim): key for key, group in members.items() for matter in group}
     opposites = _opposites(members)
     published = {ident: reading.article.published for ident, reading in corpus.readings.items()}

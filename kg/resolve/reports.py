@@ -98,6 +98,7 @@ class Report:
 def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
     """Yield the event mentions of the reading of one document."""
     text, by_number = reading.article.text, {entity.number: entity for entity in reading.entities}
+    known: dict[frozenset[str], frozenset[str]] = {}
 
     def actors(*entities: Entity | None) -> frozenset[str]:
         found: set[str] = set()
@@ -105,7 +106,8 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
             if entity is not None:
                 each = [by_number[number] for number in entity.members if number in by_number] or [entity]
                 found.update(key for one in each if (key := cast.key(ident, one)) is not None)
-        return frozenset(found)
+        made = frozenset(found)
+        return known.setdefault(made, made)  # most reports of a document are of the same few
 
     stops = [found.end() for found in SENTENCE_END.finditer(text)]
     first_line = len(text) - len(text.lstrip()) + len(text.lstrip().partition("\n")[0])
