@@ -67,7 +67,7 @@ def deed(predicate: Token) -> tuple[Token | None, str]:
         if pos != "verb" and _is_lacking(token):
             return None, ""
         side = _side(pos, token)
-        if side and not (token.lemma_ == "lie" and is_placed(token)):
+        if side and not is_placed(token):
             return token, side
     return None, ""
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.lang.lexicon import word_set
-from kg.lang.tables import table
+from kg.lang.tables import table, words
 from kg.model import Polarity
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
+STEPS = word_set("steps")
 CAUSING = word_set("causing verbs")
 """Verbs that are as good or bad as what they bring about."""
 
@@ -25,6 +26,11 @@ WAYS = {"right": Polarity.SUPPORT, "wrong": Polarity.OPPOSE}
 def _evaluations() -> dict[tuple[str, str], Polarity]:
     sides = {"+": Polarity.SUPPORT, "-": Polarity.OPPOSE}
     return {(r["pos"], r["lemma"]): sides[r["side"]] for r in table("evaluations", ("lemma", "pos", "side"))}
+
+
+@cache
+def _unless_placed() -> frozenset[str]:
+    return words("evaluations", "lemma", pos="verb", unless="placed")
 
 
 def evaluation(predicate: Token) -> tuple[Token | None, Polarity]:
@@ -50,10 +56,10 @@ def lookup(token: Token) -> Polarity | None:
     )
     if pos is None:
         return None
-    if pos == "noun" and token.lemma_ in {"step", "move"}:  # "a step in the right direction"
+    if pos == "noun" and token.lemma_ in STEPS:  # "a step in the right direction"
         ways = [m.lower_ for way in clause.object_of(token, "in") for m in way.children if m.pos_ == "ADJ"]
         return next((WAYS[way] for way in ways if way in WAYS), None)
-    if token.lemma_ == "lie" and pos == "verb" and is_placed(token):
+    if pos == "verb" and is_placed(token):
         return None
     if pos == "adj" and _is_excessive(token):
         return Polarity.OPPOSE
@@ -67,7 +73,9 @@ def lookup(token: Token) -> Polarity | None:
 
 
 def is_placed(verb: Token) -> bool:
-    """Return whether "lie" says where something is: "the blame lies with Oslo"; with "about" or "to" it deceives."""
+    """Return whether a verb says where something is: "the blame lies with Oslo"; with "about" or "to" it deceives."""
+    if verb.lemma_ not in _unless_placed():
+        return False
     return any(p.lower_ not in {"about", "to"} and p.i > verb.i for p in clause.children(verb, "prep"))
 
 

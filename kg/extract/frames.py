@@ -21,7 +21,7 @@ from kg.extract.object_frames import (
     particles,
     raised,
 )
-from kg.lang.lexicon import Cue, word_set
+from kg.lang.lexicon import Cue, with_trait, word_set
 from kg.model import Modality
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would 
 SUBORDINATORS = frozenset({"if", "unless", "whether", "because", "while", "although", "though"})
 TIME_NOUNS = word_set("time nouns")
 VOTING = word_set("voting verbs")
+WITH_IF = with_trait("with-if")
 
 
 def _that(verb: Token, _cue: Cue) -> Slots:
@@ -194,12 +195,12 @@ def _is_wished_done(participle: Token) -> bool:
     return participle.tag_ == "VBN" and bool(clause.own_subjects(participle)) and not helped
 
 
-def _preposition_to(verb: Token, _cue: Cue) -> Slots:
+def _preposition_to(verb: Token, cue: Cue) -> Slots:
     for preposition in clause.children(verb, "prep", "prt", "dative"):
         if preposition.lower_ not in {"on", "upon", "for", "to", "with"} or preposition.i < verb.i:
             continue
         noun = clause.child(preposition, "pobj")
-        if noun is None or (verb.lemma_ == "call" and preposition.lower_ == "to"):
+        if noun is None or ("not-to" in cue.traits and preposition.lower_ == "to"):
             continue  # "called it a blow to our ability to act"
         below = [c for n in clause.conjuncts(noun) for c in clause.children(n, "acl", "relcl")]
         for c in [*clause.children(verb, "xcomp", "advcl", "ccomp"), *below]:
@@ -265,4 +266,4 @@ def is_condition(cue: Token, verb: Token) -> bool:
     mark = clause.child(verb, "mark")
     if mark is None or mark.lower_ not in SUBORDINATORS:
         return False
-    return not (mark.lower_ == "if" and cue.lemma_ in {"say", "add", "state", "warn"} and clause.modals(verb))
+    return not (mark.lower_ == "if" and cue.lemma_ in WITH_IF and clause.modals(verb))

@@ -49,7 +49,7 @@ def called(verb: Token, cue: Cue) -> Slots:
         predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
     if "call" in cue.frames and not clause.is_passive(verb):
         obj, predicates = _with_adjective_behind(obj, predicates)
-    if obj is None or not predicates or (cue.lemma == "name" and not _says_worth(predicates[0])):
+    if obj is None or not predicates or ("if-judging" in cue.traits and not _says_worth(predicates[0])):
         return
     yield (obj, predicates[0]), obj, ()
 

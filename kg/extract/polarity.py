@@ -236,7 +236,7 @@ def _turn(
         return Polarity.SUPPORT, levels, f'"{word.text}" turns "{hit.cue.lemma}": support'
     if hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY} and side is Polarity.OPPOSE:
         # "did not rule out": the way is left open, no more; "could not rule out": it may be so
-        unable = hit.cue.lemma == "rule out" and any(m.lower_ in ABLE for m in clause.modals(hit.head))
+        unable = "open-if-unable" in hit.cue.traits and any(m.lower_ in ABLE for m in clause.modals(hit.head))
         open_to = Polarity.NEUTRAL if unable else Polarity.SUPPORT
         step = f'"{word.text}" turns it: {open_to.value}, possible at most'
         return open_to, [*levels, Modality.POSSIBLE], step

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.condition import conditions, dependence
 from kg.extract.evaluation import is_judged
-from kg.lang.lexicon import word_set
+from kg.lang.lexicon import with_trait, word_set
 from kg.model import SpeechAct
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ SHUNNING = word_set("shunning verbs")
 PROSPECT = word_set("not yet said")
 UNREAL = word_set("unreal")
 FUTURE = word_set("future")
+NEITHER = with_trait("open-if-neither")
+WOULD = with_trait("in-would")
 OPEN = word_set("open")
 """Modals under which a stance is possible, but nothing is said or thought yet."""
 
@@ -68,15 +70,16 @@ def is_held(hit: Hit) -> bool:
 
 def _leaves_open(hit: Hit, verb: Token) -> bool:
     """Whether a side is taken neither way: "failed to agree on a date", "neither confirmed nor denied it"."""
-    if verb.lemma_ == "agree" and verb.dep_ == "xcomp":
+    traits = hit.cue.traits
+    if "open-if-failed" in traits and verb.dep_ == "xcomp":
         return verb.head.lemma_ == "fail"
-    if verb.lemma_ == "confirm" and clause.negations(verb) and clause.child(verb, "ccomp") is not None:
+    if "open-if-not" in traits and clause.negations(verb) and clause.child(verb, "ccomp") is not None:
         return True  # "neither side has confirmed that it will attend"
     open_ = hit.cue.kind == "stance" and hit.cue.stance == "0"
-    if (open_ or verb.lemma_ == "decide") and hit.frame == "p" and is_to_come(verb):
+    if (open_ or "open-to-come" in traits) and hit.frame == "p" and is_to_come(verb):
         return True  # "will vote on the budget", "will have to decide on the port"
     first = verb.head
-    both = {verb.lemma_, first.lemma_} == {"confirm", "deny"} and verb.dep_ == "conj"
+    both = {verb.lemma_, first.lemma_} <= NEITHER and verb.lemma_ != first.lemma_ and verb.dep_ == "conj"
     return both and clause.child(first, "dobj", "ccomp") is None and bool(clause.negations(verb))
 
 
@@ -111,7 +114,7 @@ def is_real(verb: Token, kind: str = "stance") -> bool:
     if kind == "act" and "would" in modal and conditions(verb):
         return host_is_real(verb)  # "would lift its veto if Bern signed": what it is ready to do
     if modal & OPEN and kind not in {"stance", "want"}:
-        return verb.lemma_ in {"like", "love", "prefer", "say"} and bool(modal & {"would", "can"})
+        return verb.lemma_ in WOULD and bool(modal & {"would", "can"})
     if clause.is_finite(verb):
         return not clause.is_question(verb) and not _is_of_a_class(verb) and host_is_real(verb)
     return _non_finite_is_real(verb, kind)

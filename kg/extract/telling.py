@@ -90,7 +90,7 @@ def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
         return True  # "signed a letter calling for talks", "a statement signed by Lo": its words are telling
     if word in UNNAMED and clause.is_passive(head):
         return True  # "declined to be named"
-    if hit.cue.lemma == "consider" and word in DOCUMENTS | SPOKEN_IN:
+    if "reads" in hit.cue.traits and word in DOCUMENTS | SPOKEN_IN:
         return True  # "is considering the ruling": reads it
     if word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as":
         return True  # "rejected Rome's comment", "called it an insult" are telling

@@ -30,6 +30,23 @@ mutual     the subjects, each toward the others: "Oslo and Bern traded barbs"
 exp        the subject; the holder is the object: "the plan alarmed officials"
 raise      the subject with what it seems to be or do; the holder, if any, after to: "seems sound to Oslo"
 =========  ==================================================================================
+
+A few words have traits of their own:
+
+===============  ============================================================================
+trait            what is peculiar
+===============  ============================================================================
+with-if          its content may open with "if": "said if elected he would sign"
+in-would         "would" wishes or says all the same: "would like to sign", "would say that"
+open-if-not      negated before a clause, it takes no side: "has not confirmed that it will attend"
+open-if-neither  beside another such verb, both negated: "neither confirmed nor denied the report"
+open-if-unable   negated with "can", it takes no side: "could not rule out a strike"
+open-if-failed   as what somebody failed to do, it takes no side: "failed to agree on a date"
+open-to-come     still to come, it takes no side: "will have to decide on the port"
+reads            of a document, it only means to read it: "is considering the ruling"
+if-judging       counts where the word for the object judges it: "named it a betrayal", not "its envoy"
+not-to           who stands after "to" acts in nothing: "called it a blow to our ability to act"
+===============  ============================================================================
 """
 
 from __future__ import annotations
@@ -49,6 +66,21 @@ SIDES = {
 }
 
 
+TRAITS = frozenset(
+    {
+        "with-if",
+        "in-would",
+        "open-if-not",
+        "open-if-neither",
+        "open-if-unable",
+        "open-if-failed",
+        "open-to-come",
+    }
+    | {"reads", "if-judging", "not-to"}
+)
+"""The traits that a word may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One reading of one lemma."""
@@ -64,6 +96,8 @@ class Cue:
     modality: Modality
     act: SpeechAct
     strength: float
+    traits: frozenset[str] = frozenset()
+    """What is peculiar to the word: see above."""
 
     @property
     def side(self) -> Polarity:
@@ -94,6 +128,9 @@ def _cue(row: Row) -> Cue:
         raise row.error(str(error)) from None
     if row["stance"] not in SIDES:
         raise row.error(f"stance is one of {' '.join(SIDES)}, not {row['stance']!r}")
+    traits = frozenset(row["traits"].split())
+    if unknown := sorted(traits - TRAITS):
+        raise row.error(f"there is no trait {unknown[0]!r}")
     return Cue(
         row["lemma"],
         row["pos"],
@@ -103,6 +140,7 @@ def _cue(row: Row) -> Cue:
         modality,
         act,
         row.number("strength"),
+        traits,
     )
 
 
@@ -127,6 +165,22 @@ def lemmas(pos: str, language: str = "en") -> frozenset[str]:
         LexiconError: If a row is wrong.
     """
     return frozenset(lemma for key, lemma in lexicon(language).cues if key == pos)
+
+
+@cache
+def with_trait(trait: str, pos: str = "verb", language: str = "en") -> frozenset[str]:
+    """Return the lemmas of which a reading has a trait.
+
+    Raises:
+        LexiconError: If a row is wrong, or no word has the trait.
+    """
+    cues = lexicon(language).cues
+    found = frozenset(
+        lemma for (p, lemma), rows in cues.items() if p == pos and any(trait in c.traits for c in rows)
+    )
+    if not found:
+        raise LexiconError(f"no {pos} has the trait {trait!r}", "cues.tsv")
+    return found
 
 
 @cache

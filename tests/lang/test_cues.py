@@ -111,8 +111,19 @@ def test_every_column_is_filled_and_explained_at_the_head(column):
     assert re.search(rf"^# {column} ", text, re.MULTILINE)
 
 
-def test_there_are_no_other_columns():
-    assert set(ROWS[0].values) == set(COLUMNS)
+def test_there_are_no_other_columns_but_that_of_traits():
+    assert set(ROWS[0].values) == {*COLUMNS, "traits"}
+
+
+@pytest.mark.parametrize("trait", sorted(lexicon.TRAITS))
+def test_every_trait_is_told_of_and_had_by_a_word(trait):
+    assert f"\n{trait} " in (lexicon.__doc__ or "")
+    assert lexicon.with_trait(trait)
+
+
+def test_a_trait_that_no_word_has_is_an_error():
+    with pytest.raises(LexiconError, match="no verb has the trait 'sings'"):
+        lexicon.with_trait("sings")
 
 
 def test_every_cell_holds_a_known_value():
@@ -142,12 +153,13 @@ def test_what_is_expected_is_well_formed_and_stands_in_the_example():
         ("act", "shout", "'shout' is not a valid SpeechAct"),
         ("strength", "much", "'strength' is a number"),
         ("lemma", "", "'lemma' is empty"),
+        ("traits", "sings", "there is no trait 'sings'"),
     ],
 )
 def test_a_wrong_cell_is_reported_with_file_and_line(tmp_path, monkeypatch, column, value, reason):
     cells = {**ROWS[0].values, column: value}
     path = tmp_path / "cues.tsv"
-    path.write_text("\t".join(COLUMNS) + "\n" + "\t".join(cells[c] for c in COLUMNS) + "\n", encoding="utf-8")
+    path.write_text("\t".join(cells) + "\n" + "\t".join(cells.values()) + "\n", encoding="utf-8")
     monkeypatch.setattr(lexicon, "table", lambda _name, filled, _language: read(path, filled))
     with pytest.raises(LexiconError, match=reason) as caught:
         lexicon.lexicon.__wrapped__()
