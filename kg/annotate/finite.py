@@ -114,3 +114,22 @@ def officer_behind_body(name: Token) -> None:
     person = name.ent_type_ == "PERSON" and body.ent_type_ in BODIES
     if person and name.left_edge.i and name.doc[name.left_edge.i - 1].text == "," and title.i < body.i:
         hang(name, title)
+
+
+def relative_without_pronoun(verb: Token) -> None:
+    """Mend "Peru accused Norway of spying, *a charge Oslo* has denied": Oslo denied it.
+
+    What an indefinite noun is called would stand behind a comma, and "denied" lacks an object.
+    """
+    noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if noun is None or noun.pos_ != "NOUN" or verb.dep_ != "ccomp" or verb.head.i > noun.i:
+        return
+    indefinite = any(c.lower_ in {"a", "an"} for c in noun.children)
+    doer = next((c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1), None)
+    full = any(c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children)
+    if doer is None or not indefinite or full or noun.left_edge.nbor(-1).text != ",":
+        return
+    above = verb.head
+    hang(noun, above, "appos")
+    hang(verb, noun, "relcl")
+    hang(doer, verb, "nsubj")

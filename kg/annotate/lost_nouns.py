@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import BEFORE_NOUN, SUBJECTS, hand_over, hang, make, take_place
+from kg.annotate.moves import BEFORE_NOUN, SUBJECTS, hand_over, hang, has_subject, make, take_place
 from kg.lang.tables import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.lang.lexicon import Lexicon
+
 OFFICES = words("titles", "word")
 """Titles: of several holders no name is made."""
+CALLED = frozenset({"ADJ", "ADV", "DET", "NOUN"})
+"""What may stand between "as" and the object that is called so."""
+LEAST_CALLED = 2
 
 
 def think_tank(think: Token) -> None:
@@ -92,3 +97,38 @@ def noun_after_that(noun: Token) -> None:
     pointer = noun.nbor(-1)
     make(pointer, "DT", "DET")
     pointer.dep_ = "det"
+
+
+def object_behind_as(noun: Token, cues: Lexicon) -> None:
+    """Mend "dismissed as nonsense *claims* that Oslo had paid": a long object stands behind what it is called.
+
+    A verb of the third person with nothing but "as" and a noun before it has no subject.
+    """
+    if noun.dep_ not in {"conj", "advcl"} or has_subject(noun) or not cues.of("noun", noun.lemma_.lower()):
+        return
+    verb = noun.head
+    between = noun.doc[verb.i + 1 : noun.i] if verb.pos_ == "VERB" and verb.i < noun.i else ()
+    words = [t for t in between if not t.is_punct]
+    if len(words) < LEAST_CALLED or words[0].lower_ != "as" or any(t.pos_ not in CALLED for t in words[1:]):
+        return
+    called = words[-1]
+    make(noun, "NNS", "NOUN")
+    noun.dep_ = "dobj"
+    hang(words[0], verb, "prep")
+    hang(called, words[0], "pobj" if called.pos_ == "NOUN" else "amod")
+    for c in noun.children:
+        if c.dep_ == "ccomp":
+            c.dep_ = "acl"
+
+
+def object_behind_called(determiner: Token) -> None:
+    """Mend "condemned as “barbaric” *an attack*": an adjective does not stand before an article."""
+    noun, preposition = determiner.head, determiner.head.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "as" or preposition.head.pos_ != "VERB":
+        return
+    called = [c for c in noun.children if c.dep_ == "amod" and preposition.i < c.i < determiner.i]
+    if not called or any(c.dep_ == "dobj" for c in preposition.head.children):
+        return
+    hang(noun, preposition.head, "dobj")
+    for adjective in called:
+        hang(adjective, preposition)

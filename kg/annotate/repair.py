@@ -19,7 +19,12 @@ from kg.annotate.attachments import (
     to,
 )
 from kg.annotate.complements import kinds, made_clear, provided, summed_up, that_clause
-from kg.annotate.finite import beside_subject, officer_behind_body, past_after_object
+from kg.annotate.finite import (
+    beside_subject,
+    officer_behind_body,
+    past_after_object,
+    relative_without_pronoun,
+)
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join, said_where
 from kg.annotate.lost_verbs import subject_before_speaker
@@ -48,6 +53,7 @@ def repair(doc: Doc) -> None:
             _lost_subject(token, cues)
             beside_subject(token)
             past_after_object(token)
+            relative_without_pronoun(token)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
             _split_subject(token, cues)
         elif token.dep_ in {"ccomp", "xcomp"} or (token.dep_ == "ROOT" and token.tag_ == "VB"):

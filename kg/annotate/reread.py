@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from kg.annotate.finite import sentence_of_title
-from kg.annotate.lost_nouns import noun_after_that, office_holders, think_tank
+from kg.annotate.lost_nouns import (
+    noun_after_that,
+    object_behind_as,
+    object_behind_called,
+    office_holders,
+    think_tank,
+)
 from kg.annotate.lost_verbs import noun_read_as_verb, past_before_noun, sentence_without_verb
 from kg.annotate.moves import (
     BEFORE_NOUN,
@@ -70,6 +76,10 @@ def _reread(token: Token, cues: Lexicon) -> None:
         past_before_noun(token)
     elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARY:
         _verb_read_as_auxiliary(token, cues)
+    elif token.tag_ == "VBZ":
+        object_behind_as(token, cues)
+    elif token.tag_ == "DT" and token.i > token.sent.start + 1:
+        object_behind_called(token)
     elif token.tag_ == "TO" and token.dep_ == "conj":
         _infinitive_of_list(token)
     elif token.lower_ == "were":

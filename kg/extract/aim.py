@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.adherent_cues import called_so
+from kg.extract.aside import is_own_description
 from kg.extract.deeds import is_hurt_by_others
 from kg.model import Kind, Mention, Polarity, Position, Span, SpeechAct
 
@@ -142,8 +142,8 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
     head = annotated.doc[annotated.layout.token_at(mention.span.end - 1)]
     if mention.entity == position.holder or sides.is_own(position.holder, head):
         return False
-    if tells_where(head) or any(annotated.entity_at(t) == position.holder for t in called_so(head)):
-        return False  # "said he was *no friend of Oslo*"
+    if tells_where(head) or is_own_description(annotated, position.holder, head):
+        return False
     against = position.polarity is not Polarity.SUPPORT
     if against and is_hurt_by_others(head, lambda doer: sides.is_own(position.holder, doer)):
         return False

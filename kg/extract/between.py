@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase
-from kg.extract.adherent_cues import called_so
 from kg.extract.aim import tells_where
-from kg.extract.deeds import is_hurt_by_others, is_sided
+from kg.extract.aside import is_aside
+from kg.extract.deeds import is_sided
 from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
 from kg.extract.sides import ADVERSARIES
-from kg.extract.targets import is_contrasted, is_feared_for
+from kg.extract.targets import is_feared_for
 from kg.lang.lexicon import Lexicon, lexicon
 from kg.model import DatePrecision, Kind, Mention, Modality, Polarity, Position, Quotation, Span, SpeechAct
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from kg.annotate.document import Annotated
     from kg.annotate.parsed import Token
     from kg.extract.sides import Sides
-    from kg.model import Attribution, Entity
+    from kg.model import Attribution
     from kg.readers.store import Heard
 
 RULE = "reader-between"
@@ -191,7 +190,7 @@ class Between:
             return  # "Rao thanked Kim and said *Oslo* wanted talks": who thanked is Rao
         if any(t.pos_ in clause.VERBAL and clause.is_question(t) for t in down):
             return  # "asked whether it would defend *Oslo*, Rao fell silent"
-        if self._is_aside(holder.entity, second):
+        if is_aside(self.annotated, self.sides, holder.entity, second):
             return
         path = [t for t in (*up, *down) if t.i != second.i]
         word = next((t for t in path if _takes_side(t, lexicon())), None)
@@ -201,12 +200,6 @@ class Between:
             verb = next((t for t in path if t.pos_ in clause.VERBAL), None)  # "*handed* Rome an ultimatum"
             if verb is not None and verb.dep_ not in UNDER:
                 yield Pair(holder, target, verb, _below(verb, down, second), is_sided=False)
-
-    def _is_aside(self, holder: Entity, target: Token) -> bool:
-        """Whether nothing is held against or for an actor: set beside, hurt by others, the holder's own description."""
-        if any(self.annotated.entity_at(t) == holder for t in called_so(target)):
-            return True  # "Oslo is one of *the critics of Bern*"
-        return is_contrasted(target) or is_hurt_by_others(target, partial(self.sides.is_own, holder))
 
     def _position(self, sentence: Span, pair: Pair, side: Polarity, sure: float) -> Position | None:
         """Return the stance of a pair, None where the text shows no words for what it is about."""

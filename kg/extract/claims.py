@@ -126,5 +126,10 @@ def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, .
 
 
 def _instead(negation: Token) -> str:
-    """What stands for a negation in the positive: "*any* court would agree" for "no court would agree"."""
-    return "any " if negation.lower_ == "no" and negation.dep_ == "det" else ""
+    """What stands for a negation in the positive: "*any* court would agree", "is *a* friend" for "no court", "no friend"."""
+    if negation.lower_ != "no" or negation.dep_ != "det":
+        return ""
+    noun = negation.head
+    if (noun.dep_, noun.tag_) != ("attr", "NN"):
+        return "any "
+    return "an " if noun.doc[negation.i + 1].lower_[:1] in "aeiou" else "a "

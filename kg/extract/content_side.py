@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause, modality
 from kg.extract.deeds import told_of
 from kg.extract.evaluation import evaluation, is_judged
-from kg.lang.lexicon import word_set
+from kg.lang.lexicon import lexicon, word_set
 from kg.model import Polarity, SpeechAct
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ POLICIES = word_set("policies")
 MISHAPS = word_set("mishaps")
 LOSSES = word_set("losses")
 """Verbs of what befalls somebody and nobody promises: "without aid Peru would default", "lose its seat"."""
+MOODS = word_set("moods")
 ENABLING = word_set("enabling verbs")
 OwnSide = Callable[["Token"], bool]
 """Whether a subject is the holder, or the state or body that the holder speaks for."""
@@ -61,7 +62,7 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if (shown := _wanted(content, own_side) or _serves(content, own_side)) is not None:
         return shown
     subject = next(iter(clause.subjects(content)), None)
-    promises = _is_prospect(content) and not befalls(content) and not is_judged(content)
+    promises = _is_prospect(content) and not (befalls(content) or is_judged(content) or _is_mood(content))
     if subject is not None and own_side(subject) and promises:
         return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
     word, side = evaluation(content)
@@ -126,6 +127,14 @@ def _wanted(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | No
         return None
     side = Polarity.OPPOSE if clause.negations(asked) else Polarity.SUPPORT
     return side, SpeechAct.DEMAND, [f'"what … {asked.text}": {side.value}']
+
+
+def _is_mood(predicate: Token) -> bool:
+    """Whether a clause says how somebody will feel: "would be surprised if it held" promises nothing; "be happy to pay" does."""
+    felt = [predicate] if predicate.tag_ == "VBN" else []
+    felt += clause.children(predicate, "acomp", "oprd") if predicate.lemma_ == "be" else []
+    moods = [c.lower_ for c in felt if clause.child(c, "xcomp") is None]
+    return any(m in MOODS or any(cue.stance != "0" for cue in lexicon().of("adj", m)) for m in moods)
 
 
 def _felt(content: Token) -> tuple[Polarity, SpeechAct | None, list[str]] | None:

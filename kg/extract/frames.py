@@ -9,6 +9,7 @@ from kg.extract import clause
 from kg.extract.condition import is_inverted
 from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (
+    FAVOUR,
     Slots,
     asked,
     blamed_on,
@@ -226,10 +227,26 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
                 backed = favoured(obj) if c.lower_ == "in" and verb.lemma_ in VOTING else obj
                 if backed is not None and not _is_time(backed):
                     yield (backed,), None, (c,) if backed is obj else (c, obj)
+            if verb.lemma_ in VOTING:
+                yield from _voted_on(verb, c)
         elif c.dep_ in {"advcl", "xcomp", "ccomp"} and "for" in cue.prepositions:
             mark = clause.child(c, "mark")
             if mark is not None and mark.lower_ == "for":  # "called for Iran to stop"
                 yield (c,), next(iter(clause.own_subjects(c)), None), (mark,)
+
+
+def _voted_on(verb: Token, side: Token) -> Slots:
+    """What others of the sentence voted on before: "Oslo voted for the motion, Bern voted *against*, Rome *in favour*"."""
+    noun = clause.child(side, "pobj")
+    if noun is not None and (noun.lower_ not in FAVOUR or clause.children(noun, "prep")):
+        return
+    before = (t for t in verb.sent if t.i < verb.i and t.lemma_ in VOTING and t.pos_ == "VERB")
+    for earlier in reversed([*before]):
+        matters = clause.object_of(earlier, "for", "against", "on")
+        matters += [m for o in clause.object_of(earlier, "in") if (m := favoured(o)) is not None]
+        if matters:
+            yield (matters[0],), None, (side,) if noun is None else (side, noun)
+            return
 
 
 VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (

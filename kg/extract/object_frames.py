@@ -37,7 +37,7 @@ def called(verb: Token, cue: Cue) -> Slots:
             predicates += [
                 o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}
             ][:1]
-    objects = clause.children(verb, "dobj")
+    objects = clause.children(verb, "dobj") or _left_out(verb)
     obj = (
         next(iter(objects), None) if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
     )
@@ -84,6 +84,11 @@ def _likened_to(verb: Token, cue: Cue) -> list[Token]:
         return []
     objects = clause.children(verb, "dobj")
     return [o for head in (verb, *objects) for o in clause.object_of(head, "to", "with")]
+
+
+def _left_out(verb: Token) -> list[Token]:
+    """The noun that a relative clause without a pronoun is about: "*a decision* Oslo called reckless"."""
+    return clause.patients(verb) if verb.dep_ == "relcl" and not clause.is_passive(verb) else []
 
 
 def called_what(verb: Token) -> Token | None:
@@ -165,9 +170,12 @@ def blamed_on(verb: Token, _cue: Cue) -> Slots:
                 return
 
 
+FAVOUR = frozenset({"favour", "favor", "support"})
+
+
 def favoured(noun: Token) -> Token | None:
     """Return what somebody votes "in favour of"; nothing in "voted in the election"."""
-    if noun.lemma_.lower() not in {"favour", "favor", "support"}:
+    if noun.lemma_.lower() not in FAVOUR:
         return None
     return next(
         (

@@ -156,11 +156,3 @@ def is_feared_for(word: Token, actor: Token) -> bool:
     fears = any(c.act is SpeechAct.FEAR for c in lexicon().of("verb", word.lemma_.lower()))
     told = clause.children(word, "ccomp") if fears and word.pos_ in clause.VERBAL else []
     return any(s.i == actor.i for c in told for s in clause.own_subjects(c))
-
-
-def is_contrasted(actor: Token) -> bool:
-    """Return whether an actor is the subject of a clause set beside: "Oslo argued that it would pay, while *Bern* refused"."""
-    verb = clause.first_conjunct(actor).head
-    mark = clause.child(verb, "mark")
-    apart = mark is not None and mark.lower_ in {"while", "whereas", "though", "although"}
-    return actor.dep_ in {*clause.SUBJECTS, "conj"} and verb.dep_ == "advcl" and apart

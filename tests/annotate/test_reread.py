@@ -221,3 +221,40 @@ def test_what_they_think_of_tank_crews_is_left_alone():
         "They/PRP/nsubj/1 think/VBP/ROOT/1 tank/NN/compound/3 crews/NNS/nsubj/4 left/VBD/ccomp/1 ././punct/1"
     )
     assert found["think"] == ("think", "ROOT", "VBP")
+
+
+def test_a_long_object_behind_what_it_is_called_is_a_noun():
+    found = mended(
+        "Oslo/NNP/nsubj/1 dismissed|dismiss/VBD/ROOT/1 as/IN/mark/4 nonsense/NN/pobj/2 claims|claim/VBZ/advcl/1 "
+        "that/IN/mark/7 Bern/NNP/nsubj/7 lied|lie/VBD/ccomp/4 ././punct/1"
+    )
+    assert found["claims"] == ("dismissed", "dobj", "NNS")
+    assert found["nonsense"] == ("as", "pobj", "NN")
+    assert found["lied"] == ("claims", "acl", "VBD")
+
+
+def test_a_verb_with_a_subject_behind_as_is_left_alone():
+    found = mended(
+        "Oslo/NNP/nsubj/1 left|leave/VBD/ROOT/1 as/IN/mark/4 Bern/NNP/nsubj/4 claims|claim/VBZ/advcl/1 "
+        "that/IN/mark/7 Rome/NNP/nsubj/7 lied|lie/VBD/ccomp/4 ././punct/1"
+    )
+    assert found["claims"] == ("left", "advcl", "VBZ")
+
+
+def test_an_adjective_before_an_article_is_what_the_object_is_called():
+    found = mended(
+        "Oslo/NNP/nsubj/1 condemned|condemn/VBD/ROOT/1 as/IN/prep/1 barbaric/JJ/amod/5 an/DT/det/5 attack/NN/pobj/2 "
+        "././punct/1"
+    )
+    assert found["attack"] == ("condemned", "dobj", "NN")
+    assert found["barbaric"] == ("as", "amod", "JJ")
+
+
+def test_who_stands_behind_an_indefinite_noun_does_what_the_verb_behind_says():
+    found = mended(
+        "Peru/NNP/nsubj/1 sued|sue/VBD/ROOT/1 Norway/NNP/dobj/1 ,/,/punct/1 a/DT/det/5 charge/NN/nsubj/7 Oslo/NNP/appos/5 "
+        "denied|deny/VBD/ccomp/1 ././punct/1"
+    )
+    assert found["charge"][:2] == ("sued", "appos")
+    assert found["denied"][:2] == ("charge", "relcl")
+    assert found["Oslo"][:2] == ("denied", "nsubj")
