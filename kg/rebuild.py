@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from kg import amend, config, knowledge, output
+from kg import amend, config, knowledge, output, writing
 from kg.corrections import Corrections
 from kg.counts import Counts
 from kg.crew import ALONE, Crew
 from kg.errors import LedgerError, NoInputError
-from kg.graph import iri, store, swap
+from kg.graph import store, swap
 from kg.graph.concepts import event_types
-from kg.graph.mapping import correction_statements, document_statements
 from kg.graph.pieces import Pieces, digested
-from kg.graph.statements import Statements
 from kg.graph.together import Together
-from kg.graph.written import node
 from kg.growth import Growth, Stock, fetched
 from kg.ingest import Failure
 from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, settler_key, writer_code
@@ -31,12 +27,7 @@ from kg.model import Article, Correction, Reading
 from kg.output import PAGE
 from kg.workers import Means
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
 _OWN: Final = Codec(Corrections)
-_FEW: Final = 0.5
-"""Share of changed documents up to which a store is changed rather than made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +165,8 @@ def rebuild(
         settled.done(revisions)
         now = Documents(stock.documents, recipe, Counts.of(readings, found).plain())
         told.doing("writing the graph")
-        with output.writing(folder), swap.drafting(folder) as draft:
-            memory = store.Memory()
-            pieces = Pieces(Together(readings, found, event_types(), revisions), shelf.written)
-            changes = _changes(folder, there, now, revised, pieces)
-            _write(draft, store.apply(draft, changes, memory), memory, told)
-            if held:
-                (draft.place / amend.CORRECTIONS_FILE).write_text(
-                    amend.dumped(held), encoding="utf-8", newline="\n"
-                )
-            listed = now.dumped()
-            (draft.place / DOCUMENTS_FILE).write_text(listed, encoding="utf-8", newline="\n")
-            shelf.note(listed)
-            draft.publish()
-            pieces.done(_token(folder))
+        pieces = Pieces(Together(readings, found, event_types(), revisions), shelf.written)
+        writing.publish(folder, there, writing.Result(now, revised, pieces, held), shelf, told)
         shelf.keep({document.key for document in stock.documents})
         built = _built(folder, there, now, stock, readings)
         unused = ways.means.own.unused(found.corrected.values())
@@ -214,66 +193,6 @@ def _there(folder: Path) -> Documents | None:
 def _revisions(documents: Iterable[Document], corrected: Mapping[str, object]) -> dict[str, str]:
     """Return what changes with the reading of each document and with what persons say against it."""
     return {one.ident: digested(repr((one, corrected.get(one.ident)))) for one in documents}
-
-
-def _changes(
-    folder: Path, there: Documents | None, now: Documents, revised: amend.Revised, pieces: Pieces
-) -> store.Changes:
-    """Return what makes the graph of `now` of the one that is there."""
-    texts = bool(now.recipe["texts"])
-    names = pieces.together.names
-    changed, gone = _different(there, now)
-    anew = there is None or len(changed) > _FEW * len(now.documents)
-
-    def documents() -> Iterator[Statements]:
-        for reading in revised.readings:
-            ident = reading.article.ident
-            if anew or ident in changed:
-                yield document_statements(reading, texts=texts, names=names(ident))
-            if anew:  # at once, while it is known how its records are called
-                yield from pieces.document(reading)
-        yield correction_statements(revised.made, names)
-
-    def resolved() -> Iterator[Statements]:
-        yield from pieces.shared()
-        for reading in () if anew else revised.readings:
-            yield from pieces.document(reading)
-
-    graphs = (*(node(iri.Names(ident).document) for ident in sorted(gone)), iri.CORRECTIONS)
-    known = not anew and pieces.known(_token(folder))
-    return store.Changes(documents(), resolved, pieces.difference if known else None, graphs, anew=anew)
-
-
-def _token(folder: Path) -> str:
-    """Return what tells the result in a folder from others."""
-    return hashlib.sha256((folder / DOCUMENTS_FILE).read_bytes()).hexdigest()
-
-
-def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[str]]:
-    """Return the idents of documents whose graphs are to be written, and of those that are to go first."""
-    wanted = {document.ident: document for document in now.documents}
-    had: dict[str, Document] = {}
-    if there is not None:
-        had = {document.ident: document for document in there.documents}
-        if any(there.recipe.get(name) != now.recipe[name] for name in ("texts", "writer")):
-            return set(wanted), set(had)
-    corrected, was = (list_.recipe.get("corrections", {}) for list_ in (now, there or Documents()))
-    changed = {
-        ident
-        for ident, document in wanted.items()
-        if had.get(ident) != document or corrected.get(ident) != was.get(ident)
-    }
-    return changed, {ident for ident in had if ident not in wanted or ident in changed}
-
-
-def _write(draft: swap.Draft, graph: Store, memory: store.Memory, told: Listener) -> None:
-    """Write the page, and `graph.trig` where the graph is not too large for it."""
-    store.write_file(draft, graph, memory)
-    from kg.draw import draw  # noqa: PLC0415  (as above, networkx)
-
-    told.doing("drawing the page")
-    page = draw(graph if memory.parts is None else memory.parts)
-    (draft.place / PAGE).write_text(page, encoding="utf-8", newline="\n")
 
 
 def _built(

@@ -104,7 +104,7 @@ def test_any_additions_changes_and_removals_end_where_a_fresh_build_ends(history
         contextlib.chdir(folder),
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr("kg.rebuild._FEW", few)
+        patch.setattr("kg.writing._FEW", few)
         Path("meta.csv").write_text(META, encoding="utf-8")
         there: dict[str, int] = {}
         for step in history:

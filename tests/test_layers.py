@@ -29,7 +29,7 @@ evaluate
 listener workers
 cluster pool
 crew
-growth
+growth writing
 rebuild
 merge publish
 doctor

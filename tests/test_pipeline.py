@@ -123,7 +123,7 @@ def test_what_concerns_every_document_ends_the_build_and_leaves_the_result_befor
     assert (trig(tmp_path / "build"), (tmp_path / "build/graph.html").read_bytes()) == before
 
 
-@pytest.mark.parametrize("stage", ["resolve.resolve", "draw.draw", "rebuild.correction_statements"])
+@pytest.mark.parametrize("stage", ["resolve.resolve", "draw.draw", "writing.correction_statements"])
 def test_an_interrupt_at_any_later_stage_leaves_the_result_before(articles, stand_ins, tmp_path, stage):
     pipeline.build(task(articles / "oslo.txt"), tmp_path / "build")
     before = {p: p.read_bytes() for p in (tmp_path / "build").glob("graph.*")}

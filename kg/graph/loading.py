@@ -1,45 +1,125 @@
-"""Hands statements to a store while the next ones are made."""
+"""A store in the making: its engine takes statements while the next ones, and the files beside it, are made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
-from typing import Final
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
 
 from pyoxigraph import RdfFormat, Store
+
+from kg.errors import GraphError
 
 from .statements import Statements
 
 _TOGETHER: Final = 24_000_000
 """Bytes of N-Quads that are given to the engine at a time, some 100,000 statements, for which it takes 70 MB."""
+_WAITING: Final = 2
+"""Parts at most that the engine has not finished with."""
 
 
-def load(store: Store, parts: Iterable[Statements]) -> None:
-    """Add statements to a store.
+class Loading:
+    """An open store. A context manager, which waits for the engine and closes the store.
 
-    The engine reads them as text, in a thread of its own, which needs no lock of the interpreter: one part is loaded while the
-    next is made.
-
-    Raises:
-        OSError, RuntimeError: If the store cannot be written, as on a full disk.
+    The engine reads statements as text, in a thread of its own, which needs no lock of the interpreter.
     """
-    # valid by what they are made of: `written` escapes, `iri` encodes
-    take = partial(store.bulk_load, format=RdfFormat.N_QUADS, lenient=True)
-    waiting: list[bytes] = []
-    size = 0
-    under_way: Future[None] | None = None
-    with ThreadPoolExecutor(1) as engine:
+
+    __slots__ = ("_called", "_engine", "_store", "_under_way")
+
+    def __init__(self, place: Path, called: Path) -> None:
+        """Open the store in a folder; make one where there is none.
+
+        Args:
+            place: The folder.
+            called: How an error names it.
+
+        Raises:
+            GraphError: If what is there is damaged.
+        """
+        self._called = called
+        self._under_way: deque[Future[None]] = deque()
+        with self.telling():
+            self._store: Store | None = Store(str(place))
+        self._engine = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Wait for what the engine has taken, and close the store: moved while open, it would write to its old place."""
+        try:
+            if error is None:
+                graph = self.whole()
+                with self.telling():
+                    graph.flush()
+        finally:
+            self._engine.shutdown(cancel_futures=True)
+            self._under_way.clear()
+            self._store = None
+
+    def take(self, parts: Iterable[Statements]) -> None:
+        """Add statements, of which the engine may have some still to do afterwards.
+
+        Raises:
+            GraphError, OSError: If the store cannot be written, as on a full disk.
+        """
+        waiting: list[bytes] = []
+        size = 0
         for part in parts:
             waiting.append(part.lines().encode("utf-8"))
             size += len(waiting[-1])
             if size >= _TOGETHER:
-                if under_way is not None:
-                    under_way.result()
-                under_way = engine.submit(take, b"".join(waiting))
+                self._hand_over(b"".join(waiting))
                 waiting.clear()
                 size = 0
-        if under_way is not None:
-            under_way.result()
         if waiting:
-            take(b"".join(waiting))
+            self._hand_over(b"".join(waiting))
+
+    def whole(self) -> Store:
+        """Return the store when it holds all that was added.
+
+        Raises:
+            GraphError, OSError: As `take`.
+        """
+        self._wait(0)
+        if self._store is None:
+            raise ValueError("the store is closed")
+        return self._store
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Say in one line what the engine complains about.
+
+        Raises:
+            GraphError: In place of it; what the system says of a file or the disk stays as it is.
+        """
+        try:
+            yield
+        except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            raise GraphError(
+                f"{self._called} cannot be read or written: {error}; `kg doctor` says how to mend it"
+            ) from error
+
+    def _hand_over(self, lines: bytes) -> None:
+        self._wait(_WAITING - 1)
+        self._under_way.append(self._engine.submit(self._load, lines))
+
+    def _load(self, lines: bytes) -> None:
+        # valid by what they are made of: `written` escapes, `iri` encodes
+        if self._store is not None:
+            self._store.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
+
+    def _wait(self, most: int) -> None:
+        """Wait until the engine has at most so many parts to do."""
+        while len(self._under_way) > most:
+            with self.telling():
+                self._under_way.popleft().result()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +22,7 @@ from kg.errors import GraphError, OutputError
 
 from . import statements
 from .iri import RESOLVED, Names
-from .loading import load
+from .loading import Loading
 from .pieces import Difference
 from .statements import Statements
 from .swap import OLD, STORE_FOLDER, Draft, drafting, finish_if_alone, locked
@@ -100,21 +101,22 @@ def write(folder: Path, quads: Iterable[Quad], also: Mapping[str, str] = Mapping
         refuse_foreign(folder)
         with drafting(folder) as draft:
             memory = Memory()
-            store = apply(draft, Changes(statements.of(quads), lambda: (), anew=True), memory)
-            write_file(draft, store, memory)
-            del store  # closes it: a store that is moved while open would write to its old place
+            changes = Changes(statements.of(quads), lambda: (), anew=True)
+            with applied(draft, changes, memory) as made:
+                write_file(draft, made, memory)
             for name, text in sorted(also.items()):
                 (draft.place / name).write_text(text, encoding="utf-8", newline="\n")
             draft.publish()
 
 
-def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
-    """Make the store of a draft and return it open. Let go of it before the draft is published.
+@contextmanager
+def applied(draft: Draft, changes: Changes, memory: Memory) -> Iterator[Loading]:
+    """Make the store of a draft, which is open until the end of the context.
 
     Args:
         draft: Where it is made.
         changes: What it is to hold.
-        memory: Keeps the statements of a store that is made anew.
+        memory: Keeps the statements of a store that is made anew; of these the engine may have some still to take.
 
     Raises:
         GraphError: If the store that is there is damaged.
@@ -123,30 +125,25 @@ def apply(draft: Draft, changes: Changes, memory: Memory) -> Store:
     anew = changes.anew or not has_store(draft.folder)
     if not anew:
         draft.copy_store()
-    place = draft.place / STORE_FOLDER
-    try:
-        store = Store(str(place))
+    with Loading(draft.place / STORE_FOLDER, draft.folder / STORE_FOLDER) as made:
         if anew:
-            load(store, memory.passing(_all(changes)))
+            with made.telling():
+                made.take(memory.passing(_all(changes)))
         else:
             memory.parts = None
-            _change(store, changes)
-        store.flush()
-    except (OSError, RuntimeError) as error:  # the latter is how Oxigraph reports a damaged store
-        if isinstance(error, OSError) and error.errno is not None:
-            raise
-        raise GraphError(
-            f"{draft.folder / STORE_FOLDER} cannot be read or written: {error}; `kg doctor` says how to mend it"
-        ) from error
-    return store
+            with made.telling():
+                _change(made, changes)
+        yield made
 
 
-def _change(store: Store, changes: Changes) -> None:
+def _change(made: Loading, changes: Changes) -> None:
     """Write what differs."""
+    store = made.whole()
     differs = None if changes.difference is None else changes.difference(store)
     for graph in changes.gone:
         store.remove_graph(graph)
-    load(store, changes.documents)
+    made.take(changes.documents)
+    made.whole()
     if differs is not None:
         for quad in differs.gone:
             store.remove(quad)
@@ -162,22 +159,22 @@ def _all(changes: Changes) -> Iterable[Statements]:
     yield from changes.resolved()
 
 
-def write_file(draft: Draft, store: Store, memory: Memory) -> None:
+def write_file(draft: Draft, made: Loading, memory: Memory) -> None:
     """Write `graph.trig` of a store, unless it is too large for it.
 
     Args:
         draft: Where it is written.
-        store: What it is to hold.
+        made: What it is to hold.
         memory: The statements of the store, if it kept them.
 
     Raises:
         GraphError: If a statement is not one of ours.
     """
-    if len(store) > FILE_LIMIT:
+    if memory.parts is None and len(made.whole()) > FILE_LIMIT:
         draft.leave_out(GRAPH_FILE)
         return
     with (draft.place / GRAPH_FILE).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(trig_of(store) if memory.parts is None else trig(memory.parts))
+        file.writelines(trig_of(made.whole()) if memory.parts is None else trig(memory.parts))
 
 
 def has_store(folder: Path) -> bool:

@@ -132,13 +132,13 @@ def test_between_two_moves_the_store_is_found_where_it_waits(tmp_path):
 
 def test_a_second_writer_is_told_and_the_first_goes_on(tmp_path, monkeypatch):
     def meanwhile(*given):
-        monkeypatch.setattr(module, "apply", apply)
+        monkeypatch.setattr(module, "applied", applied)
         with pytest.raises(OutputError, match="another process is writing"):
             write(tmp_path, some("second"))
-        return apply(*given)
+        return applied(*given)
 
-    apply = module.apply
-    monkeypatch.setattr(module, "apply", meanwhile)
+    applied = module.applied
+    monkeypatch.setattr(module, "applied", meanwhile)
     write(tmp_path, some("first"))
     assert words(tmp_path) == {"first"}
 
