@@ -21,9 +21,14 @@ class Form(enum.Enum):
 
 def diff(
     old: Annotated[
-        Path, typer.Argument(help="A folder that `kg build` wrote, or its graph.trig.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="OLD", help="A folder that `kg build` wrote, or its graph.trig.", show_default=False
+        ),
     ],
-    new: Annotated[Path, typer.Argument(help="Another one, such as a later copy.", show_default=False)],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="Another one, such as a later copy.", show_default=False)
+    ],
     form: Annotated[
         Form, typer.Option("--format", "-f", help="Lines to read, or everything as JSON.")
     ] = Form.BRIEF,

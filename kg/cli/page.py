@@ -34,7 +34,9 @@ def draw(
         tuple[str, str] | None,
         typer.Option(metavar="A B", help="Open with two actors side by side."),
     ] = None,
-    issue: Annotated[str | None, typer.Option(help="Draw only what is said on an issue or matter.")] = None,
+    issue: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Draw only what is said on an issue or matter.")
+    ] = None,
     since: Annotated[
         datetime | None,
         typer.Option(formats=_DAY, metavar="DAY", help="Draw only what was said since a day."),
@@ -43,12 +45,14 @@ def draw(
         datetime | None,
         typer.Option(formats=_DAY, metavar="DAY", help="Draw only what was said up to a day."),
     ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Draw only what one outlet reports.")] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Draw only what one outlet reports.")
+    ] = None,
     max_nodes: Annotated[
         int | None,
         typer.Option(min=1, max=300, metavar="N", help="Draw N nodes at first, whatever the window holds."),
     ] = None,
-    title: Annotated[str, typer.Option(help="Heading of the page.")] = "Who stands where",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Heading of the page.")] = "Who stands where",
     texts: Annotated[
         bool,
         typer.Option("--texts/--no-texts", help="Whether whole articles are in the page, or only sentences."),

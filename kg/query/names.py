@@ -47,7 +47,7 @@ def find(store: Source, name: str, kind: str) -> tuple[ox.NamedNode, ...]:
     person with that surname ("Macron"), or an actor of the curated tables ("Zelensky").
 
     Raises:
-        QueryError: If nothing is called so; near names are suggested.
+        QueryError: If nothing is called so; near names are suggested, else where to look.
     """
     wanted = folded(name)
     called = labels(store, kind)
@@ -58,7 +58,9 @@ def find(store: Source, name: str, kind: str) -> tuple[ox.NamedNode, ...]:
     shown: dict[str, str] = {}
     for _, label, _ in _named(store, kind):
         shown[folded(label)] = min(shown.get(folded(label), label), label)
-    raise QueryError(f"no {kind} is called “{name}”{suggestion(wanted, shown)}")
+    lists = "outlets" if kind == "outlet" else "actors"
+    hint = suggestion(wanted, shown) or f"; `kg query {lists}` shows all"
+    raise QueryError(f"no {kind} is called “{name}”{hint}")
 
 
 def _by_surname(store: Source, wanted: str) -> tuple[ox.NamedNode, ...]:

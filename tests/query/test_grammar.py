@@ -91,6 +91,8 @@ def test_a_day_that_is_none_is_told(tiny: ox.Store) -> None:
 def test_an_unknown_actor_is_told_with_near_ones(tiny: ox.Store) -> None:
     with pytest.raises(QueryError, match="no actor is called “Kari Lunt”; near: Kari Lund"):
         grammar.understand(tiny, "What did Kari Lunt say about escort ships?")
+    with pytest.raises(QueryError, match="no actor is called “Qqq”; `kg query actors` shows all"):
+        grammar.understand(tiny, "What did Qqq say about escort ships?")
 
 
 @pytest.mark.parametrize(
