@@ -64,6 +64,8 @@ def _told(hit: Hit, parts: list[Token]) -> list[Token]:
     """The parts that the speaker says: "Lind was less severe: the toll would help, he said" begins at the colon."""
     cue = {word.i for word in hit.words}
     parts = [part for part in parts if part.i not in cue]  # "“We need tools,” Rao told it", told a conjunct
+    if not parts:
+        return []  # “tools,‘ Rao told ”it”: broken marks leave nothing but the cue
     last = parts[-1]
     if hit.bounds or hit.head.i < last.i:
         return parts
