@@ -99,12 +99,20 @@ def noun_after_that(noun: Token) -> None:
     pointer.dep_ = "det"
 
 
-def object_behind_as(noun: Token, cues: Lexicon) -> None:
+def late_object(token: Token, cues: Lexicon) -> None:
+    """Mend an object that stands behind what it is called, given the word at which that shows."""
+    if token.dep_ in {"conj", "advcl"} and token.tag_ == "VBZ":
+        _behind_noun(token, cues)
+    elif token.dep_ == "det":
+        _behind_adjective(token)
+
+
+def _behind_noun(noun: Token, cues: Lexicon) -> None:
     """Mend "dismissed as nonsense *claims* that Oslo had paid": a long object stands behind what it is called.
 
     A verb of the third person with nothing but "as" and a noun before it has no subject.
     """
-    if noun.dep_ not in {"conj", "advcl"} or has_subject(noun) or not cues.of("noun", noun.lemma_.lower()):
+    if has_subject(noun) or not cues.of("noun", noun.lemma_.lower()):
         return
     verb = noun.head
     between = noun.doc[verb.i + 1 : noun.i] if verb.pos_ == "VERB" and verb.i < noun.i else ()
@@ -121,7 +129,7 @@ def object_behind_as(noun: Token, cues: Lexicon) -> None:
             c.dep_ = "acl"
 
 
-def object_behind_called(determiner: Token) -> None:
+def _behind_adjective(determiner: Token) -> None:
     """Mend "condemned as “barbaric” *an attack*": an adjective does not stand before an article."""
     noun, preposition = determiner.head, determiner.head.head
     if noun.dep_ != "pobj" or preposition.lower_ != "as" or preposition.head.pos_ != "VERB":

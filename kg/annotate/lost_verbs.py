@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.moves import BEFORE_NOUN, hand_over, hang, has_subject, make, take_place
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from kg.lang.lexicon import Lexicon
 
+OWNING_UP = word_set("owning up")
 LOOSE = frozenset({"npadvmod", "dep", "dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 """How the parser hangs a subject on the speaker's verb that parts it from its own."""
 
@@ -125,3 +127,13 @@ def past_before_noun(verb: Token) -> None:
     hang(thing, verb, "dobj")
     hand_over(between, verb)
     make(verb, "VBD", "VERB")
+
+
+def gerund_before_object(gerund: Token) -> None:
+    """Mend "denied *harbouring* militants": what is denied is a deed, not militants who harbour."""
+    noun, verb = gerund.head, gerund.head.head
+    if noun.dep_ != "dobj" or noun.tag_ != "NNS" or verb.lemma_ not in OWNING_UP or verb.i != gerund.i - 1:
+        return
+    gerund.head, gerund.dep_ = verb, "xcomp"
+    hang(noun, gerund, "dobj")
+    make(gerund, "VBG", "VERB")

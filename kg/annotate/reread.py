@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from kg.annotate.finite import sentence_of_title
-from kg.annotate.lost_nouns import (
-    noun_after_that,
-    object_behind_as,
-    object_behind_called,
-    office_holders,
-    think_tank,
+from kg.annotate.lost_nouns import late_object, noun_after_that, office_holders, think_tank
+from kg.annotate.lost_verbs import (
+    gerund_before_object,
+    noun_read_as_verb,
+    past_before_noun,
+    sentence_without_verb,
 )
-from kg.annotate.lost_verbs import noun_read_as_verb, past_before_noun, sentence_without_verb
 from kg.annotate.moves import (
     BEFORE_NOUN,
     LONGEST_SENTENCE,
@@ -76,17 +75,13 @@ def _reread(token: Token, cues: Lexicon) -> None:
         past_before_noun(token)
     elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARY:
         _verb_read_as_auxiliary(token, cues)
-    elif token.tag_ == "VBZ":
-        object_behind_as(token, cues)
-    elif token.tag_ == "DT" and token.i > token.sent.start + 1:
-        object_behind_called(token)
     elif token.tag_ == "TO" and token.dep_ == "conj":
         _infinitive_of_list(token)
     elif token.lower_ == "were":
         _inverted_were(token)
     elif token.tag_ == "VB" and token.lower_.endswith("er"):
         _comparative(token, cues)
-    _by_label(token)
+    _by_label(token, cues)
 
 
 def _amount(token: Token) -> None:
@@ -101,11 +96,15 @@ def _amount(token: Token) -> None:
         make(token, "NN", "NOUN")
 
 
-def _by_label(token: Token) -> None:
+def _by_label(token: Token, cues: Lexicon) -> None:
     first = token.dep_ == "compound" and token.head.tag_ in {"VBZ", "VBD"} and token.i == token.head.i - 1
     if first and token.pos_ in {"NOUN", "PROPN"} and not has_subject(token.head):
         token.dep_ = "nsubj"  # "The *US* vetoes the loan": a verb has no first part
     office_holders(token)
+    if token.dep_ == "amod" and token.tag_ == "VBG":
+        gerund_before_object(token)
+    else:
+        late_object(token, cues)
     if token.dep_ == "dobj" and token.head.pos_ in {"NOUN", "PROPN"}:
         _split_name(token)
     if token.dep_ == "relcl" and token.tag_ == "VBP":

@@ -10,6 +10,7 @@ A predicate is the token that heads a clause: a verb, or a noun or adjective wit
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.tree import (
@@ -278,6 +279,14 @@ def patients(verb: Token) -> list[Token]:
     if obj is not None and obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
         return [verb.head]
     return conjuncts(obj) if obj is not None else []
+
+
+def compares_with_speaker(content: Token) -> bool:
+    """Return whether a wish is told to be the speaker's most of all: "Nobody wants peace *more than we do*"."""
+    words = content.doc[content.i + 1 : content.sent.end]
+    more = any(t.lower_ == "more" for t in words)
+    after = (two for one, two in pairwise(words) if one.lower_ == "than")
+    return more and any(pronoun(t) in {"i", "we", "me", "us"} for t in after)
 
 
 def object_of(token: Token, *prepositions: str) -> list[Token]:

@@ -64,12 +64,14 @@ def lookup(token: Token) -> Polarity | None:
     if pos == "adj" and _is_excessive(token):
         return Polarity.OPPOSE
     sides = _evaluations()
-    return (
+    side = (
         sides.get((pos, _hyphenated(token)))
         or sides.get((pos, token.lemma_.lower()))
         or sides.get((pos, token.lower_))
         or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} else None)
     )
+    spoilt = pos == "noun" and any(lookup(c) is Polarity.OPPOSE for c in clause.children(token, "amod"))
+    return Polarity.OPPOSE if spoilt and side is not None else side  # "an illegal leader"
 
 
 def is_placed(verb: Token) -> bool:

@@ -46,7 +46,10 @@ class Reckoning:
         return replace(self, side=side, steps=(*self.steps, f"told of its own side: {side.value}"))
 
     def disowned(self, content: Token) -> Reckoning:
-        """Return the side on what nobody is said to want."""
+        """Return the side on what nobody is said to want, or nobody more than the speaker."""
+        if clause.compares_with_speaker(content):  # "Nobody wants peace more than we do"
+            step = f'"{content.text}": wanted by nobody more, support'
+            return replace(self, side=Polarity.SUPPORT, steps=(*self.steps, step))
         step = f'"{content.text}": wanted by nobody, oppose'
         return replace(self, side=Polarity.OPPOSE, steps=(*self.steps, step))
 

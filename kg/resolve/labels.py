@@ -50,6 +50,8 @@ RELATIVE = re.compile(
 )
 LACKING = re.compile(r"(?:which|who|that) ", re.IGNORECASE)
 AUXILIARY = frozenset({"had", "has", "have", "was", "were", "is", "are", "did", "does"})
+SAID_TO_BE = re.compile(r"^what (?:\w+ ){1,4}(?:called|calls|described as|describes as|termed|dubbed) ")
+"""Before a noun that a speaker only names so: "what Oslo called an illegal presence"."""
 DATELINE = re.compile(r"^[A-Z][A-Z .,]+ [—–-]+ ")
 TITLED = re.compile(r"(?<=\w), (?:the|a|an) [^,]+(?:, |$)")
 
@@ -76,7 +78,7 @@ def tidy(text: str, *, nominal: bool = False) -> str:
         told = pattern.sub(put, told)
     for pattern, put in QUOTES:
         told = pattern.sub(put, told)
-    told = _led(DATELINE.sub("", told))
+    told = _led(SAID_TO_BE.sub("", DATELINE.sub("", told)))
     for pattern in ASIDES:
         shorter = pattern.sub("", told)
         if len(shorter.split()) > 1:
