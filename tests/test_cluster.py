@@ -18,7 +18,7 @@ from kg.errors import WorkerError
 from kg.hands import OWN
 from kg.ingest import Failure
 from kg.model import Article, Reading
-from kg.resolve import documents
+from kg.resolve import documents, memory
 from kg.workers import RULES, Means
 
 distributed = pytest.importorskip("distributed", reason="dask is not installed")
@@ -74,8 +74,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_a_build_on_a_cluster_gives_the_bytes_of_a_build_in_one_process(
-    tmp_path, sample_articles, sample_build
+    tmp_path, sample_articles, sample_build, monkeypatch
 ):
+    for room in (documents, memory):  # few documents as they are, they go there
+        monkeypatch.setattr(room, "_WORTH", 1)
     task = pipeline.Task(
         (sample_articles,), config.load(), meta=sample_articles / "meta.csv", crew=Crew(2, DASK)
     )
@@ -105,10 +107,9 @@ def test_a_worker_that_is_killed_while_documents_are_settled_loses_nothing(runni
     monkeypatch.setattr(documents, "_WORTH", 1)
     monkeypatch.setattr(documents, "_TOGETHER", 2)
     with Cluster(1, running) as hands:
-        memory = resolve.Memory(None, {}, _Killing(hands, running))
-        assert resolve.resolve(wanted, knowledge.load(), None, memory) == resolve.resolve(
-            wanted, knowledge.load()
-        )
+        mortal = resolve.Memory(None, {}, _Killing(hands, running))
+        found = resolve.resolve(wanted, knowledge.load(), None, mortal)
+    assert found == resolve.resolve(wanted, knowledge.load())
 
 
 class _Killing:

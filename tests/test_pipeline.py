@@ -17,6 +17,7 @@ from kg.ingest import Failure
 from kg.listener import Silence
 from kg.model import Article, Reading
 from kg.pipeline import Task
+from kg.resolve import documents, memory
 
 TEXTS = {
     "oslo.txt": "Norway's prime minister rejected the fishing agreement with Iceland on Monday.",
@@ -219,8 +220,11 @@ def test_the_python_interface_names_what_could_not_be_read(articles, folder):
 
 @pytest.mark.model
 def test_the_number_of_processes_and_the_order_of_files_do_not_change_a_byte(
-    sample_articles, sample_build, tmp_path
+    sample_articles, sample_build, tmp_path, monkeypatch
 ):
+    for room in (documents, memory):  # few documents as they are, they are settled by several
+        monkeypatch.setattr(room, "_WORTH", 1)
+    monkeypatch.setattr(documents, "_TOGETHER", 2)
     files = sorted(sample_articles.glob("*.txt"), reverse=True)
     pipeline.build(task(*files, crew=Crew(2), meta=sample_articles / "meta.csv"), tmp_path / "build")
     assert trig(tmp_path / "build") == trig(sample_build)

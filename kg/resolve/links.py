@@ -92,11 +92,9 @@ class _Linker:
             rows = _by_state(theirs, side, self.belonging)
             for stance in ours:
                 state = self.belonging.state(stance.holder, stance.on)
-                near = [
-                    *_nearest(stance, rows[None]),
-                    *(_nearest(stance, rows[state]) if state in rows else ()),
-                ]
-                for other in near:
+                near = {other.ref: other for other in _nearest(stance, rows[None])}
+                near |= {other.ref: other for other in _nearest(stance, rows.get(state, ()))}
+                for other in near.values():
                     link = self._link(stance, other)
                     if link is not None:
                         yield link
@@ -207,7 +205,7 @@ def _by_state(stances: Iterable[Stance], side: bool, belonging: Belonging) -> di
     return rows
 
 
-def _nearest(stance: Stance, rows: list[Stance]) -> Iterator[Stance]:
+def _nearest(stance: Stance, rows: Sequence[Stance]) -> Iterator[Stance]:
     """Yield the next stances of other holders in time, as many as the settings allow."""
     left = settings().holders_linked
     for place in range(bisect_right(rows, stance.order, key=lambda s: s.order), len(rows)):
