@@ -31,6 +31,9 @@ STOP = re.compile(r"(?<!\b[A-Z])[.!?][”’\"')]*\s+|\n\s*")
 AHEAD = re.compile(r"\b(?:will|would|shall|should|may|might|could|must|not|never|to)\b")
 """Before the word for an event: it is not told as done ("will not supply", "ready to sign")."""
 
+_ACT = Claim("", "")
+"""In the place of the claim that an act was read as: its words are told beside it."""
+
 
 class Told(NamedTuple):
     """What the words about an event that happened say, where they are about a matter."""
@@ -57,7 +60,8 @@ def told_acts(reading: Reading, settler: Settler) -> Iterator[Told]:
             told = _clause(mention, article.text)
             matter, refused = _settled(mention, told, article.text, settler)
             if matter is not None:
-                yield Told(number, agent, told, _sentence(mention, article.text), matter, refused)
+                meant = replace(matter, claim=_ACT, sense=replace(matter.sense, families=frozenset()))
+                yield Told(number, agent, told, _sentence(mention, article.text), meant, refused)
 
 
 def packed_told(told: Told) -> list[Any]:
@@ -68,14 +72,11 @@ def packed_told(told: Told) -> list[Any]:
     ]  # fmt: skip
 
 
-def unpacked_told(plain: list[Any], reading: Reading) -> Told:
-    """Return what `packed_told` wrote of a reading."""
+def unpacked_told(plain: list[Any], ident: str) -> Told:
+    """Return what `packed_told` wrote of a document."""
     number, agent, told, begin, end, matter, refused = plain
-    mention = reading.events[number]
-    claim = Claim(told, told, mention.initiator, "", "", mention.recipient)
-    return Told(
-        number, agent, told, Span(begin, end), unpacked(matter, reading.article.ident, claim), refused
-    )
+    meant = unpacked(matter, ident, _ACT)
+    return Told(number, agent, told, Span(begin, end), meant, refused)
 
 
 def done_here(reading: Reading, names: frozenset[str], cast: Cast, settler: Settler) -> Iterator[Matter]:

@@ -207,7 +207,7 @@ def _made(plain: Any, reading: Reading) -> Settled:
     listed, ident = list(dict.fromkeys(reading.claims())), reading.article.ident
     return Settled(
         [unpacked_matter(matter, ident, listed[place]) for place, matter in plain[0]],
-        [unpacked_told(one, reading) for one in plain[1]],
+        [unpacked_told(one, ident) for one in plain[1]],
     )
 
 

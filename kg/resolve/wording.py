@@ -50,7 +50,16 @@ class Spotter:
     names: Mapping[tuple[str, ...], tuple[str, ...]]
     """The words of a name to the keys of whom it denotes, several for "Oslo and Bern"."""
     knowledge: Knowledge
+    _reach: Mapping[str, int] = field(init=False)
+    """First word of a name to the number of words of the longest that begins with it."""
     _seen: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the names: most words of a text begin none."""
+        reach: dict[str, int] = {}
+        for told in self.names:
+            reach[told[0]] = max(len(told), reach.get(told[0], 0))
+        object.__setattr__(self, "_reach", reach)
 
     @classmethod
     def of(
@@ -96,7 +105,7 @@ class Spotter:
             size = next(
                 (
                     n
-                    for n in range(min(MOST_WORDS, len(raw) - place), 0, -1)
+                    for n in range(min(MOST_WORDS, len(raw) - place, self._reach.get(told[place], 0)), 0, -1)
                     if tuple(told[place : place + n]) in self.names
                 ),
                 0,
