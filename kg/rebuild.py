@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -150,7 +150,7 @@ def rebuild(
         there = None if anew else _there(folder)
         if there is not None and (there.documents, there.recipe) == (stock.documents, recipe):
             shelf.keep({document.key for document in stock.documents})
-            return _built(folder, there, there, stock, ())
+            return _built(folder, there, there, stock)
         from kg.resolve import Memory, resolve  # noqa: PLC0415  (it loads spaCy: a build with nothing new does without)
 
         told.doing("resolving")
@@ -166,12 +166,14 @@ def rebuild(
         now = Documents(stock.documents, recipe, Counts.of(readings, found).plain())
         told.doing("writing the graph")
         pieces = Pieces(Together(readings, found, event_types(), revisions), shelf.written)
-        writing.publish(folder, there, writing.Result(now, revised, pieces, held), shelf, told)
-        shelf.keep({document.key for document in stock.documents})
-        built = _built(folder, there, now, stock, readings)
         unused = ways.means.own.unused(found.corrected.values())
         alone = amend.of_their_own(revised.made, found, kept)
-        return replace(built, warnings=built.warnings + revised.warnings + unused + alone)
+        warnings = (*_told_by_readings(readings, now, stock), *revised.warnings, *unused, *alone)
+        result = writing.Result(now, revised, pieces, held)
+        del readings, revised, found, pieces  # what is most of all memory goes once it is written
+        writing.publish(folder, there, result, shelf, told)
+        shelf.keep({document.key for document in stock.documents})
+        return _built(folder, there, now, stock, warnings)
 
 
 def _shelved(shelf: Readings, stock: Stock, corrected: Collection[str]) -> Callable[[str], bytes | None]:
@@ -195,21 +197,18 @@ def _revisions(documents: Iterable[Document], corrected: Mapping[str, object]) -
     return {one.ident: digested(repr((one, corrected.get(one.ident)))) for one in documents}
 
 
+def _told_by_readings(readings: Iterable[Reading], now: Documents, stock: Stock) -> Iterator[str]:
+    """Yield the warnings of what was read now."""
+    for reading, document in zip(readings, now.documents, strict=True):
+        if document.key in stock.read:
+            yield from (f"{reading.article.source}: {warning}" for warning in reading.warnings)
+
+
 def _built(
-    folder: Path, there: Documents | None, now: Documents, stock: Stock, readings: Iterable[Reading]
+    folder: Path, there: Documents | None, now: Documents, stock: Stock, warnings: tuple[str, ...] = ()
 ) -> Built:
     wanted = {document.sha256 for document in now.documents}
     had = there.documents if there is not None else ()
-    told = (
-        tuple(
-            f"{reading.article.source}: {warning}"
-            for reading, document in zip(readings, now.documents, strict=True)
-            if document.key in stock.read
-            for warning in reading.warnings
-        )
-        if readings
-        else ()
-    )
     return Built(
         counts=Counts.restored(now.counts),
         read=len(stock.read),
@@ -217,5 +216,5 @@ def _built(
         gone=sum(document.sha256 not in wanted for document in had),
         omitted=frozenset() if (folder / store.GRAPH_FILE).is_file() else frozenset((store.GRAPH_FILE,)),
         failures=stock.failures,
-        warnings=stock.warnings + told,
+        warnings=stock.warnings + warnings,
     )

@@ -12,6 +12,7 @@ from kg import amend, output
 from kg.graph import iri, store, swap
 from kg.graph.loading import Loading
 from kg.graph.mapping import correction_statements, document_statements
+from kg.graph.memory import Memory
 from kg.graph.pieces import Pieces
 from kg.graph.statements import Statements
 from kg.graph.written import node
@@ -24,7 +25,7 @@ _FEW: Final = 0.5
 """Share of changed documents up to which a store is changed rather than made anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Result:
     """What a folder is to hold."""
 
@@ -36,6 +37,11 @@ class Result:
     held: Sequence[Correction] = ()
     """All corrections, those of documents that are not here as well."""
 
+    def let_go(self) -> None:
+        """Forget what statements are made of, when all are: the readings of a large corpus are most of all memory."""
+        del self.revised
+        self.pieces.let_go()
+
 
 def publish(folder: Path, there: Documents | None, result: Result, shelf: Readings, told: Listener) -> None:
     """Put a result into the place of the one that is there, as a whole.
@@ -43,7 +49,7 @@ def publish(folder: Path, there: Documents | None, result: Result, shelf: Readin
     Args:
         folder: Where it goes; this process holds it.
         there: The documents of the result that is there, None where it is to be written anew.
-        result: What it is.
+        result: What it is; let go of while the files are written.
         shelf: Keeps a copy of the list of documents.
         told: Who hears of it.
 
@@ -52,8 +58,9 @@ def publish(folder: Path, there: Documents | None, result: Result, shelf: Readin
         OutputError: If nothing can be written.
     """
     with output.writing(folder), swap.drafting(folder) as draft:
-        memory = store.Memory()
+        memory = Memory(store.FILE_LIMIT, len(result.now.documents))
         with store.applied(draft, _changes(folder, there, result), memory) as made:
+            result.let_go()
             _write_files(draft, made, memory, told)
         if result.held:
             (draft.place / amend.CORRECTIONS_FILE).write_text(
@@ -115,7 +122,7 @@ def _different(there: Documents | None, now: Documents) -> tuple[set[str], set[s
     return changed, {ident for ident in had if ident not in wanted or ident in changed}
 
 
-def _write_files(draft: swap.Draft, made: Loading, memory: store.Memory, told: Listener) -> None:
+def _write_files(draft: swap.Draft, made: Loading, memory: Memory, told: Listener) -> None:
     """Write the page, and `graph.trig` where the graph is not too large for it."""
     store.write_file(draft, made, memory)
     from kg.draw import draw  # noqa: PLC0415  (it loads networkx: a build with nothing new does without)

@@ -16,8 +16,8 @@ from kg.errors import GraphError
 
 from .statements import Statements
 
-_TOGETHER: Final = 24_000_000
-"""Bytes of N-Quads that are given to the engine at a time, some 100,000 statements, for which it takes 70 MB."""
+_TOGETHER: Final = 12_000_000
+"""Bytes of N-Quads that are given to the engine at a time, some 50,000 statements, for which it takes 40 MB."""
 _WAITING: Final = 2
 """Parts at most that the engine has not finished with."""
 

@@ -134,6 +134,10 @@ class Pieces:
         had = {quad for subject in sorted(subjects) for quad in _there(store, NamedNode(subject))}
         return Difference(had - now, now - had)
 
+    def let_go(self) -> None:
+        """Forget what pieces are made of, when all are made."""
+        del self.together
+
     def done(self, token: str) -> None:
         """Have the table know the pieces as those of the result that has this token."""
         self._table.put(self._rows, self._gone, token)

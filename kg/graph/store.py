@@ -23,6 +23,7 @@ from kg.errors import GraphError, OutputError
 from . import statements
 from .iri import RESOLVED, Names
 from .loading import Loading
+from .memory import Memory
 from .pieces import Difference
 from .statements import Statements
 from .swap import OLD, STORE_FOLDER, Draft, drafting, finish_if_alone, locked
@@ -60,31 +61,6 @@ class Changes:
     """Whether to begin with an empty store."""
 
 
-class Memory:
-    """Passes statements on to a store and keeps them, while they are few enough for `graph.trig`.
-
-    A graph that is made anew need not be read back from the disk to write its files.
-    """
-
-    __slots__ = ("_number", "parts")
-
-    def __init__(self) -> None:
-        """Begin with no statement."""
-        self.parts: list[Statements] | None = []
-        """What has passed; None once it was too much."""
-        self._number = 0
-
-    def passing(self, parts: Iterable[Statements]) -> Iterator[Statements]:
-        """Yield the statements."""
-        for part in parts:
-            if self.parts is not None:
-                self.parts.append(part)
-                self._number += len(part)
-                if self._number > FILE_LIMIT:
-                    self.parts = None
-            yield part
-
-
 def write(folder: Path, quads: Iterable[Quad], also: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write `graph.trig` and `store/` into `folder`, in place of those that are there.
 
@@ -100,7 +76,7 @@ def write(folder: Path, quads: Iterable[Quad], also: Mapping[str, str] = Mapping
     with output.writing(folder), locked(folder):
         refuse_foreign(folder)
         with drafting(folder) as draft:
-            memory = Memory()
+            memory = Memory(FILE_LIMIT)
             changes = Changes(statements.of(quads), lambda: (), anew=True)
             with applied(draft, changes, memory) as made:
                 write_file(draft, made, memory)
@@ -133,6 +109,7 @@ def applied(draft: Draft, changes: Changes, memory: Memory) -> Iterator[Loading]
             memory.parts = None
             with made.telling():
                 _change(made, changes)
+        del changes  # and all that statements are made of
         yield made
 
 

@@ -14,7 +14,6 @@ from mapped import document_quads, resolved_quads
 
 from kg.errors import GraphError, OutputError
 from kg.graph import store as module
-from kg.graph.statements import of
 from kg.graph.store import open_store, write
 from kg.graph.trig import trig_of
 from kg.graph.vocab import BASE, GS
@@ -251,15 +250,6 @@ def test_opening_is_tried_again(tmp_path, monkeypatch):
 def test_mapping_and_store_do_without_rdflib():
     code = "import sys, kg.graph.mapping, kg.graph.store; sys.exit('rdflib' in sys.modules or 'spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_statements_are_kept_only_while_they_are_few_enough_for_the_file(monkeypatch):
-    parts = list(of([*some("one"), *some("two"), *some("three")]))
-    monkeypatch.setattr(module, "FILE_LIMIT", 3)
-    memory = module.Memory()
-    assert list(memory.passing(parts)) == parts == memory.parts
-    assert list(memory.passing(parts)) == parts
-    assert memory.parts is None
 
 
 def test_the_file_of_a_graph_made_anew_is_what_its_store_gives_back(tmp_path):
