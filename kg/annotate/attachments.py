@@ -111,13 +111,19 @@ def listed(name: Token) -> None:
     """Mend "Oslo, Bern and Rome backed it", read as Oslo that is Bern: no comma closes it, so all three backed it."""
     first = name.head
     joined = [c for c in name.children if c.dep_ == "conj"]
-    names = [first, name, *joined]
+    names = [first, name, *(t for t in joined if not _is_rest(t))]
     if first.dep_ not in {"nsubj", "nsubjpass"} or not joined or any(t.pos_ != "PROPN" for t in names):
         return
     after = joined[-1].right_edge.i + 1
     opened = first.doc[name.left_edge.i - 1].text == "," and any(c.dep_ == "cc" for c in name.children)
     if opened and after < len(first.doc) and first.doc[after].text != ",":
         name.dep_ = "conj"
+
+
+def _is_rest(noun: Token) -> bool:
+    """Whether a noun stands for the rest of a list: "Rao, Lo and *several others*", "… and a host of envoys"."""
+    of = any(c.lower_ == "of" and c.dep_ == "prep" for c in noun.children)
+    return noun.tag_ == "NNS" or (of and any(c.lower_ == "a" for c in noun.children))
 
 
 def on_object(preposition: Token, _cues: Lexicon) -> None:

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 STEPS = word_set("steps")
+MOMENTS = word_set("moments")
 CAUSING = word_set("causing verbs")
 """Verbs that are as good or bad as what they bring about."""
 
 
 WAYS = {"right": Polarity.SUPPORT, "wrong": Polarity.OPPOSE}
-"""What a step is worth by the direction that it is made in."""
+"""What a step is worth by the direction that it is made in, and what happens by its moment."""
 
 
 @cache
@@ -57,8 +58,9 @@ def lookup(token: Token) -> Polarity | None:
     if pos is None:
         return None
     if pos == "noun" and token.lemma_ in STEPS:  # "a step in the right direction"
-        ways = [m.lower_ for way in clause.object_of(token, "in") for m in way.children if m.pos_ == "ADJ"]
-        return next((WAYS[way] for way in ways if way in WAYS), None)
+        return next((side for way in clause.object_of(token, "in") if (side := _way(way))), None)
+    if pos == "noun" and token.lemma_ in MOMENTS and token.dep_ == "pobj":  # "came at the right moment"
+        return _way(token)
     if pos == "verb" and is_placed(token):
         return None
     if pos == "adj" and _is_excessive(token):
@@ -72,6 +74,11 @@ def lookup(token: Token) -> Polarity | None:
     )
     spoilt = pos == "noun" and any(lookup(c) is Polarity.OPPOSE for c in clause.children(token, "amod"))
     return Polarity.OPPOSE if spoilt and side is not None else side  # "an illegal leader"
+
+
+def _way(noun: Token) -> Polarity | None:
+    """Return the side of a direction or moment by the adjective before it: "the right moment", "the wrong direction"."""
+    return next((WAYS[c.lower_] for c in noun.children if c.pos_ == "ADJ" and c.lower_ in WAYS), None)
 
 
 def is_placed(verb: Token) -> bool:
@@ -115,6 +122,7 @@ def _evaluators(predicate: Token) -> list[Token]:
         m for c in complements for m in c.children if m.dep_ in {"amod", "compound"} and m.tag_ != "JJR"
     ]
     objects = clause.object_of(predicate, "into", "like", "as")
+    objects += [o for o in clause.object_of(predicate, "at") if o.lemma_ in MOMENTS]
     if predicate.lemma_ == "be":
         objects += clause.object_of(predicate, "without")  # "is not without merit"
     if predicate.lemma_.lower() in CAUSING:

@@ -22,6 +22,7 @@ DOCUMENTS = word_set("documents")
 WRITINGS = word_set("writings")
 """The same for nouns whose author must stand beside them."""
 PARTITIVES = word_set("partitives")
+PICKING = word_set("picking out")
 OFFICES = word_set("offices")
 """Who speaks for the person they belong to, where they are no actors of their own."""
 ISSUING = word_set("issuing verbs")
@@ -44,6 +45,8 @@ def holders_at(annotated: Annotated, token: Token) -> tuple[Entity, ...]:
         return ()
     if len(listed := _listed(annotated, token)) > 1:
         return listed
+    if picked := tuple(_picked(annotated, token)):
+        return (entity, *(p for p in picked if p != entity))
     members = tuple(annotated.entities[n] for n in entity.members)
     return members or (entity,)
 
@@ -55,6 +58,20 @@ def _listed(annotated: Annotated, token: Token) -> tuple[Entity, ...]:
     named = (c for a in clause.children(token, "appos") for c in clause.conjuncts(a))
     found = (annotated.entity_at(c) for c in named)
     return tuple(dict.fromkeys(e for e in found if e is not None and e.kind is Kind.PERSON))
+
+
+def _picked(annotated: Annotated, token: Token) -> Iterator[Entity]:
+    """Yield who is picked out of a group that holds the same: "ministers, *notably Rao*, fear it", "*such as Rao*"."""
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return
+    named = [a for a in clause.children(token, "appos") if any(c.lower_ in PICKING for c in a.lefts)]
+    for preposition in clause.children(token, "prep"):
+        such = preposition.lower_ == "as" and any(c.lower_ == "such" for c in preposition.children)
+        if such or preposition.lower_ in PICKING:
+            named += clause.children(preposition, "pobj")
+    for found in (annotated.entity_at(c) for n in named for c in clause.conjuncts(n)):
+        if found is not None and found.kind is not Kind.PLACE:
+            yield found
 
 
 def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:

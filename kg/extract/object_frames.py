@@ -47,10 +47,17 @@ def called(verb: Token, cue: Cue) -> Slots:
         obj = next(iter(objects), None)  # "branded him a traitor", read as what he was given
         named = [*objects[1:], *(a for o in objects[:1] for a in clause.children(o, "appos"))]
         predicates = [n for n in named if any(d.lower_ in {"a", "an"} for d in n.children)][:1]
+    if obj is None and len(predicates) > 1 and not clause.is_passive(verb):
+        obj, predicates = (
+            predicates[0],
+            predicates[1:],
+        )  # "and Peru called Rao a tyrant", both read as what is called
     if "call" in cue.frames and not clause.is_passive(verb):
         obj, predicates = _with_adjective_behind(obj, predicates)
     if obj is None or not predicates or ("if-judging" in cue.traits and not _says_worth(predicates[0])):
         return
+    if obj.lower_ == "what" and obj.head.i == verb.i:  # "ended what Rao called a siege": the siege
+        obj = predicates[0]
     yield (obj, predicates[0]), obj, ()
 
 

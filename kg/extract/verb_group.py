@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NEGATORS = word_set("negators")
 NOBODIES = word_set("nobodies")
 ONLY_WAYS = word_set("only ways")
+ASKING = word_set("asking verbs")
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -99,9 +100,20 @@ def is_question(verb: Token) -> bool:
         asks = c.tag_ in _WH or any(d.tag_ in _WH and d.dep_ == "det" for d in c.children)  # "what traits"
         if asks and verb.dep_ in {"ccomp", "pcomp", "csubj"} and c.i < verb.i:
             # "a step which he said would help", "it was Oslo who proposed it"
-            is_relative = verb.head.dep_ == "relcl" or cleft_focus(verb) is not None
+            is_relative = verb.head.dep_ == "relcl" or cleft_focus(verb) is not None or _is_named(c, verb)
             return not (c.tag_ in {"WDT", "WP"} and is_relative)
     return verb.dep_ in {"ROOT", "ccomp", "parataxis"} and _ends_with_question_mark(verb)
+
+
+def _is_named(what: Token, verb: Token) -> bool:
+    """Whether a clause stands for a thing by what somebody calls it: "rejected *what Rao described as a betrayal*"."""
+    called = any(c.lower_ == "as" and c.i > verb.i for c in verb.children if c.dep_ == "prep")
+    called |= any(c.dep_ == "oprd" and c.i > verb.i for c in verb.children)
+    another = any(
+        s.pos_ != "PRON" for s in own_subjects(verb)
+    )  # "what it calls a threat": told by the verb above
+    told = another and verb.head.lemma_ not in ASKING
+    return told and called and what.lower_ == "what" and what.dep_ == "dobj"
 
 
 def _ends_with_question_mark(verb: Token) -> bool:
