@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.draw.facts import PREFIXES, full
 from kg.draw.settings import look
 from kg.graph import statements
+from kg.graph.written import Written, node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
-    from pyoxigraph import Quad, QuerySolutions, Store
+    from pyoxigraph import QuerySolutions, Store
 
     from kg.graph.statements import Statements
 
 _LEADS = frozenset(
-    NamedNode(full(name))
+    f"<{full(name)}>"
     for name in (
         "gs:about", "gs:addressee", "gs:attribution", "gs:condition", "gs:conditionSpan", "gs:contentSpan",
         "gs:copyOf", "gs:cueSpan", "gs:eventType", "gs:evidence", "gs:holder", "gs:holderSpan", "gs:initiator",
@@ -50,12 +51,12 @@ HAVING (COUNT(DISTINCT ?mention) > 1)
 """
 _NUMBER = "SELECT (COUNT(DISTINCT ?position) AS ?number) { ?position gs:holder ?holder }"
 _TENURES = "SELECT ?tenure { ?tenure org:member %s . ?tenure a gs:Tenure }"
-_BETWEEN = "SELECT DISTINCT ?link { { ?link gs:from %s ; gs:to %s } UNION { ?link gs:from %s ; gs:to %s } }"
-_PAIRED = frozenset(NamedNode(full(name)) for name in ("gs:actedOn", "gs:contradicts", "gs:shiftsFrom"))
+_PAIRED = frozenset(f"<{full(name)}>" for name in ("gs:actedOn", "gs:contradicts", "gs:shiftsFrom"))
 """What leads to another thing by a node of its own; agreements, which are far more, are shown without theirs."""
 _ABOUT, _TARGET = NamedNode(full("gs:about")), NamedNode(full("gs:target"))
+_FROM, _TO = NamedNode(full("gs:from")), NamedNode(full("gs:to"))
 _MENTION_OF = NamedNode(full("gs:mentionOf"))
-_PERSON = NamedNode(full("gs:Person"))
+_PERSON = f"<{full('gs:Person')}>"
 
 
 class Core(NamedTuple):
@@ -76,7 +77,7 @@ def core_of(store: Store) -> Core:
     positions = _main_positions(store, limits["positions"])
     events = _ranked(store, _EVENTS)[: limits["events"]]
     ((_, total),) = ((row, int(row[0].value)) for row in _rows(store, _NUMBER))
-    return Core(list(statements.of(_around(store, positions, events))), total - len(positions))
+    return Core(list(_around(store, positions, events)), total - len(positions))
 
 
 def _main_positions(store: Store, most: int) -> list[NamedNode]:
@@ -121,31 +122,61 @@ def _rows(store: Store, query: str) -> QuerySolutions:
     return cast("QuerySolutions", store.query(_PREFIXES + query, use_default_graph_as_union=True))
 
 
-def _around(store: Store, positions: Iterable[NamedNode], events: Iterable[NamedNode]) -> Iterator[Quad]:
+def _around(
+    store: Store, positions: Iterable[NamedNode], events: Iterable[NamedNode]
+) -> Iterator[Statements]:
     """Yield the statements about positions and events, and about all that a page shows with them."""
-    chosen = {*positions, *events}
-    waiting, seen = sorted(chosen, key=str), set(chosen)
+    chosen = {str(thing) for thing in (*positions, *events)}
+    waiting, seen = sorted(chosen), set(chosen)
+    links = _Links(store)
     for event in events:
-        waiting += _new(
-            seen, (quad.subject for quad in store.quads_for_pattern(None, _MENTION_OF, event, None))
-        )
+        mentions = store.quads_for_pattern(None, _MENTION_OF, event, None)
+        waiting += _new(seen, (str(quad.subject) for quad in mentions))
     while waiting:
-        thing = waiting.pop()
-        for quad in store.quads_for_pattern(thing, None, None, None):
-            other = quad.object
-            if isinstance(other, Triple):  # what is said of a statement: no page shows that
-                continue
-            yield quad
-            if quad.predicate in _LEADS:
-                waiting += _new(seen, (other,))
-            elif quad.predicate in _PAIRED and other in chosen:
-                waiting += _new(seen, _asked(store, _BETWEEN % (thing, other, other, thing)))
-            elif other == _PERSON:
-                waiting += _new(seen, _asked(store, _TENURES % thing))
+        about = (quad for thing in waiting for quad in store.quads_for_pattern(node(thing), None, None, None))
+        waiting = []
+        for part in statements.of(about):
+            yield part
+            for thing, stated in part.about.items():
+                for predicate, others in stated:
+                    waiting += _new(seen, _beside(links, thing, predicate, others, chosen))
 
 
-def _new(seen: set[NamedNode], things: Iterable[object]) -> list[NamedNode]:
-    """Return those of some things that were not seen yet, and are now."""
-    found = [thing for thing in things if isinstance(thing, NamedNode) and thing not in seen]
+def _beside(
+    links: _Links, thing: Written, predicate: Written, others: Iterable[Written], chosen: Container[Written]
+) -> Iterator[Written]:
+    """Yield what a page shows with a thing of which something is stated."""
+    if predicate in _LEADS:
+        yield from others
+    elif predicate in _PAIRED:
+        for other in others:
+            if other in chosen:
+                yield from sorted(links.between(thing, other))
+    elif _PERSON in others:
+        yield from map(str, _asked(links.store, _TENURES % thing))
+
+
+class _Links:
+    """The nodes of links between two things, looked up once for each thing: a query for each pair takes far longer."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._known: dict[tuple[NamedNode, Written], set[Written]] = {}
+
+    def between(self, one: Written, other: Written) -> set[Written]:
+        """Return those that lead from one thing to another, or back."""
+        there = self._of(_FROM, one) & self._of(_TO, other)
+        return there | self._of(_FROM, other) & self._of(_TO, one)
+
+    def _of(self, end: NamedNode, thing: Written) -> set[Written]:
+        if (end, thing) not in self._known:
+            found = self.store.quads_for_pattern(None, end, node(thing), None)
+            self._known[end, thing] = {str(quad.subject) for quad in found}
+        return self._known[end, thing]
+
+
+def _new(seen: set[Written], things: Iterable[Written]) -> list[Written]:
+    """Return those of some things that have an IRI and were not seen yet, and are now."""
+    found = [thing for thing in things if thing not in seen and thing[0] == "<" and thing[1] != "<"]
     seen.update(found)
     return found

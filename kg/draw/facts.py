@@ -101,7 +101,8 @@ class Facts:
         said = self._values
         found: defaultdict[str, list[str]] = defaultdict(list)
         for subject, values in self._listed.get(f"<{full(prop)}>", ()):
-            found[said[subject]] += [said[value] for value in values]
+            # what is stated of a statement is no value
+            found[said[subject]] += [said[value] for value in values if value[:2] != "<<"]
         return found
 
     def _asked(self, store: Store, prop: str) -> dict[str, list[str]]:
