@@ -73,9 +73,10 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory)
     claims, told = settled(corpus, who, knowledge, label_of, memory)
     matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, claims)
     del claims  # most of what is held by now; of each matter the leader stays
+    done = acts(corpus, who, told, leaders)
+    del told, leaders
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
     linked = ordered(with_stated(links(taken, matters, who.belonging), stated(corpus, who, taken)))
-    done = acts(corpus, who, told, leaders)
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}
     return Resolution(

@@ -144,8 +144,8 @@ class Memory:
         return self._kept is not None
 
     def revision(self, ident: str) -> str:
-        """Return what changes with the reading of a document."""
-        return self._revisions.get(ident, "")
+        """Return what changes with the reading of a document; it tells nothing where nothing is kept."""
+        return "" if self._kept is None else self._revisions[ident]
 
     def packed(self, reading: Reading) -> bytes:
         """Return a reading as it goes to other processes."""
