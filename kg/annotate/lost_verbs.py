@@ -129,11 +129,14 @@ def past_before_noun(verb: Token) -> None:
     make(verb, "VBD", "VERB")
 
 
-def gerund_before_object(gerund: Token) -> None:
-    """Mend "denied *harbouring* militants": what is denied is a deed, not militants who harbour."""
-    noun, verb = gerund.head, gerund.head.head
-    if noun.dep_ != "dobj" or noun.tag_ != "NNS" or verb.lemma_ not in OWNING_UP or verb.i != gerund.i - 1:
+def gerund_before_object(gerund: Token, cues: Lexicon) -> None:
+    """Mend "denied *harbouring* militants", "accused Oslo of *laying* mines": a deed, not militants who harbour."""
+    noun, above = gerund.head, gerund.head.head
+    if noun.tag_ != "NNS" or above.i != gerund.i - 1:
         return
-    gerund.head, gerund.dep_ = verb, "xcomp"
-    hang(noun, gerund, "dobj")
-    make(gerund, "VBG", "VERB")
+    denied = noun.dep_ == "dobj" and above.lemma_ in OWNING_UP
+    frames = {f for cue in cues.of("verb", above.head.lemma_.lower()) for f in cue.frames}
+    if denied or (noun.dep_ == "pobj" and above.lower_ == "of" and "obj-of" in frames):
+        gerund.head, gerund.dep_ = above, "xcomp" if denied else "pcomp"
+        hang(noun, gerund, "dobj")
+        make(gerund, "VBG", "VERB")

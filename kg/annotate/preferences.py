@@ -12,6 +12,8 @@ from kg.lang.tables import table
 from kg.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.annotate.board import Board, Draft
     from kg.annotate.candidates import Candidate
     from kg.annotate.layout import Layout
@@ -31,8 +33,15 @@ _REASONED = 3.2
 """How much more "it" is the matter that a stance is taken on; editorial."""
 
 
-def matter_bonus(layout: Layout, i: int, candidate: Candidate) -> float:
-    """Return how much rather the pronoun at token `i` denotes a thing that speaks, or that a stance was taken on."""
+def matter_bonus(layout: Layout, i: int, candidate: Candidate, is_person: Callable[[int], bool]) -> float:
+    """Return how much rather the pronoun at token `i` denotes a thing that speaks, or that a stance was taken on.
+
+    Args:
+        layout: The document.
+        i: Token of the pronoun.
+        candidate: What it may denote.
+        is_person: Tells whether a token names a person.
+    """
     thing = candidate.token
     if candidate.draft is not None or layout.lower[i] not in {"it", "they", "them"}:
         return 0.0
@@ -44,10 +53,12 @@ def matter_bonus(layout: Layout, i: int, candidate: Candidate) -> float:
         return 0.0
     if layout.dep[i] == "dobj":  # "The union supports the levy. Carmakers oppose it."
         return _PARALLEL * _takes_matter(layout, layout.head[i])
-    return _as_subject(layout, i, taken) if layout.dep[i] in SUBJECT else 0.0
+    if layout.dep[i] not in SUBJECT:
+        return 0.0
+    return _as_subject(layout, i, taken, by_person=is_person(subject_of(layout, taken)))
 
 
-def _as_subject(layout: Layout, i: int, taken: int) -> float:
+def _as_subject(layout: Layout, i: int, taken: int, *, by_person: bool) -> float:
     """Return how much rather a pronoun that is a subject denotes what the verb `taken` takes a side on."""
     clause = layout.head[i]
     said = layout.head[clause]
@@ -56,7 +67,7 @@ def _as_subject(layout: Layout, i: int, taken: int) -> float:
     if layout.dep[clause] != "ccomp":
         return 0.0
     if layout.dep[said] == "advcl" and layout.head[said] in {taken, layout.first_conjunct(taken)}:
-        return _REASONED * _gives_reason(layout, said, clause)
+        return _REASONED * _gives_reason(layout, said, clause, by_person=by_person)
     return _PARALLEL * (layout.lower[i] == "they" and _another_says(layout, said, taken))
 
 
@@ -70,15 +81,18 @@ def _is_condition_of(layout: Layout, clause: int, taken: int) -> bool:
     return opened and layout.first_conjunct(layout.head[clause]) in {taken, first, said}
 
 
-def _gives_reason(layout: Layout, said: int, clause: int) -> bool:
+def _gives_reason(layout: Layout, said: int, clause: int, *, by_person: bool) -> bool:
     """Whether a participle tells why: "opposes the toll, *arguing* that it would hurt", "saying it *hurts* trade".
 
-    What is merely said to come may be the holder's own: "condemned the raid, saying it would leave the pact".
+    What is merely said to come may be the holder's own, "Oslo condemned the raid, saying it would leave the pact"; but
+    "it" is no person.
     """
     if layout.lemma[said] in REASONING:
         return True
     coming = any(layout.tag[c] == "MD" for c in layout.children[clause])
-    return layout.lemma[said] == "say" and (not coming or layout.lemma[clause] in _judging_verbs())
+    return layout.lemma[said] == "say" and (
+        by_person or not coming or layout.lemma[clause] in _judging_verbs()
+    )
 
 
 @cache

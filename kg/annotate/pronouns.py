@@ -156,7 +156,7 @@ class Resolver:
         if sentences > _SENTENCES_BACK:
             return _ENOUGH - 1
         score = candidate.weight - 1.1 * sentences - 0.002 * (i - candidate.token)
-        score += matter_bonus(layout, i, candidate) if sentences <= 1 else 0.0
+        score += matter_bonus(layout, i, candidate, self._is_person) if sentences <= 1 else 0.0
         if layout.paragraph[i] != layout.paragraph[candidate.token]:
             score -= 0.3
         if candidate.draft is not None:
@@ -201,6 +201,11 @@ class Resolver:
         if layout.dep[i] != "nsubj" or (main and layout.dep[layout.first_conjunct(verb)] not in _MAIN):
             return False
         return any(cue.kind in {"say", "stance"} for cue in cue_lexicon().of("verb", layout.lemma[verb]))
+
+    def _is_person(self, i: int) -> bool:
+        """Return whether a person is named, or called by an office, at token `i`."""
+        sighting = self.board.at_head.get(i) or self.board.titled.get(i)
+        return sighting is not None and sighting.draft.kind is Kind.PERSON
 
     def _part(self, i: int) -> int:
         """Return the "one" of "one of them" for the pronoun, else the pronoun itself."""

@@ -102,7 +102,7 @@ def _by_label(token: Token, cues: Lexicon) -> None:
         token.dep_ = "nsubj"  # "The *US* vetoes the loan": a verb has no first part
     office_holders(token)
     if token.dep_ == "amod" and token.tag_ == "VBG":
-        gerund_before_object(token)
+        gerund_before_object(token, cues)
     else:
         late_object(token, cues)
     if token.dep_ == "dobj" and token.head.pos_ in {"NOUN", "PROPN"}:

@@ -125,6 +125,7 @@ def _of_noun_above(verb: Token, depth: int) -> list[Token]:
         and noun.dep_ == "dobj"
         and noun.lemma_ in DOCUMENTS | WRITINGS
         and noun.head.lemma_ in ISSUING | DRAFTING
+        and noun.head.tag_ != "VB"  # "failed to adopt a resolution demanding talks"
     ):
         host = noun.head  # "signed a letter calling for talks"
         return agents(host) if is_passive(host) else subjects(host, depth)

@@ -95,7 +95,7 @@ def _is_lacking(token: Token) -> bool:
 def _suffered(predicate: Token) -> tuple[Token | None, str]:
     """What a passive clause without an agent tells of its subject: "cannot be trusted", "is accused of fraud"."""
     if clause.is_passive(predicate):
-        if predicate.lemma_ in DESERVED:
+        if predicate.lemma_ in DESERVED and clause.modals(predicate):  # "no decision was taken" blames nobody
             return predicate, "~"
         if predicate.lemma_ in ACCUSED:
             return predicate, "-"

@@ -22,8 +22,8 @@ from kg.extract.object_frames import (
     particles,
     raised,
 )
-from kg.lang.lexicon import Cue, with_trait, word_set
-from kg.model import Modality
+from kg.lang.lexicon import Cue, lexicon, with_trait, word_set
+from kg.model import Modality, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
@@ -138,6 +138,9 @@ def _object(verb: Token, cue: Cue) -> Slots:
         yield (called,), None, ()
         return
     found = clause.patients(verb)
+    if cue.act is SpeechAct.DENY and (told := _told_before(verb, found)) is not None:
+        yield (told,), None, ()
+        return
     below = clause.children(verb, "xcomp") if "obj-to" in cue.frames else []
     if (
         found
@@ -154,6 +157,21 @@ def _is_time(noun: Token) -> bool:
     if any(c.lower_ == "more" or c.dep_ == "poss" for c in noun.children):
         return False  # "pleaded for more time", "criticised Rao's hours at the club"
     return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
+
+
+def _told_before(verb: Token, found: list[Token]) -> Token | None:
+    """What "which" stands for if a place or thing is no claim: "accused Oslo of *laying mines* at the border, which it denies"."""
+    if verb.dep_ != "relcl" or found != [verb.head] or lexicon().of("noun", verb.head.lemma_.lower()):
+        return None
+    first = verb.left_edge.i
+    if not any(t.lower_ == "which" for t in verb.children) or verb.doc[first - 1].text != ",":
+        return None
+    for above in verb.head.ancestors:
+        over = above.head.head if above.dep_ in {"pobj", "pcomp"} else above.head
+        told = above.dep_ in {"pobj", "pcomp", "ccomp", "xcomp"} and over.pos_ == "VERB"
+        if told and lexicon().of("verb", over.lemma_.lower()):
+            return above
+    return None
 
 
 def _object_said(verb: Token, cue: Cue) -> Slots:

@@ -39,7 +39,10 @@ def target(
     A place acts where a verdict on what is its own leaves nobody else: "criticised the Nevada law".
     """
     place: tuple[Entity, Token] | None = None
+    together = {source.i for source in hit.sources}  # "Oslo and Bern rejected a plan to leave"
     for token in _candidates(hit, content, judged):
+        if token.i in together:
+            continue
         entity = actors.at(token)
         if entity is None and token in {content, hit.object}:
             entity = actors.speaker(token)  # "praised Amara", whom no mention names

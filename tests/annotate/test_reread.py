@@ -258,3 +258,13 @@ def test_who_stands_behind_an_indefinite_noun_does_what_the_verb_behind_says():
     assert found["charge"][:2] == ("sued", "appos")
     assert found["denied"][:2] == ("charge", "relcl")
     assert found["Oslo"][:2] == ("denied", "nsubj")
+
+
+def test_a_deed_that_is_denied_or_blamed_is_no_attribute():
+    denied = mended("Oslo/NNP/nsubj/1 denied|deny/VBD/ROOT/1 arming/VBG/amod/3 rebels/NNS/dobj/1 ././punct/1")
+    assert denied["arming"][:2] == ("denied", "xcomp")
+    assert denied["rebels"][:2] == ("arming", "dobj")
+    left = mended(
+        "Oslo/NNP/nsubj/1 praised|praise/VBD/ROOT/1 leading/VBG/amod/3 rebels/NNS/dobj/1 ././punct/1"
+    )
+    assert left["rebels"][:2] == ("praised", "dobj")
