@@ -20,6 +20,7 @@ from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
 from kg.extract.sides import ADVERSARIES
 from kg.extract.targets import is_feared_for
+from kg.extract.tree import path_between
 from kg.lang.lexicon import Lexicon, lexicon
 from kg.model import DatePrecision, Kind, Mention, Modality, Polarity, Position, Quotation, Span, SpeechAct
 
@@ -185,7 +186,7 @@ class Between:
             return
         if tells_where(second) or not _acts(first):
             return  # "the *Oslo* mayor hit Rome": the mayor did
-        up, down = _path(first, second)
+        up, down = path_between(first, second, FARTHEST)
         if any(_is_anothers(t, *_own(t, first, second)) for t in up if t.pos_ in clause.VERBAL):
             return  # "Rao thanked Kim and said *Oslo* wanted talks": who thanked is Rao
         if any(t.pos_ in clause.VERBAL and clause.is_question(t) for t in down):
@@ -255,21 +256,6 @@ def _is_reported(word: Token) -> bool:
     while verb.tag_ == "VB" and verb.dep_ in PURPOSE and verb.head.i != verb.i and not is_real(verb):
         verb = verb.head if verb.head.pos_ in clause.VERBAL else clause.governor(verb.head)
     return is_real(verb)
-
-
-def _path(first: Token, second: Token) -> tuple[list[Token], list[Token]]:
-    """The words between two in the tree: from the first up to what they share, from there down to the second."""
-    above = {t.i: n for n, t in enumerate((first, *first.ancestors))}
-    down: list[Token] = []
-    at = second
-    while at.i not in above and at.head.i != at.i:
-        down.append(at)
-        at = at.head
-    if at.i not in above:
-        return [], []
-    up = [first, *first.ancestors][1 : above[at.i] + 1]
-    down = down[:0:-1]
-    return (up, down) if len(up) + len(down) <= FARTHEST else ([], [])
 
 
 def _below(word: Token, down: list[Token], target: Token) -> Token:

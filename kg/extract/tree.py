@@ -147,3 +147,21 @@ def cleft_focus(verb: Token) -> Token | None:
     ):
         return None
     return child(copula, "attr")
+
+
+def path_between(first: Token, second: Token, farthest: int) -> tuple[list[Token], list[Token]]:
+    """Return the words between two in the tree: from the first up to what they share, from there down to the second.
+
+    Both are empty where more than `farthest` words lie between, or nothing is shared.
+    """
+    above = {t.i: n for n, t in enumerate((first, *first.ancestors))}
+    down: list[Token] = []
+    at = second
+    while at.i not in above and at.head.i != at.i:
+        down.append(at)
+        at = at.head
+    if at.i not in above:
+        return [], []
+    up = [first, *first.ancestors][1 : above[at.i] + 1]
+    down = down[:0:-1]
+    return (up, down) if len(up) + len(down) <= farthest else ([], [])
