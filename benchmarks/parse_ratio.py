@@ -28,6 +28,7 @@ import spacy
 
 from kg import config, knowledge, pipeline
 from kg.annotate.model import DEFAULT
+from kg.draw import layout
 from kg.listener import Silence
 
 SAMPLES = Path(__file__).resolve().parent.parent / "kg" / "samples"
@@ -103,6 +104,7 @@ def main(arguments: list[str]) -> int:
                 pass
             parsed.append(Spent.until_now().since(begun))
             task = pipeline.Task(tuple(places), settings, reader=reader)
+            layout.forget()  # each round draws the same picture
             begun = Spent.until_now()
             stages.append(Stages())
             pipeline.build(task, Path(folder) / f"build-{number}", stages[-1])  # none knows what another read

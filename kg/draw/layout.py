@@ -65,6 +65,12 @@ def place(boxes: Mapping[str, Box], edges: Iterable[Edge], aspect: float) -> dic
     }
 
 
+def forget() -> None:
+    """Forget what was placed, so that the same picture is work again."""
+    _component.cache_clear()
+    _spread.cache_clear()
+
+
 def bounds_of(
     boxes: Mapping[str, Box], places: Mapping[str, tuple[int, int]]
 ) -> tuple[float, float, float, float]:

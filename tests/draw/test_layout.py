@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.draw.layout import place
+from kg.draw.layout import forget, place
 from kg.draw.measure import box_of
 from kg.draw.records import Box, Edge
 
@@ -66,6 +66,14 @@ def test_the_same_graph_in_another_order_gets_the_same_places() -> None:
     boxes, edges = grid(5)
     mixed = dict(sorted(boxes.items(), reverse=True))
     assert place(boxes, edges, 1.2) == place(mixed, edges[::-1], 1.2)
+
+
+def test_what_was_placed_and_forgotten_is_placed_the_same() -> None:
+    boxes = {name: box_of("actor", name, 1) for name in "abcd"}
+    edges = [Edge("stance", a, b) for a, b in itertools.pairwise("abcd")]
+    before = place(boxes, edges, 1.4)
+    forget()
+    assert place(boxes, edges, 1.4) == before
 
 
 def test_places_follow_the_shape_of_the_window() -> None:
