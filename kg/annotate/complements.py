@@ -57,6 +57,32 @@ def that_clause(mark: Token, cues: Lexicon) -> None:
         clause.dep_ = "ccomp"
 
 
+def done_to_object(participle: Token) -> None:
+    """Mend "ordered its two crossings *closed* after the raid": they are to be closed, and close nothing."""
+    thing = next((c for c in participle.head.children if c.dep_ == "dobj"), None)
+    if participle.tag_ not in {"VBD", "VBN"} or thing is None or has_subject(participle):
+        return
+    if any(c.dep_ in {"aux", "auxpass", "mark", "dobj"} for c in participle.children):
+        return
+    if thing.i > participle.head.i and thing.right_edge.i == participle.i - 1:
+        make(participle, "VBN", "VERB")
+        hang(thing, participle, "nsubj")
+
+
+def told_then(that: Token, _cues: Lexicon) -> None:
+    """Mend "said at the time that Oslo would pay", "… earlier in the day that …": "that" opens what is said, and asks nothing."""
+    clause = that.head
+    if clause.dep_ != "ccomp" or clause.head.i > that.i or that.i != clause.left_edge.i:
+        return
+    make(that, "IN", "SCONJ")
+    that.dep_ = "mark"
+    between, noun = clause.head, clause.head.nbor(-1)
+    bare = between.tag_ == "VBN" and between.dep_ == "ccomp" and noun.dep_ == "pobj"
+    if bare and not any(c.dep_ in {"aux", "auxpass", "nsubj", "mark"} for c in between.children):
+        hang(clause, between.head)  # "said in a note *read out* earlier in the day that …"
+        hang(between, noun, "acl")
+
+
 def _lacks_object(verb: Token, cues: Lexicon) -> bool:
     """Whether a verb that takes a side on its object, and says nothing, is left without one."""
     particle = next((f" {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")

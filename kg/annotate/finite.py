@@ -90,13 +90,20 @@ def past_after_object(verb: Token) -> None:
 
 
 def sentence_of_title(root: Token) -> None:
-    """Mend "Its president, Kim Lo, proposed a truce.": what has an object is no passive, and the sentence has no verb."""
+    """Mend "Its president, Kim Lo, proposed a truce.": what has an object is no passive, and the sentence has no verb.
+
+    So "Chad, an ally of Mali, called on them to wait."
+    """
     names = [c for c in root.children if c.dep_ == "appos" and c.i > root.i]
-    verbs = [c for c in root.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"}]
+    hung = [root, *names[-1:]]
+    verbs = [c for noun in hung for c in noun.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"}]
     if not names or len(verbs) != 1 or verbs[0].i < names[-1].i or verbs[0].nbor(-1).text != ",":
         return
     verb = verbs[0]
-    if not any(c.dep_ in {"dobj", "ccomp"} and c.i > verb.i for c in verb.children):
+    below = {c.dep_ for c in verb.children if c.i > verb.i}
+    if not below & {"dobj", "ccomp"} and (
+        verb.tag_ != "VBD" or not below & {"xcomp", "prep"} or "agent" in below
+    ):
         return
     rest = [c for c in root.children if c.i > verb.i]
     verb.head, verb.dep_ = verb, "ROOT"
@@ -114,22 +121,3 @@ def officer_behind_body(name: Token) -> None:
     person = name.ent_type_ == "PERSON" and body.ent_type_ in BODIES
     if person and name.left_edge.i and name.doc[name.left_edge.i - 1].text == "," and title.i < body.i:
         hang(name, title)
-
-
-def relative_without_pronoun(verb: Token) -> None:
-    """Mend "Peru accused Norway of spying, *a charge Oslo* has denied": Oslo denied it.
-
-    What an indefinite noun is called would stand behind a comma, and "denied" lacks an object.
-    """
-    noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if noun is None or noun.pos_ != "NOUN" or verb.dep_ != "ccomp" or verb.head.i > noun.i:
-        return
-    indefinite = any(c.lower_ in {"a", "an"} for c in noun.children)
-    doer = next((c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1), None)
-    full = any(c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children)
-    if doer is None or not indefinite or full or noun.left_edge.nbor(-1).text != ",":
-        return
-    above = verb.head
-    hang(noun, above, "appos")
-    hang(verb, noun, "relcl")
-    hang(doer, verb, "nsubj")

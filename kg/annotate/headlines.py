@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import LONGEST_SENTENCE, SUBJECTS, hand_over, hang, has_subject, take_place
+from kg.annotate.moves import LONGEST_SENTENCE, SUBJECTS, end_mark, hand_over, hang, has_subject, take_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NAME_TAGS = frozenset({"NNP", "NNPS", "NNS"})
 OPENING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "$"})
 """Parts of speech with which an object begins."""
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 LONGEST = 20
 """Words of the longest headline."""
 
@@ -24,13 +25,19 @@ def mend_headlines(doc: Doc, cues: Lexicon) -> None:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         root = sentence.root
-        if sentence[-1].text in {".", "!", "?"}:
+        if end_mark(sentence) in {".", "!", "?"}:
             continue
         if len(sentence) <= LONGEST and not _is_title(sentence):
             _verb_read_as_plural(sentence, cues)
             _first_of_two(root)
             _two_subjects(sentence)
+            _verb_of_two(sentence, cues)
+            _thing_called(root, cues)
             _plan(root)
+            for clause in sentence:
+                _verb_meanwhile(clause, cues)
+                _noun_meanwhile(clause)
+                _verb_behind_comma(clause, cues)
         root = sentence.root
         if root.pos_ not in {"NOUN", "PROPN"}:
             continue
@@ -97,15 +104,105 @@ def _verb_read_as_plural(sentence: Span, cues: Lexicon) -> None:
     clear = following.tag_ in {"NNP", "DT", "PRP$", "CD", "$"} or not cues.of("noun", base)
     if not base or following.tag_ not in OPENING or not clear:
         return
-    part = [verb]
-    for token in sentence[names + 1 :]:
+    part = _phrase_behind(sentence, names + 1)
+    if any(t.tag_ in FINITE for t in part):
+        return
+    _rebuild(sentence, verb, part)
+    _make_verb(verb, base)
+
+
+def _verb_of_two(sentence: Span, cues: Lexicon) -> None:
+    """Mend "Oslo, Bern vow swift answer": what stands behind two names is what both do, where no other verb follows."""
+    comma = next((i for i, t in enumerate(sentence) if t.text == ","), 0)
+    second = comma + 1
+    while second < len(sentence) and sentence[second].pos_ == "PROPN":
+        second += 1
+    names = [t for t in sentence[:second] if t.i != sentence[comma].i]
+    if not 0 < comma < second - 1 or second + 1 >= len(sentence) or any(t.pos_ != "PROPN" for t in names):
+        return
+    verb, following = sentence[second], sentence[second + 1]
+    clear = following.tag_ in {"JJ", "DT", "PRP$", "CD"} or not cues.of("noun", verb.lower_)
+    if verb.tag_ != "NN" or not cues.of("verb", verb.lower_) or following.tag_ not in OPENING or not clear:
+        return
+    part = _phrase_behind(sentence, second + 1)
+    if any(t.tag_ in FINITE for t in part):
+        return
+    first = sentence[comma - 1]
+    hang(sentence[comma], first)
+    _rebuild(sentence, verb, part)
+    hang(sentence[second - 1], first, "conj")
+    hang(first, verb, "nsubj")
+    for name in sentence[: comma - 1]:
+        hang(name, first, "compound")
+    for clause in [c for t in part for c in t.children if c.dep_ == "advcl" and c.i > part[-1].i]:
+        hang(clause, verb)  # "… as Mali warns of a strike"
+    verb.tag_, verb.pos_ = "VBP", "VERB"
+
+
+def _phrase_behind(sentence: Span, begin: int) -> list[Token]:
+    """The words of a headline from its `begin` up to a mark or preposition."""
+    part = []
+    for token in sentence[begin:]:
         if token.text in {",", ";", ":"} or token.tag_ in {"IN", "TO"}:
             break
         part.append(token)
-    if any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in part):
+    return part
+
+
+def _verb_meanwhile(clause: Token, cues: Lexicon) -> None:
+    """Mend "… as Mali *warns* of a strike", read as a plural: what has a subject behind "as" is a verb."""
+    if clause.dep_ != "advcl" or not has_subject(clause) or not (base := _base(clause, cues)):
         return
-    _rebuild(sentence, verb, part[1:])
-    _make_verb(verb, base)
+    if any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.children):
+        _make_verb(clause, base)
+
+
+def _noun_meanwhile(noun: Token) -> None:
+    """Mend "… as Bern *protests* swell": what stands before a verb of the plural is its subject."""
+    if noun.tag_ != "VBZ" or noun.dep_ != "advcl" or noun.i + 1 >= noun.sent.end:
+        return
+    verb, name = noun.nbor(1), noun.nbor(-1)
+    if (
+        verb.tag_ not in {"VBP", "VB"}
+        or verb.head.i != noun.i
+        or name.head.i != noun.i
+        or name.dep_ != "nsubj"
+    ):
+        return
+    moving = [c for c in noun.children if c.i not in {verb.i, name.i}]
+    take_place(verb, noun)
+    hand_over(moving, verb)
+    hang(noun, verb, "nsubj")
+    name.dep_ = "compound"
+    noun.tag_, noun.pos_, verb.tag_, verb.pos_ = "NNS", "NOUN", "VBP", "VERB"
+
+
+def _verb_behind_comma(verb: Token, cues: Lexicon) -> None:
+    """Mend "Oslo, Bern reject blocs, *pledge* to end talks": both pledge it, and no bloc is a pledge."""
+    if verb.tag_ != "NN" or verb.dep_ not in {"appos", "acl"} or verb.left_edge.nbor(-1).text != ",":
+        return
+    first = verb.sent.root
+    below = any(c.tag_ == "VB" and c.dep_ in {"acl", "relcl"} for c in verb.children)
+    if first.tag_ != "VBP" or not below or verb.left_edge.i != verb.i or not cues.of("verb", verb.lower_):
+        return
+    hang(verb, first, "conj")
+    verb.tag_, verb.pos_ = "VBP", "VERB"
+    for c in verb.children:
+        if c.dep_ in {"acl", "relcl"}:
+            c.dep_ = "xcomp"
+
+
+def _thing_called(root: Token, cues: Lexicon) -> None:
+    """Mend "Oslo calls move 'crazy'": the move is called so, and does not move."""
+    thing = next((c for c in root.children if c.dep_ == "oprd" and c.i == root.i + 1), None)
+    if thing is None or thing.tag_ not in {"VBP", "VB"} or thing.nbor(1).is_alpha:
+        return
+    if not any("as" in c.frames for c in cues.of("verb", root.lemma_.lower())):
+        return
+    thing.tag_, thing.pos_, thing.dep_ = "NN", "NOUN", "dobj"
+    for c in list(thing.children):
+        if c.i > thing.i:
+            hang(c, root, "oprd" if c.dep_ in {"acomp", "dobj", "attr"} else c.dep_)
 
 
 def _rebuild(sentence: Span, verb: Token, thing: list[Token]) -> None:
@@ -148,6 +245,13 @@ def _two_subjects(sentence: Span) -> None:
         return
     one, two = sentence[0], sentence[2]
     beside = two.dep_ == "nsubj" and two.pos_ == "PROPN" and one.head.i == two.head.i
+    if (
+        two.dep_ == "appos"
+        and two.head.i == one.i
+        and one.dep_ == "nsubj"
+        and one.head.i == two.right_edge.i + 1
+    ):
+        two.dep_ = "conj"  # no second comma: no other name of the first
     if beside and one.dep_ in {"npadvmod", "dep", "advmod", "nsubj"}:
         one.dep_ = "nsubj"
         hang(two, one, "conj")

@@ -140,3 +140,40 @@ def _behind_adjective(determiner: Token) -> None:
     hang(noun, preposition.head, "dobj")
     for adjective in called:
         hang(adjective, preposition)
+
+
+def one_to_one(noun: Token) -> None:
+    """Mend "sit *face to face* with them": a noun joined to itself tells how, and is neither object nor infinitive."""
+    if noun.i + 2 >= len(noun.doc):
+        return
+    joint, again = noun.nbor(1), noun.nbor(2)
+    if joint.lower_ not in {"to", "by"} or again.lower_ != noun.lower_:
+        return
+    verb = next((a for a in noun.ancestors if a.i < noun.i and a.tag_.startswith("VB")), None)
+    drawn = noun.nbor(-1) if noun.i else noun
+    if (
+        drawn.tag_ == "VBG" and drawn.head.i == noun.i
+    ):  # "no intention of sitting face to face", read as a sitting face
+        take_place(drawn, noun, "pcomp")
+        verb = drawn
+    if verb is None:
+        return
+    behind = [c for word in (noun, again) for c in word.children if c.i > again.i]
+    hang(noun, verb, "advmod")
+    make(again, noun.tag_, noun.pos_)
+    make(joint, "IN", "ADP")
+    again.head, again.dep_ = noun, "advmod"
+    joint.head, joint.dep_ = noun, "prep"
+    hand_over(behind, verb)
+
+
+def opposed_to(verb: Token) -> None:
+    """Mend "is opposed to *trade*", read as to do something: one is opposed to a thing, or to doing it."""
+    to = verb.nbor(-1) if verb.i > 1 else verb
+    if to.tag_ != "TO" or to.head.i != verb.i or to.nbor(-1).lower_ != "opposed":
+        return
+    make(verb, "NN", "NOUN")
+    make(to, "IN", "ADP")
+    hang(verb, to.nbor(-1))
+    take_place(to, verb, "prep")
+    hang(verb, to, "pobj")

@@ -16,6 +16,9 @@ OWNING_UP = word_set("owning up")
 LOOSE = frozenset({"npadvmod", "dep", "dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 """How the parser hangs a subject on the speaker's verb that parts it from its own."""
 
+SILENT_E = frozenset("cgsuvz")
+"""Letters before "-ed" behind which the verb ends in "-e": "deserved", "urged"."""
+
 
 def sentence_without_verb(sentence: Span, cues: Lexicon) -> None:
     """Mend "The rejection of the loan by Harare shocked bankers.", "The claim that it is safe angers Cairo.".
@@ -67,13 +70,15 @@ def subject_before_speaker(verb: Token) -> None:
     aside = next((c for c in verb.children if c.dep_ == "parataxis" and c.i < verb.i), None)
     said = aside or verb.head
     first = said.sent[0]
-    speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
+    speakers = [c for c in said.children if c.dep_ == "nsubj" and c.i < said.i]
+    speaker = speakers[-1] if speakers else None
     if (aside is None and verb.dep_ not in {"ccomp", "xcomp"}) or verb.i <= said.i or speaker is None:
         return
     if has_subject(verb):
         return
     noun = next((c for c in said.children if c.left_edge.i == first.i and c.i < speaker.i), None)
-    modal = next((c for c in verb.children if c.tag_ == "MD"), None)
+    tensed = verb if verb.tag_ in {"VBD", "VBZ"} else None  # "The bill, Amara told the Post, was dead"
+    modal = next((c for c in verb.children if c.tag_ == "MD"), tensed)
     if noun is None or modal is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in LOOSE:
         return
     if speaker.left_edge.nbor(-1).text == "," and modal.nbor(-1).text == ",":
@@ -140,3 +145,34 @@ def gerund_before_object(gerund: Token, cues: Lexicon) -> None:
         gerund.head, gerund.dep_ = above, "xcomp" if denied else "pcomp"
         hang(noun, gerund, "dobj")
         make(gerund, "VBG", "VERB")
+
+
+def verb_behind_and(past: Token, cues: Lexicon) -> None:
+    """Mend "blamed Bern for its silence and *backed* free trade": Bern is blamed, and free trade is backed.
+
+    As well 'is "carrying the load" and *deserved* respect': a noun joins no verb.
+    """
+    thing = past.head
+    if thing.dep_ != "conj" or past.i == 0 or past.nbor(-1).dep_ != "cc" or thing.left_edge.i != past.i:
+        return
+    first = thing.head
+    above = first
+    if first.pos_ == "NOUN":
+        if not any("obj" in c.frames and c.kind in {"say", "stance"} for c in cues.of("verb", past.lemma_)):
+            return
+        above = first.head.head if first.dep_ == "pobj" else first
+        obj = next((c for c in above.children if c.dep_ == "dobj" and c.i < first.i), None)
+        if above.tag_ != "VBD" or not has_subject(above) or obj is None:
+            return
+    elif first.pos_ != "VERB" or not past.lower_.endswith("ed"):
+        return
+    joint = past.nbor(-1)
+    if past.tag_ == "JJ":
+        form = past.lower_
+        past.lemma_ = form[:-1] if form[-3] in SILENT_E or cues.of("verb", form[:-1]) else form[:-2]
+    hang(past, above, "conj")
+    hang(thing, past, "dobj")
+    hang(joint, above)
+    make(past, "VBD", "VERB")
+    behind = [c for c in first.children if c.i > thing.i and c.dep_ in {"prep", "advmod"}]
+    hand_over(behind, thing)

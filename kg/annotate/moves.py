@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 LONGEST_SENTENCE = 400
 """Tokens of the longest sentence that is mended: children are found by scanning, endless lines would take for ever."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "case"})
+
+
+def end_mark(sentence: Span) -> str:
+    """Return the word or mark that a sentence ends with, line breaks and quotation marks behind it left aside."""
+    for i in range(sentence.end - 1, sentence.start, -1):
+        token = sentence.doc[i]
+        if not token.is_space and not token.is_quote:
+            return token.text
+    return sentence[0].text
 
 
 def make(token: Token, tag: str, pos: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.annotate.asked import behind_apposition, behind_participle
 from kg.annotate.attachments import (
     amount_of,
     called_as,
@@ -18,17 +19,31 @@ from kg.annotate.attachments import (
     on_object,
     to,
 )
-from kg.annotate.complements import kinds, made_clear, provided, summed_up, that_clause
+from kg.annotate.complements import (
+    done_to_object,
+    kinds,
+    made_clear,
+    provided,
+    summed_up,
+    that_clause,
+    told_then,
+)
 from kg.annotate.finite import (
     beside_subject,
     officer_behind_body,
     past_after_object,
-    relative_without_pronoun,
 )
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join, said_where
 from kg.annotate.lost_verbs import subject_before_speaker
 from kg.annotate.moves import hang, has_subject
+from kg.annotate.relatives import (
+    bare_relative,
+    judged_by_two,
+    named_behind,
+    second_relative,
+    whose_relative,
+)
 from kg.annotate.reported import reported_conjunct, reporting_conjunct, second_clause
 from kg.annotate.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
@@ -53,7 +68,6 @@ def repair(doc: Doc) -> None:
             _lost_subject(token, cues)
             beside_subject(token)
             past_after_object(token)
-            relative_without_pronoun(token)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
             _split_subject(token, cues)
         elif token.dep_ in {"ccomp", "xcomp"} or (token.dep_ == "ROOT" and token.tag_ == "VB"):
@@ -68,14 +82,24 @@ def repair(doc: Doc) -> None:
 
 def _joined(token: Token, cues: Lexicon) -> None:
     """Mend which clause a further verb goes on: the reporting one, or what is reported."""
+    if token.dep_ in {"acl", "relcl"}:
+        behind_participle(token, cues)
+        behind_apposition(token, cues)
     if token.tag_ == "VBG":
         beside_subject(token)
         _participle(token, cues)
     elif token.dep_ == "conj":
+        second_relative(token)
         reported_conjunct(token, cues)
         reporting_conjunct(token, cues)
     elif token.dep_ == "ccomp":
+        bare_relative(token)
+        named_behind(token)
         second_clause(token, cues)
+        done_to_object(token)
+    elif token.dep_ == "ROOT":
+        judged_by_two(token)
+        named_behind(token)
 
 
 def _reporter(clause: Token, cues: Lexicon) -> Token | None:
@@ -87,6 +111,8 @@ def _reporter(clause: Token, cues: Lexicon) -> Token | None:
             and kinds(clause.head, cues) & {"say", "think"}
         ):
             return clause.head
+        if clause.dep_ == "xcomp" and clause.tag_ == "VB" and "say" in kinds(clause.head, cues):
+            return clause.head  # "urged Oslo to yield, warning that …": who urges warns
         if clause.dep_ not in {"conj", "xcomp", "advcl", "acomp", "attr"} or clause.head.i == clause.i:
             return None
         clause = clause.head
@@ -214,28 +240,6 @@ def _participle(verb: Token, cues: Lexicon) -> None:
         hang(hung, reporter)
 
 
-def _relative(pronoun: Token, _cues: Lexicon) -> None:
-    """Mend "those made by Ann Lee, who …": the clause belongs to the name right before it."""
-    clause = pronoun.head
-    if clause.dep_ != "relcl" or pronoun.i < 2:
-        return
-    before = pronoun.nbor(-1)
-    if before.text == "," and pronoun.i >= 2:
-        before = pronoun.nbor(-2)
-    if (person := _apposed_person(clause.head)) is not None:
-        hang(clause, person)  # "Ann Lee, a member of the Harbour Committee, who said …"
-        return
-    named = before.pos_ == "PROPN" and before.dep_ in {"pobj", "dobj", "nsubj", "appos"}
-    settled = clause.head.ent_type_ == "PERSON" and before.ent_type_ not in {"", "PERSON"}
-    if (
-        named
-        and not settled
-        and before.i != clause.head.i
-        and clause.i not in {a.i for a in before.ancestors}
-    ):
-        hang(clause, before)
-
-
 def _meanwhile(mark: Token, _cues: Lexicon) -> None:
     """Mend "urges Mali to talk as Chad rejects an envoy": the reporter tells what happens meanwhile."""
     clause = mark.head
@@ -250,14 +254,6 @@ def _meanwhile(mark: Token, _cues: Lexicon) -> None:
         hang(clause, told)
 
 
-def _apposed_person(body: Token) -> Token | None:
-    """The person whom an apposition that ends in a body's name speaks of: no committee is a "who"."""
-    if body.dep_ != "pobj" or body.ent_type_ == "PERSON" or body.head.head.dep_ != "appos":
-        return None
-    noun = body.head.head
-    return noun.head if noun.head.ent_type_ == "PERSON" and noun.i > noun.head.i else None
-
-
 def _in(preposition: Token, cues: Lexicon) -> None:
     """Mend what "in" hangs on: an amount, or the verb of what was said in a speech."""
     amount_of(preposition, cues)
@@ -265,11 +261,12 @@ def _in(preposition: Token, cues: Lexicon) -> None:
 
 
 _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
-    ("who", "nsubj"): _relative,
-    ("who", "nsubjpass"): _relative,
+    ("who", "nsubj"): whose_relative,
+    ("who", "nsubjpass"): whose_relative,
     ("as", "prep"): called_as,
     ("as", "mark"): _meanwhile,
     ("that", "mark"): that_clause,
+    ("that", "advmod"): told_then,
     ("of", "prep"): of,
     ("to", "prep"): to,
     ("to", "dative"): of_object,

@@ -27,18 +27,19 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
         return
     if (host := _same_tense_above(verb)) is not None:
         hang(verb, host)
-        return
+        if host.dep_ != "ccomp":
+            return
     if not (kinds(verb, cues) & SAYING or _rules_out(verb)):
         return
     content = verb.head
-    says = "say" in kinds(verb, cues) or _judges(verb, cues) or _rules_out(verb)
+    says = "say" in kinds(verb, cues) or _judges(verb, cues) or _rules_out(verb) or _blames(verb, cues)
     if has_subject(verb) or not says or _behind_quotation(verb):
         if content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and _is_narrated(verb, content):
             hang(verb, content.head)
         return
     reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
     told = any(c.dep_ == "ccomp" for c in verb.children) or _judges(verb, cues) or _rules_out(verb)
-    urged = _urges(verb, cues) and "say" not in kinds(content, cues)
+    urged = (_urges(verb, cues) or _blames(verb, cues)) and "say" not in kinds(content, cues)
     if reported and (told or urged) and kinds(content.head, cues) & SAYING:
         hang(verb, content.head)
 
@@ -66,6 +67,14 @@ def _judges(verb: Token, cues: Lexicon) -> bool:
     joint = verb.nbor(-1) if verb.i else verb
     judged = "stance" in kinds(verb, cues) and any(c.dep_ in {"dobj", "prep"} for c in verb.children)
     return judged and joint.dep_ == "cc" and joint.i > 0 and joint.nbor(-1).text == ","
+
+
+def _blames(verb: Token, cues: Lexicon) -> bool:
+    """Whether a verb tells whom a speaker blames or thanks for what: "said Bern had a right to it and *blamed* Oslo for the row"."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    behind = {c.lower_ for c in verb.children if c.dep_ == "prep" and thing is not None and c.i > thing.i}
+    frames = {f for c in cues.of("verb", verb.lemma_.lower()) for f in c.frames}
+    return any(f"obj-{word}" in frames for word in behind & {"for", "of"})
 
 
 def second_clause(verb: Token, cues: Lexicon) -> None:
@@ -122,16 +131,23 @@ def reported_conjunct(clause: Token, cues: Lexicon) -> None:
     told = clause.head
     if "say" not in kinds(told, cues):
         return
-    goes_on = _is_backshifted(clause) and has_subject(clause)
+    about = _is_about_noun(told) and not has_subject(clause)
+    goes_on = _is_backshifted(clause) and (has_subject(clause) or about)
     for content in told.children:
         if content.dep_ != "ccomp" or not told.i < content.i < clause.i:
             continue
-        if (goes_on and _is_backshifted(content)) or _in_one_quotation(told, content, clause):
+        if (goes_on and (about or _is_backshifted(content))) or _in_one_quotation(told, content, clause):
             for joint in list(told.children):
                 if joint.dep_ in {"cc", "punct"} and content.i < joint.i < clause.i:
                     hang(joint, content)
             hang(clause, content)
             return
+
+
+def _is_about_noun(told: Token) -> bool:
+    """Whether a noun is what two clauses say something of: "the toll, which Oslo said was unfair and would hurt crews"."""
+    contents = (c for c in told.children if c.dep_ == "ccomp")
+    return told.dep_ == "relcl" and any(s.tag_ == "WDT" for c in contents for s in c.children)
 
 
 def _in_one_quotation(told: Token, content: Token, clause: Token) -> bool:

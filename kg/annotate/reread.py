@@ -11,17 +11,27 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from kg.annotate.finite import sentence_of_title
-from kg.annotate.lost_nouns import late_object, noun_after_that, office_holders, think_tank
+from kg.annotate.hypotheses import behind_speaker, inverted_should, inverted_were, last_words, that_should
+from kg.annotate.lost_nouns import (
+    late_object,
+    noun_after_that,
+    office_holders,
+    one_to_one,
+    opposed_to,
+    think_tank,
+)
 from kg.annotate.lost_verbs import (
     gerund_before_object,
     noun_read_as_verb,
     past_before_noun,
     sentence_without_verb,
+    verb_behind_and,
 )
 from kg.annotate.moves import (
     BEFORE_NOUN,
     LONGEST_SENTENCE,
     SUBJECTS,
+    end_mark,
     hand_over,
     hang,
     has_subject,
@@ -45,7 +55,7 @@ def reread(doc: Doc, cues: Lexicon) -> None:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         root = sentence.root
-        if root.pos_ in {"NOUN", "PROPN"} and sentence[-1].text == ".":
+        if root.pos_ in {"NOUN", "PROPN"} and end_mark(sentence) == ".":
             sentence_of_title(root)
             sentence_without_verb(sentence, cues)
         elif root.tag_ == "VBP":
@@ -54,6 +64,8 @@ def reread(doc: Doc, cues: Lexicon) -> None:
         for token in sentence:
             if token.lower_ == "think":
                 think_tank(token)
+            elif token.lower_ == "that":
+                that_should(token)
             _reread(token, cues)
             if priced:
                 _amount(token)
@@ -63,13 +75,14 @@ def _modal(modal: Token) -> None:
     if modal.dep_ not in {"aux", "auxpass"}:
         _bare_modal(modal)
     elif modal.lower_ == "should":
-        _inverted_should(modal)
+        inverted_should(modal)
 
 
 def _reread(token: Token, cues: Lexicon) -> None:
     if token.tag_ == "MD":
         _modal(token)
     elif token.tag_ in NOUNS:
+        one_to_one(token)
         _verb_read_as_noun(token, cues)
     elif token.tag_ == "VBD" and token.dep_ == "amod":
         past_before_noun(token)
@@ -77,10 +90,8 @@ def _reread(token: Token, cues: Lexicon) -> None:
         _verb_read_as_auxiliary(token, cues)
     elif token.tag_ == "TO" and token.dep_ == "conj":
         _infinitive_of_list(token)
-    elif token.lower_ == "were":
-        _inverted_were(token)
-    elif token.tag_ == "VB" and token.lower_.endswith("er"):
-        _comparative(token, cues)
+    elif token.tag_ == "VB":
+        _bare_form(token, cues)
     _by_label(token, cues)
 
 
@@ -97,6 +108,10 @@ def _amount(token: Token) -> None:
 
 
 def _by_label(token: Token, cues: Lexicon) -> None:
+    if token.lower_ == "were":
+        inverted_were(token)
+    elif token.dep_ == "amod" and token.tag_ in {"VBN", "JJ"}:
+        verb_behind_and(token, cues)
     first = token.dep_ == "compound" and token.head.tag_ in {"VBZ", "VBD"} and token.i == token.head.i - 1
     if first and token.pos_ in {"NOUN", "PROPN"} and not has_subject(token.head):
         token.dep_ = "nsubj"  # "The *US* vetoes the loan": a verb has no first part
@@ -109,6 +124,10 @@ def _by_label(token: Token, cues: Lexicon) -> None:
         _split_name(token)
     if token.dep_ == "relcl" and token.tag_ == "VBP":
         noun_after_that(token)
+    if token.dep_ == "advcl" and token.i < token.head.i:
+        last_words(token)
+    elif token.dep_ in {"ROOT", "advcl"}:
+        behind_speaker(token)
 
 
 def _verb_read_as_noun(noun: Token, cues: Lexicon) -> None:
@@ -233,36 +252,11 @@ def _infinitive_of_list(mark: Token) -> None:
     hand_over([c for c in before if c.i < verb.i], verb)
 
 
-def _inverted_were(were: Token) -> None:
-    """Mend "would turn to Brussels were Moscow to close the market": Moscow would close it."""
-    if were.dep_ not in {"ccomp", "advcl"}:
-        return
-    subject = next((c for c in were.children if c.dep_ in {"attr", "nsubj"} and c.i > were.i), None)
-    verbs = [c for c in were.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB"]
-    verbs += [c for c in subject.children if c.tag_ == "VB"] if subject is not None else []
-    if subject is None or not verbs or verbs[0].i < subject.i or has_subject(verbs[0]):
-        return
-    if any(c.dep_ in SUBJECTS and c.i < were.i for c in were.children):
-        return
-    verb = verbs[0]
-    take_place(verb, were, "advcl")
-    hang(were, verb, "aux")
-    hang(subject, verb, "nsubj")
-
-
-def _inverted_should(modal: Token) -> None:
-    """Mend "vowed to leave should they refuse": the sentence is about the vow, not about refusing."""
-    verb = modal.head
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    main = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < modal.i), None)
-    if subject is None or main is None or not modal.i < subject.i < verb.i:
-        return
-    if main.right_edge.i != modal.i - 1 or verb.sent[-1].text == "?":
-        return
-    rest = [c for c in verb.children if c.dep_ == "punct" and c.i > verb.i]
-    take_place(main, verb)
-    hang(verb, main, "advcl")
-    hand_over(rest, main)
+def _bare_form(verb: Token, cues: Lexicon) -> None:
+    """Try the repairs of what was taken for a verb without ending."""
+    if verb.lower_.endswith("er"):
+        _comparative(verb, cues)
+    opposed_to(verb)
 
 
 def _comparative(word: Token, cues: Lexicon) -> None:

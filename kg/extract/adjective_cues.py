@@ -139,5 +139,12 @@ def _adjective_contents(
         ):
             yield "that", c, ()
         elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
-            for obj in clause.children(c, "pobj", "pcomp"):
+            for obj in clause.children(c, "pobj", "pcomp") or _stood_for(copula):
                 yield "p", obj, (c,)
+
+
+def _stood_for(copula: Token) -> list[Token]:
+    """The noun that a relative clause without pronoun is about: "patrols *Oslo is opposed to*"."""
+    subject = clause.own_subjects(copula)
+    about_noun = copula.dep_ == "relcl" and subject and subject[0].tag_ not in {"WDT", "WP"}
+    return [copula.head] if about_noun else []

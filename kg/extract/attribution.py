@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
+from kg.extract.according import according_to
 from kg.extract.confidence import measured
 from kg.extract.cues import hits
 from kg.extract.hit import Hit, Utterance
@@ -17,22 +18,17 @@ from kg.extract.holders import holder_at
 from kg.extract.learned import joined
 from kg.extract.quotation import quotation_hits
 from kg.extract.reality import is_held
-from kg.lang.lexicon import Cue, Lexicon, word_set
-from kg.model import Attribution, Entity, Kind, Modality, Quotation, Span, SpeechAct, covering
+from kg.lang.lexicon import Lexicon, word_set
+from kg.model import Attribution, Entity, Kind, Quotation, Span, covering
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated, Quote
     from kg.annotate.parsed import Token
     from kg.readers.attribution import ReadAttribution
 
-ACCORDING = Cue("according to", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
 WRITER = word_set("writers")
-COLON = Cue(":", "prep", "say", frozenset(), "0", Modality.CERTAIN, SpeechAct.ASSERT, 0.3)
 JOINING = frozenset({"that", "to"})
 """Words between a cue and its content that belong to the content."""
-PLACES = frozenset({"GPE", "LOC"})
-MANNERS = word_set("manners of speech")
-VIEW_NOUNS = word_set("views")
 
 
 def utterances(
@@ -85,83 +81,6 @@ def _is_part_of(hit: Hit, quoted: Hit, quotes: tuple[Quote, ...]) -> bool:
         and hit.head.i == quoted.head.i
         and any(q.begin <= c.i < q.end for c in hit.contents for q in quotes)
     )
-
-
-# ------------------------------------------------------------------ according to
-
-
-def according_to(annotated: Annotated) -> Iterator[Hit]:
-    """Yield hits of "according to X, …" and "in X's view, …"."""
-    for token in clause.readable(annotated.doc):
-        if token.text == ":" and (titled := _headline_source(token) or _led_in(token)) is not None:
-            yield Hit(COLON, "according", token, (token,), (titled[0],), (titled[1],))
-            continue
-        if token.lower_ == "according" and token.dep_ in {"prep", "advmod", "advcl", "acl"}:
-            inner = clause.child(token, "prep")
-            source = clause.child(inner, "pobj") if inner is not None else None
-            words = (token, inner) if inner is not None else ()
-        elif token.lower_ in {"in", "to", "by", "from"} and (noun := clause.child(token, "pobj")) is not None:
-            if (
-                noun.lower_ == "point"
-                and (inner := next(iter(clause.object_of(noun, "of")), None)) is not None
-            ):
-                # "from X's point of view"
-                owners = [*clause.children(inner, "poss"), *clause.children(noun, "poss")]
-            else:
-                owners = [*clause.children(noun, "poss"), *clause.object_of(noun, "of")]
-            if noun.lower_ not in VIEW_NOUNS or not owners:
-                continue
-            source = owners[0]
-            words = (token, noun)
-        else:
-            continue
-        content = _host(token)
-        if source is not None and content is not None:
-            yield Hit(
-                ACCORDING,
-                "according",
-                token,
-                tuple(w for w in words if w),
-                tuple(clause.conjuncts(source)),
-                (content,),
-            )
-
-
-def _headline_source(colon: Token) -> tuple[Token, Token] | None:
-    """As in "Lavrov: Kyiv must yield": the name before the colon that opens a sentence, and the clause behind it."""
-    sentence = colon.sent
-    before = [t for t in colon.doc[sentence.start : colon.i] if not t.is_space]
-    if before and before[-1].is_upper and before[-1].ent_type_ in PLACES:
-        return None  # "OSLO: The court ruled …" says where the report was written
-    if not 0 < len(before) <= 5 or not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "ADP"} for t in before):
-        return None
-    root = sentence.root
-    if root.i <= colon.i or not clause.is_clausal(root) or before[-1].pos_ != "PROPN":
-        return None
-    return before[-1], root
-
-
-def _led_in(colon: Token) -> tuple[Token, Token] | None:
-    """As in "Rao was more blunt: the ships must leave", "went further: …": who speaks, and the clause behind the colon."""
-    said = colon.sent.root
-    if said.i < colon.i or not clause.is_clausal(said) or any(t.is_quote for t in colon.sent):
-        return None
-    for before in clause.children(said, "parataxis", "ccomp"):
-        words = {c.lower_ for c in clause.children(before, "acomp", "advmod")}
-        led = words & MANNERS if before.lemma_ == "be" else before.lemma_ == "go" and "further" in words
-        if led and before.right_edge.i + 1 == colon.i and not clause.negations(before):
-            return next(((s, said) for s in clause.own_subjects(before)), None)
-    return None
-
-
-def _host(token: Token) -> Token | None:
-    """The finite clause that a sentence adverbial belongs to."""
-    head = token.head
-    while head.dep_ not in {"ROOT", "ccomp", "parataxis", "relcl"} and head.head.i != head.i:
-        if head.dep_ == "conj" and clause.own_subjects(head) and clause.is_clausal(head):
-            break
-        head = head.head
-    return head if head.i != token.i else None
 
 
 # ------------------------------------------------------------------ from hits to attributions

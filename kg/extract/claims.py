@@ -129,6 +129,8 @@ def _instead(negation: Token) -> str:
     """What stands for a negation in the positive: "*any* court would agree", "is *a* friend" for "no court", "no friend"."""
     if negation.lower_ != "no" or negation.dep_ != "det":
         return ""
+    if negation.i + 1 < len(negation.doc) and negation.doc[negation.i + 1].lower_ == "one":
+        return "any"  # "no one": "anyone"
     noun = negation.head
     if (noun.dep_, noun.tag_) != ("attr", "NN"):
         return "any "

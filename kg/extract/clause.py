@@ -31,6 +31,7 @@ from kg.extract.tree import (
     is_finite,
     is_mutual,
     is_passive,
+    is_pseudo_cleft,
     own_subjects,
     pronoun,
     readable,
@@ -269,6 +270,8 @@ def patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return subjects(verb)
     obj = child(verb, "dobj")
+    if obj is not None and obj.tag_ == "WP" and is_pseudo_cleft(verb):
+        return children(verb.head, "attr")  # "What Oslo cannot accept is *a toll*"
     is_about_noun = verb.dep_ == "relcl" and not any(  # nor "the port where crews protested"
         c.tag_ == "WRB" or (c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS) for c in verb.children
     )

@@ -17,6 +17,7 @@ from kg.extract.object_frames import (
     called_what,
     experience,
     favoured,
+    named_so,
     object_preposition,
     owned,
     particles,
@@ -35,7 +36,7 @@ VOTING = word_set("voting verbs")
 WITH_IF = with_trait("with-if")
 
 
-def _that(verb: Token, _cue: Cue) -> Slots:
+def _that(verb: Token, cue: Cue) -> Slots:
     for c in verb.children:
         if _is_told_before(verb, c):
             continue
@@ -44,7 +45,7 @@ def _that(verb: Token, _cue: Cue) -> Slots:
                 yield (c,), clause.child(verb, "dobj", "dative"), ()
         elif c.dep_ == "advcl" and (mark := clause.child(c, "mark")) is not None and mark.lower_ == "that":
             yield (c,), None, ()  # "adding that …" where the parser made it adverbial
-    yield from _parenthetical(verb)
+    yield from _parenthetical(verb, cue)
 
 
 def _is_told_before(verb: Token, content: Token) -> bool:
@@ -67,8 +68,11 @@ def _is_said(cue: Token, verb: Token) -> bool:
     return not is_condition(cue, verb) and not clause.is_question(verb) and not is_inverted(verb)
 
 
-def _parenthetical(verb: Token) -> Slots:
-    """The clause around a reporting clause in commas: "The talks, Lavrov said, would fail"."""
+def _parenthetical(verb: Token, cue: Cue) -> Slots:
+    """The clause around a reporting clause in commas: "The talks, Lavrov said, would fail".
+
+    What it says already is no such clause: "Oslo moves *as Bern warns of a strike*".
+    """
     if verb.dep_ not in {"parataxis", "advcl", "dep", "ccomp", "relcl"} or verb.head.i == verb.i:
         return
     around = verb.head
@@ -77,9 +81,11 @@ def _parenthetical(verb: Token) -> Slots:
         # "As Mills told the Post, talks have failed"
         if (
             clause.own_subjects(verb)
+            and (verb.lemma_ in TO_HEARERS or _set_apart(mark))  # "fell as Bern protests swelled"
             and clause.child(verb, "ccomp", "xcomp") is None
             and clause.is_clausal(around)
             and (verb.lemma_ in TO_HEARERS or clause.child(verb, "dobj") is None)  # not "as we mourn them"
+            and not any(c.dep_ == "prep" and c.lower_ in cue.prepositions for c in verb.children)
         ):
             yield (around,), None, (mark,)
         return
@@ -97,6 +103,12 @@ def _parenthetical(verb: Token) -> Slots:
     own = verb.left_edge.i < before.i  # "“If they shoot, we respond,” said Rao": the comma is the verb's own
     if before.text in {",", "—", "–", "-", "--"} and not own:
         yield (around,), None, ()
+
+
+def _set_apart(mark: Token) -> bool:
+    """Whether a clause opens its sentence or stands behind a comma or dash."""
+    before = mark.doc[max(mark.i - 1, 0)]
+    return mark.i == 0 or mark.is_sent_start or before.is_punct or before.is_space or before.is_quote
 
 
 def _to(verb: Token, cue: Cue) -> Slots:
@@ -148,6 +160,7 @@ def _object(verb: Token, cue: Cue) -> Slots:
         and not below
         and not clause.children(verb, "oprd")
         and not _is_time(found[0])
+        and found[0].tag_ != "WP"  # "what Oslo wants" names nothing yet
     ):
         yield (found[0],), None, ()
 
@@ -223,7 +236,9 @@ def _preposition_to(verb: Token, cue: Cue) -> Slots:
             continue  # "called it a blow to our ability to act"
         below = [c for n in clause.conjuncts(noun) for c in clause.children(n, "acl", "relcl")]
         for c in [*clause.children(verb, "xcomp", "advcl", "ccomp"), *below]:
-            if c.tag_ == "VB" and c.i > noun.i:
+            if (
+                c.tag_ == "VB" and c.i > noun.i and clause.child(c, "mark") is None
+            ):  # "so that they can return"
                 yield (c,), noun, (preposition,)
 
 
@@ -244,7 +259,7 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
             for obj in clause.children(c, "pobj", "pcomp"):
                 backed = favoured(obj) if c.lower_ == "in" and verb.lemma_ in VOTING else obj
                 if backed is not None and not _is_time(backed):
-                    yield (backed,), None, (c,) if backed is obj else (c, obj)
+                    yield (named_so(backed) or backed,), None, (c,) if backed is obj else (c, obj)
             if verb.lemma_ in VOTING:
                 yield from _voted_on(verb, c)
         elif c.dep_ in {"advcl", "xcomp", "ccomp"} and "for" in cue.prepositions:

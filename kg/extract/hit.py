@@ -39,14 +39,18 @@ class Hit:
     def outside(self) -> frozenset[int]:
         """Indices of the sources, with their prepositions, that the parser hung below the content.
 
-        As in "*Lavrov*: Kyiv must yield", "were denied visas *by Oslo*".
+        As in "*Lavrov*: Kyiv must yield", "were denied visas *by Oslo*", "a toll *Oslo is* opposed to".
         """
         if self.frame == "according" or (self.frame, self.cue.pos) == ("to", "prep"):  # "*Oslo* to join"
             return frozenset(s.i for s in self.sources)
         if self.frame == "received":  # "the group *receiving support from Oslo*"
             return frozenset({self.head.head.i})
         heads = {c.i for c in self.contents}
-        return frozenset(s.head.i for s in self.sources if s.head.lower_ == "by" and s.head.head.i in heads)
+        about = {a.i for a in self.head.ancestors if a.dep_ == "relcl" and a.head.i in heads}
+        return frozenset(
+            about
+            | {s.head.i for s in self.sources if s.head.lower_ in {"by", "from"} and s.head.head.i in heads}
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kg.extract import clause, givers
 from kg.extract.adherent_cues import ADHERENTS, called_so
 from kg.extract.blows import is_blow
 from kg.extract.hit import Hit
+from kg.extract.object_frames import named_so
 from kg.lang.lexicon import Cue, Lexicon, word_set
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _lent_contents(
             and c.lower_ in cue.prepositions
             and not (c.lower_ == "from" and givers.tells_source(noun, light, c))
         ):
-            yield from (("p", obj, (c,)) for obj in clause.children(c, "pobj", "pcomp"))
+            yield from (("p", named_so(obj) or obj, (c,)) for obj in clause.children(c, "pobj", "pcomp"))
 
 
 def _noun_sources(noun: Token, light: Token | None) -> list[Token]:
@@ -156,7 +157,7 @@ def _noun_contents(
                 yield "that", c, ()
         elif c.dep_ == "prep" and c.lower_ in cue.prepositions and not givers.tells_source(noun, light, c):
             for obj in clause.children(c, "pobj", "pcomp"):
-                yield "p", obj, (c,)
+                yield "p", named_so(obj) or obj, (c,)
     if cue.frames & {"that", "is"}:
         yield from (("that", c, ()) for c in _equated(noun))
 
@@ -184,8 +185,9 @@ def _is_content_clause(verb: Token) -> bool:
     if mark is not None:
         return mark.lower_ == "that"
     relative = any(t.tag_ in {"WDT", "WP"} for t in verb.children)  # "a plan that Oslo denounced"
-    if verb.tag_ in {"VB", "VBN"} and not relative and not clause.modals(verb) and clause.own_subjects(verb):
-        return True  # "his recommendation the item be added"
+    tensed = any(a.tag_ in {"VBZ", "VBP", "VBD", "MD"} for a in clause.auxiliaries(verb))
+    if verb.tag_ in {"VB", "VBN"} and not relative and not tensed and clause.own_subjects(verb):
+        return True  # "his recommendation the item be added", but not "a demand Oslo has resisted"
     return not any(t.tag_ in {"WDT", "WP", "WRB"} for s in verb.children for t in (s, *s.children)) and bool(
         clause.own_subjects(verb) and verb.dep_ in {"acl", "ccomp"}
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 NAMING = word_set("naming verbs")
+WHO = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
 """Content heads, object, further cue words."""
 
@@ -52,6 +53,7 @@ def called(verb: Token, cue: Cue) -> Slots:
             predicates[0],
             predicates[1:],
         )  # "and Peru called Rao a tyrant", both read as what is called
+    obj = _given(verb) if obj is None else obj
     if "call" in cue.frames and not clause.is_passive(verb):
         obj, predicates = _with_adjective_behind(obj, predicates)
     if obj is None or not predicates or ("if-judging" in cue.traits and not _says_worth(predicates[0])):
@@ -59,6 +61,13 @@ def called(verb: Token, cue: Cue) -> Slots:
     if obj.lower_ == "what" and obj.head.i == verb.i:  # "ended what Rao called a siege": the siege
         obj = predicates[0]
     yield (obj, predicates[0]), obj, ()
+
+
+def _given(verb: Token) -> Token | None:
+    """The object that was read as whom something is given: "calling *the country* a free rider"."""
+    if not clause.children(verb, "oprd") or clause.is_passive(verb):
+        return None
+    return next((c for c in clause.children(verb, "dative") if c.pos_ in clause.NOMINAL), None)
 
 
 def _says_worth(predicate: Token) -> bool:
@@ -100,11 +109,18 @@ def _left_out(verb: Token) -> list[Token]:
 
 def called_what(verb: Token) -> Token | None:
     """Return what a thing is called that is the object: "condemned what it described as *sabotage*"."""
-    for c in clause.children(verb, "ccomp", "dobj"):
-        if c.lemma_ in NAMING and any(w.lower_ == "what" and w.dep_ == "dobj" for w in c.children):
-            named = [*clause.children(c, "oprd"), *clause.object_of(c, "as")]
-            return named[0] if named else None
-    return None
+    found = (named_so(c) for c in clause.children(verb, "ccomp", "dobj", "pcomp"))
+    return next((n for n in found if n is not None), None)
+
+
+def named_so(naming: Token) -> Token | None:
+    """Return what the clause of a naming verb with "what" names: "what Oslo called *sabotage*"."""
+    if naming.lemma_ not in NAMING or not any(
+        w.lower_ == "what" and w.dep_ == "dobj" for w in naming.children
+    ):
+        return None
+    named = [*clause.children(naming, "oprd"), *clause.object_of(naming, "as")]
+    return named[0] if named else None
 
 
 def particles(verb: Token, cue: Cue) -> list[Token]:
@@ -150,11 +166,14 @@ def object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
             obj, found = clause.own_subjects(small)[0], clause.object_of(small, *prepositions)
         if obj is None:
             return
-        found = found or clause.object_of(obj, *prepositions)
+        if not found and (obj.ent_type_ in WHO or obj.pos_ in {"PROPN", "PRON"} or "for" not in prepositions):
+            found = clause.object_of(
+                obj, *prepositions
+            )  # "slammed Oslo's plan for a port" blames it for nothing
         if passive:  # "was accused by Oslo of spying", the of-phrase hung on Oslo
             found = found or [c for a in clause.agents(verb) for c in clause.object_of(a, *prepositions)]
         for c in found[:1]:
-            yield (c,), obj, (c.head,) if c.head.dep_ == "prep" else ()
+            yield (named_so(c) or c,), obj, (c.head,) if c.head.dep_ == "prep" else ()
 
     return find
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.condition import Dependence, conditions, dependence
-from kg.lang.lexicon import word_set
+from kg.lang.lexicon import lexicon, word_set
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
@@ -110,7 +110,8 @@ def _asides(part: Token) -> frozenset[int]:
     found = {c.i for t in clause.subtree(part) for c in t.children if c.dep_ == "relcl" and _is_aside(c)}
     found |= {  # "…, with the minister saying that …"
         p.i
-        for p in clause.children(part, "prep")
+        for verb in clause.subtree(part)
+        for p in clause.children(verb, "prep")
         if p.lower_ == "with" and any(clause.own_subjects(c) for c in clause.children(p, "pcomp"))
     }
     found |= {
@@ -120,6 +121,7 @@ def _asides(part: Token) -> frozenset[int]:
         if _sums_up(c) or _says_which(c)
     }
     found |= {c.i for c in clause.children(part, "ccomp", "parataxis") if _leads_in(c, part)}
+    found |= {c.i for c in clause.children(part, "parataxis") if _tells_who_says(c)}
     if not any(c.tag_ in {"JJR", "RBR"} for c in part.children):  # "talks rather than sanctions"
         found |= {p.i for p in clause.children(part, "prep") if p.lower_ == "than"}
     for verb in (part, *clause.children(part, "xcomp")):
@@ -129,6 +131,12 @@ def _asides(part: Token) -> frozenset[int]:
             if mark is not None and mark.lower_ in TEMPORAL and c.i > verb.i and not bare:
                 found.add(c.i)  # but "resign before the vote is held" says so together
     return frozenset(found)
+
+
+def _tells_who_says(verb: Token) -> bool:
+    """Whether a clause in commas only names the speaker: "doubts that Oslo would sign, *she said*, but …"."""
+    bare = bool(clause.own_subjects(verb)) and clause.child(verb, "ccomp", "xcomp") is None
+    return bare and any(c.kind == "say" for c in lexicon().of("verb", verb.lemma_.lower()))
 
 
 def _sums_up(noun: Token) -> bool:
@@ -163,10 +171,10 @@ def _as_tokens(hit: Hit) -> list[Token]:
     )  # "called a win by Oslo"
     found = phrase.content_tokens(_as_heads(hit.contents), by)
     thing, named = hit.contents[0], hit.contents[-1]
-    if thing.tag_ in {"WDT", "WP"} and (relative := clause.governor(thing)).dep_ == "relcl":
-        aside = frozenset(
-            c.i for c in clause.children(relative.head, "relcl")
-        )  # "a law that she called cruel"
+    relative = clause.governor(thing) if thing.tag_ in {"WDT", "WP"} else hit.head
+    if relative.dep_ == "relcl" and (thing.tag_ in {"WDT", "WP"} or relative.head.i == thing.i):
+        # "a law that she called cruel", "a law she called cruel"
+        aside = frozenset(c.i for c in clause.children(relative.head, "relcl"))
         heads = _as_heads(hit.contents[1:])
         return phrase.content_tokens([relative.head], aside) + phrase.content_tokens(heads, by)
     doc, first = named.doc, named.left_edge.i

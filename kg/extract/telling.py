@@ -24,6 +24,7 @@ UNNAMED = word_set("ways of being named")
 ASKED_FOR = word_set("asked for by the press")
 SPOKEN_IN = word_set("spoken in")
 EMPTY = word_set("empty objects")
+ANSWERING = word_set("answering verbs")
 GRANTING = word_set("granting verbs")
 """Verbs of saying that a thing is so, which withhold it where they are negated."""
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
@@ -77,6 +78,8 @@ def is_whole(hit: Hit, inner: Hit) -> bool:
     side = inner.cue.side
     if hit.frame == "obj-say" and inner.cue.pos == "noun" and side is not Polarity.NEUTRAL:
         return False  # "reiterated Peru's commitment to the pact": to the pact
+    if inner.frame == "obj" and inner.cue.kind == "want" and clause.modals(inner.head):
+        return True  # "said Oslo would never seek a base": so says more than "a base"
     accepts = inner.cue.kind == "stance" and side is Polarity.SUPPORT
     denies = hit.cue.act is SpeechAct.DENY and side is Polarity.SUPPORT  # "denied seeking a base"
     return side is Polarity.NEUTRAL or hit.cue.stance == "?" or accepts or denies
@@ -90,6 +93,8 @@ def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
         return True  # "signed a letter calling for talks", "a statement signed by Lo": its words are telling
     if word in UNNAMED and clause.is_passive(head):
         return True  # "declined to be named"
+    if hit.frame == "to" and word in ANSWERING and clause.child(head, "dobj", "ccomp", "prep") is None:
+        return True  # "refused to answer when asked"
     if "reads" in hit.cue.traits and word in DOCUMENTS | SPOKEN_IN:
         return True  # "is considering the ruling": reads it
     if word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as":

@@ -137,6 +137,11 @@ def is_mutual(token: Token) -> bool:
     return tuple(around[:2]) in {("each", "other"), ("one", "another")}
 
 
+def is_pseudo_cleft(verb: Token) -> bool:
+    """Return whether a clause with "what" is filled by what follows: "*What Oslo wants* is a truce"; nothing is asked."""
+    return verb.dep_ == "csubj" and verb.head.lemma_ == "be" and child(verb.head, "attr") is not None
+
+
 def cleft_focus(verb: Token) -> Token | None:
     """Return whom a cleft sentence brings to the fore: "It was *Oslo* that proposed the ban"; else None."""
     copula = verb.head

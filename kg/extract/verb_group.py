@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.tree import child, children, cleft_focus, own_subjects
+from kg.extract.tree import child, children, cleft_focus, is_pseudo_cleft, own_subjects
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 NEGATORS = word_set("negators")
+NAMING = word_set("naming verbs")
 NOBODIES = word_set("nobodies")
 ONLY_WAYS = word_set("only ways")
 ASKING = word_set("asking verbs")
@@ -100,7 +101,10 @@ def is_question(verb: Token) -> bool:
         asks = c.tag_ in _WH or any(d.tag_ in _WH and d.dep_ == "det" for d in c.children)  # "what traits"
         if asks and verb.dep_ in {"ccomp", "pcomp", "csubj"} and c.i < verb.i:
             # "a step which he said would help", "it was Oslo who proposed it"
+            # or "what Oslo wants is a truce", "in what it called an outrage"
             is_relative = verb.head.dep_ == "relcl" or cleft_focus(verb) is not None or _is_named(c, verb)
+            is_relative |= is_pseudo_cleft(verb)
+            is_relative |= verb.dep_ == "pcomp" and verb.head.lower_ == "in" and verb.lemma_ in NAMING
             return not (c.tag_ in {"WDT", "WP"} and is_relative)
     return verb.dep_ in {"ROOT", "ccomp", "parataxis"} and _ends_with_question_mark(verb)
 
