@@ -60,11 +60,11 @@ def test_one_group_alone_starts_no_process():
 
 
 def test_a_process_that_dies_is_told_in_one_line_after_what_was_done_before():
-    with Pool(2) as hands:
-        results = hands.map(dying, None, range(50))
-        assert next(results) == 0
-        with pytest.raises(WorkerError, match="a worker process died"):
-            list(results)
+    found = []
+    with Pool(2) as hands, pytest.raises(WorkerError, match="a worker process died"):
+        found.extend(hands.map(dying, None, range(50)))  # keeps what came before the error
+    assert found == list(range(len(found)))
+    assert len(found) <= 5
 
 
 WORKING = """
