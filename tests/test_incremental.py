@@ -3,86 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
+from growing import META, NAMES, SENTENCES, build, fresh, prepare, results, task
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Store
 from stub_reading import read as read_stub
 
-from kg import config, corrections, pipeline
+from kg import corrections, pipeline
 from kg.draw import draw
 from kg.draw.settings import look
-from kg.errors import GraphError, LedgerError, NoInputError, OutputError
-from kg.graph.statements import quads
+from kg.errors import LedgerError, NoInputError, OutputError
 from kg.graph.store import open_store
 from kg.ledger import READINGS_FILE, Documents
-from kg.listener import Silence
-from kg.output import PAGE_MARK
-from kg.pipeline import Task
-
-NAMES = ("north.txt", "east.txt", "south.txt", "west.txt")
-SENTENCES = (
-    "Norway supports the common fishing agreement of all coastal states.",
-    "Sweden opposes the common fishing agreement of all coastal states.",
-    "Norway opposes the common fishing agreement of all coastal states.",
-    "France supports another package of sanctions against the navy.",
-    "Germany visits the neighbours. Germany supports another package of sanctions against the navy.",
-)
-META = "file,published,outlet\nnorth.txt,2025-03-01,Coast Herald\neast.txt,2025-03-09,\nsouth.txt,2025-04-02,Inland Post\n"
-RESULTS = ("graph.trig", "graph.html", "documents.json")
-
-
-class Ear(Silence):
-    """Hears how many documents are read."""
-
-    def __init__(self) -> None:
-        self.documents = 0
-
-    def reading(self, documents: int, words: int) -> None:
-        assert words >= 0
-        self.documents += documents
 
 
 @pytest.fixture(autouse=True)
 def _quick(stand_ins, tmp_path, monkeypatch):
-    """Read by the stub, and have a page that says all that its graph says."""
-    stand_ins.setattr("kg.extract.read", read_stub)
-    stand_ins.setattr("kg.draw.draw", page)
-    monkeypatch.chdir(tmp_path)
-    Path("meta.csv").write_text(META, encoding="utf-8")
-
-
-def page(graph) -> str:
-    said = sorted(map(str, graph if isinstance(graph, Store) else set(quads(graph))))
-    return f"{PAGE_MARK} {hashlib.sha256(chr(10).join(said).encode()).hexdigest()}\n"
-
-
-def task(*paths: str, **options) -> Task:
-    return Task(tuple(paths), options.pop("settings", config.load()), meta=Path("meta.csv"), **options)
-
-
-def build(folder: str, files: dict[str, int], **options) -> int:
-    """Write the files, build them, and return how many were read."""
-    for name, number in files.items():
-        Path(name).write_text(f"Report\n\n{SENTENCES[number]}\n", encoding="utf-8")
-    ear = Ear()
-    pipeline.build(task(*files, **options), Path(folder), ear)
-    return ear.documents
-
-
-def results(folder: str) -> dict[str, bytes]:
-    return {name: (Path(folder) / name).read_bytes() for name in RESULTS}
-
-
-def fresh(files: dict[str, int], **options) -> dict[str, bytes]:
-    shutil.rmtree("fresh", ignore_errors=True)
-    build("fresh", files, **options)
-    return results("fresh")
+    prepare(stand_ins, tmp_path, monkeypatch)
 
 
 steps = st.lists(
@@ -117,57 +58,6 @@ def test_any_additions_changes_and_removals_end_where_a_fresh_build_ends(history
         if there:
             assert results("grown") == fresh(there)
             assert set(open_store(Path("grown"))) == set(open_store(Path("fresh")))
-
-
-parts = st.lists(
-    st.dictionaries(st.sampled_from(NAMES), st.integers(0, len(SENTENCES) - 1), min_size=1),
-    min_size=1,
-    max_size=3,
-)
-
-
-@settings(max_examples=15)
-@given(parts, st.randoms(use_true_random=False))
-def test_folders_that_were_built_apart_make_the_graph_of_one_build_in_any_order(shares, chance):
-    """Of names that several have, the first keeps its text: a source gives one text to a single build."""
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        Path("meta.csv").write_text(META, encoding="utf-8")
-        there: dict[str, int] = {}
-        for number, share in enumerate(shares):
-            own = {name: there.get(name, sentence) for name, sentence in share.items()}
-            build(f"part-{number}", own)
-            there |= own
-        folders = [Path(f"part-{number}") for number in range(len(shares))]
-        chance.shuffle(folders)
-        assert pipeline.merge(folders, Path("whole")).read == 0
-        assert results("whole") == fresh(there)
-        assert set(open_store(Path("whole"))) == set(open_store(Path("fresh")))
-
-
-def test_what_a_folder_holds_stays_when_others_are_put_to_it():
-    build("b", {"north.txt": 0})
-    build("other", {"east.txt": 1})
-    pipeline.merge([Path("other")], Path("b"))
-    assert results("b") == fresh({"north.txt": 0, "east.txt": 1})
-    assert results("other") == fresh({"east.txt": 1})
-
-
-def test_two_texts_that_two_folders_have_of_one_source_both_stay():
-    build("b", {"north.txt": 0})
-    build("other", {"north.txt": 1})
-    assert pipeline.merge([Path("b"), Path("other")], Path("whole")).counts.documents == 2
-
-
-def test_folders_of_different_means_are_not_put_together():
-    build("b", {"north.txt": 0})
-    build("other", {"east.txt": 1}, reader=pipeline.RULES)
-    with pytest.raises(LedgerError, match="other was built with other reader than b"):
-        pipeline.merge([Path("b"), Path("other")], Path("whole"))
-    with pytest.raises(GraphError, match="none does not exist"):
-        pipeline.merge([Path("b"), Path("none")], Path("whole"))
-    Path("bare").mkdir()
-    with pytest.raises(LedgerError, match=r"bare has no documents\.json"):
-        pipeline.merge([Path("bare")], Path("whole"))
 
 
 def test_only_what_is_new_or_changed_is_read():

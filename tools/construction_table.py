@@ -5,12 +5,7 @@ r"""Read every sentence of `tests/constructions.tsv` and say, per construction, 
     python tools/construction_table.py --errors   # the rows that fail: what is expected, what was read
     python tools/construction_table.py --readme   # write the table into README.md
 
-A row holds a construction, a text (`\n` for a line break) and what a careful reader takes from it:
-`holder | words | polarity | modality`, then as needed `if: words` (the condition) and `target: name`, which is
-`none` where it is aimed at nobody; several positions with ` ;; ` between them, `-` where there is none. Names, polarities and modalities that are equally
-right stand with `/` between them, words that are not contiguous with ` … `. A position that may be left out
-begins with `? `. Where the side depends on how much is taken as the matter, the other wording follows:
-`Oslo | it backs the ban | oppose | certain // the ban | oppose/neutral | certain`.
+`construction_rows.py` tells how a row is written.
 
 A row is right when its positions and those that were read pair off one to one, each with the same holder, the
 same words (as the scorer of the corpora judges: F1 of characters at least .5, or one holds most of the other),
@@ -20,7 +15,6 @@ an accepted polarity and modality, its condition or none, and the target where o
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -29,11 +23,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import readme_part
+from construction_rows import Expected, Row, Side, key, rows
 
 from kg import knowledge
 from kg.annotate import annotate
 from kg.extract import read
-from kg.model import Article, Modality, Polarity
+from kg.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +39,6 @@ if TYPE_CHECKING:
     from kg.model import Entity, Position, Span
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = ROOT / "tests" / "constructions.tsv"
 PUBLISHED = date(2025, 3, 3)
 """The day on which every text is taken to have appeared: it decides who holds an office."""
 NOBODY = "none"
@@ -54,108 +48,12 @@ FAULTS = ("extra", "missed", "words", "holder", "polarity", "modality", "conditi
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """The words of a position, with the polarities and modalities that are right toward them."""
-
-    words: frozenset[int]
-    polarities: frozenset[Polarity]
-    modalities: frozenset[Modality]
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """One position that a reader would find."""
-
-    holders: frozenset[str]
-    sides: tuple[Side, ...]
-    condition: frozenset[int]
-    targets: frozenset[str]
-    optional: bool
-    wording: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table."""
-
-    line: int
-    construction: str
-    text: str
-    expected: tuple[Expected, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """A row with what was read, and what is wrong with that."""
 
     row: Row
     found: tuple[Position, ...]
     faults: tuple[str, ...]
-
-
-# ------------------------------------------------------------------ the table
-
-
-def rows(path: Path = TABLE) -> list[Row]:
-    """Return the rows of the table.
-
-    Raises:
-        ValueError: If a line is wrong, with its number.
-    """
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
-        try:
-            construction, text, expected = line.split("\t")
-            text = text.replace("\\n", "\n")
-            parts = () if expected == "-" else tuple(expected.split(" ;; "))
-            found.append(Row(number, construction, text, tuple(_expected(part, text) for part in parts)))
-        except ValueError as error:
-            raise ValueError(f"line {number} of {path.name}: {error}") from None
-    return found
-
-
-def _expected(notation: str, text: str) -> Expected:
-    first, *others = notation.removeprefix("? ").split(" // ")
-    holders, wording, polarities, modalities, *more = first.split(" | ")
-    extras = dict(part.split(": ", 1) for part in more)
-    if not extras.keys() <= {"if", "target"}:
-        raise ValueError(f"neither a condition nor a target: {more}")
-    return Expected(
-        holders=frozenset(_key(name) for name in holders.split("/")),
-        sides=tuple(
-            _side(text, *parts)
-            for parts in ((wording, polarities, modalities), *(o.split(" | ") for o in others))
-        ),
-        condition=_place(extras["if"], text) if "if" in extras else frozenset(),
-        targets=frozenset(_key(name) for name in extras["target"].split("/"))
-        if "target" in extras
-        else frozenset(),
-        optional=notation.startswith("? "),
-        wording=notation,
-    )
-
-
-def _side(text: str, wording: str, polarities: str, modalities: str) -> Side:
-    return Side(
-        _place(wording, text),
-        frozenset(Polarity(word) for word in polarities.split("/")),
-        frozenset(Modality(word) for word in modalities.split("/")),
-    )
-
-
-def _place(wording: str, text: str) -> frozenset[int]:
-    """Return the characters that the words cover; each part must stand in the text exactly once."""
-    covered: set[int] = set()
-    for part in wording.split(" … "):
-        if text.count(part) != 1:
-            raise ValueError(f"{part!r} stands {text.count(part)} times in the text")
-        begin = text.index(part)
-        covered.update(range(begin, begin + len(part)))
-    return frozenset(covered)
-
-
-def _key(name: str) -> str:
-    return re.sub(r"^(?:the|a|an|its|their) ", "", " ".join(name.split()).casefold())
 
 
 # ------------------------------------------------------------------ reading and judging
@@ -244,7 +142,7 @@ def _names(entity: Entity, known: Knowledge) -> frozenset[str]:
     if entity.known is not None:
         actor = known.actors[entity.known]
         names |= {actor.label, *actor.names}
-    return frozenset(_key(name) for name in names)
+    return frozenset(key(name) for name in names)
 
 
 # ------------------------------------------------------------------ what is printed
