@@ -43,6 +43,9 @@ class Actors:
     judges: Mapping[int, Entity]
     """For the index of each noun that judges somebody and that no mention holds, its group: "*U.S. dairies* accused Oslo"."""
 
+    authorities: Mapping[int, Entity]
+    """For the number of each place, who acts for it: "criticised the *Nevada* law" is aimed at no piece of land."""
+
     def at(self, token: Token) -> Entity | None:
         """Return the entity that a word stands for, an adjective for its state; None if it stands for nobody."""
         entity = self.annotated.entity_at(token)
@@ -91,7 +94,12 @@ def actors(annotated: Annotated, knowledge: Knowledge) -> Actors:
             name = annotated.article.text[first : token.idx + len(token)]
             judges[token.i] = Entity(count, Kind.GROUP, name, (name,))
             count += 1
-    return Actors(annotated, states, surnames, judges)
+    places = [e for e in annotated.entities if e.kind is Kind.PLACE]
+    authorities = {
+        place.number: Entity(number, Kind.GOVERNMENT, place.name, (place.name,), state=place.state)
+        for number, place in enumerate(places, count)
+    }
+    return Actors(annotated, states, surnames, judges, authorities)
 
 
 def _qualifiers(noun: Token) -> list[Token]:

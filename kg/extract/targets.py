@@ -36,7 +36,7 @@ def target(
 ) -> tuple[Entity, Token] | None:
     """Return the actor at whom a stance is aimed, with the head of the words that show it; None if there is none.
 
-    A place acts where a verdict on what is its own leaves nobody else: "criticised the Nevada law".
+    Who acts for a place is meant where a verdict on what is its own leaves nobody else: "criticised the Nevada law".
     """
     place: tuple[Entity, Token] | None = None
     together = {source.i for source in hit.sources}  # "Oslo and Bern rejected a plan to leave"
@@ -52,7 +52,9 @@ def target(
             return entity, token
         place = place or (entity, token)
     verdict = hit.cue.stance in {"+", "-"} and hit.cue.act not in UNDONE
-    return place if verdict and content.pos_ in clause.NOMINAL else None
+    if place is None or not verdict or content.pos_ not in clause.NOMINAL:
+        return None
+    return actors.authorities[place[0].number], place[1]
 
 
 def further_targets(actors: Actors, first: Token, within: frozenset[int]) -> Iterator[tuple[Entity, Token]]:

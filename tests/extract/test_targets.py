@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from handmade_parses import annotated, parse
 
+from kg import knowledge
+from kg.annotate import annotate
+from kg.extract import read
 from kg.extract.actors import actors, with_used
 from kg.extract.deeds import deed
 from kg.knowledge import Knowledge
 from kg.lang.tables import table
-from kg.model import Kind, Polarity, SpeechAct
+from kg.model import Article, Kind, Polarity, SpeechAct
 
 SAID = "Norway|NNP|nsubj|2 said:say|VBD|ROOT|2 Iran|NNP|nsubj|{v} "
 HID = SAID.format(v=4) + "hid:hide|VBD|ccomp|2 the|DT|det|6 losses:loss|NNS|dobj|4 .|.|punct|2"
@@ -144,3 +147,12 @@ def test_what_a_relative_clause_tells_is_held_although_its_noun_is_only_hoped_fo
         "whom|WP|dobj|9 Peru|NNP|nsubj|9 condemned:condemn|VBD|relcl|5 .|.|punct|2"
     )
     assert ("Peru", "oppose") in {(p.holder.name, p.polarity.value) for p in reading(hoped).positions}
+
+
+@pytest.mark.model
+def test_who_acts_for_a_place_is_the_target_where_what_is_its_own_is_judged(nlp):
+    known = knowledge.load()
+    (article,) = annotate(nlp, [Article("Emmanuel Macron criticised the Nevada law.", "made up")], known)
+    (position,) = read(article, known).positions
+    assert (position.target.name, position.target.kind) == ("Nevada", Kind.GOVERNMENT)
+    assert position.target_span.of(article.article.text) == "Nevada"
