@@ -142,26 +142,27 @@ def rebuild(
     kept = held if corrections is None else amend.saved(folder, before.recipe.get("corrections", {}))
     corrected = amend.by_document(held)
     recipe = ways.recipe() | {"corrections": corrected}
-    with ways.crew.at_work() as hands, Readings(folder) as shelf:
-        growth = Growth(shelf, ways.means, told, store.Texts(folder), hands=hands, again=again)
-        stock = growth.grown(before.documents, articles)
-        if not stock.documents:
-            raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")
-        there = None if anew else _there(folder)
-        if there is not None and (there.documents, there.recipe) == (stock.documents, recipe):
-            shelf.keep({document.key for document in stock.documents})
-            return _built(folder, there, there, stock)
-        from kg.resolve import Memory, resolve  # noqa: PLC0415  (it loads spaCy: a build with nothing new does without)
+    with Readings(folder) as shelf:
+        with ways.crew.at_work() as hands:  # they go with their models before the graph is written
+            growth = Growth(shelf, ways.means, told, store.Texts(folder), hands=hands, again=again)
+            stock = growth.grown(before.documents, articles)
+            if not stock.documents:
+                raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")
+            there = None if anew else _there(folder)
+            if there is not None and (there.documents, there.recipe) == (stock.documents, recipe):
+                shelf.keep({document.key for document in stock.documents})
+                return _built(folder, there, there, stock)
+            from kg.resolve import Memory, resolve  # noqa: PLC0415  (it loads spaCy: a build with nothing new does without)
 
-        told.doing("resolving")
-        own = knowledge.load(ways.means.own)
-        revised = amend.revised(fetched(shelf, stock.documents), held, own)
-        readings = revised.readings
-        revisions = _revisions(stock.documents, corrected)
-        limits, settled = ways.means.settings.resolve, shelf.settled(ways.settler())
-        found = resolve(
-            readings, own, limits, Memory(settled, revisions, hands, _shelved(shelf, stock, corrected))
-        )
+            told.doing("resolving")
+            own = knowledge.load(ways.means.own)
+            revised = amend.revised(fetched(shelf, stock.documents), held, own)
+            readings = revised.readings
+            revisions = _revisions(stock.documents, corrected)
+            limits, settled = ways.means.settings.resolve, shelf.settled(ways.settler())
+            found = resolve(
+                readings, own, limits, Memory(settled, revisions, hands, _shelved(shelf, stock, corrected))
+            )
         settled.done(revisions)
         now = Documents(stock.documents, recipe, Counts.of(readings, found).plain())
         told.doing("writing the graph")
