@@ -92,18 +92,21 @@ def past_after_object(verb: Token) -> None:
 def sentence_of_title(root: Token) -> None:
     """Mend "Its president, Kim Lo, proposed a truce.": what has an object is no passive, and the sentence has no verb.
 
-    So "Chad, an ally of Mali, called on them to wait."
+    So "Chad, an ally of Mali, called on them to wait." and "Border Watch called on them to wait.", where the past tense
+    shows that it is no participle.
     """
     names = [c for c in root.children if c.dep_ == "appos" and c.i > root.i]
     hung = [root, *names[-1:]]
     verbs = [c for noun in hung for c in noun.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"}]
-    if not names or len(verbs) != 1 or verbs[0].i < names[-1].i or verbs[0].nbor(-1).text != ",":
+    if len(verbs) != 1:
         return
     verb = verbs[0]
     below = {c.dep_ for c in verb.children if c.i > verb.i}
-    if not below & {"dobj", "ccomp"} and (
-        verb.tag_ != "VBD" or not below & {"xcomp", "prep"} or "agent" in below
-    ):
+    past = verb.tag_ == "VBD" and bool(below & {"xcomp", "prep", "advcl"}) and "agent" not in below
+    full = bool(below & {"dobj", "ccomp"}) or past
+    titled = bool(names) and full and verb.i > names[-1].i and verb.nbor(-1).text == ","
+    plain = not names and root.pos_ == "PROPN" and past and verb.i == root.i + 1
+    if not (titled or plain):
         return
     rest = [c for c in root.children if c.i > verb.i]
     verb.head, verb.dep_ = verb, "ROOT"

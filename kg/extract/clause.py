@@ -10,7 +10,6 @@ A predicate is the token that heads a clause: a verb, or a noun or adjective wit
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.tree import (
@@ -78,6 +77,7 @@ __all__ = [
     "subtree",
 ]
 
+CALLING = word_set("calling verbs")
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"on", "upon", "for", "to", "with"})
 """Prepositions whose object acts in a following infinitive: "called on the EU to strengthen"."""
 SUBJECT_CONTROL = word_set("subject control")
@@ -115,6 +115,8 @@ def _of_main_clause(verb: Token, depth: int) -> list[Token]:
     """As in "He left, saying that …"; "To win, Paris …"; but not "when asked"."""
     if verb.head.pos_ in NOMINAL and verb.tag_ == "VBG":  # "Oslo's envoy, while backing the pact, …"
         return conjuncts(verb.head)
+    if verb.tag_ == "VB" and verb.i > verb.head.i and verb.head.lemma_ in CALLING:
+        return _controllers(verb, depth)  # "called on Peru to act"
     return subjects(verb.head, depth) if not is_finite(verb) or child(verb, "mark") is None else []
 
 
@@ -283,14 +285,6 @@ def patients(verb: Token) -> list[Token]:
     if obj is not None and obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
         return [verb.head]
     return conjuncts(obj) if obj is not None else []
-
-
-def compares_with_speaker(content: Token) -> bool:
-    """Return whether a wish is told to be the speaker's most of all: "Nobody wants peace *more than we do*"."""
-    words = content.doc[content.i + 1 : content.sent.end]
-    more = any(t.lower_ == "more" for t in words)
-    after = (two for one, two in pairwise(words) if one.lower_ == "than")
-    return more and any(pronoun(t) in {"i", "we", "me", "us"} for t in after)
 
 
 def object_of(token: Token, *prepositions: str) -> list[Token]:

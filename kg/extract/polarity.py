@@ -8,6 +8,7 @@ called good or bad (`kg.extract.content_side`). Each step is kept in words for `
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
@@ -47,7 +48,7 @@ class Reckoning:
 
     def disowned(self, content: Token) -> Reckoning:
         """Return the side on what nobody is said to want, or nobody more than the speaker."""
-        if clause.compares_with_speaker(content):  # "Nobody wants peace more than we do"
+        if _compares_with_speaker(content):  # "Nobody wants peace more than we do"
             step = f'"{content.text}": wanted by nobody more, support'
             return replace(self, side=Polarity.SUPPORT, steps=(*self.steps, step))
         step = f'"{content.text}": wanted by nobody, oppose'
@@ -276,3 +277,11 @@ def _warned(
         side = Polarity.OPPOSE if clause.negations(content) else Polarity.SUPPORT
         return side, SpeechAct.THREATEN, [f"warns of what its own side may do: {side.value}"]
     return Polarity.OPPOSE, SpeechAct.WARN, []
+
+
+def _compares_with_speaker(content: Token) -> bool:
+    """Whether a wish is told to be the speaker's most of all: "Nobody wants peace *more than we do*"."""
+    words = content.doc[content.i + 1 : content.sent.end]
+    more = any(t.lower_ == "more" for t in words)
+    after = (two for one, two in pairwise(words) if one.lower_ == "than")
+    return more and any(clause.pronoun(t) in {"i", "we", "me", "us"} for t in after)

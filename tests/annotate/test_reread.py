@@ -268,3 +268,14 @@ def test_a_deed_that_is_denied_or_blamed_is_no_attribute():
         "Oslo/NNP/nsubj/1 praised|praise/VBD/ROOT/1 leading/VBG/amod/3 rebels/NNS/dobj/1 ././punct/1"
     )
     assert left["rebels"][:2] == ("praised", "dobj")
+
+
+def test_a_past_tense_behind_a_name_is_the_verb_of_a_sentence_without_one():
+    found = mended(
+        "Border/NNP/compound/1 Watch/NNP/ROOT/1 called|call/VBD/acl/1 on/IN/prep/2 Peru/NNP/pobj/3 to/TO/aux/6 "
+        "act/VB/advcl/2 ././punct/1"
+    )
+    assert found["called"] == ("called", "ROOT", "VBD")
+    assert found["Watch"][:2] == ("called", "nsubj")
+    left = mended("Oslo/NNP/ROOT/0 urged|urge/VBN/acl/0 by/IN/agent/1 Bern/NNP/pobj/2 ././punct/0")
+    assert left["urged"][:2] == ("Oslo", "acl")
