@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +82,7 @@ def build(task: Task, folder: Path, listener: Listener | None = None) -> Built:
     from kg.rebuild import Ways, holding, rebuild
 
     told = listener or Silence()
-    with _collecting_rarely(), holding(folder):
+    with workers.collecting_rarely(), holding(folder):
         knowledge.load(task.own)  # better now than after an hour of reading
         failures: list[Failure] = []
 
@@ -127,7 +125,7 @@ def remove(names: Sequence[str], folder: Path, listener: Listener | None = None)
     from kg.rebuild import Ways, holding, rebuild
 
     _must_be_there(folder)
-    with _collecting_rarely(), holding(folder):
+    with workers.collecting_rarely(), holding(folder):
         before = _documents(folder)
         left = without(before, names)
         if not left:
@@ -147,7 +145,7 @@ def merge(parts: Sequence[Path], folder: Path, listener: Listener | None = None)
 
     for part in parts:
         _must_be_there(part)
-    with _collecting_rarely(), holding(folder):
+    with workers.collecting_rarely(), holding(folder):
         return merging.merge(parts, folder, listener or Silence())
 
 
@@ -164,7 +162,7 @@ def correct(rows: Sequence[Row], folder: Path, listener: Listener | None = None)
     from kg.rebuild import Ways, holding, rebuild
 
     _must_be_there(folder)
-    with _collecting_rarely(), holding(folder):
+    with workers.collecting_rarely(), holding(folder):
         before = _documents(folder)
         ways = Ways.remembered(folder, before)
         with Readings(folder) as shelf:
@@ -248,7 +246,7 @@ def mend(folder: Path, listener: Listener | None = None) -> Built:
     from kg.rebuild import Ways, holding, rebuild
 
     _must_be_there(folder)
-    with _collecting_rarely(), holding(folder):
+    with workers.collecting_rarely(), holding(folder):
         saved(folder)
         try:
             before = _documents(folder)
@@ -293,14 +291,3 @@ def _gather(
         else:
             articles.append(found)
     return tuple(articles), meta.warnings()
-
-
-@contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Look for cycles of garbage seldom: what a build makes has next to none, and mostly stays to the end."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*workers.RARELY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)

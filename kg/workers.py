@@ -9,6 +9,7 @@ import importlib.util
 import json
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -172,6 +173,17 @@ def _failure(article: Article, error: Exception) -> Failure:
         return Failure.of(error)
     reason = one_line(f"cannot be read because of a mistake in geostance: {type(error).__name__}: {error}")
     return Failure(article.source, reason, "".join(traceback.format_exception(error)))
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Look for cycles of garbage seldom: what a build makes has next to none, and mostly stays to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @functools.cache
