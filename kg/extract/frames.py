@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import is_inverted
+from kg.extract.earlier import VOTING, told_before, voted_on
 from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (
-    FAVOUR,
     Slots,
     asked,
     blamed_on,
@@ -23,7 +23,7 @@ from kg.extract.object_frames import (
     particles,
     raised,
 )
-from kg.lang.lexicon import Cue, lexicon, with_trait, word_set
+from kg.lang.lexicon import Cue, with_trait, word_set
 from kg.model import Modality, SpeechAct
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would close"
 SUBORDINATORS = frozenset({"if", "unless", "whether", "because", "while", "although", "though"})
 TIME_NOUNS = word_set("time nouns")
-VOTING = word_set("voting verbs")
 WITH_IF = with_trait("with-if")
 
 
@@ -150,7 +149,7 @@ def _object(verb: Token, cue: Cue) -> Slots:
         yield (called,), None, ()
         return
     found = clause.patients(verb)
-    if cue.act is SpeechAct.DENY and (told := _told_before(verb, found)) is not None:
+    if cue.act is SpeechAct.DENY and (told := told_before(verb, found)) is not None:
         yield (told,), None, ()
         return
     below = clause.children(verb, "xcomp") if "obj-to" in cue.frames else []
@@ -170,21 +169,6 @@ def _is_time(noun: Token) -> bool:
     if any(c.lower_ == "more" or c.dep_ == "poss" for c in noun.children):
         return False  # "pleaded for more time", "criticised Rao's hours at the club"
     return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
-
-
-def _told_before(verb: Token, found: list[Token]) -> Token | None:
-    """What "which" stands for if a place or thing is no claim: "accused Oslo of *laying mines* at the border, which it denies"."""
-    if verb.dep_ != "relcl" or found != [verb.head] or lexicon().of("noun", verb.head.lemma_.lower()):
-        return None
-    first = verb.left_edge.i
-    if not any(t.lower_ == "which" for t in verb.children) or verb.doc[first - 1].text != ",":
-        return None
-    for above in verb.head.ancestors:
-        over = above.head.head if above.dep_ in {"pobj", "pcomp"} else above.head
-        told = above.dep_ in {"pobj", "pcomp", "ccomp", "xcomp"} and over.pos_ == "VERB"
-        if told and lexicon().of("verb", over.lemma_.lower()):
-            return above
-    return None
 
 
 def _object_said(verb: Token, cue: Cue) -> Slots:
@@ -261,25 +245,11 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
                 if backed is not None and not _is_time(backed):
                     yield (named_so(backed) or backed,), None, (c,) if backed is obj else (c, obj)
             if verb.lemma_ in VOTING:
-                yield from _voted_on(verb, c)
+                yield from voted_on(verb, c)
         elif c.dep_ in {"advcl", "xcomp", "ccomp"} and "for" in cue.prepositions:
             mark = clause.child(c, "mark")
             if mark is not None and mark.lower_ == "for":  # "called for Iran to stop"
                 yield (c,), next(iter(clause.own_subjects(c)), None), (mark,)
-
-
-def _voted_on(verb: Token, side: Token) -> Slots:
-    """What others of the sentence voted on before: "Oslo voted for the motion, Bern voted *against*, Rome *in favour*"."""
-    noun = clause.child(side, "pobj")
-    if noun is not None and (noun.lower_ not in FAVOUR or clause.children(noun, "prep")):
-        return
-    before = (t for t in verb.sent if t.i < verb.i and t.lemma_ in VOTING and t.pos_ == "VERB")
-    for earlier in reversed([*before]):
-        matters = clause.object_of(earlier, "for", "against", "on")
-        matters += [m for o in clause.object_of(earlier, "in") if (m := favoured(o)) is not None]
-        if matters:
-            yield (matters[0],), None, (side,) if noun is None else (side, noun)
-            return
 
 
 VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
