@@ -99,7 +99,9 @@ def _parenthetical(verb: Token, cue: Cue) -> Slots:
     ):
         return
     before = verb.doc[max(min(subject[0].left_edge.i, verb.i) - 1, 0)]
-    own = verb.left_edge.i < before.i  # "“If they shoot, we respond,” said Rao": the comma is the verb's own
+    # "“If they shoot, we respond,” said Rao": the comma is the verb's own; not "If they shoot, Rao said, we respond"
+    quoted = any(t.is_quote for t in verb.sent)
+    own = verb.left_edge.i < before.i and (quoted or around.i < verb.i)
     if before.text in {",", "—", "–", "-", "--"} and not own:
         yield (around,), None, ()
 
