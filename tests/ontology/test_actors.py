@@ -17,7 +17,7 @@ GS = "https://w3id.org/geostance/ns#"
 TERMS = "terms.ttl"
 
 # Forms that denote more than one actor on purpose; the text has to tell which.
-SHARED_NAMES = {"congo", "georgia", "rsf"}
+SHARED_NAMES = {"congo", "congress", "georgia", "rsf"}
 SHARED_ADJECTIVES = {"congolese", "dominican", "dominicans", "guinean"}
 SHARED_METONYMS: set[str] = set()
 # A form that is one actor's name and another's adjective, surname or metonym.
