@@ -23,7 +23,7 @@ from kg.model import (
 )
 
 SIDES = {"supports": Polarity.SUPPORT, "opposes": Polarity.OPPOSE}
-SENTENCE = re.compile(r"(?P<holder>[A-Z]\w+) (?P<verb>supports|opposes|visits) (?P<matter>[^.]+)\.")
+SENTENCE = re.compile(r"\b(?P<holder>[A-Z]\w+) (?P<verb>supports|opposes|visits) (?P<matter>[^.]+)\.")
 
 
 def read(
