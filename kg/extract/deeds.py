@@ -72,6 +72,11 @@ def deed(predicate: Token) -> tuple[Token | None, str]:
     return None, ""
 
 
+def told_as_wrong(verb: Token) -> bool:
+    """Return whether who says that somebody did something blames him by the very verb: "misled", "betrayed"."""
+    return _deeds().get(("verb", verb.lemma_.lower())) == "-" or lookup(verb) is Polarity.OPPOSE
+
+
 def is_sided(pos: str, token: Token) -> bool:
     """Return whether a word is a wrong or a merit by the table of deeds, as this part of speech."""
     return _deeds().get((pos, token.lemma_.lower())) in {"+", "-"}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase, proposition
 from kg.extract.confidence import measured
+from kg.extract.deeds import told_as_wrong
 from kg.extract.holders import holders_at
 from kg.extract.judged import judged
 from kg.extract.polarity import Reckoning, is_dropping, reckon
@@ -120,6 +121,8 @@ class Reader:
             done = utterance.hit.cue.kind == "act" and utterance.hit.cue.pos == "verb"
             if said.quotation is Quotation.DIRECT and not done:
                 return True
+            if done and told_as_wrong(utterance.hit.head):
+                return True  # "Rao said Oslo had misled Bern": that is Rao's word against Oslo
             if any(self.sides.is_own(said.source, s) for s in utterance.hit.sources):
                 return True
         return False
