@@ -12,14 +12,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract import clause
 from kg.extract.aside import is_own_description
 from kg.extract.deeds import is_hurt_by_others
+from kg.lang.lexicon import lexicon
 from kg.model import Kind, Mention, Polarity, Position, Span, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
     from kg.annotate.parsed import Token
     from kg.extract.sides import Sides
+    from kg.model import Entity
     from kg.readers.store import Heard
 
 AIMED_AT = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANISATION, Kind.BLOC, Kind.GOVERNMENT})
@@ -147,7 +150,22 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
     against = position.polarity is not Polarity.SUPPORT
     if against and is_hurt_by_others(head, lambda doer: sides.is_own(position.holder, doer)):
         return False
-    return not any(a.dep_ in ASIDE for a in (head, *head.ancestors) if _within(position, a))
+    above = [a for a in (head, *head.ancestors) if _within(position, a)]
+    if any(a.dep_ in ASIDE for a in above):
+        return False
+    return not any(_is_anothers_side(sides, position.holder, a) for a in above[1:])
+
+
+def _is_anothers_side(sides: Sides, holder: Entity, word: Token) -> bool:
+    """Whether a noun is a side that others take: "said Oslo sent arms in *support* of Rao"."""
+    if word.pos_ != "NOUN" or not any(
+        c.kind == "stance" and c.stance in {"+", "-"} for c in lexicon().of("noun", word.lemma_.lower())
+    ):
+        return False
+    owners = clause.owners(word)
+    in_whose = word.dep_ == "pobj" and word.head.lower_ == "in"
+    doers = owners or (clause.agents(clause.governor(word)) if in_whose else [])
+    return bool(doers) and not any(sides.is_own(holder, doer) for doer in doers)
 
 
 def tells_where(actor: Token) -> bool:

@@ -89,6 +89,8 @@ def grants_nothing(hit: Hit) -> bool:
         return True
     if hit.cue.stance in {"+", "-"} and hit.frame in {"p", "obj"} and _is_gerund(hit.contents[0]):
         return True  # "thinks about leaving", "ruled out sending", "denied having planned it"
+    if hit.frame == "obj-for" and "alleges" in hit.cue.traits:
+        return True
     if hit.cue.stance != "0":
         return False
     light = [w for w in hit.words if w.i != hit.head.i and w.pos_ in clause.VERBAL]
