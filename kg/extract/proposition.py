@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.condition import Dependence, conditions, dependence
+from kg.extract.sides import ADVERSARIES
 from kg.lang.lexicon import lexicon, word_set
 
 if TYPE_CHECKING:
@@ -66,11 +67,25 @@ def _told(hit: Hit, parts: list[Token]) -> list[Token]:
     parts = [part for part in parts if part.i not in cue]  # "“We need tools,” Rao told it", told a conjunct
     if not parts:
         return []  # “tools,‘ Rao told ”it”: broken marks leave nothing but the cue
+    parts = [*parts[:1], *(part for part in parts[1:] if not _is_reporters(hit.head, part))]
     last = parts[-1]
     if hit.bounds or hit.head.i < last.i:
         return parts
     colon = next((t.i for t in last.doc[parts[0].i : last.i] if t.text == ":"), parts[0].i)
     return [part for part in parts if part.i >= colon]
+
+
+def _is_reporters(cue: Token, part: Token) -> bool:
+    """Whether a further clause is the reporter's: "Rao has said the port must close, and *his critics blame him*".
+
+    Nobody speaks of his own critics so, and what is told of in the past does not go on in the present.
+    """
+    told = any(t.tag_ in {"VBD", "VBN"} for t in (cue, *clause.auxiliaries(cue)))
+    adverse = any(
+        s.lemma_.lower() in ADVERSARIES and any(o.tag_ == "PRP$" for o in clause.children(s, "poss"))
+        for s in clause.own_subjects(part)
+    )
+    return told and adverse and part.tag_ in {"VBP", "VBZ"}
 
 
 def is_thin(hit: Hit) -> bool:
