@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hang
+from kg.annotate.moves import hang, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ def behind_participle(participle: Token, cues: Lexicon) -> None:
 def behind_apposition(verb: Token, cues: Lexicon) -> None:
     """Mend "urged Chad and Mali, both neighbours of Niger, to sign": Chad and Mali are to sign."""
     noun = verb.head
-    if noun.dep_ != "appos" or not _is_infinitive(verb) or verb.left_edge.nbor(-1).text != ",":
+    if noun.dep_ != "appos" or not _is_infinitive(verb) or word_before(verb.left_edge).text != ",":
         return
     asked = noun.head
     if asked.pos_ == "VERB":  # the apposition hangs on "urged" itself
         asked = next((c for c in asked.children if c.dep_ == "dobj" and c.i < noun.i), asked)
     asking = _asking(asked, cues)
-    if asking is not None and noun.left_edge.nbor(-1).text == ",":
+    if asking is not None and word_before(noun.left_edge).text == ",":
         hang(verb, asking, "xcomp")
         hang(noun, asked)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hand_over, hang, take_place
+from kg.annotate.moves import hand_over, hang, take_place, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def accused_of(preposition: Token, cues: Lexicon) -> None:
 
 def amount_of(preposition: Token, _cues: Lexicon) -> None:
     """Mend "blocked €50bn in aid": the aid is what there is so much of, and no place."""
-    amount = preposition.nbor(-1) if preposition.i else preposition
+    amount = word_before(preposition)
     if (
         (amount.pos_ == "NUM" or amount.ent_type_ == "MONEY")
         and amount.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
@@ -98,7 +98,7 @@ def to(preposition: Token, cues: Lexicon) -> None:
 def hyphenated_title(last: Token, _cues: Lexicon) -> None:
     """Mend "the *secretary-general* of the league", whose second half was taken for an apposition to the first."""
     first = last.head
-    if last.i != first.i + 2 or last.nbor(-1).text != "-" or first.pos_ not in {"NOUN", "PROPN"}:
+    if last.i != first.i + 2 or word_before(last).text != "-" or first.pos_ not in {"NOUN", "PROPN"}:
         return
     last.tag_, last.pos_ = first.tag_, first.pos_
     others = [c for c in first.children if c.i != last.i]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hang, has_subject, make
+from kg.annotate.moves import hang, has_subject, make, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def told_then(that: Token, _cues: Lexicon) -> None:
         return
     make(that, "IN", "SCONJ")
     that.dep_ = "mark"
-    between, noun = clause.head, clause.head.nbor(-1)
+    between, noun = clause.head, word_before(clause.head)
     bare = between.tag_ == "VBN" and between.dep_ == "ccomp" and noun.dep_ == "pobj"
     if bare and not any(c.dep_ in {"aux", "auxpass", "nsubj", "mark"} for c in between.children):
         hang(clause, between.head)  # "said in a note *read out* earlier in the day that …"

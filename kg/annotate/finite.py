@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hand_over, hang, has_subject, make
+from kg.annotate.moves import hand_over, hang, has_subject, make, word_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +26,7 @@ def beside_subject(participle: Token) -> None:
     if has_subject(verb) or any(c.dep_ in {"aux", "auxpass"} for c in participle.children):
         return
     first = min((c.i for c in verb.children if c.dep_ in {"aux", "auxpass"}), default=verb.i)
-    commas = participle.nbor(-1).text == "," and verb.doc[first - 1].text == ","
+    commas = word_before(participle).text == "," and verb.doc[first - 1].text == ","
     if commas and participle.dep_ in LOOSE and verb.pos_ in {"VERB", "AUX"}:
         hang(subject, verb)
         hang(participle, subject)
@@ -68,7 +68,7 @@ def _is_modal(verb: Token) -> bool:
 
 def past_after_object(verb: Token) -> None:
     """Mend "refused to fund a mission and Algeria shut its ports": Algeria shut them, and is no part of the mission."""
-    thing, subject = verb.head, verb.nbor(-1) if verb.i else verb
+    thing, subject = verb.head, word_before(verb)
     if (
         verb.dep_ not in {"acl", "relcl", "conj"}
         or has_subject(verb)
@@ -104,7 +104,7 @@ def sentence_of_title(root: Token) -> None:
     below = {c.dep_ for c in verb.children if c.i > verb.i}
     past = verb.tag_ == "VBD" and bool(below & {"xcomp", "prep", "advcl"}) and "agent" not in below
     full = bool(below & {"dobj", "ccomp"}) or past
-    titled = bool(names) and full and verb.i > names[-1].i and verb.nbor(-1).text == ","
+    titled = bool(names) and full and verb.i > names[-1].i and word_before(verb).text == ","
     plain = not names and root.pos_ == "PROPN" and past and verb.i == root.i + 1
     if not (titled or plain):
         return

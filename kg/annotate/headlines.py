@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import LONGEST_SENTENCE, SUBJECTS, end_mark, hand_over, hang, has_subject, take_place
+from kg.annotate.moves import (
+    LONGEST_SENTENCE,
+    SUBJECTS,
+    end_mark,
+    hand_over,
+    hang,
+    has_subject,
+    take_place,
+    word_after,
+    word_before,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -78,8 +88,8 @@ def _verb_among_names(root: Token, cues: Lexicon) -> None:
         base = verb.lemma_ if verb.tag_ == "VBZ" else _base(verb, cues)
         if not base or verb.i == verb.sent.start:
             continue
-        before = verb.nbor(-1)
-        named = before.pos_ == "PROPN" and verb.nbor(1).pos_ in {"PROPN", "NOUN"} and not verb.ent_type_
+        before = word_before(verb)
+        named = before.pos_ == "PROPN" and word_after(verb).pos_ in {"PROPN", "NOUN"} and not verb.ent_type_
         if not named:
             continue
         subject = sorted((c for c in (*verb.children, *row) if c.i < verb.i), key=lambda c: c.i)
@@ -161,7 +171,7 @@ def _noun_meanwhile(noun: Token) -> None:
     """Mend "… as Bern *protests* swell": what stands before a verb of the plural is its subject."""
     if noun.tag_ != "VBZ" or noun.dep_ != "advcl" or noun.i + 1 >= noun.sent.end:
         return
-    verb, name = noun.nbor(1), noun.nbor(-1)
+    verb, name = word_after(noun), word_before(noun)
     if (
         verb.tag_ not in {"VBP", "VB"}
         or verb.head.i != noun.i
@@ -179,7 +189,7 @@ def _noun_meanwhile(noun: Token) -> None:
 
 def _verb_behind_comma(verb: Token, cues: Lexicon) -> None:
     """Mend "Oslo, Bern reject blocs, *pledge* to end talks": both pledge it, and no bloc is a pledge."""
-    if verb.tag_ != "NN" or verb.dep_ not in {"appos", "acl"} or verb.left_edge.nbor(-1).text != ",":
+    if verb.tag_ != "NN" or verb.dep_ not in {"appos", "acl"} or word_before(verb.left_edge).text != ",":
         return
     first = verb.sent.root
     below = any(c.tag_ == "VB" and c.dep_ in {"acl", "relcl"} for c in verb.children)
@@ -195,7 +205,7 @@ def _verb_behind_comma(verb: Token, cues: Lexicon) -> None:
 def _thing_called(root: Token, cues: Lexicon) -> None:
     """Mend "Oslo calls move 'crazy'": the move is called so, and does not move."""
     thing = next((c for c in root.children if c.dep_ == "oprd" and c.i == root.i + 1), None)
-    if thing is None or thing.tag_ not in {"VBP", "VB"} or thing.nbor(1).is_alpha:
+    if thing is None or thing.tag_ not in {"VBP", "VB"} or word_after(thing).is_alpha:
         return
     if not any("as" in c.frames for c in cues.of("verb", root.lemma_.lower())):
         return
@@ -207,7 +217,7 @@ def _thing_called(root: Token, cues: Lexicon) -> None:
 
 def _rebuild(sentence: Span, verb: Token, thing: list[Token]) -> None:
     """Make `verb` the main verb of a headline: the names before it act, the phrase behind it is its object."""
-    root, subject = sentence.root, verb.nbor(-1)
+    root, subject = sentence.root, word_before(verb)
     if root.i != verb.i:
         verb.head, verb.dep_ = verb, "ROOT"
         root.head, root.dep_ = verb, "conj" if root.tag_ in {"VBZ", "VBP", "VBD"} else "dep"
@@ -227,7 +237,7 @@ def _rebuild(sentence: Span, verb: Token, thing: list[Token]) -> None:
 def _first_of_two(root: Token) -> None:
     """Mend "Chad rejects the envoy, urges Mali to talk": nobody but Chad urges, and Mali does not say so."""
     first = next((c for c in root.children if c.dep_ == "ccomp" and c.i < root.i), None)
-    if first is None or root.tag_ != "VBZ" or first.tag_ != root.tag_ or root.nbor(-1).text != ",":
+    if first is None or root.tag_ != "VBZ" or first.tag_ != root.tag_ or word_before(root).text != ",":
         return
     behind = [c for c in root.children if c.i > root.i and c.dep_ != "punct"]
     if any(c.dep_ in SUBJECTS for c in root.children) or not any(
@@ -264,7 +274,7 @@ def _plan(root: Token) -> None:
     )
     if root.pos_ not in {"NOUN", "PROPN"} or verb is None or has_subject(verb) or root.i + 1 >= len(root.doc):
         return
-    mark = root.nbor(1)
+    mark = word_after(root)
     if mark.lower_ != "to" or mark.head.i != verb.i or mark.dep_ != "aux":
         return
     behind = [c for c in root.children if c.i > verb.i]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import SUBJECTS, end_mark, hand_over, hang, has_subject, make, take_place
+from kg.annotate.moves import (
+    SUBJECTS,
+    end_mark,
+    hand_over,
+    hang,
+    has_subject,
+    make,
+    take_place,
+    word_after,
+    word_before,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +25,9 @@ WOULD = frozenset({"would", "could", "might", "will", "may", "can"})
 
 def inverted_were(were: Token) -> None:
     """Mend "would turn to Brussels were Moscow to close the market": Moscow would close it."""
-    if were.dep_ not in {"ccomp", "advcl", "conj"} or (were.dep_ == "conj" and were.nbor(-1).dep_ == "cc"):
+    if were.dep_ not in {"ccomp", "advcl", "conj"} or (
+        were.dep_ == "conj" and word_before(were).dep_ == "cc"
+    ):
         return
     subject = next((c for c in were.children if c.dep_ in {"attr", "nsubj"} and c.i > were.i), None)
     verbs = [c for c in were.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB"]
@@ -60,7 +72,9 @@ def behind_speaker(clause: Token) -> None:
     said = next((c for c in clause.children if c.dep_ == "parataxis" and has_subject(c)), None)
     if said is None or said.i > clause.i or end_mark(clause.sent) == "?":
         return
-    inverting = [t for t in (clause, *clause.children) if t.lower_ in INVERTING and t.nbor(-1).text == ","]
+    inverting = [
+        t for t in (clause, *clause.children) if t.lower_ in INVERTING and word_before(t).text == ","
+    ]
     subject = next((c for c in clause.children if c.dep_ in SUBJECTS | {"attr"} and c.i > said.i), None)
     if not inverting or subject is None or not said.i < inverting[0].i < subject.left_edge.i:
         return
@@ -108,7 +122,7 @@ def last_words(clause: Token) -> None:
 
 def that_should(that: Token) -> None:
     """Mend "warned that should talks fail, ships would come": what would come hangs on "warned", and it on talks failing."""
-    if that.i + 4 >= len(that.doc) or that.nbor(1).lower_ not in INVERTING or that.nbor(4).text != ",":
+    if that.i + 4 >= len(that.doc) or word_after(that).lower_ not in INVERTING or that.nbor(4).text != ",":
         return
     modal, subject, verb = (that.nbor(n) for n in (1, 2, 3))
     main = next((t for t in that.doc[that.i + 5 : that.sent.end] if _would(t) and has_subject(t)), None)

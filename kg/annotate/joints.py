@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from kg.annotate.finite import past_after_infinitive
-from kg.annotate.moves import SUBJECTS, hand_over, hang, has_subject, make, take_place
+from kg.annotate.moves import (
+    SUBJECTS,
+    hand_over,
+    hang,
+    has_subject,
+    make,
+    take_place,
+    word_after,
+    word_before,
+)
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -112,7 +121,7 @@ def said_where(preposition: Token, cues: Lexicon) -> None:
     clause = preposition.head
     if noun is None or noun.lemma_ not in SPOKEN_IN or preposition.i <= clause.i:
         return
-    if preposition.nbor(-1).text != ",":
+    if word_before(preposition).text != ",":
         return
     while clause.dep_ in {"conj", "acomp", "xcomp"} and clause.head.i < clause.i:
         clause = clause.head
@@ -129,7 +138,7 @@ def _speaker_in_commas(verb: Token, cues: Lexicon) -> None:
     topic = next(
         (c for c in verb.children if c.dep_ in {"npadvmod", "dep"} and c.pos_ in {"NOUN", "PROPN"}), None
     )
-    beside = verb.nbor(-1) if verb.i else verb
+    beside = word_before(verb)
     if topic is None and speaker is not None and beside.dep_ == "appos" and beside.head.i == speaker.i:
         topic, speaker = speaker, beside  # "Chad, President Lo went on, had joined the pact"
     end = (particle or verb).i + 1
@@ -207,7 +216,7 @@ def _wished_done(participle: Token) -> None:
 def _after_dots(verb: Token) -> None:
     """Mend 'Oslo said "we want peace ... / but will not pay"', with the sentence cut at the dots: Oslo says both."""
     first = verb.left_edge
-    dots = first.nbor(-1) if first.i else first
+    dots = word_before(first)
     if (
         (len(dots) < LEAST_DOTS and dots.text != "…")
         or set(dots.text) - {".", "…"}
@@ -223,7 +232,7 @@ def _after_dots(verb: Token) -> None:
 
 def _first_name_alone(first: Token) -> None:
     """Mend "Ilse / Brandt denied it", with the sentence cut between the two: they are one name."""
-    last = first.nbor(1) if first.i + 1 < len(first.doc) else first
+    last = word_after(first)
     if any(not c.is_space for c in first.children) or last.dep_ != "nsubj" or last.tag_ != "NNP":
         return
     alone = last.left_edge.i == last.i and not last.ent_type_ and first.ent_type_ in {"", "GPE", "PERSON"}
@@ -245,7 +254,7 @@ def _reason_behind_speaker(reason: Token, cues: Lexicon) -> None:
         told = [said.head]
     if mark is None or mark.lower_ not in REASONS or not told or not _says(said, cues):
         return
-    if mark.i == said.i + 2 and mark.nbor(-1).text == ",":
+    if mark.i == said.i + 2 and word_before(mark).text == ",":
         hang(reason, told[0])
 
 
@@ -257,7 +266,7 @@ def _concession(conceded: Token, cues: Lexicon) -> None:
     host = conceded.head
     while host.dep_ in {"ccomp", "xcomp", "acomp"} and host.head.i < host.i:
         host = host.head
-    if host.i != conceded.head.i and _says(host, cues) and mark.nbor(-1).text == ",":
+    if host.i != conceded.head.i and _says(host, cues) and word_before(mark).text == ",":
         hang(conceded, host)
 
 
@@ -273,7 +282,7 @@ def _emphatic(pronoun: Token) -> None:
 
 def _demonstrative(pointer: Token) -> None:
     """Mend "Peru backed that demand, and Lima said …": "that demand" is what Peru backed."""
-    said, noun = pointer.head, pointer.nbor(1)
+    said, noun = pointer.head, word_after(pointer)
     backed = said.head
     joined = [c for c in noun.children if c.dep_ == "conj" and c.i < said.i]
     if (
@@ -284,7 +293,7 @@ def _demonstrative(pointer: Token) -> None:
         or pointer.i != backed.i + 1
         or backed.pos_ not in VERBAL
         or not joined
-        or noun.nbor(1).text != ","
+        or word_after(noun).text != ","
     ):
         return
     joint = [c for c in noun.children if c.dep_ in {"cc", "punct"} and c.i > noun.i]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import BEFORE_NOUN, SUBJECTS, hand_over, hang, has_subject, make, take_place
+from kg.annotate.moves import (
+    BEFORE_NOUN,
+    SUBJECTS,
+    hand_over,
+    hang,
+    has_subject,
+    make,
+    take_place,
+    word_after,
+    word_before,
+)
 from kg.lang.tables import words
 
 if TYPE_CHECKING:
@@ -27,7 +37,7 @@ def think_tank(think: Token) -> None:
     """
     if think.i == 0 or think.pos_ != "VERB" or think.i + 1 >= len(think.doc):
         return
-    tank, name = think.nbor(1), think.nbor(-1)
+    tank, name = word_after(think), word_before(think)
     if tank.lower_ not in {"tank", "tanks"} or name.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return
     verb = _behind(think, tank)
@@ -90,11 +100,11 @@ def office_holders(noun: Token) -> None:
 
 def noun_after_that(noun: Token) -> None:
     """Mend "disputes that *account*": a verb has no relative clause, so "that" points at a noun."""
-    if noun.head.pos_ != "VERB" or noun.head.i != noun.i - 2 or noun.nbor(-1).lower_ != "that":
+    if noun.head.pos_ != "VERB" or noun.head.i != noun.i - 2 or word_before(noun).lower_ != "that":
         return
     make(noun, "NN", "NOUN")
     noun.dep_ = "dobj"
-    pointer = noun.nbor(-1)
+    pointer = word_before(noun)
     make(pointer, "DT", "DET")
     pointer.dep_ = "det"
 
@@ -146,11 +156,11 @@ def one_to_one(noun: Token) -> None:
     """Mend "sit *face to face* with them": a noun joined to itself tells how, and is neither object nor infinitive."""
     if noun.i + 2 >= len(noun.doc):
         return
-    joint, again = noun.nbor(1), noun.nbor(2)
+    joint, again = word_after(noun), noun.nbor(2)
     if joint.lower_ not in {"to", "by"} or again.lower_ != noun.lower_:
         return
     verb = next((a for a in noun.ancestors if a.i < noun.i and a.tag_.startswith("VB")), None)
-    drawn = noun.nbor(-1) if noun.i else noun
+    drawn = word_before(noun)
     if (
         drawn.tag_ == "VBG" and drawn.head.i == noun.i
     ):  # "no intention of sitting face to face", read as a sitting face
@@ -169,11 +179,11 @@ def one_to_one(noun: Token) -> None:
 
 def opposed_to(verb: Token) -> None:
     """Mend "is opposed to *trade*", read as to do something: one is opposed to a thing, or to doing it."""
-    to = verb.nbor(-1) if verb.i > 1 else verb
-    if to.tag_ != "TO" or to.head.i != verb.i or to.nbor(-1).lower_ != "opposed":
+    to = word_before(verb) if verb.i > 1 else verb
+    if to.tag_ != "TO" or to.head.i != verb.i or word_before(to).lower_ != "opposed":
         return
     make(verb, "NN", "NOUN")
     make(to, "IN", "ADP")
-    hang(verb, to.nbor(-1))
+    hang(verb, word_before(to))
     take_place(to, verb, "prep")
     hang(verb, to, "pobj")

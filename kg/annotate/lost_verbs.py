@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import BEFORE_NOUN, hand_over, hang, has_subject, make, take_place
+from kg.annotate.moves import (
+    BEFORE_NOUN,
+    hand_over,
+    hang,
+    has_subject,
+    make,
+    take_place,
+    word_after,
+    word_before,
+)
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -27,7 +36,7 @@ def sentence_without_verb(sentence: Span, cues: Lexicon) -> None:
     """
     root = sentence.root
     for verb in sentence[2:-1]:
-        before, following = verb.nbor(-1), verb.nbor(1)
+        before, following = word_before(verb), word_after(verb)
         if verb.tag_ == "VBN" and verb.dep_ == "amod" and verb.head.i > verb.i and before.i > root.i:
             thing = verb.head
             drawn = before.head.i == thing.i and before.dep_ in {"nmod", "compound", "amod", "poss"}
@@ -81,18 +90,18 @@ def subject_before_speaker(verb: Token) -> None:
     modal = next((c for c in verb.children if c.tag_ == "MD"), tensed)
     if noun is None or modal is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in LOOSE:
         return
-    if speaker.left_edge.nbor(-1).text == "," and modal.nbor(-1).text == ",":
+    if word_before(speaker.left_edge).text == "," and word_before(modal).text == ",":
         hang(noun, verb, "nsubj")
 
 
 def noun_read_as_verb(root: Token) -> None:
     """Mend "The tanker deal unsettled officials": a singular "tanker" does not "deal"."""
-    subject = root.nbor(-1) if root.i else root
+    subject = word_before(root)
     if subject.tag_ != "NN" or subject.dep_ != "nsubj" or subject.head.i != root.i:
         return
     if any(c.dep_ in {"conj", "cc"} for c in subject.children) or root.i + 2 >= len(root.doc):
         return
-    verb = root.nbor(1)
+    verb = word_after(root)
     thing = verb.head
     if verb.tag_ != "VBN" or verb.dep_ != "amod" or thing.dep_ != "dobj" or thing.head.i != root.i:
         return
@@ -153,7 +162,7 @@ def verb_behind_and(past: Token, cues: Lexicon) -> None:
     As well 'is "carrying the load" and *deserved* respect': a noun joins no verb.
     """
     thing = past.head
-    if thing.dep_ != "conj" or past.i == 0 or past.nbor(-1).dep_ != "cc" or thing.left_edge.i != past.i:
+    if thing.dep_ != "conj" or past.i == 0 or word_before(past).dep_ != "cc" or thing.left_edge.i != past.i:
         return
     first = thing.head
     above = first
@@ -166,7 +175,7 @@ def verb_behind_and(past: Token, cues: Lexicon) -> None:
             return
     elif first.pos_ != "VERB" or not past.lower_.endswith("ed"):
         return
-    joint = past.nbor(-1)
+    joint = word_before(past)
     if past.tag_ == "JJ":
         form = past.lower_
         past.lemma_ = form[:-1] if form[-3] in SILENT_E or cues.of("verb", form[:-1]) else form[:-2]

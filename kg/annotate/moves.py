@@ -47,6 +47,16 @@ def hand_over(tokens: list[Token], head: Token) -> None:
         hang(token, head)
 
 
+def word_before(token: Token) -> Token:
+    """Return the token before one; at the beginning of a text the token itself."""
+    return token.nbor(-1) if token.i else token
+
+
+def word_after(token: Token) -> Token:
+    """Return the token behind one; at the end of a text the token itself."""
+    return token.nbor(1) if token.i + 1 < len(token.doc) else token
+
+
 def has_subject(token: Token) -> bool:
     """Return whether a clause has a subject of its own."""
     return any(c.dep_ in SUBJECTS for c in token.children)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hand_over, hang, has_subject, take_place
+from kg.annotate.moves import hand_over, hang, has_subject, take_place, word_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,9 +21,9 @@ def judged_by_two(said: Token) -> None:
     step = subjects[0]
     judges = next((c for c in step.children if c.dep_ in {"relcl", "acl"}), None)
     speakers = [*subjects[1:], *(c for c in step.children if c.dep_ == "conj" and c.i == said.i - 1)]
-    if judges is None or len(speakers) != 1 or step.left_edge.nbor(-1).text != ",":
+    if judges is None or len(speakers) != 1 or word_before(step.left_edge).text != ",":
         return
-    joint = speakers[0].left_edge.nbor(-1)
+    joint = word_before(speakers[0].left_edge)
     if joint.dep_ != "cc" or joint.head.i not in {judges.i, step.i}:
         return
     rest = [c for c in said.children if c.i < step.i and c.i != told.i]
@@ -68,7 +68,7 @@ def named_behind(verb: Token) -> None:
     names = [c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1]
     full = any(c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} and c.i > verb.i for c in verb.children)
     first = noun.left_edge
-    if not names or full or first.lower_ not in {"a", "an"} or first.nbor(-1).text != ",":
+    if not names or full or first.lower_ not in {"a", "an"} or word_before(first).text != ",":
         return
     rest = [c for c in verb.children if c.dep_ == "punct"]
     if told.head.i == verb.i:
@@ -81,7 +81,7 @@ def named_behind(verb: Token) -> None:
 
 def _before_name(name: Token) -> Token | None:
     """The noun drawn to the name behind it: "*an idea* Chad and Mali liked" is no idea called Chad, and has an article."""
-    noun = name.nbor(-1) if name.i else name
+    noun = word_before(name)
     article = next((c for c in name.children if c.dep_ == "det" and c.lower_ in {"a", "an"}), None)
     if name.pos_ != "PROPN" or article is None or noun.dep_ != "compound" or noun.pos_ != "NOUN":
         return None
@@ -110,7 +110,7 @@ def whose_relative(pronoun: Token, _cues: Lexicon) -> None:
     clause = pronoun.head
     if clause.dep_ != "relcl" or pronoun.i < 2:
         return
-    before = pronoun.nbor(-1)
+    before = word_before(pronoun)
     if before.text == "," and pronoun.i >= 2:
         before = pronoun.nbor(-2)
     if (person := _apposed_person(clause.head)) is not None:

@@ -36,7 +36,7 @@ from kg.annotate.finite import (
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join, said_where
 from kg.annotate.lost_verbs import subject_before_speaker
-from kg.annotate.moves import hang, has_subject
+from kg.annotate.moves import hang, has_subject, word_before
 from kg.annotate.relatives import (
     bare_relative,
     judged_by_two,
@@ -212,7 +212,7 @@ def _split_subject(said: Token, cues: Lexicon) -> None:
     """Mend "The ship, Oslo said, turned back": the ship turned back and Oslo said it."""
     subjects = [c for c in said.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < said.i]
     host = said.head
-    beside = said.nbor(-1) if said.i else said
+    beside = word_before(said)
     if len(subjects) == 1 and beside.dep_ == "appos" and beside.head.i == subjects[0].i:
         if "say" in kinds(said, cues) and beside.left_edge.i and not has_subject(host):
             hang(beside, said)  # "The frigate, Oslo said, turned back": Oslo is no frigate
@@ -233,7 +233,7 @@ def _participle(verb: Token, cues: Lexicon) -> None:
     hung = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ in BEFORE_GERUND else verb
     if hung.dep_ not in {"advcl", "prep"} or "say" not in kinds(verb, cues) or hung.head.i > hung.i:
         return
-    if hung.i == verb.i and not (verb.i and verb.nbor(-1).text in {",", "—", "–"}):
+    if hung.i == verb.i and not (verb.i and word_before(verb).text in {",", "—", "–"}):
         return
     reporter = _reporter(hung.head, cues)
     if reporter is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.complements import kinds
-from kg.annotate.moves import hang, has_subject
+from kg.annotate.moves import hang, has_subject, word_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,9 +64,9 @@ def _rules_out(verb: Token) -> bool:
 
 def _judges(verb: Token, cues: Lexicon) -> bool:
     """Whether a comma parts a judgement from what was said: "said it was false, and accused Bern of lying"."""
-    joint = verb.nbor(-1) if verb.i else verb
+    joint = word_before(verb)
     judged = "stance" in kinds(verb, cues) and any(c.dep_ in {"dobj", "prep"} for c in verb.children)
-    return judged and joint.dep_ == "cc" and joint.i > 0 and joint.nbor(-1).text == ","
+    return judged and joint.dep_ == "cc" and joint.i > 0 and word_before(joint).text == ","
 
 
 def _blames(verb: Token, cues: Lexicon) -> bool:
@@ -97,10 +97,10 @@ def _is_narrated(verb: Token, content: Token) -> bool:
     if not has_subject(verb):
         return _behind_quotation(verb)
     first = verb.left_edge
-    joint = first if first.dep_ == "cc" or not first.i else first.nbor(-1)
+    joint = first if first.dep_ == "cc" or not first.i else word_before(first)
     if (
         joint.dep_ != "cc"
-        or joint.nbor(-1).text != ","
+        or word_before(joint).text != ","
         or _is_backshifted(verb)
         or not _is_backshifted(content)
     ):

@@ -37,6 +37,7 @@ from kg.annotate.moves import (
     has_subject,
     make,
     take_place,
+    word_after,
 )
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ def _verb_read_as_auxiliary(verb: Token, cues: Lexicon) -> None:
 
 def _infinitive_of_list(mark: Token) -> None:
     """Mend "to buy the railway and to lower fares": "lower" is the second verb, "fares" what it lowers."""
-    verb = mark.nbor(1) if mark.i + 1 < len(mark.doc) else mark
+    verb = word_after(mark)
     thing = verb.head
     if verb.tag_ != "VB" or verb.dep_ not in {"amod", "compound"} or thing.head.i != mark.i:
         return
