@@ -54,7 +54,8 @@ def target(
     verdict = hit.cue.stance in {"+", "-"} and hit.cue.act not in UNDONE
     if place is None or not verdict or content.pos_ not in clause.NOMINAL:
         return None
-    return actors.authorities[place[0].number], place[1]
+    who = actors.authorities.get(place[0].number)  # none for a place that no mention names
+    return (who, place[1]) if who is not None else None
 
 
 def further_targets(actors: Actors, first: Token, within: frozenset[int]) -> Iterator[tuple[Entity, Token]]:

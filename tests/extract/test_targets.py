@@ -156,3 +156,11 @@ def test_who_acts_for_a_place_is_the_target_where_what_is_its_own_is_judged(nlp)
     (position,) = read(article, known).positions
     assert (position.target.name, position.target.kind) == ("Nevada", Kind.GOVERNMENT)
     assert position.target_span.of(article.article.text) == "Nevada"
+
+
+@pytest.mark.model
+def test_a_continent_that_only_an_adjective_names_is_no_target(nlp):
+    known = knowledge.load()
+    (article,) = annotate(nlp, [Article("Emmanuel Macron endorsed the African roadmap.", "made up")], known)
+    (position,) = read(article, known).positions
+    assert (position.polarity, position.target) == (Polarity.SUPPORT, None)
