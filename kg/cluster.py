@@ -36,6 +36,7 @@ class Cluster:
     """A Dask cluster. A context manager; use it from one thread."""
 
     here: Final = False
+    shares: Final = False
 
     def __init__(self, jobs: int, scheduler: str | None = None) -> None:
         """Prepare to work; nothing is started or spoken to before there is work.

@@ -104,9 +104,9 @@ class Growth:
         texts = {article.sha256: article.text for article in new}
         kept = {document.sha256: document.key for document in old}
         articles = [d.article(texts.get(d.sha256) or self._kept_text(d, kept.get(d.sha256))) for d in missing]
-        if self._hands.here:  # more processes load it each for itself
+        if self._hands.shares:  # others load it each for itself
             self._told.doing("loading the language model")
-            workers.language(self._means.model)
+            workers.load(self._means)
         self._told.reading(len(articles), sum(words(article.text) for article in articles))
         failed: dict[str, Failure] = {}
         waiting: list[tuple[str, Reading | bytes]] = []

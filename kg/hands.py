@@ -25,6 +25,10 @@ class Hands(Protocol):
     def here(self) -> bool:
         """Whether all is done in this process."""
 
+    @property
+    def shares(self) -> bool:
+        """Whether all who will work have what this process has loaded by now."""
+
     def map(
         self,
         stage: Callable[[Common, Group], Made],
@@ -50,6 +54,7 @@ class _Own:
 
     number: Final = 1
     here: Final = True
+    shares: Final = True
 
     def map(
         self,

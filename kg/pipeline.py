@@ -195,9 +195,9 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
     warnings += told + missing
     readings = []
     with task.crew.at_work() as hands:
-        if articles and hands.here:  # more processes load it each for itself
+        if articles and hands.shares:  # others load it each for itself
             listener.doing("loading the language model")
-            workers.language(means.model)
+            workers.load(means)
         listener.reading(len(articles), sum(words(article.text) for article in articles))
         for article, result in zip(articles, workers.results(hands, articles, means), strict=True):
             if isinstance(result, Failure):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -31,6 +33,11 @@ class Pool:
         """Have at most so many processes; none is started before there is work for two."""
         self.number = jobs
         self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def shares(self) -> bool:
+        """Whether the processes are still to begin, as copies of this one: what it loads before is loaded once."""
+        return self._pool is None and _may_fork()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -72,14 +79,21 @@ class Pool:
 
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # Spawned, not forked: a fork would copy the threads of the progress bar in the middle of their work.
-            self._pool = ProcessPoolExecutor(self.number, get_context("spawn"), initializer=_begin_work)
+            way = get_context("fork" if _may_fork() else "spawn")
+            self._pool = ProcessPoolExecutor(self.number, way, initializer=_begin_work)
         return self._pool
+
+
+def _may_fork() -> bool:
+    """Return whether this process may be copied: a thread, as a notebook has some, would be cut off in its midst."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin_work() -> None:
     """Set up a worker process: Ctrl-C, which the terminal sends to all, is left to the main one, which ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    atexit.register(os._exit, 0)  # to take a model apart piece by piece is a waste of time
     gc.set_threshold(*RARELY)
     parent = parent_process()
     if parent is not None:

@@ -8,7 +8,7 @@ import hashlib
 import importlib.util
 import json
 import traceback
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,8 +34,8 @@ _TOGETHER = 16
 """Articles parsed together: more is hardly quicker, and costs memory."""
 _LONG = 100_000
 """Code points that are parsed together; a longer article is parsed alone."""
-_SHARES = 4
-"""Batches that each process gets at least, where there are as many articles."""
+_SHARES = 2
+"""Of what is left a batch is at most the part of a process that gets so many more: none ends long before another."""
 Batch = tuple[Article, ...]
 Found = TypeVar("Found")
 RARELY = (50_000, 20, 50)
@@ -103,10 +103,8 @@ def _results(
         return tuple(one for found in singles for one in found)
 
     means = replace(means, ahead=cores() >= 2 * hands.number)  # a core for each thread
-    share = (
-        _TOGETHER if hands.here else len(articles) // (hands.number * _SHARES)
-    )  # none ends long before another
-    for found in hands.map(stage, means, batches(articles, max(1, min(_TOGETHER, share))), one_by_one):
+    shares = 1 if hands.here else hands.number * _SHARES
+    for found in hands.map(stage, means, batches(articles, _TOGETHER, shares), one_by_one):
         yield from found
 
 
@@ -126,14 +124,22 @@ _OURS = (
 )
 
 
-def batches(articles: Iterable[Article], most: int) -> Iterator[Batch]:
-    """Yield the articles in groups to be parsed together: at most `most`, and few where they are long."""
+def batches(articles: Sequence[Article], most: int, shares: int = 1) -> Iterator[Batch]:
+    """Yield the articles in groups to be parsed together: at most `most`, and few where they are long.
+
+    Args:
+        articles: All of them.
+        most: Articles of a group.
+        shares: No group is more than such a share of what is left, so that the last ones are small.
+    """
     batch: list[Article] = []
-    length = 0
-    for article in articles:
-        if batch and (len(batch) == most or length + len(article.text) > _LONG):
+    length, room = 0, most
+    for place, article in enumerate(articles):
+        if batch and (len(batch) >= room or length + len(article.text) > _LONG):
             yield tuple(batch)
             batch, length = [], 0
+        if not batch:
+            room = min(most, (len(articles) - place) // shares)
         batch.append(article)
         length += len(article.text)
     if batch:
@@ -184,6 +190,18 @@ def collecting_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def load(means: Means) -> None:
+    """Load what reads, once per process.
+
+    Raises:
+        ModelError: If it is not there.
+    """
+    from kg import annotate, extract  # noqa: F401  # what they bring is loaded for copies of this process, too
+
+    _reader(means.reader)
+    language(means.model)
 
 
 @functools.cache

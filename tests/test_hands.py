@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from itertools import count, islice
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from kg.crew import Crew
 from kg.errors import WorkerError
+from kg.graph.swap import locked
 from kg.hands import OWN
 from kg.pool import Pool
 
@@ -31,7 +33,14 @@ def dying(_common: None, group: int) -> int:
     return group
 
 
-@pytest.fixture(scope="module")
+LOADED: list[str] = []
+
+
+def loaded(_common: None, _group: int) -> list[str]:
+    return LOADED
+
+
+@pytest.fixture
 def pool():
     with Pool(2) as hands:
         yield hands
@@ -65,6 +74,36 @@ def test_a_process_that_dies_is_told_in_one_line_after_what_was_done_before():
         found.extend(hands.map(dying, None, range(50)))  # keeps what came before the error
     assert found == list(range(len(found)))
     assert len(found) <= 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a copy of a process cannot be relied on")
+@pytest.mark.parametrize("threads", [0, 1])
+def test_processes_begin_with_what_is_loaded_unless_a_thread_would_be_cut_off(monkeypatch, threads):
+    monkeypatch.setattr(sys.modules[__name__], "LOADED", ["model"])
+    done = threading.Event()
+    others = [threading.Thread(target=done.wait) for _ in range(threads)]
+    for other in others:
+        other.start()
+    try:
+        with Pool(2) as hands:
+            assert hands.shares == (not threads)
+            found = list(hands.map(loaded, None, range(4)))
+            assert not hands.shares  # too late for those that have begun
+    finally:
+        done.set()
+    assert found == [[] if threads else ["model"]] * 4
+
+
+def test_no_process_keeps_the_lock_of_a_folder(tmp_path):
+    with locked(tmp_path), Pool(2) as hands:
+        lock = (tmp_path / ".kg-lock").stat()
+        for files in hands.map(open_files, None, range(4)):
+            assert (lock.st_dev, lock.st_ino) not in files
+
+
+def open_files(_common: None, _group: int) -> list[tuple[int, int]]:
+    found = [os.stat(int(file.name)) for file in Path("/proc/self/fd").iterdir() if file.exists()]  # noqa: PTH116
+    return [(one.st_dev, one.st_ino) for one in found]
 
 
 WORKING = """

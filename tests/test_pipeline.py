@@ -179,6 +179,16 @@ def test_batches_hold_all_articles_in_order_and_none_too_many(lengths, most):
         assert len(batch) == 1 or sum(len(article.text) for article in batch) <= 100_000
 
 
+@given(st.integers(0, 200), st.integers(1, 16), st.integers(1, 8))
+def test_the_last_batches_are_small_where_several_share_them(number, most, shares):
+    given_articles = [Article("x", f"{n}.txt") for n in range(number)]
+    left = number
+    for batch in workers.batches(given_articles, most, shares):
+        assert len(batch) == max(1, min(most, left // shares))
+        left -= len(batch)
+    assert not left
+
+
 @pytest.mark.usefixtures("stand_ins")
 def test_the_garbage_collector_is_as_before_after_a_build(articles, tmp_path):
     before = gc.get_threshold()

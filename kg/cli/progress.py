@@ -15,6 +15,9 @@ from kg.cli.summary import counted
 if TYPE_CHECKING:
     from kg.ingest import Failure
 
+_DRAWN_EVERY = 0.1
+"""Seconds between two drawings of the bar."""
+
 
 class _Documents(ProgressColumn):
     """Documents read so far, of all; nothing before they are counted."""
@@ -48,12 +51,14 @@ class Bar:
             TimeRemainingColumn(),
             console=console,
             transient=True,
+            auto_refresh=False,  # by a thread, beside which no process can be copied
             disable=not console.is_terminal,
         )
         self._task = self._progress.add_task("finding input", total=None, speed=0.0, visible=False)
         self._words = 0
         self._begun = time.monotonic()
         self._ended: float | None = None
+        self._drawn = 0.0
 
     def __enter__(self) -> Self:
         """Show the bar."""
@@ -86,13 +91,17 @@ class Bar:
         )
         if not self._progress.console.is_terminal and documents:
             self._talk.line(f"reading {counted(documents, 'documents')}, {counted(words, 'words')}")
+        self._progress.refresh()
 
     def read(self, words: int) -> None:
         """Go on by one document."""
         self._words += words
         self._ended = time.monotonic()
-        self._progress.update(self._task, advance=1, speed=self._words / max(self.seconds, 0.001))
+        due = self._ended - self._drawn >= _DRAWN_EVERY
+        self._drawn = self._ended if due else self._drawn
+        speed = self._words / max(self.seconds, 0.001)
+        self._progress.update(self._task, advance=1, speed=speed, refresh=due)
 
     def doing(self, what: str) -> None:
         """Show what comes after the reading."""
-        self._progress.update(self._task, description=what, visible=True)
+        self._progress.update(self._task, description=what, visible=True, refresh=True)

@@ -32,6 +32,10 @@ _GROWS: Final = ".sst"
 """Ending of the files of a store that are never changed once written, only made and removed."""
 
 
+_HELD: Final[set[IO[str]]] = set()
+"""Files whose locks this process holds."""
+
+
 class Draft:
     """A result in the making: beside the one that is there, and invisible until it is published."""
 
@@ -142,12 +146,20 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError as error:
         file.close()
         raise OutputError(f"another process is writing to {folder}; wait for it or choose another") from error
+    _HELD.add(file)
     try:
         yield
     finally:
+        _HELD.discard(file)
         with contextlib.suppress(OSError):  # some systems keep an open file; it is no lock once closed
             path.unlink()
         file.close()
+
+
+def _let_go_in_copy() -> None:
+    """Close in a copy of this process what it holds: the lock would outlive this process as long as the copy does."""
+    while _HELD:
+        _HELD.pop().close()
 
 
 def is_held(folder: Path) -> bool:
@@ -162,6 +174,10 @@ def is_held(folder: Path) -> bool:
     except OSError:  # a folder without the right to write: nobody else here writes to it either
         return False
     return False
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go_in_copy)
 
 
 def _acquire(file: IO[str], path: Path) -> None:
