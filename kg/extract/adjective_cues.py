@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.frames import is_condition
+from kg.extract.frames import is_condition, is_supposed
 from kg.extract.hit import Hit
 from kg.lang.lexicon import Cue, Lexicon, lemmas, word_set
 
@@ -124,7 +124,9 @@ def _adjective_contents(
     complements = [*adjective.children]
     if copula.i != adjective.i:
         complements += [
-            c for c in copula.children if c.i > adjective.i and c.dep_ in {"xcomp", "ccomp", "prep"}
+            c
+            for c in copula.children
+            if c.i > adjective.i and (c.dep_ in {"xcomp", "ccomp", "prep"} or is_supposed(copula, c))
         ]
     for c in complements:
         if c.i < adjective.i:
@@ -138,6 +140,8 @@ def _adjective_contents(
             and not is_condition(adjective, c)
         ):
             yield "that", c, ()
+        elif "if" in cue.frames and is_supposed(copula, c):
+            yield "if", c, ()
         elif c.dep_ == "prep" and c.lower_ in cue.prepositions:
             for obj in clause.children(c, "pobj", "pcomp") or _stood_for(copula):
                 yield "p", obj, (c,)

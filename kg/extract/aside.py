@@ -30,6 +30,7 @@ def is_aside(annotated: Annotated, sides: Sides, holder: Entity, actor: Token) -
     return (
         is_own_description(annotated, holder, actor)
         or _is_contrasted(actor)
+        or _is_earlier(annotated, holder, actor)
         or _is_beside(annotated, holder, actor)
         or is_hurt_by_others(actor, partial(sides.is_own, holder))
     )
@@ -46,6 +47,16 @@ def _is_contrasted(actor: Token) -> bool:
     mark = clause.child(verb, "mark")
     apart = mark is not None and mark.lower_ in {"while", "whereas", "though", "although"}
     return actor.dep_ in ACTING and verb.dep_ == "advcl" and apart
+
+
+def _is_earlier(annotated: Annotated, holder: Entity, actor: Token) -> bool:
+    """Whether an actor stands in what others did first: "Oslo failed to agree after *Bern* had cast *its* veto"."""
+    for verb in actor.ancestors:
+        mark = clause.child(verb, "mark")
+        if verb.dep_ == "advcl" and mark is not None and mark.lower_ in {"after", "before"}:
+            doers = clause.own_subjects(verb)
+            return bool(doers) and not any(annotated.entity_at(t) == holder for t in doers)
+    return False
 
 
 def _is_beside(annotated: Annotated, holder: Entity, actor: Token) -> bool:

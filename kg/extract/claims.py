@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 NEGATION_WORDS = word_set("plain negators")
+INSTEAD = {"unlikely": "likely", "neither": "both", "nor": "and"}
+"""What stands in the positive for a word that denies: "*both* Oslo *and* Bern will sign"."""
 
 
 def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Token | None = None) -> Claim:
@@ -36,7 +38,12 @@ def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Tok
     thing, patient = _acted_on(annotated, verb, doer)
     return Claim(
         wording=" ".join(wording.split()),
-        label=" ".join(_positive(annotated, {head.i: head, verb.i: verb}.values(), spans, wording).split()),
+        label=" ".join(
+            (
+                *_subject(annotated, head, spans),
+                *_positive(annotated, {head.i: head, verb.i: verb}.values(), spans, wording).split(),
+            )
+        ),
         agent=doer,
         action=verb.lemma_.lower(),
         thing=thing.lemma_.lower() if thing is not None else "",
@@ -86,6 +93,25 @@ def _doers(verb: Token) -> list[Token]:
     )
 
 
+def _subject(annotated: Annotated, head: Token, spans: tuple[Span, ...]) -> list[str]:
+    """The subject that a further predicate shares with the first: "*the draft* would harm it" of "is bad and would harm it".
+
+    Only a thing: who acts stands in the claim itself.
+    """
+    if head.dep_ != "conj" or not clause.is_finite(head) or clause.own_subjects(head) or not spans:
+        return []
+    first = next(iter(clause.subjects(head)), None)
+    if (
+        first is None
+        or first.pos_ != "NOUN"
+        or annotated.entity_at(first) is not None
+        or first.idx >= spans[0].begin
+    ):
+        return []
+    span = phrase.noun_phrase(annotated, first)
+    return span.of(annotated.article.text).split()
+
+
 def _actor(annotated: Annotated, heads: list[Token]) -> Entity | None:
     return next(
         (e for h in heads if (e := annotated.entity_at(h)) is not None and e.kind is not Kind.PLACE), None
@@ -117,6 +143,8 @@ def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, .
     doc = annotated.doc
     negated = {t.i for verb in verbs for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
     negated |= {i + 1 for i in negated if i + 1 < len(doc) and doc[i + 1].lower_ == "longer"}
+    negated |= {t.i for verb in verbs for t in clause.unlikely(verb)}
+    negated |= {t.i for verb in verbs for t in clause.neither(verb)}
     if not negated:
         return wording
     layout = annotated.layout
@@ -127,6 +155,8 @@ def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, .
 
 def _instead(negation: Token) -> str:
     """What stands for a negation in the positive: "*any* court would agree", "is *a* friend" for "no court", "no friend"."""
+    if negation.lower_ in INSTEAD:
+        return f"{INSTEAD[negation.lower_]} "
     if negation.lower_ != "no" or negation.dep_ != "det":
         return ""
     if negation.i + 1 < len(negation.doc) and negation.doc[negation.i + 1].lower_ == "one":

@@ -36,7 +36,7 @@ from kg.extract.tree import (
     readable,
     subtree,
 )
-from kg.extract.verb_group import NOBODIES, auxiliaries, is_question, modals, negations
+from kg.extract.verb_group import NOBODIES, auxiliaries, is_question, modals, negations, neither, unlikely
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ __all__ = [
     "is_question",
     "modals",
     "negations",
+    "neither",
     "object_of",
     "own_subjects",
     "owners",
@@ -75,6 +76,7 @@ __all__ = [
     "readable",
     "subjects",
     "subtree",
+    "unlikely",
 ]
 
 CALLING = word_set("calling verbs")
@@ -223,7 +225,7 @@ def _controllers_of_gerund(verb: Token, depth: int) -> list[Token]:
         above = above.head  # "went *back to* blaming Oslo", "made capital *out of* blaming Oslo"
     if above.pos_ in VERBAL:
         obj = next((c for c in above.children if c.dep_ == "dobj" and c.i < verb.i), None)
-        if obj is not None and preposition.lower_ in {"of", "for", "from", "into", "as", "with"}:
+        if obj is not None and preposition.lower_ in {"of", "for", "from", "into", "as", "with", "against"}:
             return conjuncts(
                 obj
             )  # "accused Iran of arming", "forced Kyiv into signing", "cited him as saying"

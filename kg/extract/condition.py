@@ -20,6 +20,8 @@ IF_WORDS = word_set("if words")
 UNLESS_WORDS = word_set("unless words")
 WAITING = frozenset({"until", "till", "before"})
 """What is withheld until something is so is withheld unless it is so."""
+TIMING = frozenset({"when", "once", "after"})
+"""What is done only then is done on that condition."""
 AS_IF = word_set("no condition before if")
 ASKING = word_set("asking verbs")
 WITHHOLDING = frozenset({"refuse", "decline"})
@@ -203,9 +205,20 @@ def _mark(predicate: Token, word: Token) -> Token | None:
         opens = _inverts(predicate, word)
     elif lower in WAITING:
         opens = word.dep_ == "mark" and _waits(predicate.head)
+    elif lower in TIMING:
+        opens = word.dep_ in {"mark", "advmod"} and _is_awaited(predicate, word)
     else:
         opens = word.dep_ in _MARK_LABELS.get(lower, ())
     return word if opens else None
+
+
+def _is_awaited(predicate: Token, word: Token) -> bool:
+    """Whether something is only to come when a clause has come true: "will talk *only when* it ends", "will *only* talk *once* it ends"."""
+    host = predicate.head
+    if predicate.dep_ != "advcl" or not (clause.modals(host) or host.tag_ == "VB"):
+        return False
+    beside = word.i > 0 and word.doc[word.i - 1].lower_ == "only"
+    return beside or any(c.lower_ == "only" and c.i < host.i for c in clause.children(host, "advmod"))
 
 
 def _prepositional(word: Token) -> Dependence | None:

@@ -94,7 +94,7 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
                     not contents
                     or f"{cue.lemma} {contents[0].lemma_.lower()}" in LITERAL
                     or any(c.i in taken for c in contents)
-                    or any(dependence(c) for c in contents)
+                    or (frame != "if" and any(dependence(c) for c in contents))
                     or (frame == "obj" and is_blow(verb, clause.agents(verb), contents))
                 ):
                     continue

@@ -84,7 +84,9 @@ def is_sided(pos: str, token: Token) -> bool:
 
 def _side(pos: str, token: Token) -> str:
     """The side of a word by the table of deeds, else of a noun or adjective by that of evaluations."""
-    side = _deeds().get((pos, token.lemma_.lower()))
+    objects = clause.children(token, "dobj") if pos == "verb" else []  # "took no *action*"
+    done = (f"{token.lemma_.lower()} {o.lemma_.lower()}" for o in objects)
+    side = next((s for words in (*done, token.lemma_.lower()) if (s := _deeds().get((pos, words)))), None)
     if side is not None:
         return side
     judged = lookup(token) if pos != "verb" else None
@@ -158,7 +160,11 @@ def _serves_only(verb: Token) -> bool:
 def told_of(content: Token) -> tuple[Polarity, SpeechAct | None, list[str]]:
     """Return the side that lies in telling a fact: "said that the bank had concealed losses" blames the bank."""
     word, side = deed(content)
-    if word is None or (side == "~" and not clause.negations(content)):
+    duty = side == "~"
+    foretold = any(m.lemma_ in {"will", "would"} for m in clause.modals(content))
+    if word is None or (
+        duty and (foretold or not clause.negations(content))
+    ):  # "will not respond" blames nobody
         return Polarity.NEUTRAL, None, ["a claim of fact"]
     if side == "-" or (word.i == content.i and _serves_only(word)):
         return Polarity.OPPOSE, SpeechAct.CRITICISE, [f'"{word.text}" is told as a wrong: oppose']

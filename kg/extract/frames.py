@@ -254,6 +254,14 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
                 yield (c,), next(iter(clause.own_subjects(c)), None), (mark,)
 
 
+def _supposed(verb: Token, _cue: Cue) -> Slots:
+    """As in "would welcome it if Oslo joined": that Oslo joins."""
+    obj = clause.child(verb, "dobj")
+    for c in clause.children(verb, "advcl") if obj is not None and obj.lower_ == "it" else ():
+        if is_supposed(verb, c):
+            yield (c,), obj, ()
+
+
 VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("as", called),
     *((f"obj-{word}", object_preposition(word)) for word in ("of", "for", "with", "from")),
@@ -262,6 +270,7 @@ VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("on-to", _preposition_to),
     ("that", _that),
     ("asks", asked),
+    ("if", _supposed),
     ("to", _to),
     ("ger", _gerund),
     ("p", _preposition),
@@ -289,3 +298,10 @@ def is_condition(cue: Token, verb: Token) -> bool:
     if mark is None or mark.lower_ not in SUBORDINATORS:
         return False
     return not (mark.lower_ == "if" and cue.lemma_ in WITH_IF and clause.modals(verb))
+
+
+def is_supposed(feeling: Token, verb: Token) -> bool:
+    """Return whether an if-clause is what somebody would feel about: "would be sorry *if talks failed*"."""
+    mark = clause.child(verb, "mark")
+    would = any(m.lemma_ == "would" or m.lower_ in {"'d", "’d"} for m in clause.modals(feeling))
+    return verb.dep_ == "advcl" and mark is not None and mark.lower_ == "if" and would and verb.i > feeling.i

@@ -16,6 +16,7 @@ HAVING = word_set("having verbs")
 GRANTED = word_set("granted")
 EMERGING = word_set("emerging verbs")
 DROPPING = word_set("dropping verbs")
+RETREATING = word_set("retreating verbs")
 ANSWERING_WITH = word_set("verbs of answering with")
 TURNING_INTO = word_set("verbs of turning into")
 AMOUNTS = word_set("amounts of speech")
@@ -23,6 +24,12 @@ LEAVING = word_set("ways of leaving")
 ACTORS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 FARTHEST = 3
 """Nouns between a stance and the verb that it is the object of: "a second day of criticism"."""
+
+
+def is_retreating(verb: Token) -> bool:
+    """Return whether a verb takes back the stance behind its preposition: "backed away from its threat"."""
+    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return bool({verb.lemma_, f"{verb.lemma_} {after}"} & RETREATING)
 
 
 def given_by(noun: Token) -> list[Token]:

@@ -150,7 +150,7 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
         confidence=_shifted(read.confidence, TOGETHER),
     )
     head = _head(annotated, read.source)
-    if head is None or _is_disowned(utterance.hit):
+    if head is None or _is_disowned(utterance.hit) or _is_unissued(utterance.hit):
         return replace(utterance, attribution=made)
     if _is_elsewhere(utterance.hit, head):  # who may have said so; nobody's position
         if told.source_span is None:
@@ -185,6 +185,19 @@ def _is_disowned(hit: Hit) -> bool:
     if hit.cue.pos != "noun" or hit.sources or hit.head.dep_ != "dobj":
         return False
     return any(c.stance == "-" for c in verb_cues(hit.head.head, lexicon()))
+
+
+def _is_unissued(hit: Hit) -> bool:
+    """Whether a participle is what words that nobody has issued would say: "failed to adopt a resolution *condemning* it"."""
+    document, verb = hit.head.head, hit.head.head.head
+    drafted = document.lemma_ in clause.DOCUMENTS | clause.WRITINGS and document.dep_ == "dobj"
+    return (
+        hit.head.dep_ == "acl"
+        and hit.head.tag_ == "VBG"
+        and drafted
+        and verb.lemma_ in clause.DRAFTING | clause.ISSUING
+        and verb.tag_ == "VB"
+    )
 
 
 def _content(annotated: Annotated, read: ReadAttribution) -> tuple[Span, ...]:

@@ -30,7 +30,8 @@ def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
     cues = lexicon.of("noun", noun.lemma_.lower())
     if not cues or noun.dep_ == "compound":
         return
-    light = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT else _acted_in(noun)
+    lent = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT
+    light = noun.head if lent else _acted_in(noun) or _retreated_from(noun)
     sources = tuple(_noun_sources(noun, light))
     if is_blow(noun, sources):
         return
@@ -73,6 +74,15 @@ def _acted_in(noun: Token) -> Token | None:
     if not bare or verb.pos_ != "VERB" or preposition.i < verb.i:
         return None
     return verb
+
+
+def _retreated_from(noun: Token) -> Token | None:
+    """The verb by which one takes back a stance of one's own: "*backed away* from its threat to leave"."""
+    verb = noun.head.head
+    own = all(c.tag_ == "PRP$" for c in clause.children(noun, "poss"))
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"from", "on"} or verb.pos_ != "VERB":
+        return None
+    return verb if own and givers.is_retreating(verb) else None
 
 
 def _beside_host(noun: Token, cue: Cue) -> Iterator[Hit]:

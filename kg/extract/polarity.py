@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause, modality
 from kg.extract.called import called
 from kg.extract.content_side import FUTURE, OwnSide, announces, befalls, content_side
+from kg.extract.givers import is_retreating
 from kg.extract.reality import TURNERS
 from kg.lang.lexicon import word_set
 from kg.model import Modality, Polarity, SpeechAct
@@ -62,6 +63,7 @@ class Reckoning:
         words = [
             n for n in (*clause.negations(content), *_negated_below(content)) if n.lower_ in PLAIN
         ]  # not "nothing is better": no label says it
+        words += [*clause.unlikely(content), *clause.neither(content)[:1]]
         counterfactual = clause.modals(content) and any(
             a.lemma_ == "have" for a in clause.auxiliaries(content)
         )
@@ -209,9 +211,8 @@ def _cue_negations(hit: Hit) -> list[Token]:
 def is_dropping(verb: Token) -> bool:
     """Return whether a verb takes back the stance that is its object: "withdrew its support", "gave up its claim"."""
     particle = clause.child(verb, "prt")
-    return verb.lemma_ in DROPPING or (
-        particle is not None and f"{verb.lemma_} {particle.lower_}" in DROPPING
-    )
+    dropped = particle is not None and f"{verb.lemma_} {particle.lower_}" in DROPPING
+    return verb.lemma_ in DROPPING or dropped or is_retreating(verb)
 
 
 def _turning_matrix(matrix: Token) -> list[Token]:

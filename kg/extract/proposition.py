@@ -7,7 +7,7 @@ accord" is one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
@@ -35,6 +35,14 @@ class Piece:
     tokens: tuple[Token, ...]
     conditions: tuple[Dependence, ...]
 
+    def under(self, whole: Piece) -> Piece:
+        """Return the piece on the conditions of the whole that it is part of, where it has none itself.
+
+        Not on itself: "Rao said she would be sorry *if talks failed*".
+        """
+        others = tuple(d for d in whole.conditions if d.predicate.i != self.head.i)
+        return replace(self, conditions=self.conditions or others)
+
 
 def pieces(hit: Hit) -> Iterator[Piece]:
     """Yield the propositions of a hit's content, in text order."""
@@ -45,7 +53,7 @@ def pieces(hit: Hit) -> Iterator[Piece]:
     heads = {c.i for c in hit.contents}
     cue = ({w.i for w in hit.words} | hit.outside) - heads
     for head in hit.contents:
-        if dependence(head) is not None:
+        if dependence(head) is not None and hit.frame != "if":
             continue  # "If the pipe leaks," he said, "they must pay."
         if head.pos_ == "ADP" and clause.is_clausal(hit.contents[0]) and head.i != hit.contents[0].i:
             continue  # "There are tools in the port and, of course, *in* the army": goes on, states nothing itself
@@ -55,6 +63,8 @@ def pieces(hit: Hit) -> Iterator[Piece]:
             outside = cue | heads - {head.i} | {i for d in own for i in (d.predicate.i, d.mark.i)}
             cut = frozenset(p.i for p in _parts(head) if p.i != part.i)
             without = outside - {part.i} | cut | _joints(part, cut) | _asides(part)
+            if hit.frame == "if":
+                without |= {c.i for c in clause.children(part, "mark")}
             tokens = phrase.content_tokens([part], frozenset(without))
             tokens = [*_antecedent(part), *(t for t in tokens if _belongs(t, hit, part, own))]
             if tokens:

@@ -153,7 +153,7 @@ class Reader:
             yield Matter(piece, piece.head)
         else:  # "Oslo may consider sending arms": what it may consider
             for part in proposition.pieces(inner.hit):
-                under = replace(part, conditions=part.conditions or piece.conditions)
+                under = part.under(piece)
                 side = inner.hit.cue.side
                 dropped = any(
                     is_dropping(w) for w in inner.hit.words

@@ -51,7 +51,10 @@ def negations(verb: Token) -> list[Token]:
     for aux in children(verb, "aux", "auxpass"):
         found += [c for c in aux.children if c.dep_ == "neg"]
     for adverb in children(verb, "advmod"):
-        if adverb.lower_ in {"longer", "more"}:  # "will no longer prioritise", "not … any more"
+        compares = adverb.i + 1 < len(verb.doc) and verb.doc[adverb.i + 1].lower_ == "than"
+        if (
+            adverb.lower_ in {"longer", "more"} and not compares
+        ):  # "will no longer pay", not "no longer than a year"
             found += [c for c in adverb.children if c.lower_ == "no"]
     found += [
         n for noun in children(verb, "nsubj", "nsubjpass", "dobj", "attr") for n in _negations_of_noun(noun)
@@ -67,6 +70,24 @@ def negations(verb: Token) -> list[Token]:
         if joint is not None and joint.lower_ in {"or", "nor"}:
             return negations(verb.head)
     return sorted(found, key=lambda t: t.i)
+
+
+def neither(verb: Token) -> list[Token]:
+    """Return "neither" and "nor" around the subjects of a clause: "*Neither* Oslo *nor* Bern will sign"."""
+    found = []
+    for subject in children(verb, "nsubj", "nsubjpass"):
+        first = [c for c in children(subject, "preconj") if c.lower_ == "neither"]
+        found += [*first, *(c for c in children(subject, "cc") if first and c.lower_ == "nor")]
+    return found
+
+
+def unlikely(copula: Token) -> list[Token]:
+    """Return the adjective by which a clause foretells that its subject will not do something: "is *unlikely* to sign"."""
+    return [
+        c
+        for c in children(copula, "acomp")
+        if c.lower_ == "unlikely" and any(x.tag_ == "VB" for x in children(c, "xcomp"))
+    ]
 
 
 def _negations_of_noun(noun: Token) -> list[Token]:

@@ -12,7 +12,7 @@ from kg.resolve.labels import has_no_subject
 from kg.resolve.matter import Matter, Use
 from kg.resolve.names import stem
 from kg.resolve.tables import settings
-from kg.resolve.wording import TOWARD, Sense, Spotter, sense
+from kg.resolve.wording import TOWARD, Sense, Spotter, is_the_thing, sense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -279,7 +279,7 @@ def _is_patient(patient: str | None, claim: Claim, meant: Sense, action: ActionC
 
     The parse often reaches too far: to the speaker, the condition, or an actor within another phrase.
     """
-    if patient is None or not (action.preposition or ANYTHING in action.things):
+    if patient is None or not (action.preposition or ANYTHING in action.things) or is_the_thing(claim, meant):
         return False
     befores = [item.before for item in meant.items if item.actor == patient]
     if not befores:

@@ -47,6 +47,8 @@ PARTICIPLE = re.compile(
 PERFECT = {"s": ("has", "is"), "d": ("had", "would")}
 """Clipped auxiliaries before a participle, and before anything else."""
 IN_FULL = {"ll": "will", "re": "are", "ve": "have"}
+PUT_IN = frozenset({"any", "a", "an", "likely", "both", "and"})
+"""What may stand in a positive for a negation: "any", "likely", "both … and"."""
 NOT_REPLACED = frozenset(
     {"himself", "herself", "itself", "themselves", "who", "which", "that", "whom", "whose"}
 )
@@ -192,10 +194,10 @@ def _expanded(rest: str) -> str:
 
 def positive(claim: Claim) -> str:
     """Return the words of a claim without their negation."""
-    if claim.label == claim.wording:
-        return claim.wording
+    if claim.label.endswith(claim.wording):  # with the subject that it shares with another
+        return claim.label
     kept = set(re.findall(r"[^\W_]+", claim.label.casefold()))
-    if kept - {"any"} <= set(re.findall(r"[^\W_]+", claim.wording.casefold())):
+    if kept - PUT_IN <= set(re.findall(r"[^\W_]+", claim.wording.casefold())):
         text = claim.label
     else:  # words ran together where a negation was taken out: take it out again
         text = re.sub(r"\b(can)not\b", r"\1", claim.wording, flags=re.IGNORECASE)

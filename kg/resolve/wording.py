@@ -213,6 +213,19 @@ def sense(claim: Claim, spotter: Spotter, named: str) -> Sense:
     return Sense(action, thing, heavy[-1] if heavy else "", items, families)
 
 
+def is_the_thing(claim: Claim, meant: Sense) -> bool:
+    """Return whether whom a claim gives as acted on is the thing of its act itself: "contribute *troops*"; "expel Omani troops" says whose."""
+    acted = claim.patient
+    if (
+        acted is None
+        or acted.kind is not Kind.GROUP
+        or acted.state is not None
+        or classes().thing_of.get(stem(claim.thing)) != meant.thing
+    ):
+        return False
+    return meant.thing is not None and stem(words(acted.name)[-1]) == stem(claim.thing)
+
+
 def _place(verbs: list[str], within: list[str]) -> int | None:
     """Return where the verb stands in the wording; irregular forms by how they begin."""
     for verb in verbs:

@@ -24,7 +24,7 @@ COLUMNS = (
 )
 KINDS = {"say", "think", "want", "stance", "exp", "act"}
 FRAMES = re.compile(
-    r"that|quote|to|ger|obj|obj-say|obj-stance|obj-to|on-to|as|call|obj-of|obj-for|obj-with|obj-from|obj-on|exp|is|as-to|raise|own|received|mutual|asks|p|p:[a-z]+"
+    r"that|quote|to|ger|obj|obj-say|obj-stance|obj-to|on-to|as|call|obj-of|obj-for|obj-with|obj-from|obj-on|exp|is|as-to|raise|if|own|received|mutual|asks|p|p:[a-z]+"
 )
 PUBLISHED = date(2025, 3, 3)
 """The day on which every example is taken to have appeared: it decides who holds an office."""
