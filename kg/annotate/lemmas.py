@@ -1,10 +1,12 @@
-"""The model's lemmatiser, made quicker: the same lemmas, each looked for once.
+"""The model's lemmatiser, made quicker: each lemma is looked for once.
 
 A lemma hangs on the word, its part of speech and its features. spaCy works out most of them at every token anew.
+Where its rules take a verb for another one ("staged" for "stag"), a table of the language has the last word.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,8 +14,10 @@ from spacy.attrs import LEMMA  # type: ignore[import-not-found]  # spaCy ships n
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 
+from kg.lang.tables import table
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 QUICK = "geostance_lemmatizer"
 REMEMBERED: Final = 1 << 16
@@ -49,10 +53,21 @@ class QuickLemmatizer(EnglishLemmatizer):
             form = (word, pos, morph)
             found = self._remembered.get(form)
             if found is None:
-                found = self._remembered[form] = self.vocab.strings.add(self.lemmatize(doc[i])[0])
+                found = self._remembered[form] = self.vocab.strings.add(self._looked_for(doc[i]))
             lemmas.append(found)
         column: Any = np.array(lemmas, dtype=np.uint64).reshape(-1, 1)
         return doc.from_array([LEMMA], column)
+
+    def _looked_for(self, token: Token) -> str:
+        """Return the lemma of a token."""
+        lemma = _verbs().get(token.lower_) if token.pos_ == "VERB" else None
+        return lemma if lemma is not None else str(self.lemmatize(token)[0])
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """Return the verbs of the forms that the rules get wrong."""
+    return {row["form"]: row["verb"] for row in table("verb_lemmas", ("form", "verb"))}
 
 
 @Language.factory(QUICK, default_config={"overwrite": False})

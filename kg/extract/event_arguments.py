@@ -119,7 +119,7 @@ class Actors(Phrases):
             case "mod":
                 yield from self._modifiers(at.trigger)
             case "comp":
-                yield from self._embedded(at.trigger) or self._named_in_complement(at.trigger)
+                yield from self._completing(at.trigger)
             case _:
                 yield from self._prepositional(place, at)
 
@@ -190,20 +190,29 @@ class Actors(Phrases):
                 if self.demonym(part) is not None:
                     yield part
 
-    def _embedded(self, anchor: Token) -> list[Token]:
+    def _completing(self, anchor: Token) -> Iterable[Token]:
+        """Return who is concerned in what completes the trigger: known actors before anything else that stands there.
+
+        "agreed to help *Laos*", "is ready to send a team to a village in *Chad*", "refused to allow the *plane* to land".
+        """
+        shown = self._embedded(anchor)
+        if any(actor.entity is not None or actor.head.pos_ == "ADJ" for actor in shown):
+            return [actor.head for actor in shown]
+        return tuple(self.below(anchor)) or [actor.head for actor in shown]
+
+    def _embedded(self, anchor: Token) -> list[Actor]:
         """Return the recipients of an event that completes the trigger: "agreed to help Laos"."""
         for below in clause.children(anchor, "xcomp", "ccomp", "pcomp", "acl", "advcl"):
             for verb in clause.conjuncts(below):
                 slots, place = self.inner.get(verb.i, ((), None))
                 if place is None or verb.i <= anchor.i:
                     continue
-                found = self.fill([slot for slot in slots if slot.place != "comp"], place)
-                if found:
-                    return [actor.head for actor in found]
+                if found := self.fill([slot for slot in slots if slot.place != "comp"], place):
+                    return found
         return []
 
-    def _named_in_complement(self, anchor: Token) -> Iterator[Token]:
-        """Yield the actors named in what completes the trigger, in text order; "its troops" are its own."""
+    def below(self, anchor: Token) -> Iterator[Token]:
+        """Yield the heads of the actors named in what completes a word, in text order; "its troops" are its own."""
         for below in sorted(anchor.rights, key=lambda t: t.i):
             if below.dep_ not in COMPLEMENTS or below.lower_ == "according":
                 continue

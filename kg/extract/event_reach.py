@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.event_phrases import MODIFIERS
+from kg.extract.event_phrases import MODIFIERS, is_place
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ WHERE = frozenset({"in", "at", "near", "of", "on", "across", "inside", "over"})
 """Prepositions behind which a place says where it was, not who took part."""
 SIDING = frozenset({"for", "on", "with"})
 """Prepositions that name who is fought for: "fought for Kyiv", "fights on the rebels' side"."""
+TOWARD = frozenset({"to", "with", "against", "toward", "towards"})
+"""Prepositions behind a thing that name whom it goes to: "aid *to Chad*", "contact *with Chad*"."""
 TERMS = frozenset({"until", "unless"})
 """Conjunctions of terms: their subject is whom a refusal is meant for."""
 OWN = frozenset({"poss", *MODIFIERS})
@@ -72,6 +74,18 @@ class Reach:
             if found is not None:
                 return found
         return None
+
+    def beyond(self, thing: Token) -> Actor | None:
+        """Return whom a thing that the act takes up and that is nobody's goes to: "boycotted all contact with *Chad*"."""
+        if any(self.actors.demonym(t) is not None for t in thing.subtree if t.i < thing.i):
+            return None  # "vetoed an *Omani* motion against Chad"
+        below = (
+            o
+            for p in clause.children(thing, "prep")
+            if p.lower_ in TOWARD
+            for o in clause.children(p, "pobj")
+        )
+        return next((a for o in below for a in self._known([o], "") if not is_place(a)), None)
 
     def _under(self, head: Token, preposition: str | None) -> Iterator[Actor]:
         """Yield the actors in what follows `head`; None: `head` itself is the act, and what it takes up is no one."""
@@ -128,3 +142,26 @@ def _goes_on(below: Token, *, first: bool) -> bool:
     """Return whether a clause completes what stands above it, or is its object: "to help Laos", "imposed on Laos"."""
     purpose = below.dep_ == "advcl" and below.tag_ == "VB"
     return purpose or below.dep_ in {"xcomp", "acl"} or (below.dep_ == "dobj" and not first)
+
+
+def asked_of(actors: Actors, place: Place, taken: tuple[Actor, ...], demands: Iterable[int]) -> Actor | None:
+    """Return whom the demand below a protest is made of: "rallied to demand reforms by *Chad's cabinet*".
+
+    Args:
+        actors: Of the article.
+        place: Of the protest.
+        taken: Who protests.
+        demands: Indices of the triggers of demands, complaints and protests, in order.
+    """
+    top = place.verb or place.trigger
+    known = {a.entity.number for a in taken if a.entity is not None}
+    for i in demands:
+        token = top.doc[i]
+        if i <= place.trigger.i or not any(t.i in {top.i, place.trigger.i} for t in token.ancestors):
+            continue
+        slots, inner = actors.inner[i]
+        below = (a for h in actors.below(token) if (a := actors.actor(h)) is not None)
+        for actor in (*actors.fill([s for s in slots if s.place != "comp"], inner, taken), *below):
+            if actor.entity is not None and actor.entity.number not in known and not is_place(actor):
+                return actor
+    return None

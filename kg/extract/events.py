@@ -14,7 +14,7 @@ from kg.extract.event_arguments import Actors
 from kg.extract.event_circumstances import Circumstances
 from kg.extract.event_phrases import Actor, is_place
 from kg.extract.event_promises import Promises
-from kg.extract.event_reach import Reach
+from kg.extract.event_reach import Reach, asked_of
 from kg.extract.event_sense import Senses
 from kg.extract.event_status import Statuses
 from kg.extract.event_triggers import Found, find_triggers
@@ -33,6 +33,8 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 """Categories that judge: what is condemned is taken as it is, never a bystander named behind it."""
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Categories in which things act: bombs, drones, warships."""
+DEMANDING = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST"})
+"""Categories of what those who protest do it for."""
 BELOW = frozenset({"acl", "advcl", "relcl", "pcomp"})
 """Labels of clauses that tell something in passing."""
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
@@ -99,6 +101,9 @@ class _Reader:
         self.senses = Senses(lexicon)
         self.promises = Promises(lexicon, self.actors, self.triggers)
         self.circumstances = Circumstances(annotated, dates, attributions)
+        self.demands = tuple(
+            f.token.i for f in self.triggers if lexicon.types[f.trigger.type].category in DEMANDING
+        )
         self.reciprocal = {f.token.i for f in self.triggers if lexicon.types[f.trigger.type].reciprocal}
 
     def read(self, found: Found) -> Iterator[EventMention]:
@@ -194,18 +199,29 @@ class _Reader:
         roles = _Roles(initiators, self.actors.fill(trigger.recipients, place, initiators, firm=firm))
         reciprocal = self.lexicon.types[trigger.type].reciprocal
         roles = self._both(found, roles) if reciprocal or self._joint(found) else roles
-        return roles if roles.recipients else self._reached(found, roles)
+        return self._reached(found, roles)
 
     def _reached(self, found: Found, roles: _Roles) -> _Roles:
-        """Return the roles with whom the act concerns, where the frame names nobody."""
+        """Return the roles with whom the act concerns, where the frame names nobody or a mere thing."""
         kind = self.lexicon.types[found.trigger.type]
-        if not roles.initiators or found.rule == "noun" or kind.category == "STATEMENT":
+        known = any(a.entity is not None or a.head.pos_ in {"ADJ", "PRON"} for a in roles.recipients)
+        if known or not roles.initiators or found.rule == "noun" or kind.category == "STATEMENT":
             return roles
         taken = tuple(roles.initiators)
         placed = not kind.reciprocal and kind.category != "PROTEST"
         force = kind.category == "ASSAULT"
-        nearest = Reach(self.actors, found.place, taken, kind.reciprocal, force, placed).nearest()
+        reach = Reach(self.actors, found.place, taken, kind.reciprocal, force, placed)
+        if roles.recipients:
+            nearest = next((a for r in roles.recipients if (a := reach.beyond(r.head)) is not None), None)
+        else:
+            nearest = reach.nearest() or self._asked_of(found, taken)
         return _Roles(roles.initiators, [nearest]) if nearest is not None else roles
+
+    def _asked_of(self, found: Found, taken: tuple[Actor, ...]) -> Actor | None:
+        """Return whom those who protest demand something of."""
+        if self.lexicon.types[found.trigger.type].category != "PROTEST":
+            return None
+        return asked_of(self.actors, found.place, taken, self.demands)
 
     def _names_only(self, found: Found) -> bool:
         """Return whether a place cannot act in it: a noun, or one that was taken for a verb ("Jeddah talks")."""

@@ -62,3 +62,11 @@ def test_a_lemmatiser_of_another_kind_is_left_alone():
     nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
     quicken_lemmas(nlp)
     assert nlp.get_pipe_meta("lemmatizer").factory == "lemmatizer"
+
+
+def test_a_verb_that_the_rules_take_for_another_has_its_own_lemma(pipeline):
+    quicken_lemmas(pipeline)
+    words, pos = ["They", "staged", "a", "Staging"], ["PRON", "VERB", "DET", "NOUN"]
+    doc = pipeline.get_pipe("lemmatizer")(Doc(pipeline.vocab, words, pos=pos))
+    assert [token.lemma_ for token in doc][1] == "stage"
+    assert [token.lemma_ for token in doc][3] != "stage"
