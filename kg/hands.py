@@ -38,6 +38,8 @@ class Hands(Protocol):
     ) -> Generator[Made]:
         """Yield what a stage makes of each group, in order; groups are taken as they are needed.
 
+        Some may be worked on as soon as this is called, while the caller does something else.
+
         Args:
             stage: A function of a module: the same of equal arguments, in whatever process, and changing nothing.
             common: What it works by; small, as it goes along with each group.

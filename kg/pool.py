@@ -9,9 +9,10 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from typing import Final, Self
@@ -55,24 +56,30 @@ class Pool:
         groups: Iterable[Group],
         lost: Callable[[Group], Made] | None = None,  # noqa: ARG002  # it cannot be told which group ended one
     ) -> Generator[Made]:
-        """Yield what a stage makes of each group, in order, as `kg.hands` says."""
+        """Return what yields what a stage makes of each group, in order, as `kg.hands` says; it is begun at once."""
         coming = iter(groups)
         first = list(islice(coming, 2))
         if self._pool is None and len(first) < 2:
-            yield from OWN.map(stage, common, first)
-            return
-        waiting: deque[Future[Made]] = deque()
+            return OWN.map(stage, common, first)
+        handed = self._handed(stage, common, chain(first, coming))
+        return self._made(handed, deque(islice(handed, _AHEAD * self.number)))
+
+    def _handed(
+        self, stage: Callable[[Common, Group], Made], common: Common, groups: Iterable[Group]
+    ) -> Iterator[Future[Made]]:
+        """Hand out one group after the other."""
+        for group in groups:
+            with _telling():
+                yield self._running().submit(stage, common, group)
+
+    def _made(self, handed: Iterator[Future[Made]], waiting: deque[Future[Made]]) -> Generator[Made]:
+        """Yield what is made of groups, of which so many are handed out ahead."""
         try:
-            for group in chain(first, coming):
-                waiting.append(self._running().submit(stage, common, group))
-                if len(waiting) > _AHEAD * self.number:
-                    yield waiting.popleft().result()
             while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise WorkerError(
-                "a worker process died, perhaps for want of memory (each takes about 0.5 GB); try fewer --jobs"
-            ) from error
+                waiting.extend(islice(handed, 1))
+                with _telling():
+                    made = waiting.popleft().result()
+                yield made
         finally:
             for future in waiting:
                 future.cancel()
@@ -82,6 +89,17 @@ class Pool:
             way = get_context("fork" if _may_fork() else "spawn")
             self._pool = ProcessPoolExecutor(self.number, way, initializer=_begin_work)
         return self._pool
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Say in one line that a process has died."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "a worker process died, perhaps for want of memory (each takes about 0.5 GB); try fewer --jobs"
+        ) from error
 
 
 def _may_fork() -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -142,37 +142,37 @@ def rebuild(
     kept = held if corrections is None else amend.saved(folder, before.recipe.get("corrections", {}))
     corrected = amend.by_document(held)
     recipe = ways.recipe() | {"corrections": corrected}
-    with Readings(folder) as shelf:
-        with ways.crew.at_work() as hands:  # they go with their models before the graph is written
-            growth = Growth(shelf, ways.means, told, store.Texts(folder), hands=hands, again=again)
-            stock = growth.grown(before.documents, articles)
-            if not stock.documents:
-                raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")
-            there = None if anew else _there(folder)
-            if there is not None and (there.documents, there.recipe) == (stock.documents, recipe):
-                shelf.keep({document.key for document in stock.documents})
-                return _built(folder, there, there, stock)
-            from kg.resolve import Memory, resolve  # noqa: PLC0415  (it loads spaCy: a build with nothing new does without)
+    with Readings(folder) as shelf, ExitStack() as crew:
+        hands = crew.enter_context(ways.crew.at_work())
+        growth = Growth(shelf, ways.means, told, store.Texts(folder), hands=hands, again=again)
+        stock = growth.grown(before.documents, articles)
+        if not stock.documents:
+            raise NoInputError(f"nothing could be read, of {len(stock.failures)} given")
+        there = None if anew else _there(folder)
+        if there is not None and (there.documents, there.recipe) == (stock.documents, recipe):
+            shelf.keep({document.key for document in stock.documents})
+            return _built(folder, there, there, stock)
+        from kg.resolve import Memory, resolve  # noqa: PLC0415  (it loads spaCy: a build with nothing new does without)
 
-            told.doing("resolving")
-            own = knowledge.load(ways.means.own)
-            revised = amend.revised(fetched(shelf, stock.documents), held, own)
-            readings = revised.readings
-            revisions = _revisions(stock.documents, corrected)
-            limits, settled = ways.means.settings.resolve, shelf.settled(ways.settler())
-            found = resolve(
-                readings, own, limits, Memory(settled, revisions, hands, _shelved(shelf, stock, corrected))
-            )
+        told.doing("resolving")
+        own = knowledge.load(ways.means.own)
+        revised = amend.revised(fetched(shelf, stock.documents), held, own)
+        readings = revised.readings
+        now, packed = Documents(stock.documents, recipe), _shelved(shelf, stock, corrected)
+        begun = writing.Begun(there, now, revised, hands, packed, crew.close)
+        revisions = _revisions(stock.documents, corrected)
+        limits, settled = ways.means.settings.resolve, shelf.settled(ways.settler())
+        found = resolve(readings, own, limits, Memory(settled, revisions, hands, packed))
         settled.done(revisions)
-        now = Documents(stock.documents, recipe, Counts.of(readings, found).plain())
+        now = replace(now, counts=Counts.of(readings, found).plain())
         told.doing("writing the graph")
         pieces = Pieces(Together(readings, found, event_types(), revisions), shelf.written)
         unused = ways.means.own.unused(found.corrected.values())
         alone = amend.of_their_own(revised.made, found, kept)
         warnings = (*_told_by_readings(readings, now, stock), *revised.warnings, *unused, *alone)
-        result = writing.Result(now, revised, pieces, held)
-        del readings, revised, found, pieces  # what is most of all memory goes once it is written
-        writing.publish(folder, there, result, shelf, told)
+        result = writing.Result(now, begun, pieces, held)
+        del readings, revised, found, begun, pieces  # what is most of all memory goes once it is written
+        writing.publish(folder, result, shelf, told)
         shelf.keep({document.key for document in stock.documents})
         return _built(folder, there, now, stock, warnings)
 

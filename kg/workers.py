@@ -104,7 +104,9 @@ def _results(
 
     means = replace(means, ahead=cores() >= 2 * hands.number)  # a core for each thread
     shares = 1 if hands.here else hands.number * _SHARES
-    for found in hands.map(stage, means, batches(articles, _TOGETHER, shares), one_by_one):
+    for place, found in enumerate(hands.map(stage, means, batches(articles, _TOGETHER, shares), one_by_one)):
+        if not place and not hands.here:  # whoever works has a copy, and is at work
+            let_go()
         yield from found
 
 
@@ -202,6 +204,14 @@ def load(means: Means) -> None:
 
     _reader(means.reader)
     language(means.model)
+
+
+def let_go() -> None:
+    """Forget what reads."""
+    language.cache_clear()
+    _reader.cache_clear()
+    gc.unfreeze()  # what was loaded has cycles
+    gc.collect()
 
 
 @functools.cache

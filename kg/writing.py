@@ -3,26 +3,92 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kg import amend, output
 from kg.graph import iri, store, swap
+from kg.graph.document_graphs import Group, Sent, document_graphs
+from kg.graph.finished import Finished
 from kg.graph.loading import Loading
-from kg.graph.mapping import correction_statements, document_statements
+from kg.graph.mapping import correction_statements
 from kg.graph.memory import Memory
 from kg.graph.pieces import Pieces
 from kg.graph.statements import Statements
 from kg.graph.written import node
-from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings
+from kg.hands import OWN, Hands
+from kg.ledger import DOCUMENTS_FILE, Document, Documents, Readings, packed
 from kg.listener import Listener
-from kg.model import Correction
+from kg.model import Correction, Reading
 from kg.output import PAGE
 
+_TOGETHER: Final = 8
+"""Documents whose graphs are made at a time: some megabytes of text."""
+_WORTH: Final = 8 * _TOGETHER
+"""Documents from which on it is worth while to have others work."""
 _FEW: Final = 0.5
 """Share of changed documents up to which a store is changed rather than made anew."""
+
+
+class Begun:
+    """The graphs of documents, which others may make while it is found out what the documents say together."""
+
+    def __init__(
+        self,
+        there: Documents | None,
+        now: Documents,
+        revised: amend.Revised,
+        hands: Hands = OWN,
+        shelf: Callable[[str], bytes | None] = lambda _: None,
+        done: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            there: The documents of the result that is there, None where it is to be written anew.
+            now: Those of the one that is to be.
+            revised: Their readings, with what persons say against them.
+            hands: Who makes the graphs.
+            shelf: Gives the reading of a document as it is kept, None where it is another.
+            done: Lets the hands go, with what they hold, when all are made.
+        """
+        self._done = done
+        self.changed, self.gone = _different(there, now)
+        self.anew = there is None or len(self.changed) > _FEW * len(now.documents)
+        self.revised = revised
+        self.memory = Memory(store.FILE_LIMIT, len(now.documents))
+        """What the files beside the store are made of."""
+        if not self.anew:
+            self.memory.parts = None
+        self._shelf, self._listed = shelf, {document.ident: document for document in now.documents}
+        self._missing = [
+            reading for reading in revised.readings if self.anew or reading.article.ident in self.changed
+        ]
+        self._hands = hands if len(self._missing) >= _WORTH else OWN
+        self._made = self._hands.map(document_graphs, bool(now.recipe["texts"]), self._groups())
+
+    def graphs(self) -> Iterator[tuple[Reading, Finished]]:
+        """Yield the graphs of new or changed documents, each with its reading."""
+        with closing(self._made) as made:
+            yield from zip(self._missing, (one for group in made for one in group), strict=True)
+        self._done()
+
+    def _groups(self) -> Iterator[Group]:
+        for begin in range(0, len(self._missing), _TOGETHER):
+            readings = self._missing[begin : begin + _TOGETHER]
+            sent = readings if self._hands.here else map(self._sent, readings)
+            yield Group(self.memory.parts is not None, tuple(sent))
+
+    def _sent(self, reading: Reading) -> Sent:
+        ident = reading.article.ident
+        return Sent(self._listed[ident], self._shelf(ident) or packed(reading))
+
+    def let_go(self) -> None:
+        """Forget what graphs are made of."""
+        del self.revised, self._missing
 
 
 @dataclass(slots=True)
@@ -30,8 +96,8 @@ class Result:
     """What a folder is to hold."""
 
     now: Documents
-    revised: amend.Revised
-    """The readings, with what persons say against them."""
+    begun: Begun
+    """The graphs of the documents."""
     pieces: Pieces
     """What they say together."""
     held: Sequence[Correction] = ()
@@ -39,16 +105,15 @@ class Result:
 
     def let_go(self) -> None:
         """Forget what statements are made of, when all are: the readings of a large corpus are most of all memory."""
-        del self.revised
+        self.begun.let_go()
         self.pieces.let_go()
 
 
-def publish(folder: Path, there: Documents | None, result: Result, shelf: Readings, told: Listener) -> None:
+def publish(folder: Path, result: Result, shelf: Readings, told: Listener) -> None:
     """Put a result into the place of the one that is there, as a whole.
 
     Args:
         folder: Where it goes; this process holds it.
-        there: The documents of the result that is there, None where it is to be written anew.
         result: What it is; let go of while the files are written.
         shelf: Keeps a copy of the list of documents.
         told: Who hears of it.
@@ -58,8 +123,8 @@ def publish(folder: Path, there: Documents | None, result: Result, shelf: Readin
         OutputError: If nothing can be written.
     """
     with output.writing(folder), swap.drafting(folder) as draft:
-        memory = Memory(store.FILE_LIMIT, len(result.now.documents))
-        with store.applied(draft, _changes(folder, there, result), memory) as made:
+        memory = result.begun.memory
+        with store.applied(draft, _changes(folder, result), memory) as made:
             result.let_go()
             _write_files(draft, made, memory, told)
         if result.held:
@@ -73,19 +138,15 @@ def publish(folder: Path, there: Documents | None, result: Result, shelf: Readin
         result.pieces.done(_token(folder))
 
 
-def _changes(folder: Path, there: Documents | None, result: Result) -> store.Changes:
+def _changes(folder: Path, result: Result) -> store.Changes:
     """Return what makes the graph of a result of the one that is there."""
-    now, revised, pieces = result.now, result.revised, result.pieces
-    texts = bool(now.recipe["texts"])
-    names = pieces.together.names
-    changed, gone = _different(there, now)
-    anew = there is None or len(changed) > _FEW * len(now.documents)
+    begun, pieces = result.begun, result.pieces
+    revised, anew, names = begun.revised, begun.anew, pieces.together.names
 
-    def documents() -> Iterator[Statements]:
-        for reading in revised.readings:
-            ident = reading.article.ident
-            if anew or ident in changed:
-                yield document_statements(reading, texts=texts, names=names(ident))
+    def documents() -> Iterator[Statements | Finished]:
+        for reading, graph in begun.graphs():
+            names(reading.article.ident).learn(reading, graph.names)
+            yield graph
             if anew:  # at once, while it is known how its records are called
                 yield from pieces.document(reading)
         yield correction_statements(revised.made, names)
@@ -95,7 +156,7 @@ def _changes(folder: Path, there: Documents | None, result: Result) -> store.Cha
         for reading in () if anew else revised.readings:
             yield from pieces.document(reading)
 
-    graphs = (*(node(iri.Names(ident).document) for ident in sorted(gone)), iri.CORRECTIONS)
+    graphs = (*(node(iri.Names(ident).document) for ident in sorted(begun.gone)), iri.CORRECTIONS)
     known = not anew and pieces.known(_token(folder))
     return store.Changes(documents(), resolved, pieces.difference if known else None, graphs, anew=anew)
 

@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from kg import cluster, config, knowledge, pipeline, resolve, workers
+from kg import cluster, config, knowledge, pipeline, resolve, workers, writing
 from kg.cluster import Cluster
 from kg.crew import DASK, Crew
 from kg.errors import WorkerError
@@ -76,7 +76,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_build_on_a_cluster_gives_the_bytes_of_a_build_in_one_process(
     tmp_path, sample_articles, sample_build, monkeypatch
 ):
-    for room in (documents, memory):  # few documents as they are, they go there
+    for room in (documents, memory, writing):  # few documents as they are, they go there
         monkeypatch.setattr(room, "_WORTH", 1)
     task = pipeline.Task(
         (sample_articles,), config.load(), meta=sample_articles / "meta.csv", crew=Crew(2, DASK)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
-from kg import config, pipeline, workers
+from kg import config, pipeline, workers, writing
 from kg.crew import Crew
 from kg.errors import InputError, ModelError, NoInputError, OutputError
 from kg.ingest import Failure
@@ -232,9 +232,10 @@ def test_the_python_interface_names_what_could_not_be_read(articles, folder):
 def test_the_number_of_processes_and_the_order_of_files_do_not_change_a_byte(
     sample_articles, sample_build, tmp_path, monkeypatch
 ):
-    for room in (documents, memory):  # few documents as they are, they are settled by several
+    for room in (documents, memory, writing):  # few documents as they are, several work on them
         monkeypatch.setattr(room, "_WORTH", 1)
-    monkeypatch.setattr(documents, "_TOGETHER", 2)
+    for room in (documents, writing):
+        monkeypatch.setattr(room, "_TOGETHER", 2)
     files = sorted(sample_articles.glob("*.txt"), reverse=True)
     pipeline.build(task(*files, crew=Crew(2), meta=sample_articles / "meta.csv"), tmp_path / "build")
     assert trig(tmp_path / "build") == trig(sample_build)

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
+from kg.graph.finished import Finished, merged, tables_of
 from kg.graph.number import number
+from kg.graph.statements import Statements
 from kg.graph.vocab import BASE, RDF
-from kg.graph.written import Written, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pyoxigraph import QuerySolutions
 
-    from kg.graph.statements import Statements
+    from kg.graph.finished import Table
+    from kg.graph.written import Written
 
 _NODES = (NamedNode, BlankNode)
 _VALUES = (*_NODES, Literal)
@@ -57,27 +59,17 @@ def local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rstrip("/").rsplit("/", 1)[-1]
 
 
-class _Values(dict[Written, str]):
-    """What terms say: subjects and classes come again and again."""
-
-    def __missing__(self, term: Written) -> str:
-        value = self[term] = value_of(term)
-        return value
-
-
 class Facts:
     """The facts of a graph by property and subject; a property is read when it is first asked for."""
 
-    def __init__(self, graph: Store | Iterable[Statements]) -> None:
-        """Read nothing yet from a store; index statements by their property."""
+    def __init__(self, graph: Store | Iterable[Statements | Finished]) -> None:
+        """Read nothing yet from a store; take statements by their property."""
         self._store = graph if isinstance(graph, Store) else None
-        self._listed: defaultdict[Written, list[tuple[Written, tuple[Written, ...]]]] = defaultdict(list)
+        self._tables: list[Mapping[Written, Table]] = []
         if not isinstance(graph, Store):
-            for part in graph:
-                for subject, stated in part.about.items():
-                    for predicate, values in stated:
-                        self._listed[predicate].append((subject, values))
-        self._values = _Values()
+            parts = list(graph)
+            self._tables = [part.tables for part in parts if isinstance(part, Finished)]
+            self._tables.append(tables_of(part for part in parts if isinstance(part, Statements)))
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
         self._inverse: dict[str, dict[str, tuple[str, ...]]] = {}
 
@@ -89,23 +81,23 @@ class Facts:
         """Return subject → values, these sorted and without repeats."""
         known = self._known.get(prop)
         if known is None:
-            found = self._read(prop) if self._store is None else self._asked(self._store, prop)
-            known = self._known[prop] = {
-                subject: tuple(values if len(values) == 1 else sorted(set(values)))
-                for subject, values in found.items()
-            }
+            known = self._read(prop) if self._store is None else self._asked(self._store, prop)
+            self._known[prop] = known
         return known
 
-    def _read(self, prop: str) -> dict[str, list[str]]:
+    def _read(self, prop: str) -> dict[str, tuple[str, ...]]:
         """Return subject → values of the statements with a property."""
-        said = self._values
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for subject, values in self._listed.get(f"<{full(prop)}>", ()):
-            # what is stated of a statement is no value
-            found[said[subject]] += [said[value] for value in values if value[:2] != "<<"]
+        found: dict[str, tuple[str, ...]] = {}
+        for tables in self._tables:
+            table = tables.get(f"<{full(prop)}>", {})
+            twice = {
+                subject: merged(found[subject], table[subject]) for subject in found.keys() & table.keys()
+            }
+            found.update(table)
+            found.update(twice)
         return found
 
-    def _asked(self, store: Store, prop: str) -> dict[str, list[str]]:
+    def _asked(self, store: Store, prop: str) -> dict[str, tuple[str, ...]]:
         """Return subject → values of the statements of a store with a property.
 
         By a query, since iterating over quads would fetch their predicates and graphs from the disk as well.
@@ -115,7 +107,7 @@ class Facts:
         for subject, value in cast("QuerySolutions", store.query(query, use_default_graph_as_union=True)):
             if isinstance(subject, _NODES) and isinstance(value, _VALUES):
                 found[subject.value].append(value.value)
-        return found
+        return {subject: merged(tuple(values)) for subject, values in found.items()}
 
     def all(self, subject: str, prop: str) -> tuple[str, ...]:
         """Return the values of a property, sorted."""
@@ -163,7 +155,7 @@ class Facts:
         # not `subjects`: most of what has a class is a span, and no page lists those
         if self._store is None:
             for name in classes:
-                found.update(map(self._values.__getitem__, self._by_class[f"<{full(name)}>"]))
+                found.update(self._by_class[full(name)])
             return tuple(sorted(found))
         for name in classes:
             of_class = self._store.quads_for_pattern(None, RDF.type, NamedNode(full(name)), None)
@@ -171,10 +163,10 @@ class Facts:
         return tuple(sorted(found))
 
     @cached_property
-    def _by_class(self) -> defaultdict[Written, list[Written]]:
+    def _by_class(self) -> defaultdict[str, list[str]]:
         """What is of each class by the statements, not by those of a store."""
-        found: defaultdict[Written, list[Written]] = defaultdict(list)
-        for subject, classes in self._listed.get(str(RDF.type), ()):
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, classes in self._of("rdf:type").items():
             for one in classes:
                 found[one].append(subject)
         return found

@@ -33,6 +33,7 @@ from kg.graph import store
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.graph.finished import Finished
     from kg.graph.statements import Statements
 
 TITLE = "Who stands where"
@@ -142,7 +143,7 @@ class StanceNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
 
 
 def draw(
-    graph: Store | Iterable[Statements],
+    graph: Store | Iterable[Statements | Finished],
     path: Path | str | None = None,
     *,
     title: str = TITLE,

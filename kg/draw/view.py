@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from kg.graph.finished import Finished
     from kg.graph.statements import Statements
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”\u2019)\]]*\s+|\n+")
@@ -41,7 +42,7 @@ _LINKS = (
 )
 
 
-def view_of(graph: Store | Iterable[Statements], *, texts: bool = True) -> View:
+def view_of(graph: Store | Iterable[Statements | Finished], *, texts: bool = True) -> View:
     """Read everything that a page may show, over the union of a store's graphs.
 
     Args:

@@ -7,12 +7,13 @@ says, so that two records share an IRI only if they are equal and the same input
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from kg.model import Attribution, Correction, EventMention, Link, Position, RoleMention, Span, Tenure
+from kg.model import Attribution, Correction, EventMention, Link, Position, Reading, RoleMention, Span, Tenure
 
 from .digest import digest
 from .vocab import BASE, EVENT_TYPES, WIKIDATA
@@ -63,6 +64,19 @@ class Names:
     def role_mention(self, record: RoleMention) -> Written:
         """Return the IRI of a place where the document gives somebody an office."""
         return self._of("role", record)
+
+    def listed(self, reading: Reading) -> tuple[Written, ...]:
+        """Return the IRIs of the records that a reading of the document lists: offices, positions, reports of events."""
+        return (
+            *map(self.role_mention, reading.roles),
+            *map(self.position, reading.positions),
+            *map(self.event_mention, reading.events),
+        )
+
+    def learn(self, reading: Reading, listed: Iterable[Written]) -> None:
+        """Take over what `listed` returned of an equal reading."""
+        for record, name in zip((*reading.roles, *reading.positions, *reading.events), listed, strict=True):
+            self._made[id(record)] = (record, name)
 
     def forget(self) -> None:
         """Forget what was worked out, but the names of positions: links between documents lead to them."""

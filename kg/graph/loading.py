@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.errors import GraphError
 
+from .finished import Finished
 from .statements import Statements
 
 _TOGETHER: Final = 12_000_000
@@ -64,7 +65,7 @@ class Loading:
             self._under_way.clear()
             self._store = None
 
-    def take(self, parts: Iterable[Statements]) -> None:
+    def take(self, parts: Iterable[Statements | Finished]) -> None:
         """Add statements, of which the engine may have some still to do afterwards.
 
         Raises:
@@ -73,7 +74,7 @@ class Loading:
         waiting: list[bytes] = []
         size = 0
         for part in parts:
-            waiting.append(part.lines().encode("utf-8"))
+            waiting.append(part.encoded())
             size += len(waiting[-1])
             if size >= _TOGETHER:
                 self._hand_over(b"".join(waiting))

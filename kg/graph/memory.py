@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from .finished import Finished
 from .statements import Statements
 from .written import Written
 
@@ -29,17 +30,17 @@ class Memory:
             documents: How many there are.
         """
         self._limit = limit
-        self.parts: list[Statements] | None = []
+        self.parts: list[Statements | Finished] | None = []
         """What has passed; None once it was too much."""
         self._documents = documents
         self._met: set[Written] = set()
         self._number = 0
 
-    def passing(self, parts: Iterable[Statements]) -> Iterator[Statements]:
+    def passing(self, parts: Iterable[Statements | Finished]) -> Iterator[Statements | Finished]:
         """Yield the statements."""
         for part in parts:
             if self.parts is not None:
-                self.parts.append(part)
+                self.parts.append(part.for_files() if isinstance(part, Finished) else part)
                 self._met.add(part.graph)
                 self._number += len(part)
                 if self._number > self._limit or self._will_be_too_many():

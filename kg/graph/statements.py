@@ -80,6 +80,10 @@ class Statements:
         """Return the number of statements."""
         return sum([len(objects) for stated in self._about.values() for _, objects in stated])
 
+    def encoded(self) -> bytes:
+        """Return the statements as N-Quads in bytes."""
+        return self.lines().encode("utf-8")
+
     def lines(self) -> str:
         """Return the statements as N-Quads."""
         end = f" {self.graph} .\n" if self.graph else " .\n"

@@ -21,6 +21,7 @@ from kg import output
 from kg.errors import GraphError, OutputError
 
 from . import statements
+from .finished import Finished
 from .iri import RESOLVED, Names
 from .loading import Loading
 from .memory import Memory
@@ -49,7 +50,7 @@ _WAIT: Final = 0.1
 class Changes:
     """What makes a new graph of the one that is there."""
 
-    documents: Iterable[Statements]
+    documents: Iterable[Statements | Finished]
     """All statements of the documents that are new or were read again."""
     resolved: Callable[[], Iterable[Statements]]
     """Gives all statements of the resolved graph."""
@@ -131,7 +132,7 @@ def _change(made: Loading, changes: Changes) -> None:
     replaced(store, RESOLVED, statements.quads(changes.resolved()))
 
 
-def _all(changes: Changes) -> Iterable[Statements]:
+def _all(changes: Changes) -> Iterable[Statements | Finished]:
     yield from changes.documents
     yield from changes.resolved()
 

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
@@ -47,21 +47,47 @@ Term = NamedNode | BlankNode | Literal | Triple
 _ANY: Final = "`kg export nquads` writes any graph"
 
 
-def trig(parts: Iterable[Statements]) -> Iterator[str]:
+class Text(Protocol):
+    """A graph that is text already (`text_of`)."""
+
+    @property
+    def graph(self) -> Written:
+        """Its name."""
+
+    @property
+    def trig(self) -> str:
+        """The text."""
+
+
+def trig(parts: Iterable[Statements | Text]) -> Iterator[str]:
     """Yield the lines of a TriG file with these statements, repeats left out.
+
+    A graph that is text already has no other part.
 
     Raises:
         GraphError: If a statement lies in no named graph or holds a blank node, which no data of ours does.
     """
     graphs: defaultdict[Written, list[Statements]] = defaultdict(list)
+    texts: dict[Written, str] = {}
     for part in parts:
-        if part.about:
+        if not isinstance(part, Statements):
+            texts[part.graph] = part.trig
+        elif part.about:
             graphs[part.graph].append(part)
     if not all(map(_IRI.fullmatch, graphs)):
         raise GraphError(f"a statement lies in no named graph; {_ANY}")
     yield from _head()
-    for graph in sorted(graphs, key=lambda graph: graph[:-1]):
-        yield from _graph(graph, graphs.pop(graph))
+    for graph in sorted((*graphs, *texts), key=lambda graph: graph[:-1]):
+        yield from (texts[graph],) if graph in texts else _graph(graph, graphs.pop(graph))
+
+
+def text_of(part: Statements) -> str:
+    """Return a graph of which there is no other part as it stands in a TriG file of ours.
+
+    Raises:
+        GraphError: As `trig`.
+    """
+    return "".join(_graph(part.graph, (part,)))
 
 
 def trig_of(store: Store) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.draw.facts import Facts
+from kg.graph.finished import Finished, tables_of
 from kg.graph.statements import of
 from kg.graph.vocab import BASE, GS, RDF
 
@@ -26,10 +27,13 @@ QUADS = [
 ]
 
 
-@pytest.fixture(params=["store", "statements"])
+@pytest.fixture(params=["store", "statements", "finished"])
 def facts(request: pytest.FixtureRequest) -> Facts:
     if request.param == "statements":
         return Facts(of(QUADS))
+    if request.param == "finished":
+        one, *others = of(QUADS)
+        return Facts((*others, Finished(one.graph, len(one), b"", tables=tables_of((one,)))))
     store = ox.Store()
     store.extend(QUADS)
     return Facts(store)
