@@ -161,7 +161,8 @@ class Backward:
             members = self._joined(sighting, kinds) or self._opposed(sighting, kinds)
             if members:
                 return members if apart <= _FARTHEST else []
-            if apart <= _SENTENCES and self.layout.dep[sighting.head] not in _QUALIFYING | {"poss"}:
+            told = self.board.quoted[sighting.head] in {-1, self.board.quoted[begin]}
+            if told and apart <= _SENTENCES and self.layout.dep[sighting.head] not in _QUALIFYING | {"poss"}:
                 near.setdefault(id(sighting.draft), sighting.draft)
         return list(near.values())[::-1] if len(near) == 2 else []
 

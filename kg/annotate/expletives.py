@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 OF_MATTERS = word_set("said of matters")
 """What an act or a claim can be, and nobody."""
+HAPPENINGS = word_set("happenings")
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _EXPLETIVE = {"seem", "appear", "happen", "emerge", "transpire", "follow", "matter", "rain", "snow", "take"}
 _CLAUSE = {"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"}
@@ -35,8 +36,11 @@ def is_expletive(layout: Layout, i: int, lex: Lexicon) -> bool:
     for child in layout.children[verb]:
         if layout.dep[child] in {"acomp", "attr"}:
             below = [c for c in layout.children[child] if layout.dep[c] in _CLAUSE]
-            if layout.lower[child] in OF_MATTERS:
-                clauses.append(child)  # "hoped it would not be necessary": what, not who
+            happened = layout.dep[child] == "attr" and layout.lower[child] in HAPPENINGS
+            if happened or layout.lower[child] in OF_MATTERS:
+                clauses.append(
+                    child
+                )  # "it would not be necessary", "it was the fourth attack": what, not who
             infinitive = any(layout.dep[c] == "xcomp" for c in below)
             if layout.lower[child] in lex.it_predicates["to" if infinitive else "that"]:
                 return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span
+
 from kg.annotate.moves import (
     BEFORE_NOUN,
     SUBJECTS,
@@ -86,6 +88,28 @@ def _clause(others: list[Token], above: Token) -> None:
             hang(child, subject, "acl")
         else:
             hang(child, above)
+
+
+def surname(name: Token) -> None:
+    """Mend "Justice Minister Fatou *Jallow* said …": a capital behind a first name and before the verb is no verb."""
+    first, verb = word_before(name), word_after(name)
+    if first.i == name.i or first.tag_ != "NNP" or first.head.i != name.i or first.dep_ not in SUBJECTS:
+        return
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.head.i != name.i or has_subject(verb) or verb.is_title:
+        return
+    others = [c for c in name.children if c.i not in {first.i, verb.i}]
+    before = [c for c in first.children if c.dep_ in BEFORE_NOUN]
+    take_place(verb, name)
+    hand_over(others, verb)
+    hang(name, verb, first.dep_)
+    hang(first, name, "compound")
+    hand_over(before, name)
+    make(name, "NNP", "PROPN")
+    doc = name.doc
+    named = first.ent_type_ == "PERSON" and not name.ent_type_
+    if named:
+        begin = next((e.start for e in doc.ents if e.start <= first.i < e.end), first.i)
+        doc.set_ents([Span(doc, begin, name.i + 1, label="PERSON")], default="unmodified")
 
 
 def office_holders(noun: Token) -> None:

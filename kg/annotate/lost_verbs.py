@@ -185,3 +185,14 @@ def verb_behind_and(past: Token, cues: Lexicon) -> None:
     make(past, "VBD", "VERB")
     behind = [c for c in first.children if c.i > thing.i and c.dep_ in {"prep", "advmod"}]
     hand_over(behind, thing)
+
+
+def bare_order(root: Token) -> None:
+    """Mend "*Resign*, and let the people decide.": beside a second order the first is no noun."""
+    opens = root.doc[root.sent.start : root.i]
+    if any(not t.is_punct and not t.is_space for t in opens):
+        return
+    others = [c for c in root.children if c.dep_ == "conj" and c.tag_ == "VB" and not has_subject(c)]
+    if others and all(c.dep_ in {"punct", "cc", "conj"} for c in root.children):
+        make(root, "VB", "VERB")
+        root.lemma_ = root.lower_

@@ -61,6 +61,8 @@ def load_model(name: str = DEFAULT) -> Language:
     if missing:
         raise ModelError(f"the language model {name!r} lacks {', '.join(missing)}")
     nlp.max_length = LONGEST
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "wrote on X. Oslo said …": no initial
     nlp.add_pipe(PARAGRAPHS, before="parser")
     quicken(nlp)
     quicken_lemmas(nlp)

@@ -33,7 +33,8 @@ _DATELINE = 8
 def own_offices(board: Board, lex: Lexicon) -> None:
     """Complete the offices of named persons by the pronoun before the title, once pronouns are resolved.
 
-    A bare "spokeswoman Eleni Zeta" speaks for the body that the sentence before was about.
+    A bare "spokeswoman Eleni Zeta" speaks for the body that the sentence before was about, a bare "Defence Minister" for
+    the state.
     """
     layout = board.layout
     for head, sighting in sorted(board.titled.items()):
@@ -45,6 +46,17 @@ def own_offices(board: Board, lex: Lexicon) -> None:
             subject = _subject_before(board, head)
             if subject is not None:
                 _complete(head, sighting, subject)
+        elif _is_bare_minister(board, sighting):
+            subject = _subject_before(board, head, near=False)
+            if subject is not None and subject.draft.kind is Kind.STATE:
+                _complete(head, sighting, subject)
+
+
+def _is_bare_minister(board: Board, sighting: Sighting) -> bool:
+    """Return whether a minister is named without the state: "Finland protested. Defence Minister Eleni Zeta said …"."""
+    person = sighting.draft
+    national = _NATIONAL & set(board.layout.words(sighting.begin, sighting.end).lower().split())
+    return bool(national) and person.known is None and person.state is None
 
 
 def join_named_later(board: Board) -> None:
@@ -86,13 +98,13 @@ def _of_another(body: Draft | None, owner: Draft | None) -> bool:
     return not ({body.state_key, body.known} & {owner.state_key, owner.known}) - {None}
 
 
-def _subject_before(board: Board, i: int) -> Sighting | None:
-    """Return the body that is the subject of the sentence before that of token `i`, in the same paragraph."""
+def _subject_before(board: Board, i: int, *, near: bool = True) -> Sighting | None:
+    """Return the body that is the subject of the sentence before that of token `i`, in the same paragraph if `near`."""
     layout = board.layout
     begin = layout.sentence_begin(i)
     for j in range(layout.sentence_begin(begin - 1) if begin else begin, begin):
         main = layout.dep[j] in {"nsubj", "nsubjpass"} and layout.dep[layout.head[j]] == "ROOT"
-        if main and layout.paragraph[j] == layout.paragraph[i]:
+        if main and (layout.paragraph[j] == layout.paragraph[i] or not near):
             return board.at_head.get(j)
     return None
 

@@ -173,9 +173,15 @@ class Phrases:
             for j in range(begin, i + 1)
             if not self._owns(j)
             and (
-                layout.text[min(j + 1, i)] == "-"  # "six-member"
+                (layout.text[min(j + 1, i)] == "-" and not self._counts(j))  # "six-member"
                 or (layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE)
             )
+            and not (layout.text[j] == "-" and self._counts(j - 1))
             and not (j < i and layout.lower[j] in self.lex.honorifics)  # "Mr Orban's critics"
         ]
         return " ".join(kept).replace(" - ", "-") or layout.text[i]
+
+    def _counts(self, i: int) -> bool:
+        """Return whether a number with a hyphen begins at token `i`: "twenty-three"."""
+        tags = self.layout.tag
+        return i + 2 < len(tags) and tags[i] == tags[i + 2] == "CD"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.lang.lexicon import lexicon as cue_lexicon
+from kg.model import SpeechAct
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -25,7 +26,8 @@ def answers_for(layout: Layout, obj: int, pronoun: int) -> bool:
     verb = layout.head[obj]
     if layout.dep[obj] != "dobj" or not obj < pronoun:
         return False
-    if not any(cue.frames & _FRAMES for cue in cue_lexicon().of("verb", layout.lemma[verb])):
+    cues = cue_lexicon().of("verb", layout.lemma[verb])
+    if not any(cue.frames & _FRAMES and cue.act is not SpeechAct.PROMISE for cue in cues):
         return False
     below = pronoun
     for _ in range(_DEEPEST):
@@ -59,4 +61,37 @@ def speaker_of_body(layout: Layout, pronoun: int, bodies: Container[str]) -> int
         if above == below:
             break
         below = above
+    return -1
+
+
+def asked_to(layout: Layout, pronoun: int) -> int:
+    """Return who is asked to do what a possessive stands in: "urged *Peru* to reopen its port"; -1 where nobody is.
+
+    What one is asked to take a side on is rather the asker's: "urged Peru to back its plan".
+    """
+    below = pronoun
+    for _ in range(_DEEPEST):
+        above = layout.head[below]
+        if above == below:
+            break
+        verb = layout.head[above]
+        infinitive = layout.tag[above] == "VB" and layout.dep[above] in {"xcomp", "ccomp", "advcl"}
+        if infinitive and above > verb and any(layout.tag[c] == "TO" for c in layout.children[above]):
+            sided = any(c.kind == "stance" for c in cue_lexicon().of("verb", layout.lemma[above]))
+            return -1 if sided else _object(layout, verb, above)
+        below = above
+    return -1
+
+
+def _object(layout: Layout, verb: int, infinitive: int) -> int:
+    """Return the one whom a verb asks to do what its infinitive says: "*Peru*", "on *Peru*", "[*Peru* to reopen it]"."""
+    frames = {f for cue in cue_lexicon().of("verb", layout.lemma[verb]) for f in cue.frames}
+    asked = [c for c in layout.children[verb] if c < infinitive]
+    if "obj-to" in frames:
+        subject = layout.child(infinitive, "nsubj")
+        found = [c for c in asked if layout.dep[c] == "dobj"]
+        return found[-1] if found else (-1 if subject is None else subject)
+    if "on-to" in frames:
+        objects = [layout.child(c, "pobj") for c in asked if layout.dep[c] == "prep"]
+        return next((o for o in objects if o is not None), -1)
     return -1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.barred import barred
 from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partners
 from kg.annotate.expletives import is_expletive
-from kg.annotate.possessors import answers_for, speaker_of_body
+from kg.annotate.possessors import answers_for, asked_to, speaker_of_body
 from kg.annotate.preferences import (
     command,
     matter_bonus,
@@ -35,6 +35,8 @@ _THING_GOES_ON = 0.3
 """How much more "it" that does not speak is a thing that was a subject before; editorial."""
 _JUDGED = 2.5
 """How much more a possessive means who is judged for what is his; editorial, above a subject that owns it."""
+_ASKED = 3.0
+"""How much more a possessive means who is asked to do something with what is his; editorial, above who asks."""
 _OWN_AS_IT = -1.0
 """How much less "it" means what somebody calls his; editorial."""
 _MAIN = {"ROOT", "parataxis"}
@@ -166,7 +168,7 @@ class Resolver:
                 score += 0.4
         if sentences == 0 and candidate.draft is not None:
             score += command(layout, candidate.token, i)
-            score += _JUDGED * (pronoun.use == "possessive" and answers_for(layout, candidate.token, i))
+            score += self._owner_fit(i, pronoun, candidate)
         if pronoun.number == "s" and self._is_joined(candidate.token):
             score -= 1.2
         whole = self._part(i)
@@ -177,6 +179,13 @@ class Resolver:
         if self._in_quote(i) != self._in_quote(candidate.token):
             score -= _QUOTED_BY if self._in_quote(i) < 0 and self._speaks(i) else 0.3
         return score
+
+    def _owner_fit(self, i: int, pronoun: Pronoun, candidate: Candidate) -> float:
+        """Return what speaks for an actor of the sentence as the one whose thing a possessive tells of."""
+        if pronoun.use != "possessive":
+            return 0.0
+        judged = _JUDGED * answers_for(self.layout, candidate.token, i)
+        return judged + _ASKED * (candidate.token == asked_to(self.layout, i))
 
     def _number_fit(self, pronoun: Pronoun, candidate: Candidate) -> float:
         """Return what speaks for or against an actor of that number."""

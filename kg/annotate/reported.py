@@ -29,10 +29,12 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
         hang(verb, host)
         if host.dep_ != "ccomp":
             return
-    if not (kinds(verb, cues) & SAYING or _rules_out(verb)):
+    if not (kinds(verb, cues) & SAYING or _rules_out(verb) or _is_speakers(verb)):
         return
     content = verb.head
     says = "say" in kinds(verb, cues) or _judges(verb, cues) or _rules_out(verb) or _blames(verb, cues)
+    own = _is_speakers(verb)
+    says = says or own
     if has_subject(verb) or not says or _behind_quotation(verb):
         if content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and _is_narrated(verb, content):
             hang(verb, content.head)
@@ -40,7 +42,7 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
     told = any(c.dep_ == "ccomp" for c in verb.children) or _judges(verb, cues) or _rules_out(verb)
     urged = (_urges(verb, cues) or _blames(verb, cues)) and "say" not in kinds(content, cues)
-    if reported and (told or urged) and kinds(content.head, cues) & SAYING:
+    if reported and (told or urged or own) and kinds(content.head, cues) & SAYING:
         hang(verb, content.head)
 
 
@@ -67,6 +69,14 @@ def _judges(verb: Token, cues: Lexicon) -> bool:
     joint = word_before(verb)
     judged = "stance" in kinds(verb, cues) and any(c.dep_ in {"dobj", "prep"} for c in verb.children)
     return judged and joint.dep_ == "cc" and joint.i > 0 and word_before(joint).text == ","
+
+
+def _is_speakers(verb: Token) -> bool:
+    """Whether a verb is of one, beside a subject of several: "said *small states* had a right to it and offered *her* help"."""
+    subject = next((c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    several = subject is not None and subject.tag_ in {"NNS", "NNPS"}
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    return several and thing is not None and any(t.lower_ in {"his", "her"} for t in thing.subtree)
 
 
 def _blames(verb: Token, cues: Lexicon) -> bool:

@@ -18,9 +18,11 @@ from kg.annotate.lost_nouns import (
     office_holders,
     one_to_one,
     opposed_to,
+    surname,
     think_tank,
 )
 from kg.annotate.lost_verbs import (
+    bare_order,
     gerund_before_object,
     noun_read_as_verb,
     past_before_noun,
@@ -80,6 +82,8 @@ def _modal(modal: Token) -> None:
 
 
 def _reread(token: Token, cues: Lexicon) -> None:
+    if token.is_title and token.tag_[:2] == "VB":
+        surname(token)
     if token.tag_ == "MD":
         _modal(token)
     elif token.tag_ in NOUNS:
@@ -139,6 +143,8 @@ def _verb_read_as_noun(noun: Token, cues: Lexicon) -> None:
         _clause_of_nouns(noun)
     elif noun.dep_ == "compound" and noun.tag_ == "NN":
         _last_of_verbs(noun, cues)
+    elif noun.dep_ in {"ROOT", "ccomp"} and noun.tag_ == "NN":
+        bare_order(noun)
 
 
 # ------------------------------------------------------------------ a modal or auxiliary shows a verb

@@ -134,11 +134,17 @@ def _named(annotated: Annotated, sides: Sides, position: Position) -> Iterator[t
     found = 0
     for mention in annotated.mentions:
         named = any(span.covers(mention.span) for span in position.content) and sentence.covers(mention.span)
-        if named and mention.entity.kind in AIMED_AT and _is_opposite(annotated, sides, position, mention):
+        meant = named and mention.entity.kind in AIMED_AT and not _is_anybody(annotated, mention)
+        if meant and _is_opposite(annotated, sides, position, mention):
             yield sentence, mention
             found += 1
             if found == MOST:
                 return
+
+
+def _is_anybody(annotated: Annotated, mention: Mention) -> bool:
+    """Whether a mention is of nobody in particular: "an attack on *a friend*", "*no scientist* has shown it"."""
+    return mention.span.of(annotated.article.text).split()[0].lower() in {"a", "an", "no", "any"}
 
 
 def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention: Mention) -> bool:

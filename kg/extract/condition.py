@@ -11,20 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.lang.lexicon import lexicon, word_set
+from kg.extract.waiting import WAITING, waits
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 IF_WORDS = word_set("if words")
 UNLESS_WORDS = word_set("unless words")
-WAITING = frozenset({"until", "till", "before"})
-"""What is withheld until something is so is withheld unless it is so."""
 TIMING = frozenset({"when", "once", "after"})
 """What is done only then is done on that condition."""
 AS_IF = word_set("no condition before if")
 ASKING = word_set("asking verbs")
-WITHHOLDING = frozenset({"refuse", "decline"})
 WITHOUT = word_set("complements of without")
 INVERTED = word_set("inverting auxiliaries")
 
@@ -96,11 +94,22 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
     if above.i != top.i and top.dep_ in {"ccomp", "parataxis", "advcl"}:
         for c in above.children:  # hung at the cue: "If talks fail, Paris said, it would leave"
             d = dependence(c)
-            if d is not None and c.i not in inside and not _between(above, top, c):
+            if d is not None and c.i not in inside and not _between(above, top, c) and _is_nearest(top, c):
                 found.append(d)
+    elif first.i != top.i:  # hung at the cue: "said crews had waited and Oslo would pay *should Bern agree*"
+        behind = (c for c in first.head.children if c.i > top.i and _is_nearest(top, c))
+        found += [d for c in behind if (d := dependence(c)) is not None]
     found += _or_else(top)
     once = {d.predicate.i: d for d in found}
     return tuple(d for d in sorted(once.values(), key=lambda d: d.mark.i) if not _within_other(d, set(once)))
+
+
+def _is_nearest(top: Token, condition: Token) -> bool:
+    """Whether no later clause that stands apart is nearer to a condition behind both."""
+    first = clause.first_conjunct(top)
+    apart = [first, *(c for c in clause.conjuncts(first) if c.i != first.i and _stands_apart(first, c))]
+    before = [c.i for c in apart if c.i < condition.i]
+    return not before or before[-1] == top.i or condition.i < top.i
 
 
 def _said_by_others(top: Token, predicate: Token) -> frozenset[int]:
@@ -174,20 +183,6 @@ def _below_long(predicate: Token) -> Dependence | None:
     return Dependence(predicate, words[0], unless=False)
 
 
-def _waits(verb: Token) -> bool:
-    """Whether a clause tells what is not done for a time: "will not sign until …", "will withhold aid until …"."""
-    if clause.negations(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in WITHHOLDING):
-        return True  # "refused to sign until …"
-    if verb.dep_ in {"dobj", "xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.i != verb.i:
-        return _waits(verb.head)  # "ruled out paying before …"
-    if verb.lemma_ == "rule" and any(c.lower_ == "out" for c in clause.children(verb, "prt")):
-        return True
-    refuses = any(c.stance == "-" for c in lexicon().of("verb", verb.lemma_.lower()))
-    return refuses and (
-        bool(clause.modals(verb)) or verb.tag_ in {"VB", "VBG"}
-    )  # "urged Bern to suspend aid until …"
-
-
 _MARK_LABELS = {
     **dict.fromkeys(UNLESS_WORDS, frozenset({"mark", "advmod", "prep"})),
     **dict.fromkeys(IF_WORDS, frozenset({"mark", "advmod", "prep", "aux", "dep"})),
@@ -204,7 +199,7 @@ def _mark(predicate: Token, word: Token) -> Token | None:
     if lower in INVERTED:
         opens = _inverts(predicate, word)
     elif lower in WAITING:
-        opens = word.dep_ == "mark" and _waits(predicate.head)
+        opens = word.dep_ == "mark" and waits(predicate.head, lower)
     elif lower in TIMING:
         opens = word.dep_ in {"mark", "advmod"} and _is_awaited(predicate, word)
     else:

@@ -26,6 +26,7 @@ MISHAPS = word_set("mishaps")
 LOSSES = word_set("losses")
 """Verbs of what befalls somebody and nobody promises: "without aid Peru would default", "lose its seat"."""
 MOODS = word_set("moods")
+GOALS = word_set("goals")
 ENABLING = word_set("enabling verbs")
 OwnSide = Callable[["Token"], bool]
 """Whether a subject is the holder, or the state or body that the holder speaks for."""
@@ -59,7 +60,8 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     demanded = _demanded(content)
     if demanded is not None:
         return Polarity.SUPPORT, SpeechAct.DEMAND, [demanded]
-    if (shown := _wanted(content, own_side) or _serves(content, own_side)) is not None:
+    shown = _wanted(content, own_side) or _aims_at(content, own_side) or _serves(content, own_side)
+    if shown is not None:
         return shown
     subject = next(iter(clause.subjects(content)), None)
     promises = _is_prospect(content) and not (befalls(content) or is_judged(content) or _is_mood(content))
@@ -129,6 +131,19 @@ def _wanted(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | No
     return side, SpeechAct.DEMAND, [f'"what … {asked.text}": {side.value}']
 
 
+def _aims_at(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | None, list[str]] | None:
+    """The side of "A safe border is an aim of the Turkish campaign", "Our goal is a treaty"."""
+    if content.lemma_ != "be":
+        return None
+    subjects, predicates = clause.own_subjects(content), clause.children(content, "attr")
+    for noun in (n for n in (*subjects, *predicates) if n.lemma_ in GOALS):
+        owners = [*clause.owners(noun), *clause.object_of(noun, "of")]
+        bare = not owners and noun in subjects and noun.lemma_ != "priority"  # "The other goal is a treaty"
+        if bare or any(own_side(o) for o in owners):
+            return Polarity.SUPPORT, SpeechAct.INTEND, [f'"{noun.text}": what its own side wants']
+    return None
+
+
 def _is_mood(predicate: Token) -> bool:
     """Whether a clause says how somebody will feel: "would be surprised if it held" promises nothing; "be happy to pay" does."""
     felt = [predicate] if predicate.tag_ == "VBN" else []
@@ -190,9 +205,12 @@ def announces(verb: Token, content: Token) -> bool:
 
 def is_imperative(verb: Token) -> bool:
     """Return whether a clause tells somebody to act: "do not hold them hostage", "Let them go"."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    if verb.lower_ == "let" and following and following[0].lower_ in {"'s", "’s"}:
+        return True  # "Members of the club, let's begin", where the parser may find a subject
     if (
         verb.tag_ != "VB"
-        or verb.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"}
+        or verb.dep_ not in {"ROOT", "conj", "parataxis", "ccomp", "advcl"}
         or clause.own_subjects(verb)
     ):
         return False
@@ -201,7 +219,16 @@ def is_imperative(verb: Token) -> bool:
     helpers = clause.auxiliaries(verb)
     if helpers and not (helpers[0].lower_ in {"do", "let"} and len(helpers) == 1):
         return False  # "do not hold them hostage" is one, "to hold" and "will hold" are not
+    if not helpers and verb.dep_ == "conj" and clause.own_subjects(clause.first_conjunct(verb)):
+        return False  # "They give back our boys and take our hills" tells what they do
     return bool(helpers) or verb.i == _first_word(verb)
+
+
+def are_two_orders(first: Token, other: Token) -> bool:
+    """Return whether two clauses are orders parted by a comma: "Resign, and let the people decide"."""
+    joint = clause.child(first, "cc")
+    parted = joint is not None and joint.i < other.i and joint.doc[joint.i - 1].text == ","
+    return parted and is_imperative(first) and other.tag_ == "VB" and len(clause.conjuncts(first)) == 2
 
 
 def _is_mandative(verb: Token) -> bool:
@@ -222,9 +249,11 @@ def _is_mandative(verb: Token) -> bool:
 
 
 def _first_word(verb: Token) -> int:
+    """The first word of a clause without what may open it: "*If they care*, let them stay", "*Members of the club*, let's go"."""
+    before = frozenset(c.i for c in clause.children(verb, "advcl", "npadvmod") if c.i < verb.i)
     words = [
         t.i
-        for t in clause.subtree(verb)
+        for t in clause.subtree(verb, before)
         if not t.is_punct and t.dep_ not in {"neg", "advmod", "intj", "npadvmod", "cc"}
     ]
     return min(words, default=verb.i)

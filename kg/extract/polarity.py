@@ -171,8 +171,13 @@ def _negated_act(hit: Hit, side: Polarity, act: SpeechAct) -> SpeechAct:
     """What a holder does in saying it with a negated cue: "will not hesitate to use it" promises."""
     if hit.cue.lemma in UNHESITATING:
         return SpeechAct.PROMISE if clause.modals(hit.head) else SpeechAct.INTEND
-    unsaid = side is Polarity.NEUTRAL and act in {SpeechAct.DEMAND, SpeechAct.CRITICISE}
-    return SpeechAct.ASSERT if unsaid else act
+    if side is Polarity.NEUTRAL and act in {SpeechAct.DEMAND, SpeechAct.CRITICISE}:
+        return SpeechAct.ASSERT
+    if side is Polarity.OPPOSE and act is SpeechAct.WELCOME:
+        return SpeechAct.REJECT  # "does not support the plan"
+    if side is Polarity.SUPPORT and act is SpeechAct.REJECT:
+        return SpeechAct.ASSERT  # "has no objection to the swap"
+    return act
 
 
 def _hedged(hit: Hit, content: Token) -> tuple[list[Modality], list[str]]:

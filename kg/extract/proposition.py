@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.condition import Dependence, conditions, dependence
+from kg.extract.content_side import are_two_orders
 from kg.extract.sides import ADVERSARIES
 from kg.lang.lexicon import lexicon, word_set
 
@@ -271,7 +272,7 @@ def _stands_alone(first: Token, other: Token) -> bool:
     if any(c.lower_ == "than" and c.i < other.i for c in clause.children(first, "cc")):
         return False  # "to burn it rather than sell it"
     if clause.is_clausal(other) and clause.is_clausal(first):
-        if clause.own_subjects(other):
+        if clause.own_subjects(other) or are_two_orders(first, other):
             return True
         if first.i > other.i:
             return False

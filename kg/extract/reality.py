@@ -42,6 +42,7 @@ UNREAL = word_set("unreal")
 FUTURE = word_set("future")
 NEITHER = with_trait("open-if-neither")
 WOULD = with_trait("in-would")
+UNTRUE = word_set("untrue")
 OPEN = word_set("open")
 """Modals under which a stance is possible, but nothing is said or thought yet."""
 
@@ -197,14 +198,22 @@ def is_to_come(verb: Token) -> bool:
 
 def host_is_real(verb: Token) -> bool:
     """Return whether a finite clause is no condition or indirect question, and in none: "if he refuses to sign" holds nothing."""
-    if _is_asked(verb):
+    if _is_asked(verb) or _is_doubted(verb):
         return False
     for above in verb.ancestors:
-        if dependence(above) is not None or _is_asked(above):
+        if dependence(above) is not None or _is_asked(above) or _is_doubted(above):
             return False
         if above.dep_ == "ROOT":
             break
     return True
+
+
+def _is_doubted(verb: Token) -> bool:
+    """Whether a clause is said not to be so: "it is unlikely *that Oslo wants war*", "finds it doubtful that …"."""
+    if verb.dep_ not in {"ccomp", "csubj", "acl"} or verb.head.i == verb.i:
+        return False
+    said = [verb.head, *clause.children(verb.head, "acomp", "oprd", "attr", "ccomp")]
+    return any(w.lower_ in UNTRUE and not clause.negations(w.head) for w in said if w.i != verb.i)
 
 
 def _is_asked(verb: Token) -> bool:

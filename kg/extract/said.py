@@ -13,7 +13,7 @@ from kg.extract.reality import grants_nothing, is_held
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
     from kg.annotate.parsed import Token
-    from kg.extract.hit import Utterance
+    from kg.extract.hit import Hit, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,29 @@ def _held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
     """The heads of the cues that are reported as held.
 
     A cue inside the content of another is held only if that one grants its content: "denied that it
-    supports", "no sign that it is ready", "hopes that Oslo will accept" grant nothing.
+    supports", "no sign that it is ready", "hopes that Oslo will accept" grant nothing; "alleged that Oslo wanted a war"
+    grants what others are said to say, no more.
     """
     withheld: set[int] = set()
+    alleged: set[int] = set()
     for utterance in utterances:
         hit = utterance.hit
         if grants_nothing(hit):
             withheld |= {t.i for c in hit.contents for t in _ungranted(c, hit.head.i)}
+        elif hit.frame == "that" and "alleges" in hit.cue.traits:
+            alleged |= {t.i for c in hit.contents for t in _ungranted(c, hit.head.i)}
         if hit.cue.stance == "-":  # "dismissed the idea that Oslo wanted war"
             claimed = (x for c in hit.contents for x in clause.children(c, "acl", "relcl") if _is_claimed(x))
             withheld |= {t.i for c in claimed for t in _ungranted(c, hit.head.i)}
-    hits = (u.hit for u in utterances)
+    hits = (u.hit for u in utterances if u.hit.head.i not in alleged or _tells(u.hit))
     return frozenset(
         h.head.i for h in hits if is_held(h) and (h.head.i not in withheld or h.frame == "quote")
     )
+
+
+def _tells(hit: Hit) -> bool:
+    """Whether somebody is told to have said a whole clause."""
+    return hit.cue.kind == "say" and hit.frame in {"that", "quote"}
 
 
 def _is_claimed(verb: Token) -> bool:

@@ -11,12 +11,15 @@ from kg.lang.lexicon import word_set
 from kg.model import Entity, Kind
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kg.annotate.document import Annotated
     from kg.annotate.parsed import Token
     from kg.knowledge import Knowledge
 
 ADVERSARIES = word_set("adversaries")
 _OWNING = frozenset({"amod", "compound", "poss", "nmod"})
+UNION, EUROPE = "european-union", "europe"
 FIRST_PERSON = word_set("first persons")
 
 
@@ -50,7 +53,9 @@ class Sides:
         if clause.pronoun(owner) in FIRST_PERSON:
             return True
         entity = self.annotated.entity_at(owner)
-        return entity is not None and (entity == holder or bool(mine & _keys(entity)))
+        if entity is None:
+            return self.annotated.state_at(owner) in mine
+        return entity == holder or bool(mine & _keys(entity))
 
 
 def _keys(entity: Entity) -> set[str]:
@@ -66,18 +71,31 @@ def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:
         mine = found.setdefault(entity.number, set())
         mine |= _keys(entity)
         if entity.principal is not None:  # "the union's spokesman"
-            mine |= _keys(annotated.entities[entity.principal])
-        if entity.known is not None and entity.kind is Kind.PERSON:
-            for tenure in knowledge.tenures_of(entity.known):
-                day = annotated.article.published
-                if day is None or (
-                    (tenure.since is None or tenure.since <= day)
-                    and (tenure.until is None or day <= tenure.until)
-                ):
-                    mine |= {tenure.organisation}
+            principal = annotated.entities[entity.principal]
+            mine |= _keys(principal) | _offices(principal, annotated.article.published, knowledge)
+        mine |= _offices(entity, annotated.article.published, knowledge)
     for role in annotated.roles:
         if role.organisation is not None and not role.former:
             found.setdefault(role.person.number, set()).update(_keys(role.organisation))
     for mine in found.values():
         mine |= {state.key for k in list(mine) if (state := knowledge.state_of(k)) is not None}
+        mine.update({UNION, EUROPE} if _is_of_union(mine, knowledge) else ())
     return Sides(annotated, {n: frozenset(keys) for n, keys in found.items()})
+
+
+def _offices(entity: Entity, day: date | None, knowledge: Knowledge) -> set[str]:
+    """Return the states and bodies that a curated person leads on a day, on any day where none is known."""
+    if entity.known is None or entity.kind is not Kind.PERSON:
+        return set()
+    return {
+        tenure.organisation
+        for tenure in knowledge.tenures_of(entity.known)
+        if day is None
+        or ((tenure.since is None or tenure.since <= day) and (tenure.until is None or day <= tenure.until))
+    }
+
+
+def _is_of_union(keys: set[str], knowledge: Knowledge) -> bool:
+    """Whether somebody speaks for the European Union or a body of it: "Europe will go on", says a commissioner."""
+    known = [actor for key in keys if (actor := knowledge.known(key)) is not None]
+    return UNION in keys or any(a.kind is Kind.ORGANISATION and UNION in a.part_of for a in known)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase, proposition
+from kg.extract.actors import VERDICTS
 from kg.extract.confidence import measured
 from kg.extract.deeds import told_as_wrong
 from kg.extract.holders import holders_at
@@ -35,7 +36,7 @@ DOCUMENTS = word_set("documents")
 NO_DOER = clause.THINGS | clause.NOBODIES  # "it helped Oslo": the deal; "none of them punished him"
 OBJECTS = frozenset({"dobj", "nsubjpass", "oprd", "appos"})
 """Labels under which an actor is the target itself, not only whose a thing is."""
-VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
+OF_ITSELF = frozenset({SpeechAct.DENY, SpeechAct.PROMISE, SpeechAct.INTEND})
 TOLD = frozenset({"that", "quote", "according"})
 """Frames whose content is a clause that somebody says."""
 
@@ -114,9 +115,7 @@ class Reader:
         """
         for other in self.said.over.get(utterance.hit.head.i, ()):
             said = other.attribution
-            if said is None or said.source is None or said.source == holder:
-                continue
-            if other.hit.head.i == utterance.hit.head.i:
+            if said is None or said.source in {None, holder} or other.hit.head.i == utterance.hit.head.i:
                 continue
             done = utterance.hit.cue.kind == "act" and utterance.hit.cue.pos == "verb"
             if said.quotation is Quotation.DIRECT and not done:
@@ -205,11 +204,12 @@ class Reader:
     def _is_anothers(self, utterance: Utterance, holder: Entity, content: Token) -> bool:
         """Whether the content is a stance that somebody of another side holds: "says that Bern condemned it"."""
         inner = self.said.inner(utterance, content)
-        if inner is None or inner.hit.head.i not in self.said.held or inner.hit.cue.kind == "act":
-            return False  # "says that Bern fined it" tells of a deed
-        if inner.hit.cue.pos == "noun":
-            return False  # "says that Bern showed contempt for them" too
-        return bool(inner.hit.sources) and not self._is_own(inner.hit, holder)
+        if inner is None or inner.hit.cue.kind == "act" or inner.hit.cue.pos == "noun":
+            return (
+                False  # "says that Bern fined it", "says that Bern showed contempt for them" tell of a deed
+            )
+        told = inner.hit.head.i in self.said.held or "alleges" in utterance.hit.cue.traits
+        return told and bool(inner.hit.sources) and not self._is_own(inner.hit, holder)
 
     def _position(self, utterance: Utterance, holder: Entity, source: Token, matter: Matter) -> Position:
         hit, piece, text = utterance.hit, matter.piece, self.annotated.article.text
@@ -256,9 +256,9 @@ class Reader:
     ) -> tuple[Entity, Token] | None:
         """At whom a position is aimed: by its own cue, else by the holder's cue in its content ("said he would back Rao")."""
         aimed = target(self.actors, utterance.hit, matter.piece.head, judged, holder)
-        told = utterance.hit.cue.stance == "0" or utterance.hit.cue.act is SpeechAct.DENY
+        told = utterance.hit.cue.stance == "0" or utterance.hit.cue.act in OF_ITSELF
         if told and aimed is not None and aimed[0].kind is Kind.STATE and self.sides.is_own(holder, aimed[1]):
-            return None  # "said, denied that Peru would yield": the minister of Peru has nothing against it
+            return None  # "denied that Peru would yield", "offered Peru's help": told by the minister of Peru
         inner = self._inmost(utterance, matter.judged_at)
         if aimed is not None or inner is None or not self._is_own(inner.hit, holder):
             return aimed

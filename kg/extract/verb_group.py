@@ -63,7 +63,10 @@ def negations(verb: Token) -> list[Token]:
         barred = (s for c in children(verb, "ccomp") for s in children(c, "nsubj"))
         found += [n for s in barred for n in _negations_of_noun(s)]
     found = [
-        n for n in found if n.i + 1 >= len(n.doc) or n.doc[n.i + 1].lower_ not in {"only", "just", "merely"}
+        n
+        for n in found
+        if n.i + 1 >= len(n.doc)
+        or not (n.doc[n.i + 1].lower_ in {"only", "just", "merely"} or _is_contrasted(n, verb))
     ]
     if not found and verb.dep_ == "conj" and not own_subjects(verb) and not children(verb, "aux"):
         joint = child(verb.head, "cc")
@@ -88,6 +91,14 @@ def unlikely(copula: Token) -> list[Token]:
         for c in children(copula, "acomp")
         if c.lower_ == "unlikely" and any(x.tag_ == "VB" for x in children(c, "xcomp"))
     ]
+
+
+def _is_contrasted(negation: Token, verb: Token) -> bool:
+    """Whether a "not" negates a noun in commas before the clause's verb: "Trade, *not aid*, will be our policy"."""
+    opened = negation.i > 0 and negation.doc[negation.i - 1].text == ","
+    closed = any(t.text == "," for t in negation.doc[negation.i + 1 : verb.i])
+    noun = negation.doc[negation.i + 1].pos_ in {"NOUN", "PROPN", "DET", "ADJ"}
+    return negation.lower_ == "not" and opened and closed and noun
 
 
 def _negations_of_noun(noun: Token) -> list[Token]:

@@ -46,7 +46,7 @@ open-if-failed   as what somebody failed to do, it takes no side: "failed to agr
 open-to-come     still to come, it takes no side: "will have to decide on the port"
 reads            of a document, it only means to read it: "is considering the ruling"
 if-judging       counts where the word for the object judges it: "named it a betrayal", not "its envoy"
-alleges          what somebody is judged for need not be so: "blamed him for arming rebels"
+alleges          what is told need not be so: "blamed him for arming rebels", "alleged that he wanted a war"
 not-to           who stands after "to" acts in nothing: "called it a blow to our ability to act"
 ===============  ============================================================================
 """
