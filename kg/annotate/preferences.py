@@ -24,6 +24,8 @@ DOCUMENTS = word_set("documents")
 UNDERGONE = word_set("undergone")
 WORKING = word_set("working verbs")
 """Verbs of what a measure does, not who backs it: "if it brings peace", but "if it gets guarantees"."""
+_WORKS = 4.4
+"""The same where it is hoped that "it" will do what a measure does; editorial, above who hopes."""
 HOPING = word_set("hoping verbs")
 _SUBJECT_ABOVE = 0.8
 _OWNER_ABOVE = 1.6
@@ -70,7 +72,7 @@ def _as_subject(layout: Layout, i: int, taken: int, *, by_person: bool) -> float
     if layout.dep[said] == "advcl" and layout.head[said] in {taken, layout.first_conjunct(taken)}:
         return _REASONED * _gives_reason(layout, said, clause, by_person=by_person)
     if layout.lemma[clause] in WORKING and layout.lemma[said] in HOPING and layout.lower[i] == "it":
-        return _REASONED * (layout.sentence[said] > layout.sentence[taken])
+        return _WORKS * (layout.sentence[said] > layout.sentence[taken])
     return _PARALLEL * (layout.lower[i] == "they" and _another_says(layout, said, taken))
 
 

@@ -23,6 +23,17 @@ def test_unnamed_people_are_a_group_with_their_state(see, text, words, state):
     assert (found.kind, found.state) == (Kind.GROUP, state)
 
 
+def test_the_name_of_a_group_holds_no_half_of_its_number(see):
+    assert see("Russia freed twenty-three civilians.").who("civilians").name == "civilians"
+
+
+def test_both_sides_are_not_two_that_a_quotation_names(see):
+    seen = see(
+        'NATO met. "This hurts half of Europe," its chair wrote. Peru blamed both sides for the failure.'
+    )
+    assert seen.who("sides").members == ()
+
+
 def test_the_same_words_are_the_same_group(see):
     seen = see("Turkish officials left early. Turkish officials had warned of it.")
     assert seen.who("officials").number == seen.who("officials", 1).number

@@ -20,6 +20,10 @@ MACRON, LEYEN, PUTIN, TRUMP = "emmanuel-macron", "ursula-von-der-leyen", "vladim
         ("Russia said it would leave the pact.", "it ", "russia"),
         ("NATO reviewed its budget.", "its", "nato"),
         ("France wants Russia to open its archives.", "its", "russia"),
+        ("France urged Russia to reopen its border.", "its", "russia"),
+        ("NATO called on Turkey to close its waters to both fleets.", "its", "turkey"),
+        ("NATO called on Turkey to back its plan.", "its", "nato"),
+        ("Russia assured France of its support.", "its", "russia"),
         ("Turkey, which borders Russia, objected.", "which", "turkey"),
     ],
 )
@@ -34,6 +38,7 @@ def test_a_pronoun_finds_its_antecedent(see, text, pronoun, known):
         "Russia waited. It seems that talks failed.",
         "Russia waited. It was reported that talks failed.",
         "Russia waited. It is vital to talk.",
+        "Russia waited. It was the fourth violation within a year.",
     ],
 )
 def test_a_placeholder_it_denotes_nobody(see, text):
@@ -46,6 +51,7 @@ def test_a_placeholder_it_denotes_nobody(see, text):
         ("Russia backs the levy. France opposes it.", "it."),
         ("Russia opposes the toll, arguing that it would hurt traders.", "it "),
         ("France will support the truce only if it includes the militia.", "it "),
+        ("Russia welcomed the truce. NATO hopes that it will encourage others to come forward.", "it "),
         ("Emmanuel Macron said that Russia backed the idea, but only if it led to peace.", "it "),
     ],
 )
