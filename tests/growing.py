@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import Store
 from stub_reading import read as read_stub
 
 from kg import config, pipeline
-from kg.graph.statements import quads
+from kg.graph.finished import Finished, tables_of
 from kg.listener import Silence
 from kg.output import PAGE_MARK
 from kg.pipeline import Task
@@ -39,8 +40,18 @@ class Ear(Silence):
 
 
 def page(graph) -> str:
-    said = sorted(map(str, graph if isinstance(graph, Store) else set(quads(graph))))
-    return f"{PAGE_MARK} {hashlib.sha256(chr(10).join(said).encode()).hexdigest()}\n"
+    said = sorted(set(stated(graph)))
+    return f"{PAGE_MARK} {hashlib.sha256(repr(said).encode()).hexdigest()}\n"
+
+
+def stated(graph) -> Iterator[tuple[str, str, str]]:
+    """Yield what a store, or its statements, say."""
+    if isinstance(graph, Store):
+        yield from ((quad.subject.value, quad.predicate.value, quad.object.value) for quad in graph)
+        return
+    for part in graph:
+        for predicate, table in (part.tables if isinstance(part, Finished) else tables_of((part,))).items():
+            yield from ((subject, predicate[1:-1], value) for subject in table for value in table[subject])
 
 
 def task(*paths: str, **options) -> Task:
