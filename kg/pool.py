@@ -24,6 +24,9 @@ from kg.workers import RARELY
 _AHEAD: Final = 4
 """Groups for each process that are handed out before the first is done: more only fill the memory."""
 
+_ENDS: Final = (signal.SIGINT, signal.SIGTERM)
+"""Signals that end a build."""
+
 
 class Pool:
     """Processes of this machine, which stay from one stage to the next. A context manager; use it from one thread."""
@@ -87,7 +90,9 @@ class Pool:
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
             way = get_context("fork" if _may_fork() else "spawn")
-            self._pool = ProcessPoolExecutor(self.number, way, initializer=_begin_work)
+            with _undisturbed():
+                self._pool = ProcessPoolExecutor(self.number, way, initializer=_begin_work)
+                self._pool.submit(os.getpid)  # they are started by the first thing to do
         return self._pool
 
 
@@ -102,6 +107,19 @@ def _telling() -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off being interrupted: processes that are half started would be waited for, and wait themselves."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _may_fork() -> bool:
     """Return whether this process may be copied: a thread, as a notebook has some, would be cut off in its midst."""
     return sys.platform == "linux" and threading.active_count() == 1
@@ -111,6 +129,8 @@ def _begin_work() -> None:
     """Set up a worker process: Ctrl-C, which the terminal sends to all, is left to the main one, which ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
     atexit.register(os._exit, 0)  # to take a model apart piece by piece is a waste of time
     gc.set_threshold(*RARELY)
     parent = parent_process()

@@ -135,6 +135,40 @@ def test_no_process_stays_when_the_main_one_is_killed(tmp_path):
         time.sleep(0.2)
 
 
+INTERRUPTED = """
+import os, signal, test_hands
+from kg.pool import Pool
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+fork, begun = os.fork, []
+
+def interrupted():
+    if begun:
+        os.kill(os.getpid(), signal.SIGINT)
+    begun.append(fork())
+    return begun[-1]
+
+os.fork = interrupted
+try:
+    with Pool(2) as hands:
+        list(hands.map(test_hands.where, None, range(20)))
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
+def test_an_interrupt_while_processes_begin_ends_them_all(tmp_path):
+    script = tmp_path / "interrupted.py"
+    script.write_text(INTERRUPTED)
+    places = os.pathsep.join((str(Path(__file__).parent), *sys.path))
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=False, timeout=50,
+        env=os.environ | {"PYTHONPATH": places},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
+
+
 def is_running(pid: int) -> bool:
     """Return whether a process is there and no mere entry of one that has ended."""
     try:
