@@ -184,7 +184,7 @@ class Between:
             return
         if holder.span.overlaps(target.span) or self.sides.is_own(holder.entity, second):
             return
-        if tells_where(second) or not _acts(first):
+        if tells_where(second) or not _acts(first) or self._is_affiliation(second):
             return  # "the *Oslo* mayor hit Rome": the mayor did
         up, down = path_between(first, second, FARTHEST)
         if any(_is_anothers(t, *_own(t, first, second)) for t in up if t.pos_ in clause.VERBAL):
@@ -201,6 +201,13 @@ class Between:
             verb = next((t for t in path if t.pos_ in clause.VERBAL), None)  # "*handed* Rome an ultimatum"
             if verb is not None and verb.dep_ not in UNDER:
                 yield Pair(holder, target, verb, _below(verb, down, second), is_sided=False)
+
+    def _is_affiliation(self, actor: Token) -> bool:
+        """Whether an actor is only where another one belongs: "sued Ann Rao of *Falke Shipping*"."""
+        if actor.dep_ != "pobj" or actor.head.lower_ != "of":
+            return False
+        member = self.annotated.mention_at(actor.head.head)
+        return member is not None and member.entity.kind is Kind.PERSON
 
     def _position(self, sentence: Span, pair: Pair, side: Polarity, sure: float) -> Position | None:
         """Return the stance of a pair, None where the text shows no words for what it is about."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.cues import verb_cues
-from kg.extract.evaluation import as_noun, lookup
+from kg.extract.deeds import worth
+from kg.extract.evaluation import as_noun
 from kg.lang.lexicon import lexicon, word_set
 from kg.model import Polarity
 
@@ -26,7 +27,7 @@ def called(hit: Hit) -> tuple[Polarity, str]:
     named += [o for c in named if c.lemma_ in SHELLS for o in clause.object_of(c, "of")]  # "an act of piracy"
     candidates = [*named, *(m for c in named for m in c.children)]
     for token in candidates:
-        side = lookup(token) or (as_noun(token) if token in named else None)
+        side = worth(token) or (as_noun(token) if token in named else None)
         if token.lemma_ in GIFTS and clause.object_of(token, "to", "for"):
             side = Polarity.OPPOSE  # "called it a gift to the smugglers"
         if side is not None:

@@ -82,6 +82,13 @@ def is_sided(pos: str, token: Token) -> bool:
     return _deeds().get((pos, token.lemma_.lower())) in {"+", "-"}
 
 
+def worth(token: Token) -> Polarity | None:
+    """Return the side of a word for what somebody or something is called: "brilliant", "a fraud", "useless"."""
+    pos = {"ADJ": "adj", "NOUN": "noun"}.get(token.pos_, "")
+    side = {"-": Polarity.OPPOSE, "+": Polarity.SUPPORT}.get(_deeds().get((pos, token.lemma_.lower()), ""))
+    return lookup(token) or side
+
+
 def _side(pos: str, token: Token) -> str:
     """The side of a word by the table of deeds, else of a noun or adjective by that of evaluations."""
     objects = clause.children(token, "dobj") if pos == "verb" else []  # "took no *action*"

@@ -134,8 +134,8 @@ def _named_authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
     authors = []
     if document.dep_ == "dobj" and verb.lemma_ in ISSUING:  # "They released a statement which said …"
         authors += clause.agents(verb)
-    if document.dep_ == "pobj" and verb.lower_ == "with" and verb.head.pos_ in clause.VERBAL:
-        authors += clause.agents(verb.head)  # "They ended the talks with a declaration that condemns it"
+    if document.dep_ == "pobj" and verb.lower_ in {"with", "in"} and verb.head.pos_ in clause.VERBAL:
+        authors += clause.agents(verb.head)  # "ended the talks with a declaration condemning it"
     authors += clause.children(document, "poss")
     for preposition in clause.children(document, "prep"):
         if preposition.lower_ in {"by", "from"}:

@@ -38,6 +38,7 @@ def called(verb: Token, cue: Cue) -> Slots:
             predicates += [
                 o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}
             ][:1]
+    predicates += [c for c in clause.children(verb, "advcl") if _is_likened(c)]
     objects = clause.children(verb, "dobj") or _left_out(verb)
     obj = (
         next(iter(objects), None) if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
@@ -61,6 +62,12 @@ def called(verb: Token, cue: Cue) -> Slots:
     if obj.lower_ == "what" and obj.head.i == verb.i:  # "ended what Rao called a siege": the siege
         obj = predicates[0]
     yield (obj, predicates[0]), obj, ()
+
+
+def _is_likened(word: Token) -> bool:
+    """Whether an adjective behind "as" was read as a clause of its own: "described the plan *as brilliant*"."""
+    before = [c for c in word.children if c.i < word.i]
+    return word.pos_ == "ADJ" and [(c.lower_, c.dep_) for c in before] == [("as", "advmod")]
 
 
 def _given(verb: Token) -> Token | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from handmade_parses import annotated, parse
 
+from kg import knowledge
+from kg.annotate import annotate
 from kg.extract import read
 from kg.extract.between import RULE, Between
 from kg.extract.sides import sides
 from kg.knowledge import Knowledge
-from kg.model import Polarity, Position, Span
+from kg.model import Article, Polarity, Position, Span
 from kg.readers.pairs import Stance
 
 SURE = Stance(0.02, 0.0, 0.97, 0.01, 0.0)
@@ -136,3 +138,12 @@ def test_who_stands_in_anothers_words_does_not_do_what_that_one_does():
 
 def test_who_only_stands_beside_a_target_is_none():
     assert targets(ASIDE) == {"Iran"}
+
+
+@pytest.mark.model
+def test_where_a_person_belongs_is_not_aimed_at_in_its_place(nlp):
+    known = knowledge.load()
+    text = "Mira Tolland misled Karim Holm of Falke Shipping about the lease."
+    (article,) = annotate(nlp, [Article(text, "made up")], known)
+    between = Between(article, sides(article, known), Fake(SURE))
+    assert [p.target.name for p in between.joined([], [])] == ["Karim Holm"]
