@@ -158,10 +158,10 @@ def _speaker_in_commas(verb: Token, cues: Lexicon) -> None:
 
 
 def _active_after_passive(verb: Token, cues: Lexicon) -> None:
-    """Mend "Oslo said two had been killed and demanded an inquiry": what has an object is no passive; Oslo demanded."""
+    """Mend "Oslo said two had been killed and demanded an inquiry", "… but refused to leave": no passive; Oslo did."""
     told = verb.head
     passive = told.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in told.children)
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects = [c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VB")]
     if not passive or not objects or verb.tag_ != "VBD" or has_subject(verb) or told.dep_ != "ccomp":
         return
     reporter = told.head

@@ -29,6 +29,23 @@ SILENT_E = frozenset("cgsuvz")
 """Letters before "-ed" behind which the verb ends in "-e": "deserved", "urged"."""
 
 
+def infinitive_read_as_noun(to: Token, cues: Lexicon) -> None:
+    """Mend "threatened to *jail* Rao and Kim": they are to be jailed, and are no jail."""
+    verb, noun = to.head, word_after(to)
+    named = word_after(noun)
+    governs = any("to" in c.frames for c in cues.of("verb", verb.lemma_.lower()))
+    if noun.tag_ != "NN" or noun.dep_ != "pobj" or noun.head.i != to.i or verb.pos_ != "VERB" or not governs:
+        return
+    while named.dep_ in BEFORE_NOUN and named.head.i > named.i:
+        named = named.head
+    if named.dep_ == "appos" and named.head.i == noun.i and named.tag_ in {"NNP", "NNPS"}:
+        make(noun, "VB", "VERB")
+        make(to, "TO", "PART")
+        hang(noun, verb, "xcomp")
+        hang(to, noun, "aux")
+        named.dep_ = "dobj"
+
+
 def sentence_without_verb(sentence: Span, cues: Lexicon) -> None:
     """Mend "The rejection of the loan by Harare shocked bankers.", "The claim that it is safe angers Cairo.".
 

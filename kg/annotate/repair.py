@@ -35,7 +35,7 @@ from kg.annotate.finite import (
 )
 from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join, said_where
-from kg.annotate.lost_verbs import subject_before_speaker
+from kg.annotate.lost_verbs import infinitive_read_as_noun, subject_before_speaker
 from kg.annotate.moves import hang, has_subject, word_before
 from kg.annotate.relatives import (
     bare_relative,
@@ -44,7 +44,7 @@ from kg.annotate.relatives import (
     second_relative,
     whose_relative,
 )
-from kg.annotate.reported import reported_conjunct, reporting_conjunct, second_clause
+from kg.annotate.reported import quoted_conjunct, reported_conjunct, reporting_conjunct, second_clause
 from kg.annotate.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
 
@@ -260,6 +260,12 @@ def _in(preposition: Token, cues: Lexicon) -> None:
     said_where(preposition, cues)
 
 
+def _to(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "to" hangs on, or the infinitive behind it."""
+    to(preposition, cues)
+    infinitive_read_as_noun(preposition, cues)
+
+
 _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("who", "nsubj"): whose_relative,
     ("who", "nsubjpass"): whose_relative,
@@ -268,8 +274,9 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("that", "mark"): that_clause,
     ("that", "advmod"): told_then,
     ("of", "prep"): of,
-    ("to", "prep"): to,
+    ("to", "prep"): _to,
     ("to", "dative"): of_object,
+    ("saying", "pcomp"): quoted_conjunct,
     ("for", "prep"): of_object,
     ("clear", "ccomp"): made_clear,
     ("provided", "acl"): provided,

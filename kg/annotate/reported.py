@@ -167,3 +167,17 @@ def _in_one_quotation(told: Token, content: Token, clause: Token) -> bool:
 
 def _is_backshifted(clause: Token) -> bool:
     return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in BACKSHIFT for c in clause.children)
+
+
+def quoted_conjunct(saying: Token, _cues: Lexicon) -> None:
+    """Mend "Oslo will pay, the agency quoted its envoy as saying, but will not yield": Oslo will not, and no agency."""
+    quoted = saying.head.head
+    told = next((c for c in quoted.children if c.dep_ == "ccomp" and c.i < quoted.i and has_subject(c)), None)
+    if saying.head.lower_ != "as" or told is None:
+        return
+    for verb in list(quoted.children):
+        modal = any(c.tag_ == "MD" for c in verb.children)
+        if verb.dep_ == "conj" and verb.i > saying.i and modal and not has_subject(verb):
+            for joint in [c for c in quoted.children if c.dep_ == "cc" and saying.i < c.i < verb.i]:
+                hang(joint, told)
+            hang(verb, told)

@@ -40,7 +40,7 @@ def according_to(annotated: Annotated) -> Iterator[Hit]:
                 owners = [*clause.children(inner, "poss"), *clause.children(noun, "poss")]
             else:
                 owners = [*clause.children(noun, "poss"), *clause.object_of(noun, "of")]
-            if noun.lower_ not in VIEW_NOUNS or not owners:
+            if noun.lower_ not in VIEW_NOUNS or not owners or _is_argument(token):
                 continue
             source = owners[0]
             words = (token, noun)
@@ -56,6 +56,13 @@ def according_to(annotated: Annotated) -> Iterator[Hit]:
                 tuple(clause.conjuncts(source)),
                 (content,),
             )
+
+
+def _is_argument(preposition: Token) -> bool:
+    """Whether "to" completes the word before it: "entitled to their view"; "to their mind, …" stands apart."""
+    if preposition.lower_ != "to" or preposition.is_sent_start:
+        return False
+    return not preposition.doc[max(preposition.i - 1, 0)].is_punct
 
 
 def _headline_source(colon: Token) -> tuple[Token, Token] | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.frames import is_condition, is_supposed
+from kg.extract.frames import is_condition
 from kg.extract.hit import Hit
+from kg.extract.supposed import is_supposed
 from kg.lang.lexicon import Cue, Lexicon, lemmas, word_set
 
 if TYPE_CHECKING:

@@ -54,8 +54,9 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
     position = _checked(position, heard)
     if position.target is not None or position.holder_span is None:
         return position
-    if position.polarity is Polarity.NEUTRAL and position.rule.startswith("adj-"):
-        return position  # "is silent on Rao" is neither for nor against him
+    relays = position.rule.startswith("adj-") or position.holder.kind is Kind.OUTLET
+    if position.polarity is Polarity.NEUTRAL and relays:
+        return position  # "is silent on Rao" is neither for nor against him; an agency only hands on
     if position.speech_act is SpeechAct.DENY and _is_of_oneself(sides, position):
         return position  # "denied sending arms to Rao" is nothing against him
     least = SIDED if position.polarity is Polarity.NEUTRAL else SURE

@@ -50,12 +50,12 @@ def _is_contrasted(actor: Token) -> bool:
 
 
 def _is_earlier(annotated: Annotated, holder: Entity, actor: Token) -> bool:
-    """Whether an actor stands in what others did first: "Oslo failed to agree after *Bern* had cast *its* veto"."""
+    """Whether an actor did something of its own first: "Oslo failed to agree after *Bern* had cast *its* veto"."""
     for verb in actor.ancestors:
         mark = clause.child(verb, "mark")
         if verb.dep_ == "advcl" and mark is not None and mark.lower_ in {"after", "before"}:
-            doers = clause.own_subjects(verb)
-            return bool(doers) and not any(annotated.entity_at(t) == holder for t in doers)
+            doers = {annotated.entity_at(t) for t in clause.own_subjects(verb)}
+            return holder not in doers and annotated.entity_at(actor) in doers
     return False
 
 

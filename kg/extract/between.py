@@ -16,6 +16,7 @@ from kg.extract import claims, clause, phrase
 from kg.extract.aim import tells_where
 from kg.extract.aside import is_aside
 from kg.extract.deeds import is_sided
+from kg.extract.earlier import QUOTING
 from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
 from kg.extract.sides import ADVERSARIES
@@ -199,7 +200,7 @@ class Between:
             yield Pair(holder, target, word, _below(word, down, second), is_sided=True)
         if word is None and up and len(path) <= NEAR:
             verb = next((t for t in path if t.pos_ in clause.VERBAL), None)  # "*handed* Rome an ultimatum"
-            if verb is not None and verb.dep_ not in UNDER:
+            if verb is not None and verb.dep_ not in UNDER and verb.lemma_ not in QUOTING:
                 yield Pair(holder, target, verb, _below(verb, down, second), is_sided=False)
 
     def _is_affiliation(self, actor: Token) -> bool:

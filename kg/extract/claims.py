@@ -143,8 +143,7 @@ def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, .
     doc = annotated.doc
     negated = {t.i for verb in verbs for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
     negated |= {i + 1 for i in negated if i + 1 < len(doc) and doc[i + 1].lower_ == "longer"}
-    negated |= {t.i for verb in verbs for t in clause.unlikely(verb)}
-    negated |= {t.i for verb in verbs for t in clause.neither(verb)}
+    negated |= {t.i for verb in verbs for t in clause.denials(verb)}
     if not negated:
         return wording
     layout = annotated.layout

@@ -36,7 +36,7 @@ from kg.extract.tree import (
     readable,
     subtree,
 )
-from kg.extract.verb_group import NOBODIES, auxiliaries, is_question, modals, negations, neither, unlikely
+from kg.extract.verb_group import NOBODIES, auxiliaries, denials, is_question, modals, negations
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ __all__ = [
     "child",
     "children",
     "conjuncts",
+    "denials",
     "first_conjunct",
     "governor",
     "has_subject",
@@ -67,7 +68,6 @@ __all__ = [
     "is_question",
     "modals",
     "negations",
-    "neither",
     "object_of",
     "own_subjects",
     "owners",
@@ -76,7 +76,6 @@ __all__ = [
     "readable",
     "subjects",
     "subtree",
-    "unlikely",
 ]
 
 CALLING = word_set("calling verbs")

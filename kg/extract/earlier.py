@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 VOTING = word_set("voting verbs")
+QUOTING = word_set("quoting verbs")
 
 
 def voted_on(verb: Token, side: Token) -> Slots:
@@ -41,3 +42,18 @@ def told_before(verb: Token, found: list[Token]) -> Token | None:
         if told and lexicon().of("verb", over.lemma_.lower()):
             return above
     return None
+
+
+def quoted_before(saying: Token) -> Slots:
+    """Yield what an outlet quotes somebody as saying: "*Oslo will pay*, the agency quoted its envoy as saying"."""
+    quoted = saying.head.head
+    behind = saying.dep_ == "pcomp" and saying.head.lower_ == "as" and quoted.lemma_ in QUOTING
+    if not behind or clause.child(saying, "ccomp", "dobj") is not None:
+        return
+    told = [c for c in clause.children(quoted, "ccomp") if c.i < quoted.i and clause.has_subject(c)]
+    if quoted.dep_ == "parataxis" and clause.is_clausal(
+        quoted.head
+    ):  # "Oslo, it quoted him as saying, will pay"
+        told.append(quoted.head)
+    if told:
+        yield (told[0],), None, (quoted,)

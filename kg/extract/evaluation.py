@@ -55,7 +55,7 @@ def lookup(token: Token) -> Polarity | None:
     pos = {"ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "VERB": "verb", "ADV": "adj", "AUX": "verb"}.get(
         token.pos_
     )
-    if pos is None or any(u.i == token.i for u in clause.unlikely(token.head)):
+    if pos is None or any(u.i == token.i for u in clause.denials(token.head)):
         return None  # "is unlikely to sign" only foretells
     if pos == "noun" and token.lemma_ in STEPS:  # "a step in the right direction"
         return next((side for way in clause.object_of(token, "in") if (side := _way(way))), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import is_inverted
-from kg.extract.earlier import VOTING, told_before, voted_on
+from kg.extract.earlier import VOTING, quoted_before, told_before, voted_on
 from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (
     Slots,
@@ -23,6 +23,7 @@ from kg.extract.object_frames import (
     particles,
     raised,
 )
+from kg.extract.supposed import supposed
 from kg.lang.lexicon import Cue, with_trait, word_set
 from kg.model import Modality, SpeechAct
 
@@ -45,14 +46,19 @@ def _that(verb: Token, cue: Cue) -> Slots:
         elif c.dep_ == "advcl" and (mark := clause.child(c, "mark")) is not None and mark.lower_ == "that":
             yield (c,), None, ()  # "adding that …" where the parser made it adverbial
     yield from _parenthetical(verb, cue)
+    yield from quoted_before(verb)
 
 
 def _is_told_before(verb: Token, content: Token) -> bool:
-    """Whether a clause with a speaker of its own stands before what is said: "Oslo says it will pay, but Bern will not, its envoy said"."""
-    if content.dep_ != "ccomp" or content.i > verb.i or clause.child(content, "ccomp") is None:
+    """Whether a clause is told by a speaker of its own: "Oslo says it will pay, but Bern will not, its envoy said".
+
+    "Oslo agrees: its envoy said the vote was fair" too.
+    """
+    if content.dep_ != "ccomp" or clause.child(content, "ccomp") is None or not clause.own_subjects(content):
         return False
-    later = [c for c in clause.children(verb, "ccomp") if content.i < c.i < verb.i and clause.own_subjects(c)]
-    return bool(later) and bool(clause.own_subjects(content))
+    if content.i > verb.i:
+        return content.doc[content.left_edge.i - 1].text == ":"
+    return any(content.i < c.i < verb.i and clause.own_subjects(c) for c in clause.children(verb, "ccomp"))
 
 
 def _set_off(verb: Token) -> bool:
@@ -127,7 +133,9 @@ def _to(verb: Token, cue: Cue) -> Slots:
 
 
 def _gerund(verb: Token, _cue: Cue) -> Slots:
-    for c in clause.children(verb, "xcomp", "ccomp"):
+    for c in clause.children(verb, "xcomp", "ccomp", "dobj"):
+        if c.dep_ == "dobj" and (c.pos_ != "VERB" or c.i < verb.i):
+            continue  # "denies meddling in it" too, but "denied the meddling"
         having = any(a.dep_ == "aux" and a.tag_ == "VBG" for a in c.children)
         if c.tag_ == "VBG" or (c.tag_ == "VBN" and having):  # "denied having met them"
             yield (c,), None, ()
@@ -254,14 +262,6 @@ def _preposition(verb: Token, cue: Cue) -> Slots:
                 yield (c,), next(iter(clause.own_subjects(c)), None), (mark,)
 
 
-def _supposed(verb: Token, _cue: Cue) -> Slots:
-    """As in "would welcome it if Oslo joined": that Oslo joins."""
-    obj = clause.child(verb, "dobj")
-    for c in clause.children(verb, "advcl") if obj is not None and obj.lower_ == "it" else ():
-        if is_supposed(verb, c):
-            yield (c,), obj, ()
-
-
 VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("as", called),
     *((f"obj-{word}", object_preposition(word)) for word in ("of", "for", "with", "from")),
@@ -270,7 +270,7 @@ VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("on-to", _preposition_to),
     ("that", _that),
     ("asks", asked),
-    ("if", _supposed),
+    ("if", supposed),
     ("to", _to),
     ("ger", _gerund),
     ("p", _preposition),
@@ -298,10 +298,3 @@ def is_condition(cue: Token, verb: Token) -> bool:
     if mark is None or mark.lower_ not in SUBORDINATORS:
         return False
     return not (mark.lower_ == "if" and cue.lemma_ in WITH_IF and clause.modals(verb))
-
-
-def is_supposed(feeling: Token, verb: Token) -> bool:
-    """Return whether an if-clause is what somebody would feel about: "would be sorry *if talks failed*"."""
-    mark = clause.child(verb, "mark")
-    would = any(m.lemma_ == "would" or m.lower_ in {"'d", "’d"} for m in clause.modals(feeling))
-    return verb.dep_ == "advcl" and mark is not None and mark.lower_ == "if" and would and verb.i > feeling.i

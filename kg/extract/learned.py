@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.cues import verb_cues
+from kg.extract.earlier import QUOTING
 from kg.extract.hit import Hit, Utterance
 from kg.extract.holders import holder_at
 from kg.extract.quotation import PLAIN, TURN, is_heading, roots
@@ -150,7 +151,7 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
         confidence=_shifted(read.confidence, TOGETHER),
     )
     head = _head(annotated, read.source)
-    if head is None or _is_disowned(utterance.hit) or _is_unissued(utterance.hit):
+    if head is None or any(holds(utterance.hit) for holds in (_is_disowned, _is_unissued, _is_handed_on)):
         return replace(utterance, attribution=made)
     if _is_elsewhere(utterance.hit, head):  # who may have said so; nobody's position
         if told.source_span is None:
@@ -188,16 +189,20 @@ def _is_disowned(hit: Hit) -> bool:
 
 
 def _is_unissued(hit: Hit) -> bool:
-    """Whether a participle is what words that nobody has issued would say: "failed to adopt a resolution *condemning* it"."""
-    document, verb = hit.head.head, hit.head.head.head
+    """Whether words that nobody has issued would say so: "failed to adopt a text *condemning* it", "vetoed a text that *condemned* it"."""
+    first = clause.first_conjunct(hit.head)
+    document, verb = first.head, first.head.head
     drafted = document.lemma_ in clause.DOCUMENTS | clause.WRITINGS and document.dep_ == "dobj"
-    return (
-        hit.head.dep_ == "acl"
-        and hit.head.tag_ == "VBG"
-        and drafted
-        and verb.lemma_ in clause.DRAFTING | clause.ISSUING
-        and verb.tag_ == "VB"
-    )
+    if not drafted or first.dep_ not in {"acl", "relcl"}:
+        return False
+    refused = any(c.stance == "-" for c in verb_cues(verb, lexicon()))
+    return refused or (verb.lemma_ in clause.DRAFTING | clause.ISSUING and verb.tag_ == "VB")
+
+
+def _is_handed_on(hit: Hit) -> bool:
+    """Whether somebody is quoted: "the agency quoted *the envoy* as saying", who is the one that says it."""
+    quoted = hit.head.head.head
+    return hit.head.dep_ == "pcomp" and hit.head.head.lower_ == "as" and quoted.lemma_ in QUOTING
 
 
 def _content(annotated: Annotated, read: ReadAttribution) -> tuple[Span, ...]:

@@ -203,7 +203,7 @@ def blamed_on(verb: Token, _cue: Cue) -> Slots:
                 return
 
 
-FAVOUR = frozenset({"favour", "favor", "support"})
+FAVOUR = word_set("voted in")
 
 
 def favoured(noun: Token) -> Token | None:

@@ -63,7 +63,7 @@ class Reckoning:
         words = [
             n for n in (*clause.negations(content), *_negated_below(content)) if n.lower_ in PLAIN
         ]  # not "nothing is better": no label says it
-        words += [*clause.unlikely(content), *clause.neither(content)[:1]]
+        words += clause.denials(content)[:1]
         counterfactual = clause.modals(content) and any(
             a.lemma_ == "have" for a in clause.auxiliaries(content)
         )
@@ -173,7 +173,7 @@ def _negated_act(hit: Hit, side: Polarity, act: SpeechAct) -> SpeechAct:
         return SpeechAct.PROMISE if clause.modals(hit.head) else SpeechAct.INTEND
     if side is Polarity.NEUTRAL and act in {SpeechAct.DEMAND, SpeechAct.CRITICISE}:
         return SpeechAct.ASSERT
-    if side is Polarity.OPPOSE and act is SpeechAct.WELCOME:
+    if side is Polarity.OPPOSE and act in {SpeechAct.WELCOME, SpeechAct.PRAISE}:
         return SpeechAct.REJECT  # "does not support the plan"
     if side is Polarity.SUPPORT and act is SpeechAct.REJECT:
         return SpeechAct.ASSERT  # "has no objection to the swap"

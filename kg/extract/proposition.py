@@ -37,10 +37,7 @@ class Piece:
     conditions: tuple[Dependence, ...]
 
     def under(self, whole: Piece) -> Piece:
-        """Return the piece on the conditions of the whole that it is part of, where it has none itself.
-
-        Not on itself: "Rao said she would be sorry *if talks failed*".
-        """
+        """Return the piece on the conditions of the whole, but not on itself: "said she would be sorry *if talks failed*"."""
         others = tuple(d for d in whole.conditions if d.predicate.i != self.head.i)
         return replace(self, conditions=self.conditions or others)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.lang.lexicon import word_set
-from kg.model import Entity, Kind
+from kg.model import Entity, Form, Kind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +21,7 @@ ADVERSARIES = word_set("adversaries")
 _OWNING = frozenset({"amod", "compound", "poss", "nmod"})
 UNION, EUROPE = "european-union", "europe"
 FIRST_PERSON = word_set("first persons")
+BODIES = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.BLOC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def sides(annotated: Annotated, knowledge: Knowledge) -> Sides:
     for role in annotated.roles:
         if role.organisation is not None and not role.former:
             found.setdefault(role.person.number, set()).update(_keys(role.organisation))
+    for person, body in _pronominal(annotated):
+        found.setdefault(person.number, set()).update(_keys(body))
     for mine in found.values():
         mine |= {state.key for k in list(mine) if (state := knowledge.state_of(k)) is not None}
         mine.update({UNION, EUROPE} if _is_of_union(mine, knowledge) else ())
@@ -99,3 +102,21 @@ def _is_of_union(keys: set[str], knowledge: Knowledge) -> bool:
     """Whether somebody speaks for the European Union or a body of it: "Europe will go on", says a commissioner."""
     known = [actor for key in keys if (actor := knowledge.known(key)) is not None]
     return UNION in keys or any(a.kind is Kind.ORGANISATION and UNION in a.part_of for a in known)
+
+
+def _pronominal(annotated: Annotated) -> Iterator[tuple[Entity, Entity]]:
+    """Yield who speaks for whom by a pronoun: "Oslo would pay, *its* finance minister said"."""
+    for mention in annotated.mentions:
+        if mention.form is not Form.NOMINAL or mention.entity.kind is not Kind.PERSON:
+            continue
+        begin, end = (
+            annotated.layout.token_at(mention.span.begin),
+            annotated.layout.token_at(mention.span.end - 1),
+        )
+        noun = annotated.doc[annotated.layout.head_in(begin, end + 1)]
+        if noun.lemma_.lower() in ADVERSARIES:
+            continue
+        for owner in clause.children(noun, "poss"):
+            body = annotated.entity_at(owner) if owner.tag_ == "PRP$" else None
+            if body is not None and body.kind in BODIES:
+                yield mention.entity, body

@@ -18,7 +18,7 @@ from kg.extract.holders import holders_at
 from kg.extract.judged import judged
 from kg.extract.polarity import Reckoning, is_dropping, reckon
 from kg.extract.targets import further_targets, target
-from kg.extract.telling import TELLING, is_announced, is_telling, is_whole
+from kg.extract.telling import is_announced, is_telling, is_whole, tells_matter
 from kg.lang.lexicon import word_set
 from kg.model import Claim, Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
 
@@ -141,9 +141,7 @@ class Reader:
         elif (
             inner.hit.head.i in self.said.held
             and self._is_holders(inner.hit, holder)
-            and any(
-                c.pos_ in TELLING or clause.child(c, "relcl") is not None for c in inner.hit.contents
-            )  # "for what he thought of as weak" tells no matter
+            and any(tells_matter(c) for c in inner.hit.contents)
         ):
             return  # "we urge them to think again": the inner cue says it more exactly
         elif inner.hit.cue.kind == "say" and inner.hit.frame == "that":  # "I can tell you that talks go on"

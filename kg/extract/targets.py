@@ -131,6 +131,8 @@ def _makers(noun: Token) -> Iterator[Token]:
             continue  # "the demand by Iran that Oman leave" is Iran's
         if any(cue.stance == "-" for cue in lexicon().of("verb", c.lemma_.lower())):
             continue  # "the deal that Chad rejected" is not Chad's
+        if clause.negations(c):
+            continue  # "none that observers have not checked" is not theirs
         yield from (a for a in clause.agents(c) if a.i != noun.i)
     undergone = noun.lemma_.lower() in UNDERGONE | DONE_TO or _is_about(noun)
     for p in clause.children(noun, "prep", "agent"):

@@ -27,6 +27,7 @@ EMPTY = word_set("empty objects")
 ANSWERING = word_set("answering verbs")
 GRANTING = word_set("granting verbs")
 """Verbs of saying that a thing is so, which withhold it where they are negated."""
+NAMELESS = frozenset({"nothing", "anything", "something", "everything"})
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
 """Parts of speech of which a content needs one: "he said so" tells nothing that could be checked."""
 
@@ -38,7 +39,9 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
     telling = TELLING | {"PRON"} if hit.cue.kind == "stance" or denied else TELLING
     if not any(t.pos_ in telling for t in piece.tokens) or _is_empty(hit, holder, head):
         return False
-    is_bare = head.lemma_ == "do" and len(piece.tokens) == 1  # "the power to do as he proposed"
+    is_bare = len(piece.tokens) == 1 and (
+        head.lemma_ == "do" or head.lower_ in NAMELESS
+    )  # "the power to do as he proposed", "ruled nothing out"
     is_bare |= any(c.tag_ == "TO" and c.dep_ == "xcomp" for c in head.children)  # "nobody would want to"
     if is_bare or not phrase.spans_of(piece.tokens, annotated.article.text):
         return False
@@ -57,6 +60,12 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
     if is_named and needed(head) is None and not announces(hit.head, head) and not withheld:
         return False  # "cited the report", "mentioned a route": nobody takes a side on a thing named
     return not _is_relayed(said, holder, head)
+
+
+def tells_matter(content: Token) -> bool:
+    """Return whether an inner content says what it is about, if only that it is nothing; "what he thought of as weak" does not."""
+    described = clause.child(content, "relcl") is not None
+    return content.pos_ in TELLING or content.lower_ in NAMELESS or described
 
 
 def is_announced(said: Said, utterance: Utterance, holder: Entity) -> bool:

@@ -25,9 +25,16 @@ def auxiliaries(verb: Token) -> list[Token]:
     own = children(verb, "aux", "auxpass")
     if own or verb.dep_ != "conj" or own_subjects(verb):
         return own
-    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+    shared = auxiliaries(verb.head)
+    if verb.tag_ in {"VBD", "VBZ", "VBP"} and not _is_participle_too(verb, shared):
         return own
-    return auxiliaries(verb.head)  # "may impose sanctions and deploy troops"
+    return shared  # "may impose sanctions and deploy troops"
+
+
+def _is_participle_too(verb: Token, shared: list[Token]) -> bool:
+    """Whether a past tense goes on a participle: "a bill that would have banned tolls and *lowered* taxes"."""
+    unreal = any(a.tag_ == "MD" for a in shared) and any(a.lemma_ == "have" for a in shared)
+    return unreal and verb.tag_ == "VBD" and verb.lower_.endswith("ed") and verb.head.tag_ == "VBN"
 
 
 def modals(verb: Token) -> list[Token]:
@@ -75,22 +82,17 @@ def negations(verb: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def neither(verb: Token) -> list[Token]:
-    """Return "neither" and "nor" around the subjects of a clause: "*Neither* Oslo *nor* Bern will sign"."""
-    found = []
+def denials(verb: Token) -> list[Token]:
+    """Return further words by which a clause says that something is not or will not be so.
+
+    "Oslo is *unlikely* to sign"; "*Neither* Oslo *nor* Bern will sign".
+    """
+    found = [c for c in children(verb, "acomp") if c.lower_ == "unlikely"]
+    found = [c for c in found if any(x.tag_ == "VB" for x in children(c, "xcomp"))]
     for subject in children(verb, "nsubj", "nsubjpass"):
         first = [c for c in children(subject, "preconj") if c.lower_ == "neither"]
         found += [*first, *(c for c in children(subject, "cc") if first and c.lower_ == "nor")]
     return found
-
-
-def unlikely(copula: Token) -> list[Token]:
-    """Return the adjective by which a clause foretells that its subject will not do something: "is *unlikely* to sign"."""
-    return [
-        c
-        for c in children(copula, "acomp")
-        if c.lower_ == "unlikely" and any(x.tag_ == "VB" for x in children(c, "xcomp"))
-    ]
 
 
 def _is_contrasted(negation: Token, verb: Token) -> bool:

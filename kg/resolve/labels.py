@@ -48,6 +48,10 @@ RELATIVE = re.compile(
     r"(?<=\w),? (?:which|who|whom|whose|where|(?:in|of|by|with|from|on|to) which"
     r"|that (?=[A-Z]|(?:would|will|had|has|have|was|were|is|are|could|may|might|he|she|it|they|we)\b))\b.*$"
 )
+POINTER = re.compile(
+    r"that (?:is|was|were|will|would|has|had|can|could|must|should|does|did|may|might)\b", re.IGNORECASE
+)
+"""A "that" which is itself the subject: "that was not enough"."""
 LACKING = re.compile(r"(?:which|who|that) ", re.IGNORECASE)
 AUXILIARY = frozenset({"had", "has", "have", "was", "were", "is", "are", "did", "does"})
 SAID_TO_BE = re.compile(r"^what (?:\w+ ){1,4}(?:called|calls|described as|describes as|termed|dubbed) ")
@@ -96,7 +100,7 @@ def _led(told: str) -> str:
     told = told.strip(EDGE)
     while " " in told:
         first = re.match(r"[\w’'-]+", told)
-        if first is None or first.group().casefold() not in _leading():
+        if first is None or first.group().casefold() not in _leading() or POINTER.match(told):
             break
         told = told[first.end() :].strip(EDGE)
     return told
@@ -133,7 +137,7 @@ def class_label(leader: Matter, label_of: Callable[[str], str]) -> str:
     if action.mutual and patient is not None:
         agents, patient = [leader.agent, patient], None
     predicate = action.third.replace("{thing}", thing.label if thing is not None else "").strip()
-    several = len(agents) > 1 or leader.agent.startswith("group-")
+    several = len(agents) > 1 or _are_several(leader.agent, label_of(leader.agent))
     said = [" and ".join(sorted(map(label_of, agents))), plural(predicate) if several else predicate]
     if patient is not None:
         said.extend(filter(None, (action.preposition, label_of(patient))))
@@ -161,17 +165,36 @@ def worded(leader: Matter, label_of: Callable[[str], str]) -> str:
 
 
 def _bare_act(told: str, leader: Matter, label_of: Callable[[str], str]) -> str:
-    """Return "Lind stays" for the "stay" of "urged Lind to stay"; nothing for a verb that only helps another."""
-    if leader.agent is None or told != leader.claim.action or told in IRREGULAR.keys() - {"go"}:
+    """Return "Lind stays" for the "stay" of "urged Lind to stay"; nothing for a verb that only helps another.
+
+    "Lind goes further" for "go further" too.
+    """
+    verb, _, rest = told.partition(" ")
+    if leader.agent is None or verb != leader.claim.action or verb in IRREGULAR.keys() - {"go"}:
         return ""
-    said = third_person(told)
-    return f"{label_of(leader.agent)} {plural(said) if leader.agent.startswith('group-') else said}"
+    said = third_person(verb)
+    words_ = (
+        label_of(leader.agent),
+        plural(said) if _are_several(leader.agent, label_of(leader.agent)) else said,
+        rest,
+    )
+    return " ".join(filter(None, words_))
+
+
+def _are_several(key: str | None, label: str) -> bool:
+    """Return whether an agent is a group whose noun is a plural: "allies stay", but "the US side stays"."""
+    return (key or "").startswith("group-") and label.rsplit(maxsplit=1)[-1] not in _singular()
+
+
+@cache
+def _singular() -> frozenset[str]:
+    return frozenset(words("group_nouns", "word", number="s"))
 
 
 def _with_agent(told: str, leader: Matter, agent: str) -> str:
     """Return "Russia rearms its navy" for "rearm its navy" and "rearming its navy"."""
     first, _, rest = told.partition(" ")
-    lemma, several = leader.claim.action, (leader.agent or "").startswith("group-")
+    lemma, several = leader.claim.action, _are_several(leader.agent, agent)
     if not first[:1].islower() or first in _closing() - MODAL - AUXILIARY:
         return told
     if re.match(rf"(?:\w+ ){{0,2}}{re.escape(agent)} ", told):  # "more teachers to be hired"
@@ -210,8 +233,8 @@ def _plainly(told: str, leader: Matter, agent: str) -> str:
         verb, _, behind = rest.partition(" ")  # "wants Ukraine to stop mobilising"
     else:
         return told
-    several = (leader.agent or "").startswith("group-")
-    unnamed = several or not agent[:1].isupper()
+    several = _are_several(leader.agent, agent)
+    unnamed = (leader.agent or "").startswith("group-") or not agent[:1].isupper()
     person = entity is not None and entity.kind is Kind.PERSON
     said = third_person(verb)
     return " ".join(
