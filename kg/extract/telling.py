@@ -27,7 +27,7 @@ EMPTY = word_set("empty objects")
 ANSWERING = word_set("answering verbs")
 GRANTING = word_set("granting verbs")
 """Verbs of saying that a thing is so, which withhold it where they are negated."""
-NAMELESS = frozenset({"nothing", "anything", "something", "everything"})
+NAMELESS = frozenset({"nothing", "anything"})
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
 """Parts of speech of which a content needs one: "he said so" tells nothing that could be checked."""
 
