@@ -58,7 +58,7 @@ def resolve(
 
 def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory) -> Resolution:
     corpus = Corpus.of(readings)
-    reprinted = copies(corpus, memory)  # first what takes much memory for itself, while little else is held
+    reprinted = copies(corpus, memory)  # first what takes memory for itself, while little else is held
     who = cast(corpus, knowledge)
     held = tenures(corpus, who, knowledge)
     bodies = {tenure.organisation for tenure in held if tenure.organisation is not None}
@@ -69,12 +69,12 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory)
     def label_of(key: str) -> str:
         return labels[key] if key in labels else knowledge.actors[key].label
 
-    happenings, event_of = events(corpus, who, label_of)
     claims, told = settled(corpus, who, knowledge, label_of, memory)
     matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, claims)
     del claims  # most of what is held by now; of each matter the leader stays
     done = acts(corpus, who, told, leaders)
     del told, leaders
+    happenings, event_of = events(corpus, who, label_of)
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
     linked = ordered(with_stated(links(taken, matters, who.belonging), stated(corpus, who, taken)))
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.lang.tables import table
 from kg.model import Claim, EventStatus, Span
 from kg.resolve.classes import classes, outcomes
+from kg.resolve.matter import lasting
 from kg.resolve.names import plain, stem
 from kg.resolve.packing import packed, unpacked
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from kg.model import EventMention, Reading
     from kg.resolve.actors import Cast
-    from kg.resolve.matter import Matter
+    from kg.resolve.matter import Lasting, Matter
     from kg.resolve.settling import Settler
 
 BOUND = re.compile(
@@ -44,7 +45,7 @@ class Told(NamedTuple):
     """Whose act it is."""
     words: str
     sentence: Span
-    matter: Matter
+    matter: Lasting
     refused: bool
     """Whether it will not be."""
 
@@ -60,8 +61,8 @@ def told_acts(reading: Reading, settler: Settler) -> Iterator[Told]:
             told = _clause(mention, article.text)
             matter, refused = _settled(mention, told, article.text, settler)
             if matter is not None:
-                meant = replace(matter, claim=_ACT, sense=replace(matter.sense, families=frozenset()))
-                yield Told(number, agent, told, _sentence(mention, article.text), meant, refused)
+                sentence = _sentence(mention, article.text)
+                yield Told(number, agent, told, sentence, lasting(matter, _ACT), refused)
 
 
 def packed_told(told: Told) -> list[Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.resolve.act_words import Told
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
-    from kg.resolve.matter import Matter
+    from kg.resolve.matter import Lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Act:
 
 
 def acts(
-    corpus: Corpus, cast: Cast, reported: Iterable[tuple[str, Told]], leaders: Mapping[str, Matter]
+    corpus: Corpus, cast: Cast, reported: Iterable[tuple[str, Told]], leaders: Mapping[str, Lasting]
 ) -> tuple[Act, ...]:
     """Return the reports of acts on the matters of a corpus, in order of time.
 
@@ -87,12 +87,12 @@ def _acts(reading: Reading, told: Told, index: _Index) -> Iterator[Act]:
 class _Index:
     """The matters of a corpus by what tells an act on them; nothing is compared with everything."""
 
-    def __init__(self, leaders: Mapping[str, Matter], cast: Cast) -> None:
+    def __init__(self, leaders: Mapping[str, Lasting], cast: Cast) -> None:
         """Index the matters that have an agent."""
         self._leaders = leaders
         self._closed: dict[tuple[str, str, str], dict[str | None, str]] = defaultdict(dict)
         self._open: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._counts = Counter(word for leader in leaders.values() for word in leader.words)
+        self._counts = Counter(word for leader in leaders.values() for word in leader.terms)
         self.agents: set[str | None] = set()
         """Keys of all who could act."""
         for key, leader in leaders.items():
@@ -105,12 +105,12 @@ class _Index:
             for word in self._rare(leader):
                 self._open[agent, word].append(key)
 
-    def _rare(self, leader: Matter) -> list[str]:
+    def _rare(self, leader: Lasting) -> list[str]:
         """Return words of which one at least stands in whatever holds enough of the matter's words."""
         told = sorted(_content(leader), key=lambda word: (self._counts[word], word))
         return told[: len(told) - math.ceil(settings().contained_share * len(told)) + 1] if told else []
 
-    def found(self, act: Matter, agent: str, *, refused: bool) -> Iterator[tuple[str, bool]]:
+    def found(self, act: Lasting, agent: str, *, refused: bool) -> Iterator[tuple[str, bool]]:
         """Yield the matters that an act is about, and whether it is the matter itself or what undoes it."""
         if act.closed and act.sense.action is not None:
             for name in (act.action, *act.sense.action.opposites):
@@ -123,7 +123,7 @@ class _Index:
                 if key is not None:
                     yield key, name == act.action
             return
-        keys = {key for word in act.words for key in self._open.get((agent, word), ())}
+        keys = {key for word in act.terms for key in self._open.get((agent, word), ())}
         for key in sorted(keys):
             leader = self._leaders[key]
             if not self._within(leader, act):
@@ -133,7 +133,7 @@ class _Index:
             elif act.action in _opposites(leader):
                 yield key, False
 
-    def _within(self, leader: Matter, act: Matter) -> bool:
+    def _within(self, leader: Lasting, act: Lasting) -> bool:
         """Return whether an act's words say all or nearly all that a matter's say, and nothing that excludes it."""
         wanted = _content(leader)
         if len(wanted & act.words) < settings().contained_share * len(wanted):
@@ -141,17 +141,17 @@ class _Index:
         return leader.patient is None or act.patient in (None, leader.patient)
 
 
-def _content(leader: Matter) -> frozenset[str]:
+def _content(leader: Lasting) -> frozenset[str]:
     """Return the words of a matter without its agent."""
     return leader.words - {f"@{leader.agent}"}
 
 
-def _same_verb(leader: Matter, act: Matter) -> bool:
+def _same_verb(leader: Lasting, act: Lasting) -> bool:
     endorsing = outcomes("endorse")
     return leader.action == act.action or (leader.sense.verb in endorsing and act.sense.verb in endorsing)
 
 
-def _opposites(leader: Matter) -> Iterable[str]:
+def _opposites(leader: Lasting) -> Iterable[str]:
     """Return the action classes that undo a matter."""
     action = leader.sense.action
     return action.opposites if action is not None else _undone(leader.sense.verb)

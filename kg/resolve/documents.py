@@ -6,7 +6,6 @@ those answers, to whoever works (`kg.hands`); one that asks for more is settled 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +14,7 @@ from kg.ledger import unpacked
 from kg.resolve.act_words import Told, packed_told, told_acts, unpacked_told
 from kg.resolve.actors import Cast
 from kg.resolve.labels import says_little, worded
+from kg.resolve.matter import lasting
 from kg.resolve.matters import claims
 from kg.resolve.memory import ACTING, KIND, LABEL, Answers, Asked, Given, Memory, UnansweredError, read, told
 from kg.resolve.packing import packed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.model import Reading
     from kg.resolve.corpus import Corpus
-    from kg.resolve.matter import Matter
+    from kg.resolve.matter import Lasting
 
 SORT = "document"
 _TOGETHER = 16
@@ -44,7 +44,7 @@ _WORTH = 4 * _TOGETHER
 class Settled(NamedTuple):
     """What a document says."""
 
-    claims: list[Matter]
+    claims: list[Lasting]
     """Each once, in the order of the reading."""
     acts: list[Told]
 
@@ -68,7 +68,7 @@ class Common(NamedTuple):
 
 def settled(
     corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str], memory: Memory
-) -> tuple[list[Matter], list[tuple[str, Told]]]:
+) -> tuple[list[Lasting], list[tuple[str, Told]]]:
     """Return the claims of all documents of a corpus, and what their reports tell as done, each with its document.
 
     Args:
@@ -177,16 +177,11 @@ def settle(reading: Reading, knowledge: Knowledge, asked: Asked) -> Settled:
     teller = Teller.of(article.ident, reading, asked.cast, asked.label_of)
     spotter = Spotter.of(article.ident, reading, asked.cast.of, knowledge, asked.label_of)
     settler = Settler(article.ident, article.published, asked.cast, knowledge, spotter)
-    found = [_lasting(matter, asked.label_of) for matter in claims(reading, teller, settler)]
+    found = [
+        lasting(one, one.claim, worded(one, asked.label_of), says_little=says_little(one.told))
+        for one in claims(reading, teller, settler)
+    ]
     return Settled(found, list(told_acts(reading, settler)))
-
-
-def _lasting(matter: Matter, label_of: Callable[[str], str]) -> Matter:
-    """Return a matter with its label, and without what only settling and the label need."""
-    return replace(
-        matter, label=worded(matter, label_of), says_little=says_little(matter.told), told="", sentence="",
-        points=False, nominal=False, infinitive=False, sense=replace(matter.sense, families=frozenset()),
-    )  # fmt: skip
 
 
 def _hangs_on(revision: str, keys: Iterable[str]) -> list[Any]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from networkx.utils import UnionFind
+
 from kg.model import Event
 from kg.resolve.event_names import event_key, event_label
 from kg.resolve.names import stem, words
@@ -25,7 +27,7 @@ from kg.resolve.sameness import (
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.model import Ref
     from kg.resolve.actors import Cast
@@ -75,16 +77,34 @@ def events(
 ) -> tuple[tuple[Event, ...], dict[Ref, str]]:
     """Return the events of the corpus, and which one each mention reports."""
     found = [report for ident, reading in corpus.readings.items() for report in reports(ident, reading, cast)]
-    groups = _Groups(cast.belonging)
-    for report in sorted(found, key=_fullness):
-        groups.add(report)
+    happenings = [one for some in _apart(found) for one in _grouped(some, cast.belonging)]
     made: dict[str, Event] = {}
     of: dict[Ref, str] = {}
-    for happening in groups.happenings:
+    for happening in sorted(happenings, key=lambda one: _fullness(one.leader)):
         event = _event(happening, label_of, made)
         made[event.key] = event
         of.update({(report.ident, report.index): event.key for report in happening.reports})
     return tuple(made[key] for key in sorted(made)), of
+
+
+def _apart(found: Sequence[Report]) -> Iterator[list[Report]]:
+    """Yield reports in lots that have no event in common: those of a category, and of all that one name of an event ties to it."""
+    kinds: UnionFind[str] = UnionFind()
+    lots: dict[str, list[Report]] = defaultdict(list)
+    for report in found:
+        if report.proper:
+            kinds.union(category(report.type), f"={report.proper}")
+    for report in found:
+        lots[kinds[category(report.type)]].append(report)
+    yield from lots.values()
+
+
+def _grouped(found: Iterable[Report], belonging: Belonging) -> list[Happening]:
+    """Return what reports tell of, each report with the happening that it fits."""
+    groups = _Groups(belonging)
+    for report in sorted(found, key=_fullness):
+        groups.add(report)
+    return groups.happenings
 
 
 def _fullness(report: Report) -> tuple[bool, int, bool, bool, str, int]:
@@ -105,7 +125,7 @@ class _Groups:
     """Under the seasons of the leader; who looks here looks in neighbouring ones too."""
     by_actor: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
     """The same by a single actor."""
-    by_document: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    by_document: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """By document and type of the leader, or its category."""
 
     def add(self, report: Report) -> None:
@@ -130,7 +150,9 @@ class _Groups:
         happening = self.happenings[chosen]
         happening.add(report)
         for kind in (happening.leader.type, category(happening.leader.type)):
-            self.by_document[report.ident, kind].add(chosen)
+            at_home = self.by_document.setdefault((report.ident, kind), [])
+            if chosen not in at_home:
+                at_home.append(chosen)
 
     def _blocks(self, report: Report, seasons: Iterable[int | None]) -> Iterator[Block]:
         """Yield where reports of the same event are: kind, pair of states or actors, season."""
@@ -155,7 +177,7 @@ class _Groups:
 
     def _at_home(self, report: Report) -> int | None:
         """Return the event of the same document that the headline names, or that a statement is the medium of."""
-        for place in sorted(self.by_document[report.ident, category(report.type)]):
+        for place in sorted(self.by_document.get((report.ident, category(report.type)), ())):
             told = [other for other in self.happenings[place].reports if other.ident == report.ident]
             alike = len({other.headline for other in told}) == 1  # a headline is repeated once
             if alike and any(repeats_headline(report, other, self.belonging) for other in told):
@@ -172,7 +194,7 @@ class _Groups:
         """
         if report.proper or len(report.participants) > 1 or not (report.narrow or report.definite):
             return None
-        at_home = self.by_document[report.ident, category(report.type)]
+        at_home = set(self.by_document.get((report.ident, category(report.type)), ()))
         around = self._single(report, _around(report))
         abroad = {place for block in around for place in self.by_actor.get(block, ())} - at_home
         for places, window in (

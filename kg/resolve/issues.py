@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kg.knowledge import Knowledge
     from kg.resolve.belonging import Belonging
-    from kg.resolve.matter import Matter
+    from kg.resolve.matter import Lasting
 
 ANY = "*"
 SLOT = re.compile(r"\{(of )?(agent|patient|parties)\}")
@@ -69,7 +69,7 @@ class Debates:
     label_of: Callable[[str], str]
     published: Mapping[str, date | None]
 
-    def issue(self, leader: Matter) -> Issue | None:
+    def issue(self, leader: Lasting) -> Issue | None:
         """Return the issue that a proposition is part of, None where nothing tells."""
         on = self.published.get(leader.ident)
         agent, patient = self._party(leader.agent, on), self._party(leader.patient, on)
@@ -80,7 +80,7 @@ class Debates:
                 return found
         toward = [self._party(i.actor, on) for i in leader.sense.items if i.actor and i.before in TOWARD]
         led = patient or next((key for key in toward if key is not None and key != agent), None)
-        for word in sorted(leader.words):
+        for word in leader.terms:
             if word.startswith("="):
                 found = self._told("", word[1:], agent, led)
                 if found is not None:
@@ -114,7 +114,7 @@ class Debates:
             labels.append(adjective or self.label_of(key))
         return " and ".join(sorted(labels))
 
-    def _topic(self, leader: Matter) -> Issue | None:
+    def _topic(self, leader: Lasting) -> Issue | None:
         """Return the issue of the one place or body that the words name, states and blocs left out."""
         named = {item.actor for item in leader.sense.items if item.actor}
         topics = sorted(key for key in named if self.belonging.kind(key) in TOPICS)

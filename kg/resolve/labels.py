@@ -16,7 +16,7 @@ from kg.resolve.tables import settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.resolve.matter import Matter
+    from kg.resolve.matter import Lasting, Matter
 
 LEAST_CHARS = 60
 """Characters that a label keeps when it is cut at a comma."""
@@ -127,7 +127,7 @@ def _shortened(told: str) -> str:
     return " ".join(kept).strip(EDGE)
 
 
-def class_label(leader: Matter, label_of: Callable[[str], str]) -> str:
+def class_label(leader: Lasting, label_of: Callable[[str], str]) -> str:
     """Return one positive sentence from the classes: "United States deploys troops to Ukraine"."""
     action, thing = leader.sense.action, leader.sense.thing
     if action is None or leader.agent is None or not leader.closed:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.resolve.classes import ANYTHING, classes
-from kg.resolve.names import root
 
 if TYPE_CHECKING:
     from kg.model import Claim, Condition, Polarity, SpeechAct
     from kg.resolve.wording import Sense
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +35,16 @@ class Matter:
     """Whether it is a noun with what belongs to it, no clause."""
     infinitive: bool = False
     """Whether it begins with the infinitive of what someone is to do."""
-    label: str = ""
-    """Its own words, made readable."""
-    says_little: bool = False
-    """Whether its words say nothing by themselves."""
 
     @property
     def action(self) -> str:
         """The class of the action, else the root of its verb."""
-        return self.sense.action.name if self.sense.action is not None else root(self.sense.verb)
+        return self.sense.act
 
     @property
     def thing(self) -> str:
         """The class of the thing, empty where there is none."""
-        return self.sense.thing.name if self.sense.thing is not None else ""
+        return self.sense.about
 
     @property
     def kind(self) -> str:
@@ -70,6 +68,49 @@ class Matter:
     def signature(self) -> tuple[str | None, str, str, str | None]:
         """Agent, action, thing, patient."""
         return (self.agent, self.action, self.thing, self.patient)
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """What all documents together ask of a settled claim; a corpus holds one of each, so it is kept small."""
+
+    ident: str
+    claim: Claim
+    sense: Sense
+    agent: str | None
+    patient: str | None
+    terms: tuple[str, ...]
+    """Its words, sorted, once each."""
+    closed: bool
+    """Whether action, thing and actors say it all."""
+    label: str = ""
+    """Its own words, made readable."""
+    says_little: bool = False
+    """Whether its words say nothing by themselves."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, to be compared."""
+        return frozenset(self.terms)
+
+    @property
+    def action(self) -> str:
+        """The class of the action, else the root of its verb."""
+        return self.sense.act
+
+    @property
+    def thing(self) -> str:
+        """The class of the thing, empty where there is none."""
+        return self.sense.about
+
+
+def lasting(matter: Matter, claim: Claim, label: str = "", *, says_little: bool = False) -> Lasting:
+    """Return what lasts of a matter, said of a claim."""
+    sense = replace(matter.sense, families=_NONE)
+    return Lasting(
+        matter.ident, claim, sense, matter.agent, matter.patient, tuple(map(sys.intern, sorted(matter.words))), matter.closed, label,
+        says_little,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

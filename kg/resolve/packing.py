@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from kg.resolve.classes import classes
-from kg.resolve.matter import Matter
+from kg.resolve.matter import Lasting
 from kg.resolve.wording import Sense, item
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NONE: frozenset[str] = frozenset()
 
 
-def packed(matter: Matter) -> list[Any]:
+def packed(matter: Lasting) -> list[Any]:
     """Return what is asked of a settled matter, without its document and its claim."""
     said = matter.sense
     return [
@@ -25,15 +25,16 @@ def packed(matter: Matter) -> list[Any]:
         [part for one in said.items for part in one],
         matter.agent,
         matter.patient,
-        sorted(matter.words),
+        matter.terms,
+        matter.closed,
         matter.label,
         matter.says_little,
     ]
 
 
-def unpacked(plain: list[Any], ident: str, claim: Claim) -> Matter:
+def unpacked(plain: list[Any], ident: str, claim: Claim) -> Lasting:
     """Return the matter of a claim of a document that `packed` wrote."""
-    action, thing, verb, parts, agent, patient, words, label, little = plain
+    action, thing, verb, parts, agent, patient, words, closed, label, little = plain
     lexicon, each = classes(), map(sys.intern, parts)
     said = Sense(
         action and lexicon.actions[action],
@@ -42,5 +43,5 @@ def unpacked(plain: list[Any], ident: str, claim: Claim) -> Matter:
         tuple(map(item, each, each, each)),
         _NONE,
     )
-    content = frozenset(map(sys.intern, words))
-    return Matter(ident, claim, said, agent, patient, content, label=label, says_little=little)
+    terms = tuple(map(sys.intern, words))
+    return Lasting(ident, claim, said, agent, patient, terms, closed, label, little)

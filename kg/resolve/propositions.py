@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.model import Claim
     from kg.resolve.actors import Cast
     from kg.resolve.corpus import Corpus
-    from kg.resolve.matter import Matter
+    from kg.resolve.matter import Lasting
 
 UNSAID = "any"
 HASH_CHARS = 8
@@ -42,13 +42,13 @@ class Found(NamedTuple):
     issues: tuple[Issue, ...]
     of: dict[tuple[str, Claim], str]
     """Document and claim to the proposition's key."""
-    leaders: dict[str, Matter]
+    leaders: dict[str, Lasting]
     """Of each proposition the claim that says most."""
 
 
 def propositions(
     corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str],
-    claims: Sequence[Matter],
+    claims: Sequence[Lasting],
 ) -> Found:  # fmt: skip
     """Return the propositions of the corpus, their issues, and which proposition each document's claim is about.
 
@@ -81,14 +81,14 @@ def propositions(
     return Found(made, tuple(issues[key] for key in sorted(issues)), of, leaders)
 
 
-def _grouped(found: Iterable[Matter]) -> defaultdict[str, list[Matter]]:
+def _grouped(found: Iterable[Lasting]) -> defaultdict[str, list[Lasting]]:
     """Return the claims that are one matter, by the proposition's key."""
-    members: defaultdict[str, list[Matter]] = defaultdict(list)
-    buckets: defaultdict[str, list[Matter]] = defaultdict(list)
+    members: defaultdict[str, list[Lasting]] = defaultdict(list)
+    buckets: defaultdict[str, list[Lasting]] = defaultdict(list)
     for matter in found:
         if matter.closed:
             members[_closed_key(matter)].append(matter)
-        elif len(matter.words) < settings().vague_below:
+        elif len(matter.terms) < settings().vague_below:
             members[f"{_open_key(matter)}--{matter.ident}"].append(matter)
         else:
             buckets[matter.action].append(matter)
@@ -99,7 +99,7 @@ def _grouped(found: Iterable[Matter]) -> defaultdict[str, list[Matter]]:
 
 
 def _add_named(
-    told: Sequence[Matter], members: defaultdict[str, list[Matter]], label_of: Callable[[str], str]
+    told: Sequence[Lasting], members: defaultdict[str, list[Lasting]], label_of: Callable[[str], str]
 ) -> None:
     """Put matters that a person named to the proposition of that label, else of that wording, else by themselves.
 
@@ -122,7 +122,7 @@ def _add_named(
         members[key].append(matter)
 
 
-def _is_named(matter: Matter) -> bool:
+def _is_named(matter: Lasting) -> bool:
     return isinstance(matter.claim, NamedClaim)
 
 
@@ -130,31 +130,32 @@ def _folded(words: str) -> str:
     return bared(plain(words)).casefold()
 
 
-def _words(matter: Matter) -> frozenset[str]:
+def _words(matter: Lasting) -> frozenset[str]:
     return matter.words
 
 
-def _fullness(matter: Matter) -> tuple[bool, int, int, list[str], str, str]:
+def _fullness(matter: Lasting) -> tuple[bool, int, int, tuple[str, ...], str, str]:
     """Order claims so that the one that says most comes first and leads; one that a person named comes last."""
     unsaid = (matter.agent is None) + (matter.patient is None)
     return (
         _is_named(matter),
         unsaid,
-        -len(matter.words),
-        sorted(matter.words),
+        -len(matter.terms),
+        matter.terms,
         matter.claim.label,
         matter.ident,
     )
 
 
-def _joins(matter: Matter, leader: Matter) -> bool:
+def _joins(matter: Lasting, leader: Lasting) -> bool:
     """Return whether a claim may be the leader's matter: no other actors, thing, numbers, no opposite words."""
     if matter.thing and leader.thing and matter.thing != leader.thing:
         return False  # a wall and a railway to one border
     for own, other in ((matter.agent, leader.agent), (matter.patient, leader.patient)):
         if own is not None and own != other:
             return False
-    ours, theirs = sorted(matter.words - leader.words), sorted(leader.words - matter.words)
+    said, led = matter.words, leader.words
+    ours, theirs = sorted(said - led), sorted(led - said)
     if any(word.startswith("@") for word in ours) and any(word.startswith("@") for word in theirs):
         return False
     if any(word[:1].isdigit() for word in (*ours, *theirs)):
@@ -163,24 +164,22 @@ def _joins(matter: Matter, leader: Matter) -> bool:
     return not any(lexicon.opposed(one, other) for one in ours for other in theirs)
 
 
-def _closed_key(matter: Matter) -> str:
+def _closed_key(matter: Lasting) -> str:
     act = "-".join(filter(None, (matter.action, matter.thing)))
     core = f"{matter.agent or UNSAID}--{act}--{matter.patient or UNSAID}"
     return core if matter.agent or matter.patient else f"{core}--{matter.ident}"
 
 
-def _open_key(leader: Matter) -> str:
+def _open_key(leader: Lasting) -> str:
     """Return a readable key with a hash over all that tells the matter from others."""
-    told = "|".join(
-        (leader.agent or "", leader.action, leader.thing, leader.patient or "", *sorted(leader.words))
-    )
+    told = "|".join((leader.agent or "", leader.action, leader.thing, leader.patient or "", *leader.terms))
     digest = hashlib.sha256(told.encode("utf-8")).hexdigest()[:HASH_CHARS]
     empty = classes().empty
     core = [item.actor or item.stem for item in leader.sense.items if item.stem not in empty][:KEY_WORDS]
     return "--".join(filter(None, (leader.agent or UNSAID, slug(" ".join((leader.action, *core))), digest)))
 
 
-def _opposites(members: dict[str, list[Matter]]) -> dict[str, tuple[str, ...]]:
+def _opposites(members: dict[str, list[Lasting]]) -> dict[str, tuple[str, ...]]:
     """Return, for each proposition, those of the same actors and words whose action is the opposite."""
     actions = classes().actions
     told: dict[tuple[object, ...], set[str]] = defaultdict(set)
@@ -197,16 +196,16 @@ def _opposites(members: dict[str, list[Matter]]) -> dict[str, tuple[str, ...]]:
     return defaultdict(tuple, {key: tuple(sorted(others)) for key, others in found.items()})
 
 
-def _telling(leader: Matter, action: str) -> tuple[object, ...]:
+def _telling(leader: Lasting, action: str) -> tuple[object, ...]:
     """Return what an opposite must have in common, under the name of an action."""
     scope = leader.ident if leader.closed and not (leader.agent or leader.patient) else ""
-    words = frozenset() if leader.closed else leader.words
-    return (leader.closed, leader.agent, leader.thing, leader.patient, action, words, scope)
+    terms = () if leader.closed else leader.terms
+    return (leader.closed, leader.agent, leader.thing, leader.patient, action, terms, scope)
 
 
 def _proposition(
     key: str,
-    group: list[Matter],
+    group: list[Lasting],
     opposites: tuple[str, ...],
     issue: Issue | None,
     label_of: Callable[[str], str],
@@ -221,14 +220,14 @@ def _proposition(
     )  # fmt: skip
 
 
-def _label(group: Sequence[Matter], label_of: Callable[[str], str]) -> str:
+def _label(group: Sequence[Lasting], label_of: Callable[[str], str]) -> str:
     leader = min(group, key=_fullness)
     if _is_named(leader):
         return leader.claim.label
     return class_label(leader, label_of) or _clearest(m for m in group if not _is_named(m))
 
 
-def _clearest(group: Iterable[Matter]) -> str:
+def _clearest(group: Iterable[Lasting]) -> str:
     """Return the clearest of the claims' own labels: one that names its agent, the longest, the first by alphabet."""
     found = {(matter.says_little, matter.agent is None, matter.label) for matter in group}
     return min(found, key=lambda one: (*one[:2], -len(one[2]), one[2]))[2]

@@ -35,24 +35,25 @@ def grouped(
         joins: Whether a member may join a leader, given that their words overlap enough.
         least: Jaccard overlap in (0, 1].
     """
-    listed = list(members)
-    counts = Counter(word for member in listed for word in words(member))
+    listed = [(member, words(member)) for member in members]
+    counts = Counter(word for _, own in listed for word in own)
     groups: list[list[Member]] = []
+    leading: list[frozenset[str]] = []
     by_word: dict[str, list[int]] = defaultdict(list)
-    for member in listed:
-        own = words(member)
+    for member, own in listed:
         rare = sorted(own, key=lambda word: (counts[word], word))
         prefix = rare[: len(rare) - math.ceil(least * len(rare)) + 1]
         places = sorted({place for word in prefix for place in by_word[word]})
         fitting = [
-            (jaccard(own, words(groups[place][0])), -place)
+            (share, -place)
             for place in places
-            if jaccard(own, words(groups[place][0])) >= least and joins(member, groups[place][0])
+            if (share := jaccard(own, leading[place])) >= least and joins(member, groups[place][0])
         ]
         if fitting:
             groups[-max(fitting)[1]].append(member)
             continue
         groups.append([member])
+        leading.append(own)
         for word in prefix:
             by_word[word].append(len(groups) - 1)
     return groups

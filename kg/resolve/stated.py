@@ -116,17 +116,21 @@ def _link(own: Stance, other: Stance, words: tuple[str, Span], *, alike: bool) -
     return Link("Contradiction", first.ref, second.ref, between, reason, stated_by=words)
 
 
-def with_stated(found: Iterable[Link], said: Iterable[Link]) -> tuple[Link, ...]:
-    """Return links with the words of a text that states them, and those that only a text states."""
-    links: dict[tuple[str, frozenset[Ref]], list[Link]] = defaultdict(list)
-    for link in found:
-        links[link.kind, frozenset((link.earlier, link.later))].append(link)
+def with_stated(found: Iterable[Link], said: Iterable[Link]) -> Iterator[Link]:
+    """Yield links with the words of a text that states them, and those that only a text states."""
+    stating: dict[tuple[str, frozenset[Ref]], Link] = {}
     for link in sorted(
         said, key=lambda one: (one.kind, one.earlier, one.later, one.stated_by or ("", Span(0, 1)))
     ):
-        same = links[link.kind, frozenset((link.earlier, link.later))]
-        if not same:
-            same.append(link)
-        elif same[0].stated_by is None:
-            same[0] = replace(same[0], stated_by=link.stated_by)
-    return tuple(link for group in links.values() for link in group)
+        stating.setdefault(_told(link), link)
+    for link in found:
+        stated_one = stating.pop(
+            _told(link), None
+        )  # of several between the same two the first takes the words
+        yield link if stated_one is None else replace(link, stated_by=stated_one.stated_by)
+    yield from stating.values()
+
+
+def _told(link: Link) -> tuple[str, frozenset[Ref]]:
+    """Return what a text says of two stances: how they stand to each other, whichever came first."""
+    return link.kind, frozenset((link.earlier, link.later))

@@ -156,6 +156,16 @@ class Sense:
     """Action classes that the words can mean when something else tells which thing."""
 
     @property
+    def act(self) -> str:
+        """The name of the class of action, else the root of the verb."""
+        return self.action.name if self.action is not None else root(self.verb)
+
+    @property
+    def about(self) -> str:
+        """The name of the class of thing, empty where there is none."""
+        return self.thing.name if self.thing is not None else ""
+
+    @property
     def closed(self) -> bool:
         """Return whether action, thing and actors say it all."""
         if self.action is None:
