@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -24,6 +24,11 @@ _BARE = (str, int, float, bool, type(None))
 
 _NUMBERS = tuple(range(1 << 14))
 """Places in a text and the like: read from bytes, each would be an object of its own."""
+_ALIKE = 1 << 17
+"""Records of numbers alone, such as places in a text, of which equal ones are kept once: articles are much of a length."""
+
+_READER = json.JSONDecoder(parse_float=lru_cache(_ALIKE)(float))
+"""Measures are few, and said again and again."""
 
 Place = Callable[[Any], int]
 """Gives the place of a record in the table, which it is put in if need be."""
@@ -47,7 +52,7 @@ class Codec(Generic[Record]):
             TypeError: If a field is of a type that no JSON value stands for.
         """
         self._root = root
-        self._classes: list[type] = []
+        self._classes: list[Callable[..., Any]] = []
         self._puts: list[list[tuple[Callable[[Any], Any], Put | None]]] = []
         self._takes: list[list[tuple[int, Take]]] = []
         self._numbers: dict[type, int] = {}
@@ -79,7 +84,7 @@ class Codec(Generic[Record]):
         """
         table: list[Any] = []
         try:
-            for row in json.loads(data):
+            for row in _READER.decode(data.decode("ascii")):
                 number = row[0]
                 for index, take in self._takes[number]:
                     row[index] = take(row[index], table)
@@ -96,11 +101,13 @@ class Codec(Generic[Record]):
         if kind in self._numbers:
             return []
         self._numbers[kind] = number = len(self._classes)
-        self._classes.append(kind)
+        self._classes.append(kind)  # its place is taken before those of its fields
         self._puts.append([])
         self._takes.append([])
         hints = get_type_hints(kind)
         names = [field.name for field in fields(kind) if field.init]
+        if all(hints[name] is int for name in names):
+            self._classes[number] = lru_cache(_ALIKE)(kind)
         described = [f"{kind.__name__}({', '.join(f'{name}: {hints[name]}' for name in names)})"]
         for index, name in enumerate(names, 1):
             put, take, found = self._converters(hints[name], f"{kind.__name__}.{name}")
@@ -196,7 +203,12 @@ def _day_put(day: Any, _place: Place) -> str:
 
 
 def _day_take(value: Any, _table: list[Any]) -> date:
-    return date.fromisoformat(value)
+    return _day(value)
+
+
+@lru_cache(_ALIKE)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _record_put(record: Any, place: Place) -> int:
