@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
+from datasketch import MinHash
 
 from kg.model import Copy
 from kg.resolve.memory import FORGETFUL, Memory
@@ -73,12 +73,8 @@ def _near_another(texts: Sequence[_Text]) -> list[_Text]:
     """Return the texts that have a band in common with one of the same span of days or a neighbouring one."""
     if not texts:
         return []
-    bands, rows = BANDS
-    values = (
-        np.stack([text.values[: bands * rows] for text in texts]).reshape(-1, bands, rows).astype(np.uint64)
-    )
-    # equal bands give equal numbers; should others, too, one text more is looked at
-    keys = ((values * _ODD).sum(axis=2) + np.arange(bands, dtype=np.uint64) * _ODD[0]).ravel()
+    keys = np.concatenate([text.bands for text in texts])
+    bands = BANDS[0]
     seasons = np.repeat([_UNDATED if text.season is None else text.season for text in texts], bands)
     places = np.repeat(np.arange(len(texts)), bands)
     order = np.lexsort((seasons, keys))
@@ -128,11 +124,12 @@ class _Text:
         common = np.intersect1d(self.runs, other.runs, assume_unique=True).size
         return round(float(common / min(self.size, other.size)), 3)
 
-    def hashed(self) -> MinHash:
-        """Return the MinHash of the runs."""
-        made = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
-        made.hashvalues = self.values.astype(made.hashvalues.dtype)
-        return made
+    @property
+    def bands(self) -> NDArray[np.uint64]:
+        """A number for each band of the MinHash: equal bands give equal numbers; should others, too, one text more is looked at."""
+        bands, rows = BANDS
+        values = self.values[: bands * rows].reshape(bands, rows).astype(np.uint64)
+        return np.asarray((values * _ODD).sum(axis=1) + np.arange(bands, dtype=np.uint64) * _ODD[0])
 
     def near(self, other: _Text) -> bool:
         """Return whether the two appeared within days of each other, or both without a date."""
@@ -153,17 +150,17 @@ class _Finder:
 
     seen: list[_Text] = field(default_factory=list)
     """Texts that are no copies."""
-    indexes: dict[int | None, MinHashLSH] = field(default_factory=dict)
-    """By season: where to look texts of that season up, as long as one of a near season can come."""
+    indexes: dict[int | None, dict[int, list[int]]] = field(default_factory=dict)
+    """By season: the texts with each band, as long as one of a near season can come."""
     groups: dict[int, list[_Text]] = field(default_factory=lambda: defaultdict(list))
     """Number of a text that is no copy to its copies."""
 
     def add(self, text: _Text) -> None:
         """Put a text to what it is a copy of, else among those that others can be copies of."""
-        hashed = text.hashed()
+        bands = text.bands.tolist()
         alike = [
             (share, -place)
-            for place in self._candidates(text, hashed)
+            for place in self._candidates(text, bands)
             if (share := text.share(self.seen[place])) >= settings().copy_share
         ]
         if alike:
@@ -172,15 +169,17 @@ class _Finder:
         season = text.season
         if season not in self.indexes:
             self.indexes = {s: index for s, index in self.indexes.items() if season and s == season - 1}
-            self.indexes[season] = MinHashLSH(num_perm=PERMUTATIONS, params=BANDS)
-        self.indexes[season].insert(len(self.seen), hashed)
+            self.indexes[season] = defaultdict(list)
+        for band in bands:
+            self.indexes[season][band].append(len(self.seen))
         self.seen.append(text)
 
-    def _candidates(self, text: _Text, hashed: MinHash) -> Iterator[int]:
+    def _candidates(self, text: _Text, bands: Iterable[int]) -> Iterator[int]:
         """Yield texts that may be alike, the latest first, as many as the settings allow."""
         season = text.season
         seasons = (season,) if season is None else (season, season - 1)
-        places = {p for s in seasons if s in self.indexes for p in self.indexes[s].query(hashed)}
+        known = [self.indexes[near] for near in seasons if near in self.indexes]
+        places = {place for band in bands for index in known for place in index.get(band, ())}
         near = (place for place in sorted(places, reverse=True) if text.near(self.seen[place]))
         for place, _ in zip(near, range(settings().copies_compared), strict=False):
             yield place
