@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.extract.issued import DOCUMENTS, DRAFTING, ISSUING, WRITINGS, carrier
 from kg.extract.tree import (
     FINITE,
     LONGEST_SENTENCE,
@@ -43,7 +44,10 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 __all__ = [
+    "DOCUMENTS",
+    "DRAFTING",
     "FINITE",
+    "ISSUING",
     "LONGEST_SENTENCE",
     "NOBODIES",
     "NOMINAL",
@@ -51,6 +55,7 @@ __all__ = [
     "SUBJECT_CONTROL",
     "THINGS",
     "VERBAL",
+    "WRITINGS",
     "agents",
     "antecedents",
     "auxiliaries",
@@ -82,11 +87,6 @@ CALLING = word_set("calling verbs")
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"on", "upon", "for", "to", "with"})
 """Prepositions whose object acts in a following infinitive: "called on the EU to strengthen"."""
 SUBJECT_CONTROL = word_set("subject control")
-DOCUMENTS = word_set("documents")
-WRITINGS = word_set("writings")
-"""Nouns for words that are their author's where they are issued: "filed a lawsuit accusing it"."""
-ISSUING = word_set("issuing verbs")
-DRAFTING = word_set("drafting verbs")
 INFLECTED = frozenset({"VB", "VBG", "VBN", "VBD", "VBZ", "VBP"})
 DEEPEST = 8
 """Clauses that a subject is looked for across, at most: a guard against odd parses."""
@@ -123,26 +123,12 @@ def _of_main_clause(verb: Token, depth: int) -> list[Token]:
 
 def _of_noun_above(verb: Token, depth: int) -> list[Token]:
     """As in "soldiers guarding the border", "Iran's refusal to admit"."""
-    noun = _whole(verb.head)
-    if (
-        verb.tag_ == "VBG"
-        and noun.dep_ == "dobj"
-        and noun.lemma_ in DOCUMENTS | WRITINGS
-        and noun.head.lemma_ in ISSUING | DRAFTING
-        and noun.head.tag_ != "VB"  # "failed to adopt a resolution demanding talks"
-    ):
-        host = noun.head  # "signed a letter calling for talks"
+    host = carrier(verb) if verb.tag_ == "VBG" else None
+    if host is not None:  # "signed a letter calling for talks"
         return agents(host) if is_passive(host) else subjects(host, depth)
     if verb.tag_ == "VBG" or is_passive(verb):
         return [verb.head]
     return owners(verb.head) if verb.tag_ == "VB" else [verb.head]
-
-
-def _whole(noun: Token) -> Token:
-    """Return the speech that a participle belongs to, where it hangs on its time or place: "gave a speech in Bonn attacking him"."""
-    above = noun.head.head
-    hung = noun.dep_ == "pobj" and above.lemma_ in DOCUMENTS | WRITINGS
-    return above if hung and noun.tag_ in {"NN", "NNP"} else noun
 
 
 def _of_loose_host(verb: Token, depth: int) -> list[Token]:

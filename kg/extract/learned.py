@@ -32,7 +32,7 @@ ALIKE = 0.5
 TURN_RULE = f"quotation-{TURN}"
 RULE = "reader"
 """Name of what only the learned reader finds."""
-CERTAIN = 0.9
+CERTAIN = 0.8
 """Probability from which the reader's source is taken in the place of another that the rules name."""
 SURE = 0.4
 """The reader's confidence from which what only it finds is kept."""
