@@ -229,7 +229,7 @@ def _strangers(documents: Documents, graph: Store) -> Iterator[Finding]:
 def _file(path: Path, graph: Store) -> Iterator[Finding]:
     """Compare `graph.trig` with the store."""
     if not path.is_file():
-        yield from _lacking(path, needed=len(graph) <= store.FILE_LIMIT)
+        yield from _lacking(path, needed=not store.is_large(graph))
         return
     with path.open("rb") as file:
         parts = (part.encode("utf-8") for part in trig_of(graph))

@@ -178,7 +178,7 @@ def draw(
         OutputError: If the file cannot be written.
     """
     asked = whole or focus or compare or (part or Part()) != Part()
-    if isinstance(graph, Store) and len(graph) > store.FILE_LIMIT and not asked:
+    if isinstance(graph, Store) and not asked and store.is_large(graph):
         core = core_of(graph)
         view = replace(view_of(core.statements, texts=texts), left=core.left)
     else:

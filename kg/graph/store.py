@@ -148,7 +148,7 @@ def write_file(draft: Draft, made: Loading, memory: Memory) -> None:
     Raises:
         GraphError: If a statement is not one of ours.
     """
-    if memory.parts is None and len(made.whole()) > FILE_LIMIT:
+    if memory.parts is None and is_large(made.whole()):
         draft.leave_out(GRAPH_FILE)
         return
     with (draft.place / GRAPH_FILE).open("w", encoding="utf-8", newline="\n") as file:
@@ -164,7 +164,13 @@ def is_complete(folder: Path) -> bool:
     """Return whether a folder holds a store, and `graph.trig` unless it is too large for it."""
     if not has_store(folder):
         return False
-    return (folder / GRAPH_FILE).is_file() or len(open_store(folder)) > FILE_LIMIT
+    return (folder / GRAPH_FILE).is_file() or is_large(open_store(folder))
+
+
+def is_large(graph: Store) -> bool:
+    """Return whether a graph holds more than `FILE_LIMIT` statements; to count all of a large one would take seconds."""
+    every = "{ { GRAPH ?graph { ?thing ?says ?what } } UNION { ?thing ?says ?what } }"
+    return bool(graph.query(f"ASK {{ SELECT * {every} OFFSET {FILE_LIMIT} LIMIT 1 }}"))
 
 
 def text_of(store: Store, document: NamedNode) -> str | None:
