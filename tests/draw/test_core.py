@@ -101,6 +101,16 @@ def test_a_thing_that_does_not_fit_makes_room_for_later_ones(small: Any) -> None
     assert names(view_of(core_of(maker.store()).statements)) == {"a0", "a1", "a2", "a3", "c0"}
 
 
+def test_a_text_that_only_tells_of_an_office_is_not_held_but_the_office_is(maker: Maker) -> None:
+    office = "<tenure/2> a gs:Tenure ; org:member <actor/massad-boulos>"
+    maker.article("ffff000000000002", "Envoy Massad Boulos arrived.", "Fjord Herald", "2025-01-03")
+    place = maker.span("ffff000000000002", "Envoy Massad Boulos")
+    maker.say(f'{office} ; gs:roleTitle "Special envoy" ; gs:evidence {place} .')
+    held = view_of(core_of(maker.store()).statements)
+    assert not any("ffff000000000002" in article.id for article in held.articles)
+    assert "Special envoy" in next(a for a in held.actors if a.label == "Massad Boulos").roles
+
+
 def test_events_are_those_that_several_texts_report(maker: Maker) -> None:
     whole = view_of(maker.store())
     reported = Counter({event.id: len(event.reports) for event in whole.events})

@@ -43,6 +43,14 @@ def test_what_is_written_can_be_opened(tmp_path):
     assert names(tmp_path / "new" / "build") == {"graph.trig", "store"}
 
 
+@pytest.mark.parametrize(("limit", "large"), [(2, True), (3, False)])
+def test_a_graph_is_large_that_holds_more_than_its_file_may_in_whatever_graphs(stand_ins, limit, large):
+    stand_ins.setattr(module, "FILE_LIMIT", limit)
+    store = ox.Store()
+    store.extend((*some("one"), *some("two"), ox.Quad(DOC, GS.rule, ox.Literal("of no graph"))))
+    assert module.is_large(store) is large
+
+
 def test_a_new_result_replaces_the_old_one_and_leaves_other_files(tmp_path):
     write(tmp_path, some("old"))
     (tmp_path / "notes.txt").write_text("mine")
