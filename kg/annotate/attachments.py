@@ -48,6 +48,22 @@ def called_as(preposition: Token, cues: Lexicon) -> None:
         hang(preposition, noun.head)
 
 
+def object_behind_as(preposition: Token, cues: Lexicon) -> None:
+    """Mend "dismissed as “fake news” reports that …", "rejected as baseless claims that …": reports are dismissed."""
+    verb, noun = preposition.head, next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    governs = any("as" in c.frames for c in cues.of("verb", verb.lemma_.lower()))
+    if noun is None or not governs or any(c.dep_ in {"dobj", "auxpass"} for c in verb.children):
+        return
+    told = any(c.dep_ in {"acl", "relcl"} and c.i > noun.i for c in noun.children)
+    beside = word_before(noun) if not word_before(noun).is_quote else word_before(word_before(noun))
+    called = (
+        beside.head.i == noun.i and beside.dep_ in {"nmod", "amod", "compound"} and beside.i > preposition.i
+    )
+    if told and called and not any(c.dep_ == "det" for c in noun.children):
+        hang(beside, preposition, "pobj" if beside.pos_ == "NOUN" else "amod")
+        hang(noun, verb, "dobj")
+
+
 def conveyed_to(preposition: Token, _cues: Lexicon) -> None:
     """Mend "explained the objections to Ruth Calder": she is told of them, and is not what is objected to."""
     noun = preposition.head

@@ -27,6 +27,9 @@ def that_clause(mark: Token, cues: Lexicon) -> None:
     clause = mark.head
     noun = clause.head
     made = noun.dep_ in {"oprd", "dobj", "acomp"} and noun.head.lemma_ == "make"  # "made plain that"
+    if _is_extraposed(mark, noun):  # "It is wrong, Rao said, that Oslo should pay"
+        hang(clause, noun.head)
+        return
     below = clause.dep_ == "advcl" and noun.pos_ == "ADJ" and noun.i < clause.i
     if below and (noun.dep_ == "ccomp" or made):
         if not any(c.lower_ == "so" for c in noun.children):  # "made it clear that", not "so dry that"
@@ -118,3 +121,19 @@ def summed_up(noun: Token) -> None:
     told = any(verb.i < c.i < begin and c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children)
     if told and noun.doc[begin - 1].text == "," and any(c.dep_ in {"relcl", "acl"} for c in noun.children):
         noun.dep_ = "appos"
+
+
+def _is_extraposed(mark: Token, said: Token) -> bool:
+    """Whether a that-clause behind a speaker in commas is what "it" stands for before him."""
+    judged = said.head
+    it = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in judged.children)
+    adjective = any(c.dep_ == "acomp" for c in judged.children)
+    set_off = mark.i == said.i + 2 and word_before(mark).text == ","
+    return (
+        said.dep_ == "parataxis"
+        and judged.i < said.i
+        and judged.lemma_ == "be"
+        and it
+        and adjective
+        and set_off
+    )

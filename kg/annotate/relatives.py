@@ -133,3 +133,23 @@ def _apposed_person(body: Token) -> Token | None:
         return None
     noun = body.head.head
     return noun.head if noun.head.ent_type_ == "PERSON" and noun.i > noun.head.i else None
+
+
+def rejected_charge(verb: Token) -> None:
+    """Mend "accused Oslo of a raid, *a charge Bern rejected* as baseless", read as a further deed of who accused."""
+    main = verb.head
+    acting = next((t for t in verb.lefts if t.dep_ == "nsubj"), word_before(verb))
+    noun = acting.head
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBN"} or has_subject(verb) or acting.i != verb.i - 1:
+        return
+    opened = noun.left_edge.i > 0 and word_before(noun.left_edge).text == ","
+    fits = acting.dep_ == "appos" and acting.tag_ == "NNP" and noun.dep_ in {"npadvmod", "appos"}
+    if (
+        fits
+        and opened
+        and acting.left_edge.i == noun.i + 1
+        and main.i < noun.i
+        and noun.left_edge.lower_ in {"a", "an"}
+    ):
+        hang(acting, verb, "nsubj")
+        verb.head, verb.dep_ = noun, "relcl"

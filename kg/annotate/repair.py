@@ -14,6 +14,7 @@ from kg.annotate.attachments import (
     called_as,
     hyphenated_title,
     listed,
+    object_behind_as,
     of,
     of_object,
     on_object,
@@ -41,6 +42,7 @@ from kg.annotate.relatives import (
     bare_relative,
     judged_by_two,
     named_behind,
+    rejected_charge,
     second_relative,
     whose_relative,
 )
@@ -89,6 +91,7 @@ def _joined(token: Token, cues: Lexicon) -> None:
         beside_subject(token)
         _participle(token, cues)
     elif token.dep_ == "conj":
+        rejected_charge(token)
         second_relative(token)
         reported_conjunct(token, cues)
         reporting_conjunct(token, cues)
@@ -260,6 +263,12 @@ def _in(preposition: Token, cues: Lexicon) -> None:
     said_where(preposition, cues)
 
 
+def _as(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "as" hangs on, or the object behind it."""
+    called_as(preposition, cues)
+    object_behind_as(preposition, cues)
+
+
 def _to(preposition: Token, cues: Lexicon) -> None:
     """Mend what "to" hangs on, or the infinitive behind it."""
     to(preposition, cues)
@@ -269,7 +278,7 @@ def _to(preposition: Token, cues: Lexicon) -> None:
 _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("who", "nsubj"): whose_relative,
     ("who", "nsubjpass"): whose_relative,
-    ("as", "prep"): called_as,
+    ("as", "prep"): _as,
     ("as", "mark"): _meanwhile,
     ("that", "mark"): that_clause,
     ("that", "advmod"): told_then,

@@ -98,15 +98,14 @@ def _subject(annotated: Annotated, head: Token, spans: tuple[Span, ...]) -> list
 
     Only a thing: who acts stands in the claim itself.
     """
-    if head.dep_ != "conj" or not clause.is_finite(head) or clause.own_subjects(head) or not spans:
+    own = clause.own_subjects(head)
+    pronoun = bool(own) and own[0].tag_ in {"WDT", "WP"}  # "a panel which critics say *is packed*"
+    if not clause.is_finite(head) or not spans or not (pronoun or (head.dep_ == "conj" and not own)):
         return []
     first = next(iter(clause.subjects(head)), None)
-    if (
-        first is None
-        or first.pos_ != "NOUN"
-        or annotated.entity_at(first) is not None
-        or first.idx >= spans[0].begin
-    ):
+    if first is None or first.pos_ != "NOUN" or first.idx >= spans[0].begin:
+        return []
+    if not pronoun and annotated.entity_at(first) is not None:
         return []
     span = phrase.noun_phrase(annotated, first)
     return span.of(annotated.article.text).split()

@@ -170,7 +170,9 @@ def _is_anothers_gain(word: Token, own_side: OwnSide) -> bool:
 
 
 def _demanded(content: Token) -> str | None:
-    """By what a content says what is to be, None where it does not."""
+    """By what a content says what is to be, None where it does not; "nobody should be surprised" demands nothing."""
+    if _is_mood(content):
+        return None
     if (ought := modality.obligation(content)) is not None:
         return f'"{ought.text}": what ought to be'
     if (need := needed(content)) is not None:

@@ -228,11 +228,11 @@ def _preposition_to(verb: Token, cue: Cue) -> Slots:
         noun = clause.child(preposition, "pobj")
         if noun is None or ("not-to" in cue.traits and preposition.lower_ == "to"):
             continue  # "called it a blow to our ability to act"
-        below = [c for n in clause.conjuncts(noun) for c in clause.children(n, "acl", "relcl")]
+        beside = clause.children(verb, "npadvmod")  # "appealed to Chad, *the chair*, to act"
+        below = [c for n in (*clause.conjuncts(noun), *beside) for c in clause.children(n, "acl", "relcl")]
         for c in [*clause.children(verb, "xcomp", "advcl", "ccomp"), *below]:
-            if (
-                c.tag_ == "VB" and c.i > noun.i and clause.child(c, "mark") is None
-            ):  # "so that they can return"
+            # but not "so that they can return"
+            if c.tag_ == "VB" and c.i > noun.i and clause.child(c, "mark") is None:
                 yield (c,), noun, (preposition,)
 
 

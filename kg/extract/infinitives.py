@@ -41,6 +41,9 @@ def is_bare_infinitive(verb: Token) -> bool:
     """Return whether a clause has neither tense nor "that" of a subjunctive."""
     if clause.is_finite(verb) or verb.tag_ not in {"VB", "VBN"}:
         return False
+    helpers = clause.children(verb, "aux", "auxpass")
+    if verb.tag_ == "VBN" and [h.lower_ for h in helpers] == ["be"]:
+        return False  # "insisted the dispute be settled" is a subjunctive
     mark = clause.child(verb, "mark")
     return mark is None or mark.lower_ != "that"  # "that the flag be removed" is a subjunctive
 

@@ -26,7 +26,10 @@ def judged(annotated: Annotated, hit: Hit, head: Token) -> Claim | None:
     None where that is somebody ("Rao is a bully") or nothing that the words show.
     """
     if hit.frame == "as":  # "called *the deal* a disgrace"
-        return _claim(annotated, hit.contents[0], frozenset(t.i for t in _told(hit)))
+        around = (
+            c for c in clause.children(hit.contents[0], "relcl") if c.i == hit.head.i
+        )  # "*a move* Oslo called rash"
+        return _claim(annotated, hit.contents[0], frozenset(t.i for t in (*_told(hit), *around)))
     if not clause.is_clausal(head):
         return None
     subject = next(iter(clause.subjects(head)), None) or clause.child(head, "expl")

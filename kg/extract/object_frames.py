@@ -39,6 +39,7 @@ def called(verb: Token, cue: Cue) -> Slots:
                 o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}
             ][:1]
     predicates += [c for c in clause.children(verb, "advcl") if _is_likened(c)]
+    predicates += [c for c in clause.children(verb, "advcl") if _is_bare_as(c)]
     objects = clause.children(verb, "dobj") or _left_out(verb)
     obj = (
         next(iter(objects), None) if not clause.is_passive(verb) else next(iter(clause.subjects(verb)), None)
@@ -68,6 +69,12 @@ def _is_likened(word: Token) -> bool:
     """Whether an adjective behind "as" was read as a clause of its own: "described the plan *as brilliant*"."""
     before = [c for c in word.children if c.i < word.i]
     return word.pos_ == "ADJ" and [(c.lower_, c.dep_) for c in before] == [("as", "advmod")]
+
+
+def _is_bare_as(described: Token) -> bool:
+    """Whether an adjective behind "as" was read as a clause: "described the pact *as misguided*"."""
+    mark = clause.child(described, "mark")
+    return mark is not None and mark.lower_ == "as" and described.tag_ == "JJ" and mark.i == described.i - 1
 
 
 def _given(verb: Token) -> Token | None:

@@ -140,7 +140,7 @@ def _asides(part: Token) -> frozenset[int]:
     found |= {
         c.i
         for t in clause.subtree(part)
-        for c in clause.children(t, "appos")
+        for c in clause.children(t, "appos", "npadvmod")
         if _sums_up(c) or _says_which(c)
     }
     found |= {c.i for c in clause.children(part, "ccomp", "parataxis") if _leads_in(c, part)}

@@ -86,7 +86,16 @@ def _leaves_open(hit: Hit, verb: Token) -> bool:
 
 def grants_nothing(hit: Hit) -> bool:
     """Return whether the content of a hit is not said to be so: denied, feared, hoped for, demanded, or negated."""
-    if hit.cue.stance in {"+", "-"} and hit.frame in {"that", "to", "obj-to", "on-to", "ger", "obj-of", "if"}:
+    if hit.cue.stance in {"+", "-"} and hit.frame in {
+        "that",
+        "to",
+        "obj-to",
+        "on-to",
+        "ger",
+        "obj-of",
+        "obj-from",
+        "if",
+    }:
         return True
     if hit.cue.stance in {"+", "-"} and hit.frame in {"p", "obj"} and _is_gerund(hit.contents[0]):
         return True  # "thinks about leaving", "ruled out sending", "denied having planned it"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.adherent_cues import ADHERENTS
+from kg.extract.called import called
 from kg.extract.reality import grants_nothing, is_held
+from kg.model import Polarity
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -39,7 +41,7 @@ class Said:
             dict(_by_predicate(utterances)),
             _held(utterances),
             _over(annotated, utterances),
-            {u.hit.head.i: u for u in utterances if not u.hit.words},
+            {u.hit.head.i: u for u in utterances if u.holds and not u.hit.words},
         )
 
     def inner(self, utterance: Utterance, content: Token) -> Utterance | None:
@@ -64,7 +66,8 @@ def _held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
             withheld |= {t.i for c in hit.contents for t in _ungranted(c, hit.head.i)}
         elif hit.frame == "that" and "alleges" in hit.cue.traits:
             alleged |= {t.i for c in hit.contents for t in _ungranted(c, hit.head.i)}
-        if hit.cue.stance == "-":  # "dismissed the idea that Oslo wanted war"
+        if hit.cue.stance == "-" or (hit.frame == "as" and called(hit)[0] is Polarity.OPPOSE):
+            # "dismissed the idea that Oslo wanted war", "dismissed as a lie reports that it did"
             claimed = (x for c in hit.contents for x in clause.children(c, "acl", "relcl") if _is_claimed(x))
             withheld |= {t.i for c in claimed for t in _ungranted(c, hit.head.i)}
     hits = (u.hit for u in utterances if u.hit.head.i not in alleged or _tells(u.hit))

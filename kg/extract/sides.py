@@ -36,8 +36,8 @@ class Sides:
         if clause.pronoun(token) in FIRST_PERSON:
             return True
         entity = self.annotated.entity_at(token)
-        if entity is not None and entity == holder:
-            return True
+        if entity is not None and (entity == holder or holder.number in entity.members):
+            return True  # "Oslo and Bern warned that *they* would leave": each of them
         if token.lemma_.lower() in ADVERSARIES:
             return False  # "his critics", "the German opposition"
         if entity is not None and self.is_behind(holder, entity):

@@ -36,6 +36,7 @@ DOCUMENTS = word_set("documents")
 NO_DOER = clause.THINGS | clause.NOBODIES  # "it helped Oslo": the deal; "none of them punished him"
 OBJECTS = frozenset({"dobj", "nsubjpass", "oprd", "appos"})
 """Labels under which an actor is the target itself, not only whose a thing is."""
+SIDES = frozenset({Kind.STATE, Kind.ORGANISATION, Kind.BLOC, Kind.GROUP})
 OF_ITSELF = frozenset({SpeechAct.DENY, SpeechAct.PROMISE, SpeechAct.INTEND})
 TOLD = frozenset({"that", "quote", "according"})
 """Frames whose content is a clause that somebody says."""
@@ -122,7 +123,8 @@ class Reader:
                 return True
             if done and told_as_wrong(utterance.hit.head):
                 return True  # "Rao said Oslo had misled Bern": that is Rao's word against Oslo
-            if any(self.sides.is_own(said.source, s) for s in utterance.hit.sources):
+            alone = (s for s in utterance.hit.sources if len(holders_at(self.annotated, s)) == 1)
+            if any(self.sides.is_own(said.source, s) for s in alone):  # not "Rao said they both agreed"
                 return True
         return False
 
@@ -255,7 +257,7 @@ class Reader:
         """At whom a position is aimed: by its own cue, else by the holder's cue in its content ("said he would back Rao")."""
         aimed = target(self.actors, utterance.hit, matter.piece.head, judged, holder)
         told = utterance.hit.cue.stance == "0" or utterance.hit.cue.act in OF_ITSELF
-        if told and aimed is not None and aimed[0].kind is Kind.STATE and self.sides.is_own(holder, aimed[1]):
+        if told and aimed is not None and aimed[0].kind in SIDES and self.sides.is_own(holder, aimed[1]):
             return None  # "denied that Peru would yield", "offered Peru's help": told by the minister of Peru
         inner = self._inmost(utterance, matter.judged_at)
         if aimed is not None or inner is None or not self._is_own(inner.hit, holder):

@@ -63,9 +63,9 @@ def negations(verb: Token) -> list[Token]:
             adverb.lower_ in {"longer", "more"} and not compares
         ):  # "will no longer pay", not "no longer than a year"
             found += [c for c in adverb.children if c.lower_ == "no"]
-    found += [
-        n for noun in children(verb, "nsubj", "nsubjpass", "dobj", "attr") for n in _negations_of_noun(noun)
-    ]
+    chooses = any(c.lower_ in {"rather", "better"} for c in children(verb, "advmod"))
+    labels = ("nsubj", "nsubjpass", *(() if chooses else ("dobj", "attr")))  # "would rather have no deal"
+    found += [n for noun in children(verb, *labels) for n in _negations_of_noun(noun)]
     if verb.lemma_ == "let":  # "let no one doubt it"
         barred = (s for c in children(verb, "ccomp") for s in children(c, "nsubj"))
         found += [n for s in barred for n in _negations_of_noun(s)]

@@ -47,6 +47,8 @@ PARTICIPLE = re.compile(
 PERFECT = {"s": ("has", "is"), "d": ("had", "would")}
 """Clipped auxiliaries before a participle, and before anything else."""
 IN_FULL = {"ll": "will", "re": "are", "ve": "have"}
+RULERS = frozenset({"government", "cabinet", "administration", "authorities"})
+"""Nouns for who rules a state, which is another thing to leave or bring down than the state: "leave *the government*"."""
 PUT_IN = frozenset({"any", "a", "an", "likely", "both", "and"})
 """What may stand in a positive for a negation: "any", "likely", "both … and"."""
 NOT_REPLACED = frozenset(
@@ -132,6 +134,8 @@ class Teller:
         label = self.label_of(key) if key is not None else ""
         if told in NOT_REPLACED or not label[:1].isupper() or len(label) > MOST_NAME:
             return ""
+        if told.split()[-1] in RULERS and entity.kind is Kind.STATE:
+            return "" if label in text else f"{_owned(label)} {told.split()[-1]}"
         owning = told in POSSESSIVE or (told == "her" and re.match(r" \w", text[found.end() :]) is not None)
         if told in FIRST:
             if told in PLURAL and key == self.cast.key(self.ident, entity) and entity.kind is Kind.PERSON:
