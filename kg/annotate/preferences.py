@@ -70,8 +70,8 @@ def _as_subject(layout: Layout, i: int, taken: int, *, by_person: bool) -> float
     said = layout.head[clause]
     if layout.dep[clause] in {"advcl", "conj"} and _is_condition_of(layout, clause, taken):
         return _REASONED * (layout.lemma[clause] in WORKING)
-    if layout.lemma[clause] in WORKING and layout.dep[clause] in {"ccomp", "acl"} and layout.lower[i] == "it":
-        return _REASONED  # "hailed the truce as Bern hoped *it* would bring peace"
+    if layout.lemma[clause] in WORKING and layout.dep[clause] == "acl" and layout.lower[i] == "it":
+        return _REASONED  # "hailed the truce, while Bern voiced hope that *it* would bring peace"
     if layout.dep[clause] != "ccomp":
         return 0.0
     if layout.dep[said] == "advcl" and layout.head[said] in {taken, layout.first_conjunct(taken)}:
