@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.adherent_cues import called_so
 from kg.extract.deeds import is_hurt_by_others
+from kg.lang.lexicon import lexicon
+from kg.model import Kind
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -29,6 +31,8 @@ def is_aside(annotated: Annotated, sides: Sides, holder: Entity, actor: Token) -
     """
     return (
         is_own_description(annotated, holder, actor)
+        or _is_affiliation(annotated, actor)
+        or _is_likened(actor)
         or _is_contrasted(actor)
         or _is_earlier(annotated, holder, actor)
         or _is_beside(annotated, holder, actor)
@@ -39,6 +43,20 @@ def is_aside(annotated: Annotated, sides: Sides, holder: Entity, actor: Token) -
 def is_own_description(annotated: Annotated, holder: Entity, actor: Token) -> bool:
     """Return whether words for somebody say what a holder is: "Oslo is one of *the critics of Bern*"."""
     return any(annotated.entity_at(t) == holder for t in called_so(actor))
+
+
+def _is_affiliation(annotated: Annotated, actor: Token) -> bool:
+    """Return whether an actor is only where another one belongs: "sued Ann Rao of *Falke Shipping*"."""
+    member = annotated.mention_at(actor.head.head) if actor.head.lower_ == "of" else None
+    return actor.dep_ == "pobj" and member is not None and member.entity.kind is Kind.PERSON
+
+
+def _is_likened(actor: Token) -> bool:
+    """Return whether an actor is likened to another, or the other to it, for good or ill: "compared *Rao* to *Napoleon*"."""
+    verb = clause.governor(actor)
+    likens = any("as-to" in cue.frames for cue in lexicon().of("verb", verb.lemma_.lower()))
+    to_whom = [o for c in (verb, *clause.children(verb, "dobj")) for o in clause.object_of(c, "to", "with")]
+    return likens and bool(to_whom) and actor in {*to_whom, *clause.children(verb, "dobj")}
 
 
 def _is_contrasted(actor: Token) -> bool:

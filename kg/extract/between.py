@@ -185,12 +185,14 @@ class Between:
             return
         if holder.span.overlaps(target.span) or self.sides.is_own(holder.entity, second):
             return
-        if tells_where(second) or not _acts(first) or self._is_affiliation(second):
+        if tells_where(second) or not _acts(first):
             return  # "the *Oslo* mayor hit Rome": the mayor did
         up, down = path_between(first, second, FARTHEST)
         if any(_is_anothers(t, *_own(t, first, second)) for t in up if t.pos_ in clause.VERBAL):
             return  # "Rao thanked Kim and said *Oslo* wanted talks": who thanked is Rao
-        if any(t.pos_ in clause.VERBAL and clause.is_question(t) for t in down):
+        if any(
+            t.pos_ in clause.VERBAL and clause.is_question(t) and not clause.gives_reason(t) for t in down
+        ):
             return  # "asked whether it would defend *Oslo*, Rao fell silent"
         if is_aside(self.annotated, self.sides, holder.entity, second):
             return
@@ -202,13 +204,6 @@ class Between:
             verb = next((t for t in path if t.pos_ in clause.VERBAL), None)  # "*handed* Rome an ultimatum"
             if verb is not None and verb.dep_ not in UNDER and verb.lemma_ not in QUOTING:
                 yield Pair(holder, target, verb, _below(verb, down, second), is_sided=False)
-
-    def _is_affiliation(self, actor: Token) -> bool:
-        """Whether an actor is only where another one belongs: "sued Ann Rao of *Falke Shipping*"."""
-        if actor.dep_ != "pobj" or actor.head.lower_ != "of":
-            return False
-        member = self.annotated.mention_at(actor.head.head)
-        return member is not None and member.entity.kind is Kind.PERSON
 
     def _position(self, sentence: Span, pair: Pair, side: Polarity, sure: float) -> Position | None:
         """Return the stance of a pair, None where the text shows no words for what it is about."""

@@ -37,7 +37,7 @@ from kg.extract.tree import (
     readable,
     subtree,
 )
-from kg.extract.verb_group import NOBODIES, auxiliaries, denials, is_question, modals, negations
+from kg.extract.verb_group import NOBODIES, auxiliaries, denials, gives_reason, is_question, modals, negations
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ __all__ = [
     "conjuncts",
     "denials",
     "first_conjunct",
+    "gives_reason",
     "governor",
     "has_subject",
     "is_clausal",

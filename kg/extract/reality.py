@@ -128,7 +128,8 @@ def is_real(verb: Token, kind: str = "stance") -> bool:
     if modal & OPEN and kind not in {"stance", "want"}:
         return verb.lemma_ in WOULD and bool(modal & {"would", "can"})
     if clause.is_finite(verb):
-        return not clause.is_question(verb) and not _is_of_a_class(verb) and host_is_real(verb)
+        open_ = clause.is_question(verb) and not clause.gives_reason(verb)
+        return not open_ and not _is_of_a_class(verb) and host_is_real(verb)
     return _non_finite_is_real(verb, kind)
 
 

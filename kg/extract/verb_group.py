@@ -124,6 +124,7 @@ def _is_few(word: Token) -> bool:
     return word.lower_ == "few" and not any(c.i < word.i and c.lower_ != "very" for c in word.children)
 
 
+QUERYING = word_set("querying verbs")
 _WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 
@@ -141,6 +142,12 @@ def is_question(verb: Token) -> bool:
             is_relative |= verb.dep_ == "pcomp" and verb.head.lower_ == "in" and verb.lemma_ in NAMING
             return not (c.tag_ in {"WDT", "WP"} and is_relative)
     return verb.dep_ in {"ROOT", "ccomp", "parataxis"} and _ends_with_question_mark(verb)
+
+
+def gives_reason(verb: Token) -> bool:
+    """Return whether a clause with "why" takes for true what it says: "explained *why he opposes the toll*"; not where one asks."""
+    why = any(c.lower_ == "why" and c.i < verb.i for c in verb.children)
+    return why and verb.dep_ == "ccomp" and verb.head.lemma_ not in QUERYING
 
 
 def _is_named(what: Token, verb: Token) -> bool:

@@ -147,3 +147,12 @@ def test_where_a_person_belongs_is_not_aimed_at_in_its_place(nlp):
     (article,) = annotate(nlp, [Article(text, "made up")], known)
     between = Between(article, sides(article, known), Fake(SURE))
     assert [p.target.name for p in between.joined([], [])] == ["Karim Holm"]
+
+
+@pytest.mark.model
+def test_who_is_likened_to_another_is_neither_backed_nor_opposed_by_that_alone(nlp):
+    known = knowledge.load()
+    (article,) = annotate(
+        nlp, [Article("Mira Tolland compared Karim Holm to Ruth Calder.", "made up")], known
+    )
+    assert Between(article, sides(article, known), Fake(SURE)).joined([], []) == []
