@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BACK_WINDOW = 400
 """Tokens within which a definite phrase looks for what it refers back to."""
 _SENTENCES = 2
+_QUOTES_BETWEEN = 3
+"""Sentences of one paragraph back within which "her party" finds her, past what she is quoted with; editorial."""
 _FARTHEST = 6
 """Sentences back within which "both sides" finds two actors that were put together; editorial."""
 """Sentences that "the country" may be apart from the name."""
@@ -86,7 +88,10 @@ class Backward:
         gender = {"his": False, "her": True}.get(word)
         for sighting in self.before(begin, BACK_WINDOW):
             draft = sighting.draft
-            if layout.sentence[begin] - layout.sentence[sighting.begin] > 1:
+            apart = layout.sentence[begin] - layout.sentence[sighting.begin]
+            if apart > (
+                _QUOTES_BETWEEN if layout.paragraph[begin] == layout.paragraph[sighting.begin] else 1
+            ):
                 return None
             if layout.dep[layout.first_conjunct(sighting.head)] not in SUBJECT:
                 continue

@@ -111,6 +111,14 @@ def provided(condition: Token, _cues: Lexicon) -> None:
     if not any(c.dep_ == "ccomp" and c.i > condition.i for c in condition.children):
         return
     verb = next((a for a in condition.ancestors if a.pos_ == "VERB"), None)
+    if condition.dep_ in {
+        "conj",
+        "ccomp",
+    }:  # "assured us that it would come provided that Oslo paid", beside "assured"
+        others = list(condition.head.children)
+        said = [c for c in others if c.dep_ == "ccomp" and c.i < condition.i]
+        apart = has_subject(condition) or any(c.dep_ == "cc" for c in others)
+        verb = said[-1] if said and not apart else None
     if verb is not None:
         hang(condition, verb, "prep")
 

@@ -204,7 +204,31 @@ def verb_behind_and(past: Token, cues: Lexicon) -> None:
     hand_over(behind, thing)
 
 
-def bare_order(root: Token) -> None:
+def verb_of_clause(noun: Token, cues: Lexicon) -> None:
+    """Try the repairs of a clause whose verb was taken for a noun."""
+    if noun.tag_ == "NN" and noun.dep_ in {"ROOT", "ccomp"}:
+        _bare_order(noun)
+    elif noun.dep_ == "relcl" and noun.tag_ == "NN" and any(c.dep_ == "nsubj" for c in noun.children):
+        make(noun, "VBP", "VERB")  # "an idea which Oslo and Bern *support*"
+    elif noun.tag_ == "NNS" and noun.dep_ == "conj" and word_after(noun).lower_ == "that":
+        _says_besides(noun, cues)
+
+
+def _says_besides(verb: Token, cues: Lexicon) -> None:
+    """Mend "calls on states to send officers and *demands* that gangs disarm": it demands, and sends no demands."""
+    mark, joint = word_after(verb), word_before(verb)
+    told = mark.head
+    frames = {f for cue in cues.of("verb", verb.lemma_.lower()) for f in cue.frames}
+    main = next((a for a in verb.ancestors if a.tag_ == "VBZ"), None)
+    if "that" not in frames or joint.dep_ != "cc" or main is None or told.i < mark.i or told.pos_ != "VERB":
+        return
+    hang(joint, main)
+    hang(verb, main, "conj")
+    make(verb, "VBZ", "VERB")
+    hang(told, verb, "ccomp")
+
+
+def _bare_order(root: Token) -> None:
     """Mend "*Resign*, and let the people decide.": beside a second order the first is no noun."""
     opens = root.doc[root.sent.start : root.i]
     if any(not t.is_punct and not t.is_space for t in opens):

@@ -35,6 +35,8 @@ _THING_GOES_ON = 0.3
 """How much more "it" that does not speak is a thing that was a subject before; editorial."""
 _JUDGED = 2.5
 """How much more a possessive means who is judged for what is his; editorial, above a subject that owns it."""
+_SAID_OF_ANOTHER = -2.0
+"""How much less "he" means somebody of unknown gender beside a "him" who is another: "Lee accused him, since he …"."""
 _ASKED = 3.0
 """How much more a possessive means who is asked to do something with what is his; editorial, above who asks."""
 _OWN_AS_IT = -1.0
@@ -57,6 +59,7 @@ class Resolver:
         self.candidates = collect(board)
         self.speakers = Speakers(board)
         self.turns = self._turns()
+        self.meant: dict[tuple[int, str], Draft] = {}
         self.subjects = {c.token: c for c in self.candidates if self.layout.dep[c.token] in SUBJECT}
 
     def _turns(self) -> list[int]:
@@ -94,6 +97,8 @@ class Resolver:
         self.counts[id(draft)] += 1
         if draft.kind is Kind.PERSON and draft.feminine is None and pronoun.gender in {"m", "f"}:
             draft.feminine = pronoun.gender == "f"
+        if self.layout.dep[i] == "dobj" and pronoun.use == "personal":
+            self.meant[self.layout.sentence[i], pronoun.gender] = draft
         found = candidate(self.layout, i, draft)
         found.plural = found.plural or pronoun.number == "p"
         pair = partners(self.board, i, draft, self.board.at_head)
@@ -169,6 +174,7 @@ class Resolver:
         if sentences == 0 and candidate.draft is not None:
             score += command(layout, candidate.token, i)
             score += self._owner_fit(i, pronoun, candidate)
+            score += self._gender_fit(i, pronoun, candidate.draft)
         if pronoun.number == "s" and self._is_joined(candidate.token):
             score -= 1.2
         whole = self._part(i)
@@ -186,6 +192,12 @@ class Resolver:
             return 0.0
         judged = _JUDGED * answers_for(self.layout, candidate.token, i)
         return judged + _ASKED * (candidate.token == asked_to(self.layout, i))
+
+    def _gender_fit(self, i: int, pronoun: Pronoun, draft: Draft) -> float:
+        """Return what speaks against somebody of unknown gender where the sentence has said "him" of another man."""
+        meant = self.meant.get((self.layout.sentence[i], pronoun.gender))
+        unknown = pronoun.gender in {"m", "f"} and draft.feminine is None
+        return _SAID_OF_ANOTHER if unknown and meant is not None and meant is not draft else 0.0
 
     def _number_fit(self, pronoun: Pronoun, candidate: Candidate) -> float:
         """Return what speaks for or against an actor of that number."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.moves import hand_over, hang, has_subject, take_place, word_before
+from kg.lang.tables import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.lang.lexicon import Lexicon
+
+
+PEOPLE = words("person_nouns", "word") | words("titles", "word")
 
 
 def judged_by_two(said: Token) -> None:
@@ -153,3 +157,23 @@ def rejected_charge(verb: Token) -> None:
     ):
         hang(acting, verb, "nsubj")
         verb.head, verb.dep_ = noun, "relcl"
+
+
+def name_of_person(name: Token) -> None:
+    """Mend "The man who burned the book, *Rasmus Holt*, said …": the name is the man's, and no book's."""
+    if name.tag_ != "NNP" or name.head.lemma_.lower() in PEOPLE or name.head.pos_ != "NOUN":
+        return
+    first, following = name.left_edge, name.right_edge.i + 1
+    if word_before(first).text != "," or following >= len(name.doc) or name.doc[following].text != ",":
+        return
+    if name.ent_type_ not in {"", "PERSON"} or not (first.is_title and first.i < name.i):
+        return
+    for person in name.head.ancestors:
+        if (
+            person.pos_ == "NOUN"
+            and person.lemma_.lower() in PEOPLE
+            and person.dep_ in {"nsubj", "nsubjpass"}
+        ):
+            if person.head.i > following and not any(c.dep_ == "appos" for c in person.children):
+                hang(name, person)
+            return

@@ -41,6 +41,7 @@ from kg.annotate.moves import hang, has_subject, word_before
 from kg.annotate.relatives import (
     bare_relative,
     judged_by_two,
+    name_of_person,
     named_behind,
     rejected_charge,
     second_relative,
@@ -137,6 +138,7 @@ def _beside_noun(noun: Token) -> None:
     elif noun.dep_ == "appos":
         officer_behind_body(noun)
         listed(noun)
+        name_of_person(noun)
 
 
 def _particle(word: Token, cues: Lexicon) -> None:
@@ -289,6 +291,8 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("for", "prep"): of_object,
     ("clear", "ccomp"): made_clear,
     ("provided", "acl"): provided,
+    ("provided", "conj"): provided,
+    ("provided", "ccomp"): provided,
     ("general", "appos"): hyphenated_title,
     ("general", "amod"): hyphenated_title,
     ("in", "prep"): _in,

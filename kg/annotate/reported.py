@@ -73,6 +73,8 @@ def _judges(verb: Token, cues: Lexicon) -> bool:
 
 def _is_speakers(verb: Token) -> bool:
     """Whether a verb is of one, beside a subject of several: "said *small states* had a right to it and offered *her* help"."""
+    if any(c.dep_ == "expl" for c in verb.head.children) and any(c.dep_ == "dobj" for c in verb.children):
+        return True  # "insisted that there was no other way and invited them to talks"
     subject = next((c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     several = subject is not None and subject.tag_ in {"NNS", "NNPS"}
     thing = next((c for c in verb.children if c.dep_ == "dobj"), None)

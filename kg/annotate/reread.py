@@ -22,12 +22,12 @@ from kg.annotate.lost_nouns import (
     think_tank,
 )
 from kg.annotate.lost_verbs import (
-    bare_order,
     gerund_before_object,
     noun_read_as_verb,
     past_before_noun,
     sentence_without_verb,
     verb_behind_and,
+    verb_of_clause,
 )
 from kg.annotate.moves import (
     BEFORE_NOUN,
@@ -143,8 +143,8 @@ def _verb_read_as_noun(noun: Token, cues: Lexicon) -> None:
         _clause_of_nouns(noun)
     elif noun.dep_ == "compound" and noun.tag_ == "NN":
         _last_of_verbs(noun, cues)
-    elif noun.dep_ in {"ROOT", "ccomp"} and noun.tag_ == "NN":
-        bare_order(noun)
+    else:
+        verb_of_clause(noun, cues)
 
 
 # ------------------------------------------------------------------ a modal or auxiliary shows a verb

@@ -16,7 +16,7 @@ from kg.extract import clause
 from kg.extract.aside import is_own_description
 from kg.extract.deeds import is_hurt_by_others
 from kg.lang.lexicon import lexicon
-from kg.model import Kind, Mention, Polarity, Position, Span, SpeechAct
+from kg.model import Form, Kind, Mention, Polarity, Position, Span, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -41,6 +41,8 @@ DOUBTED = 0.05
 sentences one was."""
 ADDRESSED = frozenset({"verb-obj-to", "verb-on-to"})
 """Rules by which the one named is spoken to, whatever is thought of him: "called on *Rome* to pay"."""
+ACCUSING = frozenset({"verb-obj-of", "verb-obj-for"})
+"""Rules by which one is named who answers for the content: if nobody knows him, it is nobody in the content."""
 AGREED = 0.5
 """Probability of a position's side from which the reader agrees with the rules on whom it is aimed at."""
 RIGHT = 0.9
@@ -57,8 +59,9 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
     relays = position.rule.startswith("adj-") or position.holder.kind is Kind.OUTLET
     if position.polarity is Polarity.NEUTRAL and relays:
         return position  # "is silent on Rao" is neither for nor against him; an agency only hands on
-    if position.speech_act is SpeechAct.DENY and _is_of_oneself(sides, position):
-        return position  # "denied sending arms to Rao" is nothing against him
+    of_oneself = position.speech_act is SpeechAct.DENY and _is_of_oneself(sides, position)
+    if of_oneself or position.rule in ACCUSING:
+        return position  # "denied sending arms to Rao", "accused the summit of acting on orders from Rao": not him
     least = SIDED if position.polarity is Polarity.NEUTRAL else SURE
     asked = (
         (one, heard.stance(sentence, position.holder_span, one.span, least))
@@ -136,6 +139,7 @@ def _named(annotated: Annotated, sides: Sides, position: Position) -> Iterator[t
     for mention in annotated.mentions:
         named = any(span.covers(mention.span) for span in position.content) and sentence.covers(mention.span)
         meant = named and mention.entity.kind in AIMED_AT and not _is_anybody(annotated, mention)
+        meant = meant and not (position.polarity is Polarity.NEUTRAL and _is_unknown(mention))
         if meant and _is_opposite(annotated, sides, position, mention):
             yield sentence, mention
             found += 1
@@ -146,6 +150,11 @@ def _named(annotated: Annotated, sides: Sides, position: Position) -> Iterator[t
 def _is_anybody(annotated: Annotated, mention: Mention) -> bool:
     """Whether a mention is of nobody in particular: "an attack on *a friend*", "*no scientist* has shown it"."""
     return mention.span.of(annotated.article.text).split()[0].lower() in {"a", "an", "no", "any"}
+
+
+def _is_unknown(mention: Mention) -> bool:
+    """Whether somebody is called by a noun alone, of whom no side is heard in a bare claim: "*the captain* was besieged"."""
+    return mention.form is Form.NOMINAL and mention.entity.known is None and mention.entity.name.islower()
 
 
 def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase
-from kg.extract.aim import tells_where
+from kg.extract.aim import ACCUSING, tells_where
 from kg.extract.aside import is_aside
 from kg.extract.deeds import is_sided
 from kg.extract.earlier import QUOTING
@@ -149,7 +149,11 @@ class Between:
         ]
         step = f'reader: {side.value} toward "{pair.target.entity.name}" {sure:.2f}'
         for n in held:
-            if positions[n].polarity is side:
+            inside = any(span.covers(pair.target.span) for span in positions[n].content)
+            accused = (
+                positions[n].rule in ACCUSING and inside
+            )  # "accused the summit of acting on *Peru's* orders"
+            if positions[n].polarity is side and not accused:
                 positions[n] = replace(
                     positions[n],
                     target=pair.target.entity,

@@ -21,6 +21,7 @@ IF_WORDS = word_set("if words")
 UNLESS_WORDS = word_set("unless words")
 TIMING = frozenset({"when", "once", "after"})
 """What is done only then is done on that condition."""
+AGAINST = frozenset({"whereas", "while", "although", "though"})
 AS_IF = word_set("no condition before if")
 ASKING = word_set("asking verbs")
 WITHOUT = word_set("complements of without")
@@ -83,7 +84,7 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
     """
     top = finite_top(predicate)
     own = frozenset(c.i for c in clause.conjuncts(top) if c.i != top.i and _stands_apart(top, c))
-    own |= _said_by_others(top, predicate)
+    own |= _told_of_others(top, predicate)
     region = clause.subtree(top, own)  # a later clause with a subject of its own keeps its condition
     inside = {t.i for t in region}
     found = [d for t in region if (d := dependence(t)) is not None]
@@ -112,11 +113,16 @@ def _is_nearest(top: Token, condition: Token) -> bool:
     return not before or before[-1] == top.i or condition.i < top.i
 
 
-def _said_by_others(top: Token, predicate: Token) -> frozenset[int]:
-    """What another conjunct says: "thanked Oslo for its help, and vowed that it would strike if …" thanks for ever."""
+def _told_of_others(top: Token, predicate: Token) -> frozenset[int]:
+    """What another conjunct says, and what is set against the clause: "Oslo objected, *whereas Bern would sign if* …".
+
+    "Thanked Oslo for its help, and vowed that it would strike if …" thanks for ever.
+    """
     above = {predicate.i, *(a.i for a in predicate.ancestors if a.i != top.i)}
-    others = (c for c in clause.conjuncts(top) if c.i not in above)
-    return frozenset(said.i for c in others for said in clause.children(c, "ccomp"))
+    others = [c for c in clause.conjuncts(top) if c.i not in above]
+    marks = (m for c in clause.children(top, "advcl") for m in clause.children(c, "mark"))
+    against = {m.head.i for m in marks if m.lower_ in AGAINST}
+    return frozenset(against | {said.i for c in others for said in clause.children(c, "ccomp")})
 
 
 def _stands_apart(first: Token, other: Token) -> bool:

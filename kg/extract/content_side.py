@@ -27,6 +27,8 @@ LOSSES = word_set("losses")
 """Verbs of what befalls somebody and nobody promises: "without aid Peru would default", "lose its seat"."""
 MOODS = word_set("moods")
 GOALS = word_set("goals")
+DECREEING = word_set("decreeing verbs")
+FORCING = word_set("forcing verbs")
 ENABLING = word_set("enabling verbs")
 OwnSide = Callable[["Token"], bool]
 """Whether a subject is the holder, or the state or body that the holder speaks for."""
@@ -64,9 +66,8 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if shown is not None:
         return shown
     subject = next(iter(clause.subjects(content)), None)
-    promises = _is_prospect(content) and not (befalls(content) or is_judged(content) or _is_mood(content))
-    if subject is not None and own_side(subject) and promises:
-        return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
+    if (promised := _promised(content, subject, own_side)) is not None:
+        return promised
     word, side = evaluation(content)
     if word is not None and not is_judged(content) and _tells_nothing(word, side, subject, own_side):
         return Polarity.NEUTRAL, None, [f'"{word.text}": told of itself, or a gain of the other side']
@@ -80,6 +81,20 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
     if found is None and subject is not None and not nobody and not own_side(subject):
         found = told_of(content)
     return found or (Polarity.NEUTRAL, None, ["a claim of fact"])
+
+
+def _promised(
+    content: Token, subject: Token | None, own_side: OwnSide
+) -> tuple[Polarity, SpeechAct | None, list[str]] | None:
+    """The side of what is to come, where the holder's own side will do it or has decided it."""
+    if not _is_prospect(content) or befalls(content) or is_judged(content) or _is_mood(content):
+        return None
+    if is_decided(content):
+        step = f'"{clause.first_conjunct(content).head.text}": what is decided'
+        return Polarity.SUPPORT, SpeechAct.PROMISE, [step]
+    if subject is None or not own_side(subject):
+        return None
+    return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
 
 
 def _tells_nothing(word: Token, side: Polarity, subject: Token | None, own_side: OwnSide) -> bool:
@@ -108,9 +123,18 @@ def _serves(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | No
     return Polarity.SUPPORT, SpeechAct.PRAISE, [f'"{content.text}": it serves the holder\'s own side']
 
 
+def is_decided(content: Token) -> bool:
+    """Return whether a clause tells what its speaker has decided: "announced that the border would be closed"."""
+    first = clause.first_conjunct(content)
+    announced = first.dep_ == "ccomp" and first.head.lemma_ in DECREEING and not clause.negations(first.head)
+    return announced and clause.is_passive(content) and not clause.agents(content)
+
+
 def befalls(verb: Token) -> bool:
     """Return whether a clause tells what befalls its subject; with an object, only a loss does ("we will sink your boats")."""
     particle = clause.child(verb, "prt")
+    if verb.lemma_ in FORCING and clause.is_passive(verb):
+        return True  # "it might be forced to close its last port"
     lost = (
         particle is not None and f"{verb.lemma_} {particle.lower_}" in LOSSES
     )  # "will end up without ships"

@@ -26,6 +26,10 @@ PICKING = word_set("picking out")
 OFFICES = word_set("offices")
 """Who speaks for the person they belong to, where they are no actors of their own."""
 ISSUING = word_set("issuing verbs")
+ADOPTED = word_set("adopted documents")
+ADOPTING = word_set("adopting verbs")
+NEAR = 120
+"""Tokens back within which somebody adopted a document."""
 REACH = 400
 """Tokens back within which a document may have been named before: some four paragraphs."""
 
@@ -86,6 +90,7 @@ def _candidates(annotated: Annotated, token: Token) -> Iterator[Entity]:
     if mention is not None:
         yield mention.entity
         return
+    yield from _authors_of_it(annotated, token)
     for c in clause.children(token, "appos"):
         yield from _candidates(annotated, c)
     if token.lower_ in PARTITIVES or token.lemma_.lower() in PARTITIVES or token.pos_ == "NUM":
@@ -125,7 +130,28 @@ def _authors(annotated: Annotated, document: Token) -> Iterator[Entity]:
         found = tuple(_named_authors(annotated, earlier))
         if found:
             break
-    yield from found
+    yield from found or _adopters(annotated, document)
+
+
+def _adopters(annotated: Annotated, document: Token) -> Iterator[Entity]:
+    """Yield who adopted a document just before: "*The council* voted to stay. … The resolution demands talks"."""
+    if document.lemma_.lower() not in ADOPTED:
+        return
+    for verb in reversed(annotated.doc[max(0, document.i - NEAR) : document.sent.start]):
+        if verb.lemma_ in ADOPTING and clause.is_finite(verb) and not clause.negations(verb):
+            yield from _persons(annotated, clause.agents(verb))
+            return
+
+
+def _authors_of_it(annotated: Annotated, pronoun: Token) -> Iterator[Entity]:
+    """Yield who wrote what "it" stands for behind a sentence about a document: "The resolution … *It* condemns the raid"."""
+    before = pronoun.sent.start - 1
+    if pronoun.lower_ != "it" or pronoun.dep_ != "nsubj" or before < 0:
+        return
+    root = annotated.doc[before].sent.root
+    for document in clause.own_subjects(root):
+        if document.lemma_.lower() in DOCUMENTS:
+            yield from _authors(annotated, document)
 
 
 def _named_authors(annotated: Annotated, document: Token) -> Iterator[Entity]:

@@ -61,7 +61,9 @@ class Reckoning:
         What would not have been is no denial, as it says what is: "would not have fallen without them".
         """
         words = [
-            n for n in (*clause.negations(content), *_negated_below(content)) if n.lower_ in PLAIN
+            n
+            for n in (*clause.negations(content), *_negated_below(content))
+            if n.lower_ in PLAIN and n.head.lower_ != "one"
         ]  # not "nothing is better": no label says it
         words += clause.denials(content)[:1]
         counterfactual = clause.modals(content) and any(

@@ -68,7 +68,8 @@ def _held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
             alleged |= {t.i for c in hit.contents for t in _ungranted(c, hit.head.i)}
         if hit.cue.stance == "-" or (hit.frame == "as" and called(hit)[0] is Polarity.OPPOSE):
             # "dismissed the idea that Oslo wanted war", "dismissed as a lie reports that it did"
-            claimed = (x for c in hit.contents for x in clause.children(c, "acl", "relcl") if _is_claimed(x))
+            told = [o for c in hit.contents for o in (c, *clause.object_of(c, "by", "from", "of"))]
+            claimed = (x for o in told for x in clause.children(o, "acl", "relcl") if _is_claimed(x))
             withheld |= {t.i for c in claimed for t in _ungranted(c, hit.head.i)}
     hits = (u.hit for u in utterances if u.hit.head.i not in alleged or _tells(u.hit))
     return frozenset(

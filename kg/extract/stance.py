@@ -19,6 +19,7 @@ from kg.extract.judged import judged
 from kg.extract.polarity import Reckoning, is_dropping, reckon
 from kg.extract.targets import further_targets, target
 from kg.extract.telling import is_announced, is_telling, is_whole, tells_matter
+from kg.extract.verb_group import is_nobody
 from kg.lang.lexicon import word_set
 from kg.model import Claim, Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
 
@@ -81,7 +82,7 @@ class Reader:
             source
             for source in hit.sources  # a statement says, but fears and hopes nothing
             if (hit.cue.kind != "think" or source.lemma_.lower() not in DOCUMENTS)
-            and (hit.cue.kind != "act" or source.lower_ not in NO_DOER)
+            and not (is_nobody(source) or (hit.cue.kind == "act" and source.lower_ in NO_DOER))
         )
         found: dict[Entity, Token] = {}
         for source in sources:
@@ -286,8 +287,8 @@ class Reader:
         head = next((t for t in shown if t.head not in shown), shown[-1])
         if head.dep_ not in OBJECTS and head not in {hit.object, piece.head}:
             return  # "rejected the pact of Iran and Oman": one pact
-        objects = (hit.object,) if hit.object is not None else ()
-        within = frozenset(t.i for t in (*piece.tokens, *(s for o in objects for s in o.subtree)))
+        objects = hit.object.subtree if hit.object is not None else ()
+        within = frozenset(t.i for t in (*piece.tokens, *objects))
         for entity, token in further_targets(self.actors, head, within):
             if entity not in {position.holder, position.target}:
                 yield replace(position, target=entity, target_span=phrase.noun_phrase(self.annotated, token))

@@ -95,6 +95,11 @@ def denials(verb: Token) -> list[Token]:
     return found
 
 
+def is_nobody(noun: Token) -> bool:
+    """Return whether a noun stands for nobody: "which *no believer* could accept"."""
+    return noun.tag_ in {"NN", "NNS"} and any(c.lower_ == "no" for c in children(noun, "det"))
+
+
 def _is_contrasted(negation: Token, verb: Token) -> bool:
     """Whether a "not" negates a noun in commas before the clause's verb: "Trade, *not aid*, will be our policy"."""
     opened = negation.i > 0 and negation.doc[negation.i - 1].text == ","
