@@ -68,7 +68,10 @@ def called(verb: Token, cue: Cue) -> Slots:
 def _is_likened(word: Token) -> bool:
     """Whether an adjective behind "as" was read as a clause of its own: "described the plan *as brilliant*"."""
     before = [c for c in word.children if c.i < word.i]
-    return word.pos_ == "ADJ" and [(c.lower_, c.dep_) for c in before] == [("as", "advmod")]
+    return word.pos_ == "ADJ" and [(c.lower_, c.dep_) for c in before] in (
+        [("as", "advmod")],
+        [("as", "mark")],
+    )
 
 
 def _is_bare_as(described: Token) -> bool:
