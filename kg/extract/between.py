@@ -20,7 +20,7 @@ from kg.extract.earlier import QUOTING
 from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
 from kg.extract.sides import ADVERSARIES
-from kg.extract.targets import is_feared_for
+from kg.extract.targets import is_feared_for, is_told_to
 from kg.extract.tree import path_between
 from kg.lang.lexicon import Lexicon, lexicon
 from kg.model import DatePrecision, Kind, Mention, Modality, Polarity, Position, Quotation, Span, SpeechAct
@@ -202,7 +202,7 @@ class Between:
             return
         path = [t for t in (*up, *down) if t.i != second.i]
         word = next((t for t in path if _takes_side(t, lexicon())), None)
-        if word is not None and not _is_anothers(word, first) and not is_feared_for(word, second):
+        if word is not None and not _is_anothers(word, first) and not _is_spared(word, second):
             yield Pair(holder, target, word, _below(word, down, second), is_sided=True)
         if word is None and up and len(path) <= NEAR:
             verb = next((t for t in path if t.pos_ in clause.VERBAL), None)  # "*handed* Rome an ultimatum"
@@ -235,6 +235,11 @@ class Between:
             asserted_on=published,
             date_precision=DatePrecision.PUBLICATION if published is not None else None,
         )
+
+
+def _is_spared(word: Token, actor: Token) -> bool:
+    """Whether a word takes no side on an actor who is feared for, or only spoken to."""
+    return is_feared_for(word, actor) or is_told_to(word, actor)
 
 
 def _distance(pair: Pair) -> int:

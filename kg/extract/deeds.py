@@ -26,6 +26,8 @@ ACCUSED = word_set("accused of")
 DESERVED = word_set("deserved trust")
 SPARING = frozenset({"abetting"})
 """Classes of wrongs whose object is not who suffers them: "would embolden *Moscow*"."""
+SUFFERED = word_set("suffered")
+"""Nouns for what befalls somebody: "Rao's arrest"."""
 DEEPEST = 3
 """Infinitives that are looked through: "is trying to continue to hide"."""
 
@@ -46,9 +48,12 @@ def _hurting() -> frozenset[str]:
 def is_hurt_by_others(actor: Token, own: Callable[[Token], bool]) -> bool:
     """Return whether an actor is whom a wrong is told to be done to by others than a holder's own side.
 
-    "said the ban would harm *Oslo*": the holder has nothing against Oslo.
+    "said the ban would harm *Oslo*", "was saddened by *Rao's* death": the holder has nothing against either.
     """
     verb = clause.first_conjunct(actor).head
+    noun = verb.head if verb.lower_ == "of" else verb
+    if noun.lemma_.lower() in SUFFERED and actor.dep_ in {"poss", "pobj"}:
+        return not any(own(doer) for doer in clause.object_of(noun, "by"))
     suffers = verb.lemma_.lower() in _hurting() and any(p.i == actor.i for p in clause.patients(verb))
     return suffers and not any(own(doer) for doer in clause.agents(verb))
 

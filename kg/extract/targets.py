@@ -160,7 +160,22 @@ def _is_about(noun: Token) -> bool:
 
 
 def is_feared_for(word: Token, actor: Token) -> bool:
-    """Return whether a fear is of what an actor may come to do or suffer: "feared that *farmers* would pay"."""
-    fears = any(c.act is SpeechAct.FEAR for c in lexicon().of("verb", word.lemma_.lower()))
-    told = clause.children(word, "ccomp") if fears and word.pos_ in clause.VERBAL else []
-    return any(s.i == actor.i for c in told for s in clause.own_subjects(c))
+    """Return whether a fear is of what an actor may come to do or suffer.
+
+    "feared that *farmers* would pay", "voiced concern for *Rao's* health"; but "concern about *Rao's* plan".
+    """
+    pos = "verb" if word.pos_ in clause.VERBAL else "noun"
+    if not any(c.act is SpeechAct.FEAR for c in lexicon().of(pos, word.lemma_.lower())):
+        return False
+    told = clause.children(word, "ccomp") if pos == "verb" else []
+    for_whom = [
+        o for p in clause.children(word, "prep") if p.lower_ == "for" for o in clause.children(p, "pobj")
+    ]
+    suffers = any(actor.i == o.i or o in actor.ancestors for o in for_whom)
+    return suffers or any(s.i == actor.i for c in told for s in clause.own_subjects(c))
+
+
+def is_told_to(word: Token, actor: Token) -> bool:
+    """Return whether an actor is only whom something is said to: "apologised to *Oslo* for the raid"."""
+    says = any(cue.kind == "say" for cue in lexicon().of("verb", word.lemma_.lower()))
+    return says and actor.dep_ == "pobj" and actor.head.lower_ == "to" and actor.head.head.i == word.i

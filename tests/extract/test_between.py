@@ -156,3 +156,18 @@ def test_who_is_likened_to_another_is_neither_backed_nor_opposed_by_that_alone(n
         nlp, [Article("Mira Tolland compared Karim Holm to Ruth Calder.", "made up")], known
     )
     assert Between(article, sides(article, known), Fake(SURE)).joined([], []) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Tolland apologised to Karim Holm for the raid.",
+        "Mira Tolland voiced concern for Karim Holm's health.",
+        "Mira Tolland was saddened by Karim Holm's death.",
+    ],
+)
+def test_who_is_spoken_to_or_feared_for_or_suffers_is_no_target(nlp, text):
+    known = knowledge.load()
+    (article,) = annotate(nlp, [Article(text, "made up")], known)
+    assert Between(article, sides(article, known), Fake(SURE)).joined([], []) == []
