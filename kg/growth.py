@@ -106,7 +106,7 @@ class Growth:
         articles = [d.article(texts.get(d.sha256) or self._kept_text(d, kept.get(d.sha256))) for d in missing]
         if self._hands.shares:  # others load it each for itself
             self._told.doing("loading the language model")
-            workers.load(self._means)
+            workers.load(self._means, self._hands)
         self._told.reading(len(articles), sum(words(article.text) for article in articles))
         failed: dict[str, Failure] = {}
         waiting: list[tuple[str, Reading | bytes]] = []

@@ -197,7 +197,7 @@ def read(task: Task, listener: Listener, skip: Path | None = None) -> Outcome:
     with task.crew.at_work() as hands:
         if articles and hands.shares:  # others load it each for itself
             listener.doing("loading the language model")
-            workers.load(means)
+            workers.load(means, hands)
         listener.reading(len(articles), sum(words(article.text) for article in articles))
         for article, result in zip(articles, workers.results(hands, articles, means), strict=True):
             if isinstance(result, Failure):

@@ -18,7 +18,7 @@ from kg import shipped
 from kg.config import LANGUAGE_MODEL, Settings
 from kg.corrections import NONE, Corrections
 from kg.errors import InputError, one_line
-from kg.hands import Hands
+from kg.hands import OWN, Hands
 from kg.ingest import Failure
 from kg.model import Article, Reading
 from kg.threads import cores
@@ -36,6 +36,10 @@ _LONG = 100_000
 """Code points that are parsed together; a longer article is parsed alone."""
 _SHARES = 2
 """Of what is left a batch is at most the part of a process that gets so many more: none ends long before another."""
+_ANY = Article(
+    "Norway's prime minister Kari Berg said on Monday that Sweden must open the border.", "any.txt"
+)
+"""A text that is read only to have the tables loaded."""
 Batch = tuple[Article, ...]
 Found = TypeVar("Found")
 RARELY = (50_000, 20, 50)
@@ -194,16 +198,20 @@ def collecting_rarely() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def load(means: Means) -> None:
-    """Load what reads, once per process.
+def load(means: Means, hands: Hands = OWN) -> None:
+    """Load what reads, once per process, for copies of this process with all that else is loaded on the way.
 
     Raises:
         ModelError: If it is not there.
     """
-    from kg import annotate, extract  # noqa: F401  # what they bring is loaded for copies of this process, too
-
     _reader(means.reader)
     language(means.model)
+    if not hands.here:
+        from kg import knowledge
+        from kg.resolve import resolve
+
+        found = [one for one in read(means, (_ANY,)) if isinstance(one, Reading)]
+        resolve(found, knowledge.load(means.own), means.settings.resolve)
 
 
 def let_go() -> None:
