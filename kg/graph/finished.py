@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from .statements import Statements
@@ -25,10 +25,10 @@ class Finished:
     """Its name."""
     number: int
     """How many statements it holds."""
-    lines: bytes
-    """The statements as N-Quads."""
+    lines: bytes = b""
+    """The statements as N-Quads, if they are not written otherwise."""
     trig: str = ""
-    """The graph as it stands in `graph.trig`, if that is written."""
+    """The graph as it stands in `graph.trig`, if that is written: a fifth of the lines, and the store reads it as well."""
     tables: Mapping[Written, Table] = field(default_factory=dict)
     """The statements by their predicate, if a page is drawn of them."""
     names: tuple[Written, ...] = ()
@@ -37,14 +37,6 @@ class Finished:
     def __len__(self) -> int:
         """Return the number of statements."""
         return self.number
-
-    def encoded(self) -> bytes:
-        """Return the statements as N-Quads."""
-        return self.lines
-
-    def for_files(self) -> Finished:
-        """Return what the files beside the store are made of."""
-        return replace(self, lines=b"", names=())
 
 
 def finished(made: Statements, *, files: bool, names: tuple[Written, ...] = ()) -> Finished:
@@ -55,10 +47,9 @@ def finished(made: Statements, *, files: bool, names: tuple[Written, ...] = ()) 
         files: Whether more than the store is made of them.
         names: What its records are called.
     """
-    lines = made.encoded()
-    if not files:
-        return Finished(made.graph, len(made), lines, names=names)
-    return Finished(made.graph, len(made), lines, text_of(made), tables_of((made,)), names)
+    if files:
+        return Finished(made.graph, len(made), trig=text_of(made), tables=tables_of((made,)), names=names)
+    return Finished(made.graph, len(made), made.encoded(), names=names)
 
 
 def tables_of(parts: Iterable[Statements]) -> Mapping[Written, Table]:

@@ -16,11 +16,37 @@ from kg.errors import GraphError
 
 from .finished import Finished
 from .statements import Statements
+from .trig import head
 
 _TOGETHER: Final = 12_000_000
 """Bytes of N-Quads that are given to the engine at a time, some 50,000 statements, for which it takes 40 MB."""
+_LINE: Final = 220
+"""Bytes of a statement as a line of N-Quads, about."""
 _WAITING: Final = 2
 """Parts at most that the engine has not finished with."""
+
+
+class _Waiting:
+    """Statements of one format that are to be given to the engine together."""
+
+    def __init__(self, form: RdfFormat, begin: bytes = b"") -> None:
+        """Begin with nothing but what stands before all statements."""
+        self.form = form
+        self.size = 0
+        """Bytes that they take as N-Quads, about."""
+        self._begin, self._parts = begin, [begin]
+
+    def add(self, part: bytes, size: int | None = None) -> Self:
+        """Add some."""
+        self._parts.append(part)
+        self.size += len(part) if size is None else size
+        return self
+
+    def taken(self) -> bytes:
+        """Return all, which wait no longer."""
+        found = b"".join(self._parts)
+        self._parts, self.size = [self._begin], 0
+        return found
 
 
 class Loading:
@@ -71,17 +97,19 @@ class Loading:
         Raises:
             GraphError, OSError: If the store cannot be written, as on a full disk.
         """
-        waiting: list[bytes] = []
-        size = 0
+        lines, graphs = _Waiting(RdfFormat.N_QUADS), _Waiting(RdfFormat.TRIG, "".join(head()).encode())
         for part in parts:
-            waiting.append(part.encoded())
-            size += len(waiting[-1])
-            if size >= _TOGETHER:
-                self._hand_over(b"".join(waiting))
-                waiting.clear()
-                size = 0
-        if waiting:
-            self._hand_over(b"".join(waiting))
+            if isinstance(part, Statements):
+                added = lines.add(part.encoded())
+            elif part.trig:
+                added = graphs.add(part.trig.encode("utf-8"), part.number * _LINE)
+            else:
+                added = lines.add(part.lines)
+            if added.size >= _TOGETHER:
+                self._hand_over(added)
+        for some in (lines, graphs):
+            if some.size:
+                self._hand_over(some)
 
     def whole(self) -> Store:
         """Return the store when it holds all that was added.
@@ -110,14 +138,14 @@ class Loading:
                 f"{self._called} cannot be read or written: {error}; `kg doctor` says how to mend it"
             ) from error
 
-    def _hand_over(self, lines: bytes) -> None:
+    def _hand_over(self, some: _Waiting) -> None:
         self._wait(_WAITING - 1)
-        self._under_way.append(self._engine.submit(self._load, lines))
+        self._under_way.append(self._engine.submit(self._load, some.taken(), some.form))
 
-    def _load(self, lines: bytes) -> None:
+    def _load(self, some: bytes, form: RdfFormat) -> None:
         # valid by what they are made of: `written` escapes, `iri` encodes
         if self._store is not None:
-            self._store.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
+            self._store.bulk_load(some, format=form, lenient=True)
 
     def _wait(self, most: int) -> None:
         """Wait until the engine has at most so many parts to do."""

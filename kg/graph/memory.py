@@ -40,7 +40,7 @@ class Memory:
         """Yield the statements."""
         for part in parts:
             if self.parts is not None:
-                self.parts.append(part.for_files() if isinstance(part, Finished) else part)
+                self.parts.append(part)
                 self._met.add(part.graph)
                 self._number += len(part)
                 if self._number > self._limit or self._will_be_too_many():

@@ -76,7 +76,7 @@ def trig(parts: Iterable[Statements | Text]) -> Iterator[str]:
             graphs[part.graph].append(part)
     if not all(map(_IRI.fullmatch, graphs)):
         raise GraphError(f"a statement lies in no named graph; {_ANY}")
-    yield from _head()
+    yield from head()
     for graph in sorted((*graphs, *texts), key=lambda graph: graph[:-1]):
         yield from (texts[graph],) if graph in texts else _graph(graph, graphs.pop(graph))
 
@@ -101,7 +101,7 @@ def trig_of(store: Store) -> Iterator[str]:
     graphs = list(store.named_graphs())
     if not all(isinstance(graph, NamedNode) for graph in graphs):
         raise GraphError(f"a graph of the store has no name; {_ANY}")
-    yield from _head()
+    yield from head()
     for graph in sorted(graphs, key=lambda graph: graph.value):
         dumped = cast("bytes", store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))
         if dumped:  # one that was emptied keeps its name
@@ -114,7 +114,7 @@ def turtle(quads: Iterable[Quad]) -> Iterator[str]:
     Raises:
         GraphError: If one holds a blank node.
     """
-    yield from _head()
+    yield from head()
     yield "\n"
     bare = (quad.triple for quad in quads)
     yield from _subjects((statements.read(cast("bytes", serialize(bare, format=RdfFormat.N_TRIPLES))),), "")
@@ -129,7 +129,8 @@ def term(value: Term) -> str:
     return _term(str(value))
 
 
-def _head() -> Iterator[str]:
+def head() -> Iterator[str]:
+    """Yield the lines that stand before the graphs."""
     yield f"@base <{BASE}> .\n"
     for prefix, base in sorted(PREFIXES.items()):
         yield f"@prefix {prefix}: <{base}> .\n"

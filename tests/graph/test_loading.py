@@ -7,10 +7,13 @@ import threading
 
 import pyoxigraph as ox
 import pytest
+from graph_samples import first, second
 
 from kg.errors import GraphError
 from kg.graph import loading
+from kg.graph.finished import finished
 from kg.graph.loading import Loading
+from kg.graph.mapping import document_statements
 from kg.graph.statements import Statements, quads
 
 
@@ -51,6 +54,16 @@ def test_all_parts_are_in_the_store_whatever_is_loaded_at_a_time(tmp_path, monke
         assert set(made.whole()) == set(quads(parts[:10]))
         made.take(parts[10:])
     assert set(ox.Store.read_only(str(tmp_path / "store"))) == set(quads(parts))
+
+
+@pytest.mark.parametrize("together", [1, 20_000, 10_000_000])
+@pytest.mark.parametrize("files", [True, False])
+def test_a_finished_graph_brings_the_statements_that_it_was_made_of(tmp_path, monkeypatch, together, files):
+    monkeypatch.setattr(loading, "_TOGETHER", together)
+    made = [document_statements(reading) for reading in (first(), second())]
+    with Loading(tmp_path / "store", tmp_path) as store:
+        store.take((finished(made[0], files=files), part(1), finished(made[1], files=files)))
+    assert set(ox.Store.read_only(str(tmp_path / "store"))) == set(quads((*made, part(1))))
 
 
 def test_the_next_parts_are_made_while_the_engine_is_at_work_but_not_far_ahead(tmp_path, slow):
