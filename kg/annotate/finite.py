@@ -57,6 +57,17 @@ def past_after_infinitive(verb: Token) -> None:
         hand_over(behind, verb)
 
 
+def past_after_gerund(verb: Token) -> None:
+    """Mend "blamed Oslo for failing to act and called on Bern to help": what has a tense joins no gerund."""
+    gerund = verb.head
+    if gerund.tag_ != "VBG" or gerund.dep_ != "pcomp" or has_subject(verb):
+        return
+    above = next((a for a in gerund.ancestors if a.pos_ == "VERB"), None)
+    if above is not None and _tense(above) == verb.tag_ and verb.tag_ in {"VBD", "VBZ"}:
+        hand_over([c for c in gerund.children if c.dep_ == "cc" and c.i < verb.i], above)
+        hang(verb, above)
+
+
 def _tense(verb: Token) -> str:
     """The tag of the word that carries a verb's tense: "*has* urged"."""
     return next((c.tag_ for c in verb.children if c.dep_ == "aux" and c.lemma_ == "have"), verb.tag_)

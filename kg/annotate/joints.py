@@ -1,4 +1,4 @@
-"""Mends how clauses are joined: semicolons, days of speech, speakers in commas, speakers behind their quotation."""
+"""Mends how clauses are joined: days of speech, speakers in commas, speakers behind their quotation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from kg.annotate.finite import past_after_infinitive
+from kg.annotate.finite import past_after_gerund, past_after_infinitive
 from kg.annotate.moves import (
     SUBJECTS,
     hand_over,
@@ -17,6 +17,7 @@ from kg.annotate.moves import (
     word_after,
     word_before,
 )
+from kg.annotate.semicolons import parted
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kg.lang.lexicon import Lexicon
 
 SPOKEN_IN = word_set("spoken in")
-STOPS = frozenset({";", ":"})
 VERBAL = frozenset({"VERB", "AUX"})
 PAST = frozenset({"VBD", "VBZ", "VBP"})
 LEAST_DOTS = 3
@@ -43,8 +43,8 @@ def join(token: Token, cues: Lexicon) -> None:
 
 
 def _join(token: Token, cues: Lexicon) -> None:
-    if token.dep_ == "ccomp" and token.head.i > token.i:
-        _before_semicolon(token)
+    if token.dep_ == "ccomp":
+        parted(token, cues)
     if token.dep_ in {"prep", "npadvmod"} and token.i < token.head.i and token.head.dep_ == "ccomp":
         _day_of_speech(token)
     if token.tag_ in PAST:
@@ -72,35 +72,11 @@ def _past(verb: Token, cues: Lexicon) -> None:
     elif verb.dep_ == "conj":
         _active_after_passive(verb, cues)
         past_after_infinitive(verb)
+        past_after_gerund(verb)
     elif verb.dep_ in {"amod", "compound"}:
         _speaker_behind_quotation(verb, cues)
     elif verb.dep_ == "ccomp" and verb.tag_ == "VBD" and verb.head.lemma_ in {"want", "need"}:
         _wished_done(verb)
-
-
-def _before_semicolon(clause: Token) -> None:
-    """Mend "Prices rose; the bank feared a slump": what a semicolon or colon parts is no complement."""
-    host = clause.head
-    subjects = [c for c in host.children if c.dep_ in SUBJECTS and clause.i < c.i < host.i]
-    if not subjects:
-        return
-    if _says_more(clause, host):
-        clause.dep_ = "parataxis"
-        return
-    begin = min(s.left_edge.i for s in subjects)
-    between = host.doc[clause.i : host.i]
-    if any(t.is_quote for t in between) or not any(t.text in STOPS for t in between if t.i < begin):
-        return
-    if host.doc[begin - 1].text not in STOPS and host.doc[begin - 2].text not in STOPS:
-        return
-    clause.dep_ = "parataxis"
-
-
-def _says_more(clause: Token, host: Token) -> bool:
-    """Whether a verb behind a colon has its own that-clause: "It is late: since May, envoys warn that prices rise"."""
-    told = any(c.dep_ == "ccomp" and c.i > host.i and has_subject(c) for c in host.children)
-    between = host.doc[clause.i : host.i]
-    return told and any(t.text in STOPS for t in between) and not any(t.is_quote for t in between)
 
 
 def _day_of_speech(word: Token) -> None:

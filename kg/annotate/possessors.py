@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.lang.lexicon import lexicon as cue_lexicon
+from kg.lang.lexicon import word_set
+from kg.lang.tables import words
 from kg.model import SpeechAct
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 _FRAMES = frozenset({"obj-for", "obj-of"})
 _REASONS = frozenset({"for", "of", "over"})
 _DEEPEST = 6
+_UNDERGONE = word_set("undergone")
+_AGAINST = frozenset({SpeechAct.REJECT, SpeechAct.CRITICISE})
+_CALLED = frozenset({"oprd", "acomp", "amod"})
 
 
 def answers_for(layout: Layout, obj: int, pronoun: int) -> bool:
@@ -36,6 +41,25 @@ def answers_for(layout: Layout, obj: int, pronoun: int) -> bool:
             return layout.dep[below] == "prep" and layout.lower[below] in _REASONS
         below = above
     return False
+
+
+def is_anothers(layout: Layout, subject: int, pronoun: int) -> bool:
+    """Return whether `subject` is against what the possessive `pronoun` stands before: "Rao rejected *his* offer".
+
+    That is another's, but for what is done to oneself ("condemned her arrest") or told to be "his own".
+    """
+    noun = layout.head[pronoun]
+    verb = layout.head[noun]
+    if layout.dep[noun] != "dobj" or layout.first_conjunct(subject) != layout.child(verb, "nsubj"):
+        return False
+    if layout.lower[pronoun + 1] == "own" or layout.lemma[noun] in _UNDERGONE:
+        return False
+    cues = cue_lexicon().of("verb", layout.lemma[verb])
+    if any(cue.kind == "stance" and cue.act in _AGAINST and "obj" in cue.frames for cue in cues):
+        return True
+    judged = [c for c in layout.children[verb] if layout.dep[c] in _CALLED and c > noun]
+    harsh = words("evaluations", "lemma", pos="adj", side="-")
+    return any("call" in cue.frames for cue in cues) and any(layout.lemma[c] in harsh for c in judged)
 
 
 def speaker_of_body(layout: Layout, pronoun: int, bodies: Container[str]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.barred import barred
 from kg.annotate.candidates import SUBJECT, Candidate, candidate, collect, partners
 from kg.annotate.expletives import is_expletive
-from kg.annotate.possessors import answers_for, asked_to, speaker_of_body
+from kg.annotate.possessors import answers_for, asked_to, is_anothers, speaker_of_body
 from kg.annotate.preferences import (
     command,
     matter_bonus,
@@ -39,6 +39,10 @@ _SAID_OF_ANOTHER = -2.0
 """How much less "he" means somebody of unknown gender beside a "him" who is another: "Lee accused him, since he …"."""
 _ASKED = 3.0
 """How much more a possessive means who is asked to do something with what is his; editorial, above who asks."""
+_ANOTHERS = 2.5
+"""How much less a possessive means who rejects or criticises what is his; editorial."""
+_SEVERAL = 2.0
+"""How much less "he" or "it" below a verb of which several are the subject means one of these; editorial."""
 _OWN_AS_IT = -1.0
 """How much less "it" means what somebody calls his; editorial."""
 _MAIN = {"ROOT", "parataxis"}
@@ -176,7 +180,7 @@ class Resolver:
             score += self._owner_fit(i, pronoun, candidate)
             score += self._gender_fit(i, pronoun, candidate.draft)
         if pronoun.number == "s" and self._is_joined(candidate.token):
-            score -= 1.2
+            score -= 1.2 + _SEVERAL * self._is_below(i, candidate.token)
         whole = self._part(i)
         if layout.dep[whole] in SUBJECT and sentences:
             score += _SPEAKER_GOES_ON * (self._speaks(whole) and self._speaks(candidate.token, main=True))
@@ -191,7 +195,8 @@ class Resolver:
         if pronoun.use != "possessive":
             return 0.0
         judged = _JUDGED * answers_for(self.layout, candidate.token, i)
-        return judged + _ASKED * (candidate.token == asked_to(self.layout, i))
+        asked = _ASKED * (candidate.token == asked_to(self.layout, i))
+        return judged + asked - _ANOTHERS * is_anothers(self.layout, candidate.token, i)
 
     def _gender_fit(self, i: int, pronoun: Pronoun, draft: Draft) -> float:
         """Return what speaks against somebody of unknown gender where the sentence has said "him" of another man."""
@@ -243,6 +248,15 @@ class Resolver:
         layout = self.layout
         first = layout.first_conjunct(i)
         return first != i or any(j in self.board.at_head for j in layout.conjuncts(i)[:1])
+
+    def _is_below(self, i: int, joint: int) -> bool:
+        """Return whether token `i` stands below the verb whose subject several are: "Chad and Mali say *it* is biased"."""
+        layout = self.layout
+        first = layout.first_conjunct(joint)
+        verb, below = layout.head[first], i
+        while layout.dep[first] in SUBJECT and below not in (verb, layout.head[below]):
+            below = layout.head[below]
+        return below == verb
 
     def _speaker_to_come(self, i: int, recent: list[Candidate]) -> set[int]:
         """Return who a later "he says" gives the quote around token `i` to: no "she" in it is he."""

@@ -127,8 +127,11 @@ def _beside_verb(token: Token, cues: Lexicon) -> None:
     """Mend what hangs on an auxiliary or particle instead of its verb."""
     if token.dep_ in {"aux", "auxpass"}:
         _subject_of_auxiliary(token)
-    elif token.dep_ in {"prep", "advmod"} and token.i == token.head.i + 1:
+    if token.dep_ == "prt" and any(c.dep_ == "pobj" for c in token.children):
+        token.dep_ = "prep"  # "called *on* members to act": what governs a noun is no particle
+    if token.dep_ in {"prep", "advmod"} and token.i == token.head.i + 1:
         _particle(token, cues)
+        _governed(token, cues)
 
 
 def _beside_noun(noun: Token) -> None:
@@ -153,6 +156,17 @@ def _particle(word: Token, cues: Lexicon) -> None:
         else:
             continue
         word.dep_ = "prt"
+
+
+def _governed(preposition: Token, cues: Lexicon) -> None:
+    """Mend "called on *members* to act": the preposition that a cue asks for governs the noun behind it."""
+    verb = preposition.head
+    if preposition.dep_ != "prep" or any(preposition.children):
+        return
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == preposition.i + 1), None)
+    frames = {f for c in cues.of("verb", verb.lemma_.lower()) for f in c.frames}
+    if noun is not None and {f"{preposition.lower_}-to", f"p:{preposition.lower_}"} & frames:
+        hang(noun, preposition, "pobj")
 
 
 def _lost_subject(verb: Token, cues: Lexicon) -> None:

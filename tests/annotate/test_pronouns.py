@@ -25,6 +25,11 @@ MACRON, LEYEN, PUTIN, TRUMP = "emmanuel-macron", "ursula-von-der-leyen", "vladim
         ("NATO called on Turkey to back its plan.", "its", "nato"),
         ("Russia assured France of its support.", "its", "russia"),
         ("Turkey, which borders Russia, objected.", "which", "turkey"),
+        ("France closed ports. Turkey rejected its offer of talks.", "its", "france"),
+        ("France closed ports. Turkey defended its offer of talks.", "its", "turkey"),
+        ("France closed ports. Turkey criticised its own envoy.", "its", "turkey"),
+        ("Emmanuel Macron spoke. Vladimir Putin called his Sahel policy reckless.", "his", MACRON),
+        ("Emmanuel Macron spoke. Vladimir Putin called his victory historic.", "his", PUTIN),
     ],
 )
 def test_a_pronoun_finds_its_antecedent(see, text, pronoun, known):
@@ -50,6 +55,7 @@ def test_a_placeholder_it_denotes_nobody(see, text):
     [
         ("Russia backs the levy. France opposes it.", "it."),
         ("Russia opposes the toll, arguing that it would hurt traders.", "it "),
+        ("Russia and Turkey blocked the toll, arguing that it would hurt traders.", "it "),
         ("France will support the truce only if it includes the militia.", "it "),
         ("Russia welcomed the truce. NATO hopes that it will encourage others to come forward.", "it "),
         ("Emmanuel Macron said that Russia backed the idea, but only if it led to peace.", "it "),

@@ -1,0 +1,64 @@
+"""Mends clauses that a semicolon or colon parts, and that the parse takes for one inside the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.moves import SUBJECTS, hang, has_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.lang.lexicon import Lexicon
+
+STOPS = frozenset({";", ":"})
+
+
+def parted(clause: Token, cues: Lexicon) -> None:
+    """Mend the complement clause that `clause` heads where such a stop parts it from its verb."""
+    if clause.head.i > clause.i:
+        _before(clause)
+    else:
+        _behind(clause, cues)
+
+
+def _behind(clause: Token, cues: Lexicon) -> None:
+    """Mend "Oslo says it has paid; the *bank* calls that false": who reports behind a semicolon speaks for himself."""
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return
+    begin = subject.left_edge.i
+    parted_off = begin > clause.head.i + 1 and clause.doc[begin - 1].text == ";"
+    reports = any(cue.kind == "say" for cue in cues.of("verb", clause.lemma_.lower()))
+    if parted_off and reports and not any(t.is_quote for t in clause.doc[clause.head.i : clause.i]):
+        clause.dep_ = "parataxis"
+
+
+def _before(clause: Token) -> None:
+    """Mend "Prices rose; the bank feared a slump": what a semicolon or colon parts is no complement."""
+    host = clause.head
+    subjects = [c for c in host.children if c.dep_ in SUBJECTS and clause.i < c.i < host.i]
+    if not subjects:
+        return
+    if _says_more(clause, host):
+        clause.dep_ = "parataxis"
+        return
+    begin = min(s.left_edge.i for s in subjects)
+    between = host.doc[clause.i : host.i]
+    if any(t.is_quote for t in between) or not any(t.text in STOPS for t in between if t.i < begin):
+        return
+    if host.doc[begin - 1].text not in STOPS and host.doc[begin - 2].text not in STOPS:
+        return
+    if host.dep_ == "ccomp" and host.head.i < clause.i:
+        hang(
+            clause, host.head
+        )  # "Aides say he went too far; the envoy rejects the plan": both, or he alone, are reported
+    else:
+        clause.dep_ = "parataxis"
+
+
+def _says_more(clause: Token, host: Token) -> bool:
+    """Whether a verb behind a colon has its own that-clause: "It is late: since May, envoys warn that prices rise"."""
+    told = any(c.dep_ == "ccomp" and c.i > host.i and has_subject(c) for c in host.children)
+    between = host.doc[clause.i : host.i]
+    return told and any(t.text in STOPS for t in between) and not any(t.is_quote for t in between)
