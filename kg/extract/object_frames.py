@@ -38,7 +38,6 @@ def called(verb: Token, cue: Cue) -> Slots:
             predicates += [
                 o for o in c.children if o.dep_ in {"pobj", "pcomp", "amod", "acomp", "advmod", "prep"}
             ][:1]
-    predicates += [c for c in clause.children(verb, "advcl") if _is_likened(c)]
     predicates += [c for c in clause.children(verb, "advcl") if _is_bare_as(c)]
     objects = clause.children(verb, "dobj") or _left_out(verb)
     obj = (
@@ -65,19 +64,10 @@ def called(verb: Token, cue: Cue) -> Slots:
     yield (obj, predicates[0]), obj, ()
 
 
-def _is_likened(word: Token) -> bool:
-    """Whether an adjective behind "as" was read as a clause of its own: "described the plan *as brilliant*"."""
-    before = [c for c in word.children if c.i < word.i]
-    return word.pos_ == "ADJ" and [(c.lower_, c.dep_) for c in before] in (
-        [("as", "advmod")],
-        [("as", "mark")],
-    )
-
-
 def _is_bare_as(described: Token) -> bool:
     """Whether an adjective behind "as" was read as a clause: "described the pact *as misguided*"."""
-    mark = clause.child(described, "mark")
-    return mark is not None and mark.lower_ == "as" and described.tag_ == "JJ" and mark.i == described.i - 1
+    before = [(c.lower_, c.dep_) for c in described.children if c.i < described.i]
+    return described.pos_ == "ADJ" and before in ([("as", "advmod")], [("as", "mark")])
 
 
 def _given(verb: Token) -> Token | None:
