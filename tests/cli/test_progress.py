@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 
 import pytest
 from rich.console import Console
@@ -48,3 +49,12 @@ def test_a_bar_of_no_documents_is_no_problem(screen):
         bar.reading(0, 0)
         bar._progress.refresh()
     assert "documents" not in seen(screen)
+
+
+def test_the_bar_runs_no_thread_so_that_processes_can_begin_as_copies(screen):
+    before = threading.active_count()
+    with Bar(Talk()) as bar:
+        bar.reading(1, 10)
+        bar.read(10)
+        assert threading.active_count() == before
+    assert "1/1 documents" in seen(screen)
