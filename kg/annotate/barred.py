@@ -28,11 +28,23 @@ def barred(board: Board, speakers: Speakers, i: int, *, personal: bool, speaks: 
     drafts = [*_beside(board, i), *_wanting(board, i)]
     if personal and board.layout.dep[i] not in SUBJECT:
         drafts.append(_named(board, subject_of(board.layout, clause_of(board.layout, i))))
+    if personal and (wishing := _wished_for(board, i)) >= 0:
+        drafts.append(_named(board, wishing))
     speaker = speakers.of(i)
     drafts += [speaker.draft if speaker is not None else None, _named(board, asker(board.layout, i))]
     if speaks:
         drafts += _spoken_of(board, i)
     return {id(draft) for draft in drafts if draft is not None}
+
+
+def _wished_for(board: Board, i: int) -> int:
+    """Return who wishes something done to what a pronoun denotes, else -1: "*Oslo* wants it postponed"."""
+    layout = board.layout
+    done, wish = layout.head[i], layout.head[layout.head[i]]
+    helped = any(layout.dep[c] in {"aux", "auxpass", "mark"} for c in layout.children[done])
+    if layout.dep[i] not in SUBJECT or layout.tag[done] != "VBN" or layout.dep[done] != "ccomp" or helped:
+        return -1
+    return subject_of(layout, wish)
 
 
 def _named(board: Board, token: int) -> Draft | None:

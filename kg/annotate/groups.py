@@ -174,7 +174,9 @@ class Groups:
     def note_body(self, begin: int, i: int, kind: Kind) -> None:
         """Note a body without a name where it speaks: "a rights group condemned the arrests", "the junta refused"."""
         layout = self.layout
+        whose = self.phrases.possessor(begin, i)  # "*Peru's* largest union federation"
         known = layout.lower[begin] in _FRESH or self.phrases.points(begin, i)
+        known |= whose is not None and whose.kind in {Kind.STATE, Kind.PLACE}
         if not known or not self._takes_a_stand(i):
             return
         words = self._bare_words(begin, i)

@@ -47,7 +47,13 @@ from kg.annotate.relatives import (
     second_relative,
     whose_relative,
 )
-from kg.annotate.reported import quoted_conjunct, reported_conjunct, reporting_conjunct, second_clause
+from kg.annotate.reported import (
+    behind_time,
+    quoted_conjunct,
+    reported_conjunct,
+    reporting_conjunct,
+    second_clause,
+)
 from kg.annotate.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
 
@@ -250,6 +256,9 @@ def _participle(verb: Token, cues: Lexicon) -> None:
     "… implied that it may happen just before declaring that …" likewise.
     """
     hung = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ in BEFORE_GERUND else verb
+    if hung.dep_ == "advcl" and (main := behind_time(hung, cues)) is not None:
+        hang(hung, main)
+        return
     if hung.dep_ not in {"advcl", "prep"} or "say" not in kinds(verb, cues) or hung.head.i > hung.i:
         return
     if hung.i == verb.i and not (verb.i and word_before(verb).text in {",", "—", "–"}):

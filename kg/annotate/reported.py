@@ -183,3 +183,14 @@ def quoted_conjunct(saying: Token, _cues: Lexicon) -> None:
             for joint in [c for c in quoted.children if c.dep_ == "cc" and saying.i < c.i < verb.i]:
                 hang(joint, told)
             hang(verb, told)
+
+
+def behind_time(participle: Token, cues: Lexicon) -> Token | None:
+    """The main verb of "Oslo yielded after Bern threatened tolls, *agreeing* to talk": Oslo agrees."""
+    timed = participle.head
+    mark = next((c for c in timed.children if c.dep_ == "mark"), None)
+    if timed.dep_ != "advcl" or mark is None or mark.lower_ not in {"after", "before", "when", "as"}:
+        return None
+    before = participle.i > timed.i and word_before(participle).text == "," and timed.head.i < timed.i
+    sided = kinds(participle, cues) & {"say", "want", "stance"}
+    return timed.head if before and sided and has_subject(timed) else None

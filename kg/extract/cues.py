@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LITERAL = word_set("taken literally")
 """Cues with objects of which they say nothing but what was done: "shoot down drone"."""
 ANNOUNCING = word_set("announcing verbs")
+DROPPING = word_set("dropping verbs")
 
 
 def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
@@ -48,6 +49,11 @@ def _is_lent(hit: Hit, lexicon: Lexicon) -> bool:
     """Whether a verb only lends its subject to the stance that is its object: "lifted its veto on the loan"."""
     if hit.frame not in {"obj", "obj-say"} or hit.contents[0].dep_ != "dobj":
         return False
+    own = any(c.tag_ == "PRP$" for c in clause.children(hit.contents[0], "poss"))
+    noun = lexicon.of("noun", hit.contents[0].lemma_.lower())
+    done = hit.head.lemma_ in DROPPING and not clause.modals(hit.head)
+    if own and done and noun and noun[0].stance == "-":
+        return True  # "Peru dropped its objections": it is not said to what, and Peru is not against them
     if hit.frame == "obj-say" and hit.head.lemma_ in ANNOUNCING:  # "announced new sanctions on Bern"
         return False
     return any(hit.head in h.words for h in noun_hits(hit.contents[0], lexicon))

@@ -68,6 +68,11 @@ def deed(predicate: Token) -> tuple[Token | None, str]:
         return None, ""
     if not clause.agents(predicate):
         return _suffered(predicate)
+    blamed = [
+        c for c in clause.children(predicate, "xcomp") if c.lemma_ == "blame" and predicate.lemma_ == "be"
+    ]
+    if blamed:
+        return blamed[0], "-"  # "Oslo is to blame"
     for pos, token in _told(predicate):
         if pos != "verb" and _is_lacking(token):
             return None, ""

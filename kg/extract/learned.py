@@ -151,7 +151,11 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
         confidence=_shifted(read.confidence, TOGETHER),
     )
     head = _head(annotated, read.source)
-    if head is None or any(holds(utterance.hit) for holds in (_is_disowned, _is_unissued, _is_handed_on)):
+    if (
+        head is None
+        or _is_beside(utterance.hit, head)
+        or any(holds(utterance.hit) for holds in (_is_disowned, _is_unissued, _is_handed_on))
+    ):
         return replace(utterance, attribution=made)
     if _is_elsewhere(utterance.hit, head):  # who may have said so; nobody's position
         if told.source_span is None:
@@ -197,6 +201,13 @@ def _is_unissued(hit: Hit) -> bool:
         return False
     refused = any(c.stance == "-" for c in verb_cues(verb, lexicon()))
     return refused or (verb.lemma_ in clause.DRAFTING | clause.ISSUING and verb.tag_ == "VB")
+
+
+def _is_beside(hit: Hit, source: Token) -> bool:
+    """Whether a source acts in another clause beside a participle: "yielded after *Bern* had threatened it, agreeing to talk"."""
+    verb, participle = source.head, hit.head
+    loose = participle.tag_ == "VBG" and participle.dep_ == "advcl" and source.dep_ in clause.SUBJECTS
+    return loose and verb.dep_ == "advcl" and verb.head.i == participle.head.i
 
 
 def _is_handed_on(hit: Hit) -> bool:

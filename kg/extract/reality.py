@@ -6,6 +6,7 @@ are not.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
@@ -152,7 +153,10 @@ def _non_finite_is_real(verb: Token, kind: str) -> bool:
         return False  # "stopped short of criticising"
     if verb.tag_ == "VB":
         below = verb.dep_ in {"xcomp", "acl"}
-        return (below and _hands_on(verb.head)) or ((below or verb.dep_ == "advcl") and _has_spoken(verb))
+        named = verb.dep_ == "relcl" and verb.head.dep_ == "attr"  # "is the first leader to congratulate Rao"
+        return ((below or named) and _hands_on(verb.head)) or (
+            (below or verb.dep_ == "advcl") and _has_spoken(verb)
+        )
     if verb.dep_ == "pcomp" and verb.i > 1 and verb.doc[verb.head.i - 1].lower_ == "far":
         return False  # "far from condemning the pact"
     if verb.dep_ not in {"pcomp", "csubj"}:
@@ -187,6 +191,8 @@ def _hands_on(matrix: Token) -> bool:
     """Whether an infinitive is as real as what governs it: "seems to want", "is likely to back", "has yet to sign"."""
     if matrix.lower_ in LIKELY:
         return True
+    if matrix.dep_ == "attr" and any(c.lower_ in LIKELY for c in clause.children(matrix, "amod")):
+        return is_real(matrix.head)  # "is the *first* premier to congratulate Rao"
     if is_judged(matrix):  # "would be foolish to trust them": nobody does
         return False
     if matrix.lemma_ in TURNERS or matrix.lemma_ in RAISING or matrix.lemma_ == "have":
@@ -210,7 +216,9 @@ def host_is_real(verb: Token) -> bool:
     """Return whether a finite clause is no condition or indirect question, and in none: "if he refuses to sign" holds nothing."""
     if _is_asked(verb) or _is_doubted(verb):
         return False
-    for above in verb.ancestors:
+    for below, above in pairwise((verb, *verb.ancestors)):
+        if below.dep_ == "relcl" and verb.doc[max(below.left_edge.i - 1, 0)].text == ",":
+            break  # "will decide whether to hold talks, *which Bern opposes*": Bern does
         if dependence(above) is not None or _is_asked(above) or _is_doubted(above):
             return False
         if above.dep_ == "ROOT":

@@ -186,7 +186,7 @@ class Reader:
             return judged.asserted(matter.piece.head)  # "Putin said Russia supported the idea"
         if judged.side is Polarity.NEUTRAL and self._nobody_wants(utterance, matter.piece.head):
             return judged.disowned(matter.piece.head)
-        return judged.denied(matter.piece.head)
+        return judged if "factive" in utterance.hit.cue.traits else judged.denied(matter.piece.head)
 
     def _nobody_wants(self, utterance: Utterance, content: Token) -> bool:
         """Whether a content is a wish or backing that nobody is said to have: "Nobody here wants a war"."""

@@ -47,6 +47,7 @@ open-to-come     still to come, it takes no side: "will have to decide on the po
 reads            of a document, it only means to read it: "is considering the ruling"
 if-judging       counts where the word for the object judges it: "named it a betrayal", not "its envoy"
 alleges          what is told need not be so: "blamed him for arming rebels", "alleged that he wanted a war"
+factive          what it says is so: "noted that Oslo had not paid" denies nothing
 not-to           who stands after "to" acts in nothing: "called it a blow to our ability to act"
 ===============  ============================================================================
 """
@@ -78,7 +79,7 @@ TRAITS = frozenset(
         "open-if-failed",
         "open-to-come",
     }
-    | {"reads", "if-judging", "not-to", "alleges"}
+    | {"reads", "if-judging", "not-to", "alleges", "factive"}
 )
 """The traits that a word may have."""
 
