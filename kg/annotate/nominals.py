@@ -197,11 +197,11 @@ class Nominals:
     # ------------------------------------------------------------ bodies
 
     def _regime(self, begin: int, i: int) -> None:
-        """Note a government: the state itself, where the phrase or the text says which."""
-        owner = self.phrases.owner(begin, i)
+        """Note a government: the state itself, where the phrase or the text says which; that of a region is its own."""
+        owner = self.phrases.region(begin, i) or self.phrases.owner(begin, i)
         if owner is None and self.layout.lower[begin] in {*POINTING, "its", "their"}:
             owner = self._main_state(begin)
-        key = owner.state_key if owner else None
+        key = owner.state_key if owner is not None and owner.kind is not Kind.PLACE else None
         if key is not None:
             self.board.add(begin, self.phrases.end(i), self.bodies.known(key), Form.NOMINAL)
         elif owner is not None and owner.kind in {Kind.PERSON, Kind.PLACE}:

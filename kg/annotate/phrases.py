@@ -110,6 +110,17 @@ class Phrases:
             return None  # "its embassy in Madrid", "a tribunal in The Hague": only where it stands
         return self.actor(sighting) if sighting else None
 
+    def region(self, begin: int, i: int) -> Draft | None:
+        """Return the region whose a noun is, and no state's: "Scotland's government", "the government of Scotland"."""
+        names = [j for j in range(i - 1, begin - 1, -1) if j in self.board.named_at]
+        noun = self.linked(i)
+        if noun is not None and self.layout.lower[i + 1] == "of" and noun in self.board.named_at:
+            names.append(noun)
+        draft = self.board.named_at[names[0]].draft if names else None
+        if draft is None or draft.kind is not Kind.PLACE:
+            return None
+        return None if self.bodies.gaz.knowledge.metonym(draft.name) else draft  # a capital's is the state's
+
     def _antecedent(self, i: int) -> Draft | None:
         """Return whom "whose" at token `i` denotes: the noun of its clause, else the name before the comma."""
         layout = self.layout
