@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.backward import BACK_WINDOW, Backward
 from kg.annotate.board import Draft
 from kg.annotate.groups import Groups, Unnamed
-from kg.annotate.phrases import POINTING, Phrases
+from kg.annotate.phrases import POINTING, Phrases, ruler
 from kg.annotate.wording import RANKING, matches
 from kg.lang.lexicon import word_set
 from kg.model import Form, Kind
@@ -201,7 +201,7 @@ class Nominals:
         owner = self.phrases.region(begin, i) or self.phrases.owner(begin, i)
         if owner is None and self.layout.lower[begin] in {*POINTING, "its", "their"}:
             owner = self._main_state(begin)
-        key = owner.state_key if owner is not None and owner.kind is not Kind.PLACE else None
+        key = ruler(owner) if owner is not None else None
         if key is not None:
             self.board.add(begin, self.phrases.end(i), self.bodies.known(key), Form.NOMINAL)
         elif owner is not None and owner.kind in {Kind.PERSON, Kind.PLACE}:

@@ -119,7 +119,10 @@ class Phrases:
         draft = self.board.named_at[names[0]].draft if names else None
         if draft is None or draft.kind is not Kind.PLACE:
             return None
-        return None if self.bodies.gaz.knowledge.metonym(draft.name) else draft  # a capital's is the state's
+        seat = self.bodies.gaz.knowledge.metonym(draft.name)
+        if seat is not None and seat.kind is Kind.GOVERNMENT:
+            return self.bodies.known(seat.key)
+        return draft if seat is None else None  # a capital's is the state's
 
     def _antecedent(self, i: int) -> Draft | None:
         """Return whom "whose" at token `i` denotes: the noun of its clause, else the name before the comma."""
@@ -196,3 +199,10 @@ class Phrases:
         """Return whether a number with a hyphen begins at token `i`: "twenty-three"."""
         tags = self.layout.tag
         return i + 2 < len(tags) and tags[i] == tags[i + 2] == "CD"
+
+
+def ruler(owner: Draft) -> str | None:
+    """Return the key of the government of an owner: of a region its own, if the tables have it, else the state."""
+    if owner.kind is Kind.GOVERNMENT:
+        return owner.known
+    return None if owner.kind is Kind.PLACE else owner.state_key

@@ -53,10 +53,15 @@ def _namesakes(gaz: Gazetteer, name: Name) -> tuple[str, ...]:
     if FormKind.NAME in name.senses and name.label == "PERSON" and name.end - name.begin > 1:
         return ()
     direct = [k for k in name.senses.get(FormKind.NAME, ()) if gaz.actor(k).kind is not Kind.PERSON]
-    seats = name.senses.get(FormKind.METONYM, ())
+    seats = [k for k in name.senses.get(FormKind.METONYM, ()) if not (direct and _rules(gaz, k))]
     people = [*name.senses.get(FormKind.ADJECTIVE, ()), *name.senses.get(FormKind.PEOPLE, ())]
     keys = dict.fromkeys((*direct, *seats, *([] if direct or seats else people)))
     return tuple(keys) if len(keys) > 1 else ()
+
+
+def _rules(gaz: Gazetteer, key: str) -> bool:
+    """Return whether an actor is the government of a region, which is one with it: "California sued"."""
+    return gaz.actor(key).kind is Kind.GOVERNMENT
 
 
 @dataclass(slots=True)
@@ -74,6 +79,8 @@ class Scene:
         """Note what every form of one sense denotes."""
         for name in self.names:
             keys = {key for senses in name.senses.values() for key in senses}
+            if FormKind.NAME in name.senses:
+                keys -= {k for k in name.senses.get(FormKind.METONYM, ()) if _rules(self.gaz, k)}
             if len(keys) == 1:
                 self.sure.update(dict.fromkeys(range(name.begin, name.end), keys.pop()))
 
