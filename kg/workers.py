@@ -216,8 +216,11 @@ def load(means: Means, hands: Hands = OWN) -> None:
 
 def let_go() -> None:
     """Forget what reads."""
-    language.cache_clear()
-    _reader.cache_clear()
+    from kg.annotate.gazetteer import gazetteer
+    from kg.annotate.model import reads_alike_together
+
+    for kept in (gazetteer, reads_alike_together, language, _reader):  # the first two hold the model as well
+        kept.cache_clear()
     gc.unfreeze()  # what was loaded has cycles
     gc.collect()
 

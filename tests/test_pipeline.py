@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -333,3 +334,11 @@ def test_a_text_is_read_alike_alone_and_among_others(articles):
     together = pipeline.read(task(articles), Silence()).readings
     alone = [pipeline.read(task(articles / name), Silence()).readings[0] for name in TEXTS]
     assert {r.article.sha256: r.positions for r in together} == {r.article.sha256: r.positions for r in alone}
+
+
+@pytest.mark.model
+def test_nothing_holds_the_model_when_what_reads_is_let_go(articles):
+    pipeline.read(task(articles / "oslo.txt"), Silence())
+    held = weakref.ref(workers.language(None))
+    workers.let_go()
+    assert held() is None
