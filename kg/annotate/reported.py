@@ -193,4 +193,8 @@ def behind_time(participle: Token, cues: Lexicon) -> Token | None:
         return None
     before = participle.i > timed.i and word_before(participle).text == "," and timed.head.i < timed.i
     sided = kinds(participle, cues) & {"say", "want", "stance"}
+    acting = next(
+        (c for c in timed.head.children if c.dep_ == "nsubj"), None
+    )  # no "Losses", which accuse nobody
+    sided = sided if acting is not None and acting.pos_ in {"PROPN", "PRON"} else set()
     return timed.head if before and sided and has_subject(timed) else None
