@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.annotate.wording import Title
 
 _REGIMES = {"government", "administration", "regime"}
+_OF_ONE_STATE = frozenset({Kind.STATE, Kind.PERSON, Kind.GROUP})
+"""Kinds of which each named one shows which state a text is about: "Poles", "Polish officials" too."""
 _OF_STATES = word_set("bodies of a state")
 _OF_TWO = {"former", "latter"}
 _STANDING_ALONE = {"many", "others", "some", "several"}
@@ -211,10 +213,10 @@ class Nominals:
             self._add(begin, i, self.unnamed.get(("regime", ""), Kind.GOVERNMENT, self.layout.text[i], None))
 
     def _main_state(self, begin: int) -> Draft | None:
-        """Return the state that more than half of the states and office-holders named so far are of."""
+        """Return the state that more than half of the states, office-holders and groups named so far are of."""
         counts: dict[str, int] = {}
         for sighting in self.backward.before(begin, BACK_WINDOW):
-            key = sighting.draft.state_key if sighting.draft.kind in {Kind.STATE, Kind.PERSON} else None
+            key = sighting.draft.state_key if sighting.draft.kind in _OF_ONE_STATE else None
             if key is not None:
                 counts[key] = counts.get(key, 0) + 1
         best = max(sorted(counts), key=lambda key: counts[key], default=None)

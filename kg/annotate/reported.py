@@ -42,6 +42,8 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     reported = content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and content.i > content.head.i
     told = any(c.dep_ == "ccomp" for c in verb.children) or _judges(verb, cues) or _rules_out(verb)
     urged = (_urges(verb, cues) or _blames(verb, cues)) and "say" not in kinds(content, cues)
+    # "asked whether the plan was legal and warned against haste": no question tells what its subject says
+    urged = urged or any(c.dep_ == "mark" and c.lower_ == "whether" for c in content.children)
     if reported and (told or urged or own) and kinds(content.head, cues) & SAYING:
         hang(verb, content.head)
 

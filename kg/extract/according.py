@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.hit import Hit
-from kg.lang.lexicon import Cue, word_set
+from kg.lang.lexicon import Cue, lexicon, word_set
 from kg.model import Modality, SpeechAct
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def _tells_itself(root: Token) -> bool:
 def _led_in(colon: Token) -> tuple[Token, Token] | None:
     """As in "Rao was more blunt: the ships must leave", "went further: …": who speaks, and the clause behind the colon."""
     said = colon.sent.root
+    if any(c.kind == "say" for c in lexicon().of("verb", said.lemma_)) and clause.own_subjects(said):
+        return None  # "Peru went further: its envoy demanded talks" names the speaker itself
     if said.i < colon.i or not clause.is_clausal(said) or any(t.is_quote for t in colon.sent):
         return None
     for before in clause.children(said, "parataxis", "ccomp"):

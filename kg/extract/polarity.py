@@ -31,6 +31,8 @@ UNHESITATING = word_set("unhesitating verbs")
 THREATENING = word_set("threatening verbs")
 THREATENED = word_set("threatened")
 ABLE = frozenset({"can", "could"})
+BLAMING = frozenset({"exp", "obj-of", "obj-for"})
+"""Frames in which a negated content stays what somebody is blamed for: "accused them of having no plan"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
     side, act = hit.cue.side, hit.cue.act
     steps = [f'cue "{hit.cue.lemma}": {side.value}']
     levels = [hit.cue.modality]
-    turned = _cue_negations(hit)
+    turned = [*_cue_negations(hit), *_none(hit, content)]
     neutral: tuple[Polarity, SpeechAct | None, list[str]] = (Polarity.NEUTRAL, None, ["another's stance"])
     inner, inner_act, inner_steps = content_side(content, own_side) if evaluates else neutral
     if hit.cue.stance == "?":
@@ -151,11 +153,7 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
             side, steps = _negated_content(content, side, steps)
     elif hit.cue.act is SpeechAct.CRITICISE and hit.frame in {"that", "quote"}:
         pass  # "complained that it did not go far enough": it did not, and that is what is wrong
-    elif hit.frame not in {
-        "exp",
-        "obj-of",
-        "obj-for",
-    }:  # "accused them of having no plan" stays an accusation
+    elif hit.frame not in BLAMING:
         side, steps = _negated_content(content, side, steps)
     for word in turned:
         side, levels, step = _turn(hit, side, levels, word)
@@ -173,7 +171,7 @@ def _negated_act(hit: Hit, side: Polarity, act: SpeechAct) -> SpeechAct:
     """What a holder does in saying it with a negated cue: "will not hesitate to use it" promises."""
     if hit.cue.lemma in UNHESITATING:
         return SpeechAct.PROMISE if clause.modals(hit.head) else SpeechAct.INTEND
-    if side is Polarity.NEUTRAL and act in {SpeechAct.DEMAND, SpeechAct.CRITICISE}:
+    if side is Polarity.NEUTRAL and act in {SpeechAct.DEMAND, SpeechAct.PROMISE, SpeechAct.CRITICISE}:
         return SpeechAct.ASSERT
     if side is Polarity.OPPOSE and act in {SpeechAct.WELCOME, SpeechAct.PRAISE}:
         return SpeechAct.REJECT  # "does not support the plan"
@@ -215,6 +213,14 @@ def _cue_negations(hit: Hit) -> list[Token]:
     return [n for n in found if n.i not in inside or n.head.i == hit.head.i]
 
 
+def _none(hit: Hit, content: Token) -> list[Token]:
+    """The "no" before what a verb governs: who "supports *no* ban" does not support one."""
+    governs = hit.cue.pos == "verb" and hit.frame in {"obj", "p"} and content.pos_ in {"NOUN", "PROPN"}
+    if not governs or hit.cue.side is Polarity.NEUTRAL:
+        return []
+    return [c for c in content.children if c.dep_ == "det" and c.lower_ == "no"]
+
+
 def is_dropping(verb: Token) -> bool:
     """Return whether a verb takes back the stance that is its object: "withdrew its support", "gave up its claim"."""
     particle = clause.child(verb, "prt")
@@ -230,13 +236,13 @@ def _turning_matrix(matrix: Token) -> list[Token]:
 
 
 def _is_unsaid(hit: Hit, side: Polarity) -> bool:
-    """Return whether a demand is only not made, or a blame: who "has not condemned the raid" does not back it.
+    """Return whether a demand, an offer or a blame is only not made: who "has not condemned the raid" does not back it.
 
     Who "will not ask for weapons" does not want them.
     """
     if hit.cue.act is SpeechAct.CRITICISE:
         return side is Polarity.OPPOSE
-    asks = hit.cue.act is SpeechAct.DEMAND and hit.cue.pos == "verb"
+    asks = hit.cue.act in {SpeechAct.DEMAND, SpeechAct.PROMISE} and hit.cue.pos == "verb"
     return asks and hit.cue.kind == "say" and not clause.modals(hit.head)
 
 
