@@ -198,5 +198,6 @@ def behind_time(participle: Token, cues: Lexicon) -> Token | None:
     acting = next(
         (c for c in timed.head.children if c.dep_ == "nsubj"), None
     )  # no "Losses", which accuse nobody
-    sided = sided if acting is not None and acting.pos_ in {"PROPN", "PRON"} else set()
+    named = [acting, *(c for c in acting.children if c.dep_ == "appos")] if acting is not None else []
+    sided = sided if any(t.pos_ in {"PROPN", "PRON"} for t in named) else set()
     return timed.head if before and sided and has_subject(timed) else None
