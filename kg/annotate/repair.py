@@ -38,6 +38,7 @@ from kg.annotate.headlines import mend_headlines
 from kg.annotate.joints import join, said_where
 from kg.annotate.lost_verbs import infinitive_read_as_noun, subject_before_speaker
 from kg.annotate.moves import hang, has_subject, word_before
+from kg.annotate.particles import particle
 from kg.annotate.relatives import (
     bare_relative,
     judged_by_two,
@@ -133,11 +134,7 @@ def _beside_verb(token: Token, cues: Lexicon) -> None:
     """Mend what hangs on an auxiliary or particle instead of its verb."""
     if token.dep_ in {"aux", "auxpass"}:
         _subject_of_auxiliary(token)
-    if token.dep_ == "prt" and any(c.dep_ == "pobj" for c in token.children):
-        token.dep_ = "prep"  # "called *on* members to act": what governs a noun is no particle
-    if token.dep_ in {"prep", "advmod"} and token.i == token.head.i + 1:
-        _particle(token, cues)
-        _governed(token, cues)
+    particle(token, cues)
 
 
 def _beside_noun(noun: Token) -> None:
@@ -148,31 +145,6 @@ def _beside_noun(noun: Token) -> None:
         officer_behind_body(noun)
         listed(noun)
         name_of_person(noun)
-
-
-def _particle(word: Token, cues: Lexicon) -> None:
-    """Mend "voted down the plan", "backed out of the purchase": the particle of a cue is no preposition."""
-    frames = {f for c in cues.of("verb", f"{word.head.lemma_.lower()} {word.lower_}") for f in c.frames}
-    for c in list(word.children) if frames else ():
-        if c.dep_ == "pobj" and "obj" in frames:
-            hang(c, word.head)
-            c.dep_ = "dobj"
-        elif c.dep_ == "prep" and f"p:{c.lower_}" in frames:
-            hang(c, word.head)
-        else:
-            continue
-        word.dep_ = "prt"
-
-
-def _governed(preposition: Token, cues: Lexicon) -> None:
-    """Mend "called on *members* to act": the preposition that a cue asks for governs the noun behind it."""
-    verb = preposition.head
-    if preposition.dep_ != "prep" or any(preposition.children):
-        return
-    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == preposition.i + 1), None)
-    frames = {f for c in cues.of("verb", verb.lemma_.lower()) for f in c.frames}
-    if noun is not None and {f"{preposition.lower_}-to", f"p:{preposition.lower_}"} & frames:
-        hang(noun, preposition, "pobj")
 
 
 def _lost_subject(verb: Token, cues: Lexicon) -> None:
