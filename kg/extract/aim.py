@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.aside import is_own_description
 from kg.extract.deeds import is_hurt_by_others
+from kg.extract.targets import is_brand
 from kg.lang.lexicon import lexicon
 from kg.model import Form, Kind, Mention, Polarity, Position, Span, SpeechAct
 
@@ -161,7 +162,7 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
     head = annotated.doc[annotated.layout.token_at(mention.span.end - 1)]
     if mention.entity == position.holder or sides.is_own(position.holder, head):
         return False
-    if tells_where(head) or is_own_description(annotated, position.holder, head):
+    if tells_where(head) or is_brand(head) or is_own_description(annotated, position.holder, head):
         return False
     against = position.polarity is not Polarity.SUPPORT
     if against and is_hurt_by_others(head, lambda doer: sides.is_own(position.holder, doer)):

@@ -20,7 +20,7 @@ from kg.extract.earlier import QUOTING
 from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
 from kg.extract.sides import ADVERSARIES
-from kg.extract.targets import is_feared_for, is_told_to
+from kg.extract.targets import is_brand, is_feared_for, is_told_to
 from kg.extract.tree import path_between
 from kg.lang.lexicon import Lexicon, lexicon
 from kg.model import DatePrecision, Kind, Mention, Modality, Polarity, Position, Quotation, Span, SpeechAct
@@ -189,7 +189,7 @@ class Between:
             return
         if holder.span.overlaps(target.span) or self.sides.is_own(holder.entity, second):
             return
-        if tells_where(second) or not _acts(first):
+        if tells_where(second) or is_brand(second) or not _acts(first):
             return  # "the *Oslo* mayor hit Rome": the mayor did
         up, down = path_between(first, second, FARTHEST)
         if any(_is_anothers(t, *_own(t, first, second)) for t in up if t.pos_ in clause.VERBAL):

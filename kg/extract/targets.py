@@ -120,7 +120,7 @@ def _makers(noun: Token) -> Iterator[Token]:
     """
     suffered = _suffered(noun)
     for c in clause.children(noun, "poss", "compound", "amod", "nmod"):
-        if c.i < noun.i and not _is_brand(c, noun) and not (suffered and c.dep_ == "poss"):
+        if c.i < noun.i and not is_brand(c) and not (suffered and c.dep_ == "poss"):
             yield from clause.conjuncts(c)
     yield from clause.children(noun, "appos")  # "its rival, Airbus"
     if noun.dep_ == "attr":  # "Airbus is one of the firms that Rome has sued"
@@ -140,11 +140,11 @@ def _makers(noun: Token) -> Iterator[Token]:
             yield from (o for c in clause.children(p, "pobj") for o in clause.conjuncts(c))
 
 
-def _is_brand(name: Token, noun: Token) -> bool:
-    """Whether a name says what a product is called, and not whose it is: "*Falke* missiles", but "*US* missiles"."""
+def is_brand(name: Token) -> bool:
+    """Return whether a name says what a product is called, and not whose it is: "*Falke* missiles", but "*US* missiles"."""
     if name.tag_ not in {"NNP", "NNPS"} or name.ent_type_ in {"GPE", "NORP"} or name.dep_ == "poss":
         return False
-    return noun.lemma_.lower() in PRODUCTS
+    return name.head.lemma_.lower() in PRODUCTS and name.i < name.head.i
 
 
 def _suffered(noun: Token) -> bool:

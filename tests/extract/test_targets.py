@@ -10,6 +10,7 @@ from kg.annotate import annotate
 from kg.extract import read
 from kg.extract.actors import actors, with_used
 from kg.extract.deeds import deed
+from kg.extract.targets import is_brand
 from kg.knowledge import Knowledge
 from kg.lang.tables import table
 from kg.model import Article, Kind, Polarity, SpeechAct
@@ -164,3 +165,11 @@ def test_a_continent_that_only_an_adjective_names_is_no_target(nlp):
     (article,) = annotate(nlp, [Article("Emmanuel Macron endorsed the African roadmap.", "made up")], known)
     (position,) = read(article, known).positions
     assert (position.polarity, position.target) == (Polarity.SUPPORT, None)
+
+
+@pytest.mark.parametrize(("label", "brand"), [("compound", True), ("poss", False)])
+def test_a_brand_before_a_product_is_nobody_but_an_owner_is(label: str, brand: bool) -> None:
+    doc = parse(
+        f"Norway|NNP|nsubj|2 offered:offer|VBD|ROOT|2 Falke|NNP|{label}|4 missiles:missile|NNS|dobj|2"
+    )
+    assert is_brand(doc[2]) is brand
