@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.complements import kinds
 from kg.annotate.moves import hang, has_subject, word_before
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +17,7 @@ BACKSHIFT = frozenset({"would", "could", "might", "should", "had"})
 """Auxiliaries that mark a clause as still reported."""
 OBJECTS = frozenset({"dobj", "ccomp", "xcomp"})
 SAYING = frozenset({"say", "think", "stance"})
+WITHHOLDING = word_set("withholding verbs")
 
 
 def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
@@ -29,11 +31,11 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
         hang(verb, host)
         if host.dep_ != "ccomp":
             return
-    if not (kinds(verb, cues) & SAYING or _rules_out(verb) or _is_speakers(verb)):
+    if not (kinds(verb, cues) & SAYING or _rules_out(verb) or _is_speakers(verb) or _withholds(verb, cues)):
         return
     content = verb.head
     says = "say" in kinds(verb, cues) or _judges(verb, cues) or _rules_out(verb) or _blames(verb, cues)
-    own = _is_speakers(verb)
+    own = _is_speakers(verb) or _withholds(verb, cues)
     says = says or own
     if has_subject(verb) or not says or _behind_quotation(verb):
         if content.dep_ == "ccomp" and content.head.tag_ == verb.tag_ and _is_narrated(verb, content):
@@ -81,6 +83,14 @@ def _is_speakers(verb: Token) -> bool:
     several = subject is not None and subject.tag_ in {"NNS", "NNPS"}
     thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
     return several and thing is not None and any(t.lower_ in {"his", "her"} for t in thing.subtree)
+
+
+def _withholds(verb: Token, cues: Lexicon) -> bool:
+    """Whether a verb tells what a speaker would not say: "said Oslo was ready but *declined* to say when"."""
+    if verb.lemma_ not in WITHHOLDING:
+        return False
+    below = [t for t in verb.subtree if t.dep_ in {"xcomp", "pcomp"} and t.i > verb.i]
+    return bool(below) and ("say" in kinds(below[0], cues) or _rules_out(below[0]))
 
 
 def _blames(verb: Token, cues: Lexicon) -> bool:
