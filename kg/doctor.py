@@ -72,11 +72,11 @@ def examine(folder: Path) -> Iterator[Finding]:
     if shelf is not None:
         with shelf:
             if documents is not None and ways is not None:
-                yield from _documents(_Known(documents, ways, corrections), shelf, graph)
+                yield from _of_store(_documents(_Known(documents, ways, corrections), shelf, graph))
     if graph is not None and documents is not None:
-        yield from _strangers(documents, graph)
+        yield from _of_store(_strangers(documents, graph))
     if graph is not None:
-        yield from _file(folder / store.GRAPH_FILE, graph)
+        yield from _of_store(_file(folder / store.GRAPH_FILE, graph))
         yield from _page(folder / output.PAGE)
     if not publish.is_sound(folder):
         yield Finding(
@@ -155,6 +155,14 @@ def _graph(folder: Path) -> tuple[Store | None, Finding]:
     except (KgError, OSError, RuntimeError) as error:
         return None, Finding(f"store/ is damaged: {error.__cause__ or error}", ok=False, mend=MEND)
     return graph, Finding(f"store/: {number:,} statements")
+
+
+def _of_store(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield what is found in a store; that an index of it cannot be read, which counting did not touch, is found, too."""
+    try:
+        yield from findings
+    except (OSError, RuntimeError) as error:
+        yield Finding(f"store/ is damaged: {error}", ok=False, mend=MEND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 import time
 from itertools import count, islice
 from pathlib import Path
@@ -31,13 +30,6 @@ def dying(_common: None, group: int) -> int:
     if group == 5:
         os._exit(1)
     return group
-
-
-LOADED: list[str] = []
-
-
-def loaded(_common: None, _group: int) -> list[str]:
-    return LOADED
 
 
 @pytest.fixture
@@ -76,22 +68,39 @@ def test_a_process_that_dies_is_told_in_one_line_after_what_was_done_before():
     assert len(found) <= 5
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a copy of a process cannot be relied on")
-@pytest.mark.parametrize("threads", [0, 1])
-def test_processes_begin_with_what_is_loaded_unless_a_thread_would_be_cut_off(monkeypatch, threads):
-    monkeypatch.setattr(sys.modules[__name__], "LOADED", ["model"])
+COPIES = """
+import sys
+import threading
+
+from kg.pool import Pool
+
+LOADED = []
+
+
+def loaded(_common, _group):
+    return LOADED
+
+
+if __name__ == "__main__":
+    LOADED.append("model")
     done = threading.Event()
-    others = [threading.Thread(target=done.wait) for _ in range(threads)]
-    for other in others:
-        other.start()
-    try:
-        with Pool(2) as hands:
-            assert hands.shares == (not threads)
-            found = list(hands.map(loaded, None, range(4)))
-            assert not hands.shares  # too late for those that have begun
-    finally:
-        done.set()
-    assert found == [[] if threads else ["model"]] * 4
+    for _ in range(int(sys.argv[1])):
+        threading.Thread(target=done.wait).start()
+    with Pool(2) as hands:
+        before = hands.shares
+        found = list(hands.map(loaded, None, range(4)))
+        print(before, hands.shares, *map(len, found))  # too late for those that have begun
+    done.set()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a copy of a process cannot be relied on")
+@pytest.mark.parametrize(("threads", "told"), [(0, "True False 1 1 1 1"), (1, "False False 0 0 0 0")])
+def test_processes_begin_with_what_is_loaded_unless_a_thread_would_be_cut_off(tmp_path, threads, told):
+    script = tmp_path / "copies.py"
+    script.write_text(COPIES, encoding="utf-8")
+    command = [sys.executable, str(script), str(threads)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == told
 
 
 def test_no_process_keeps_the_lock_of_a_folder(tmp_path):

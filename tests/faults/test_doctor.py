@@ -177,6 +177,20 @@ def test_damage_is_told_with_its_place_and_mended(whole, what):
     assert sorted(p.name for p in BUILT.iterdir()) == sorted((*FILES, "readings.db", "store"))
 
 
+@pytest.mark.usefixtures("module_stand_ins")
+def test_whichever_table_of_the_store_is_cut_it_is_told_and_mended(whole):
+    for name in sorted(path.name for path in (whole / "store").glob("*.sst")):
+        shutil.rmtree(BUILT)
+        shutil.copytree(whole, BUILT)
+        cut(f"store/{name}")()
+        code, lines = run("doctor", "-g", "b")
+        assert code == 1
+        assert any("store/ is damaged" in line for line in lines), (name, lines)
+        assert run("doctor", "--mend", "-g", "b")[0] == 0, name
+        assert results(BUILT) == results(whole)
+        assert run("doctor", "-g", "b")[0] == 0
+
+
 NOT_OURS = {
     "the page is a folder": (a_folder("graph.html"), "graph.html is no file"),
     "the file is a folder": (a_folder("graph.trig"), "graph.trig is no file"),
