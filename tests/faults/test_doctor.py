@@ -191,6 +191,18 @@ def test_whichever_table_of_the_store_is_cut_it_is_told_and_mended(whole):
         assert run("doctor", "-g", "b")[0] == 0
 
 
+@pytest.mark.usefixtures("module_stand_ins")
+def test_a_table_that_only_a_later_look_cannot_read_is_told(monkeypatch):
+    def torn(*_):
+        yield from ()
+        raise RuntimeError("Corruption: Sst file size mismatch")
+
+    monkeypatch.setattr("kg.doctor._strangers", torn)
+    code, lines = run("doctor", "-g", "b")
+    assert code == 1
+    assert any("store/ is damaged: Corruption" in line for line in lines), lines
+
+
 NOT_OURS = {
     "the page is a folder": (a_folder("graph.html"), "graph.html is no file"),
     "the file is a folder": (a_folder("graph.trig"), "graph.trig is no file"),
