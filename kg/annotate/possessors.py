@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FRAMES = frozenset({"obj-for", "obj-of"})
 _REASONS = frozenset({"for", "of", "over"})
 _DEEPEST = 6
+_SUBJECT_CONTROL = word_set("subject control")
 _UNDERGONE = word_set("undergone")
 _AGAINST = frozenset({SpeechAct.REJECT, SpeechAct.CRITICISE})
 _CALLED = frozenset({"oprd", "acomp", "amod"})
@@ -111,11 +112,11 @@ def _object(layout: Layout, verb: int, infinitive: int) -> int:
     """Return the one whom a verb asks to do what its infinitive says: "*Peru*", "on *Peru*", "[*Peru* to reopen it]"."""
     frames = {f for cue in cue_lexicon().of("verb", layout.lemma[verb]) for f in cue.frames}
     asked = [c for c in layout.children[verb] if c < infinitive]
-    if "obj-to" in frames:
-        subject = layout.child(infinitive, "nsubj")
-        found = [c for c in asked if layout.dep[c] == "dobj"]
-        return found[-1] if found else (-1 if subject is None else subject)
-    if "on-to" in frames:
-        objects = [layout.child(c, "pobj") for c in asked if layout.dep[c] == "prep"]
-        return next((o for o in objects if o is not None), -1)
-    return -1
+    objects = [c for c in asked if layout.dep[c] == "dobj"]
+    if objects and ("obj-to" in frames or layout.lemma[verb] not in _SUBJECT_CONTROL):
+        return objects[-1]
+    subject = layout.child(infinitive, "nsubj")
+    if "obj-to" in frames and subject is not None:
+        return subject
+    led = [layout.child(c, "pobj") for c in asked if layout.dep[c] == "prep"] if "on-to" in frames else []
+    return next((o for o in led if o is not None), -1)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 REASONING = word_set("reasoning verbs")
 DOCUMENTS = word_set("documents")
 UNDERGONE = word_set("undergone")
-SUBJECT_CONTROL = word_set("subject control")
 WORKING = word_set("working verbs")
 """Verbs of what a measure does, not who backs it: "if it brings peace", but "if it gets guarantees"."""
 _WORKS = 4.4
@@ -30,8 +29,6 @@ _WORKS = 4.4
 HOPING = word_set("hoping verbs")
 _SUBJECT_ABOVE = 0.8
 _OWNER_ABOVE = 1.6
-_CONTROLLER = 2.4
-"""How much more a possessive in an infinitive means who is told to act; editorial, above the subject that tells him."""
 _PARALLEL = 2.6
 _SPEAKING_TEXT = 1.8
 """How much more "it" that says or demands something is a document named before; editorial, below a subject."""
@@ -141,8 +138,6 @@ def _takes_matter(layout: Layout, verb: int) -> bool:
 def command(layout: Layout, i: int, pronoun: int) -> float:
     """Return what it adds that `i` is the subject above the pronoun, or owns the noun above it."""
     first = layout.first_conjunct(i)
-    if _controls(layout, first, pronoun):
-        return _CONTROLLER
     bonus = _SUBJECT_ABOVE if layout.dep[first] in SUBJECT else 0.0
     bonus = _OWNER_ABOVE if layout.dep[i] == "poss" else bonus
     above = layout.head[first]
@@ -157,21 +152,6 @@ def command(layout: Layout, i: int, pronoun: int) -> float:
         if layout.head[pronoun] == pronoun:
             break
     return 0.0
-
-
-def _controls(layout: Layout, i: int, pronoun: int) -> bool:
-    """Whether token `i` is who is to act in the infinitive around a possessive: "urged *Oslo* to open its port"."""
-    verb = layout.head[i]
-    if layout.dep[pronoun] != "poss" or layout.dep[i] != "dobj" or layout.lemma[verb] in SUBJECT_CONTROL:
-        return False
-    for _ in range(8):
-        above = layout.head[pronoun]
-        if layout.dep[pronoun] == "xcomp" and above == verb:
-            return layout.tag[pronoun] == "VB" and pronoun > i
-        if above == pronoun:
-            return False
-        pronoun = above
-    return False
 
 
 def asker(layout: Layout, i: int) -> int:
