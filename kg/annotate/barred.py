@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import SUBJECT
-from kg.annotate.preferences import asker, clause_of, reported_before, subject_of, undergoes
+from kg.annotate.possessors import wants_undergone
+from kg.annotate.preferences import asker, clause_of, reported_before, subject_of
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _spoken_of(board: Board, i: int) -> Iterator[Draft]:
 
 def _wanting(board: Board, i: int) -> Iterator[Draft | None]:
     """Yield who wants others removed in "*Oslo and Bern* favour their removal"."""
-    verb = undergoes(board.layout, i)
+    verb = wants_undergone(board.layout, i)
     subject = subject_of(board.layout, verb) if verb >= 0 else -1
     if subject >= 0:
         heads = (subject, *board.layout.conjuncts(subject))

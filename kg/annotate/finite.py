@@ -35,48 +35,6 @@ def beside_subject(participle: Token) -> None:
             participle.tag_ = "VBN"
 
 
-def past_after_infinitive(verb: Token) -> None:
-    """Mend "urged Oslo to wait and warned against haste": a past tense joins no infinitive.
-
-    Nor does a present join what would be: "fears that the deal would fail, and wants guarantees". With a subject of its
-    own the verb opens a clause: "refused to pay and Chad shut its border".
-    """
-    infinitive = verb.head
-    if infinitive.tag_ == "VBG" and infinitive.dep_ == "xcomp":  # "to keep talking and opposes"
-        infinitive = infinitive.head
-    above = infinitive.head
-    joins = infinitive.tag_ == "VB" and _tense(above) == verb.tag_ and above.i < infinitive.i
-    below = infinitive.dep_ == "xcomp" or (infinitive.dep_ == "ccomp" and _is_modal(infinitive))
-    if not joins or not below or (has_subject(verb) and infinitive.dep_ != "xcomp"):
-        return
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and not has_subject(verb)):
-        hand_over([c for c in infinitive.children if c.dep_ == "cc" and infinitive.i < c.i < verb.i], above)
-        hand_over([c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i], above)
-        behind = [c for c in infinitive.children if c.i > verb.i and c.dep_ in {"advcl", "prep"}]
-        hang(verb, above)
-        hand_over(behind, verb)
-
-
-def past_after_gerund(verb: Token) -> None:
-    """Mend "blamed Oslo for failing to act and called on Bern to help": what has a tense joins no gerund."""
-    gerund = verb.head
-    if gerund.tag_ != "VBG" or gerund.dep_ != "pcomp" or has_subject(verb):
-        return
-    above = next((a for a in gerund.ancestors if a.pos_ == "VERB"), None)
-    if above is not None and _tense(above) == verb.tag_ and verb.tag_ in {"VBD", "VBZ"}:
-        hand_over([c for c in gerund.children if c.dep_ == "cc" and c.i < verb.i], above)
-        hang(verb, above)
-
-
-def _tense(verb: Token) -> str:
-    """The tag of the word that carries a verb's tense: "*has* urged"."""
-    return next((c.tag_ for c in verb.children if c.dep_ == "aux" and c.lemma_ == "have"), verb.tag_)
-
-
-def _is_modal(verb: Token) -> bool:
-    return any(c.tag_ == "MD" for c in verb.children)
-
-
 def past_after_object(verb: Token) -> None:
     """Mend "refused to fund a mission and Algeria shut its ports": Algeria shut them, and is no part of the mission."""
     thing, subject = verb.head, word_before(verb)

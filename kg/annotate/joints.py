@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from kg.annotate.finite import past_after_gerund, past_after_infinitive
 from kg.annotate.moves import (
     SUBJECTS,
     hand_over,
@@ -18,6 +17,7 @@ from kg.annotate.moves import (
     word_before,
 )
 from kg.annotate.semicolons import parted
+from kg.annotate.tenses import behind_bare_verb
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ def _past(verb: Token, cues: Lexicon) -> None:
         _speaker_in_commas(verb, cues)
     elif verb.dep_ == "conj":
         _active_after_passive(verb, cues)
-        past_after_infinitive(verb)
-        past_after_gerund(verb)
+        behind_bare_verb(verb)
     elif verb.dep_ in {"amod", "compound"}:
         _speaker_behind_quotation(verb, cues)
     elif verb.dep_ == "ccomp" and verb.tag_ == "VBD" and verb.head.lemma_ in {"want", "need"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.annotate.preferences import takes_matter
 from kg.lang.lexicon import lexicon as cue_lexicon
 from kg.lang.lexicon import word_set
 from kg.lang.tables import words
@@ -53,7 +54,7 @@ def is_anothers(layout: Layout, subject: int, pronoun: int) -> bool:
     verb = layout.head[noun]
     if layout.dep[noun] != "dobj" or layout.first_conjunct(subject) != layout.child(verb, "nsubj"):
         return False
-    if layout.lower[pronoun + 1] == "own" or layout.lemma[noun] in _UNDERGONE:
+    if layout.lower[pronoun + 1] == "own" or _is_undergone(layout, noun):
         return False
     cues = cue_lexicon().of("verb", layout.lemma[verb])
     if any(cue.kind == "stance" and cue.act in _AGAINST and "obj" in cue.frames for cue in cues):
@@ -61,6 +62,22 @@ def is_anothers(layout: Layout, subject: int, pronoun: int) -> bool:
     judged = [c for c in layout.children[verb] if layout.dep[c] in _CALLED and c > noun]
     harsh = words("evaluations", "lemma", pos="adj", side="-")
     return any("call" in cue.frames for cue in cues) and any(layout.lemma[c] in harsh for c in judged)
+
+
+def wants_undergone(layout: Layout, pronoun: int) -> int:
+    """Return the verb of "favour *their* removal", whose subject wants others removed; -1 for other pronouns."""
+    noun = layout.head[pronoun]
+    if layout.dep[pronoun] != "poss" or not _is_undergone(layout, noun):
+        return -1
+    verb = layout.head[noun]
+    if layout.dep[noun] == "pobj":
+        verb = layout.head[verb]
+    return verb if takes_matter(layout, verb) else -1
+
+
+def _is_undergone(layout: Layout, noun: int) -> bool:
+    """Whether what a noun names is done to whose it is: "her arrest"."""
+    return layout.lemma[noun] in _UNDERGONE
 
 
 def speaker_of_body(layout: Layout, pronoun: int, bodies: Container[str]) -> int:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 REASONING = word_set("reasoning verbs")
 DOCUMENTS = word_set("documents")
-UNDERGONE = word_set("undergone")
 WORKING = word_set("working verbs")
 """Verbs of what a measure does, not who backs it: "if it brings peace", but "if it gets guarantees"."""
 _WORKS = 4.4
@@ -49,13 +48,13 @@ def matter_bonus(layout: Layout, i: int, candidate: Candidate, is_person: Callab
     if candidate.draft is not None or layout.lower[i] not in {"it", "they", "them"}:
         return 0.0
     if layout.lemma[thing] in DOCUMENTS and layout.dep[i] in SUBJECT:
-        speaks = _takes_matter(layout, layout.head[i]) and layout.sentence[i] > layout.sentence[thing]
+        speaks = takes_matter(layout, layout.head[i]) and layout.sentence[i] > layout.sentence[thing]
         return _SPEAKING_TEXT * speaks  # "They backed the resolution. It demanded a truce."
     taken = layout.head[thing]
-    if layout.dep[thing] != "dobj" or not _takes_matter(layout, taken):
+    if layout.dep[thing] != "dobj" or not takes_matter(layout, taken):
         return 0.0
     if layout.dep[i] == "dobj":  # "The union supports the levy. Carmakers oppose it."
-        return _PARALLEL * _takes_matter(layout, layout.head[i])
+        return _PARALLEL * takes_matter(layout, layout.head[i])
     if layout.dep[i] not in SUBJECT:
         return 0.0
     return _as_subject(layout, i, taken, by_person=is_person(subject_of(layout, taken)))
@@ -115,19 +114,8 @@ def _another_says(layout: Layout, said: int, taken: int) -> bool:
     return one and layout.sentence[said] > layout.sentence[taken]
 
 
-def undergoes(layout: Layout, i: int) -> int:
-    """Return the verb of "favour *their* removal", whose subject wants others removed; -1 for other pronouns."""
-    noun = layout.head[i]
-    if layout.dep[i] != "poss" or layout.lemma[noun] not in UNDERGONE:
-        return -1
-    verb = layout.head[noun]
-    if layout.dep[noun] == "pobj":
-        verb = layout.head[verb]
-    return verb if _takes_matter(layout, verb) else -1
-
-
-def _takes_matter(layout: Layout, verb: int) -> bool:
-    """Whether a verb takes a side on its object, or says or wants it."""
+def takes_matter(layout: Layout, verb: int) -> bool:
+    """Return whether a verb takes a side on its object, or says or wants it."""
     lemma = layout.lemma[verb]
     particle = layout.child(verb, "prt")
     if particle is not None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 BACKSHIFT = frozenset({"would", "could", "might", "should", "had"})
 """Auxiliaries that mark a clause as still reported."""
-OBJECTS = frozenset({"dobj", "ccomp", "xcomp"})
 SAYING = frozenset({"say", "think", "stance"})
 WITHHOLDING = word_set("withholding verbs")
 
@@ -27,10 +26,6 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     """
     if verb.tag_ not in {"VBD", "VBZ"}:
         return
-    if (host := _same_tense_above(verb)) is not None:
-        hang(verb, host)
-        if host.dep_ != "ccomp":
-            return
     if not (kinds(verb, cues) & SAYING or _rules_out(verb) or _is_speakers(verb) or _withholds(verb, cues)):
         return
     content = verb.head
@@ -48,19 +43,6 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     urged = urged or any(c.dep_ == "mark" and c.lower_ == "whether" for c in content.children)
     if reported and (told or urged or own) and kinds(content.head, cues) & SAYING:
         hang(verb, content.head)
-
-
-def _same_tense_above(verb: Token) -> Token | None:
-    """The clause that a verb with tense goes on where it is hung on one without: "said he would sign and *slammed* Bern".
-
-    What stands beside "would sign" or "to sign" has no tense of its own. What has no object may be a participle.
-    """
-    if verb.head.tag_ != "VB" or has_subject(verb) or not any(c.dep_ in OBJECTS for c in verb.children):
-        return None
-    for above in verb.head.ancestors:
-        if above.pos_ == "VERB" and above.i < verb.i and above.tag_ == verb.tag_:
-            return above
-    return None
 
 
 def _rules_out(verb: Token) -> bool:
