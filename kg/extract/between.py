@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 from kg.extract import claims, clause, phrase
 from kg.extract.aim import ACCUSING, tells_where
 from kg.extract.aside import is_aside
-from kg.extract.deeds import is_sided
+from kg.extract.deeds import worth, worth_as_deed
 from kg.extract.earlier import QUOTING
-from kg.extract.evaluation import lookup
 from kg.extract.reality import is_real
 from kg.extract.sides import ADVERSARIES
 from kg.extract.targets import is_brand, is_feared_for, is_told_to
@@ -300,4 +299,5 @@ def _takes_side(word: Token, cues: Lexicon) -> bool:
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}.get(word.pos_, "")
     lemma = word.lower_ if pos == "adj" else word.lemma_.lower()
     sided = any(cue.stance in {"+", "-"} for cue in cues.of(pos, lemma)) if pos else False
-    return sided or (pos != "noun" and lookup(word) is not None) or is_sided(pos, word)
+    judged = worth_as_deed(word) if pos == "noun" else worth(word)  # "leader" has a side, and takes none
+    return sided or judged is not None

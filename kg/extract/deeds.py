@@ -82,21 +82,19 @@ def deed(predicate: Token) -> tuple[Token | None, str]:
     return None, ""
 
 
-def told_as_wrong(verb: Token) -> bool:
-    """Return whether who says that somebody did something blames him by the very verb: "misled", "betrayed"."""
-    return _deeds().get(("verb", verb.lemma_.lower())) == "-" or lookup(verb) is Polarity.OPPOSE
-
-
-def is_sided(pos: str, token: Token) -> bool:
-    """Return whether a word is a wrong or a merit by the table of deeds, as this part of speech."""
-    return _deeds().get((pos, token.lemma_.lower())) in {"+", "-"}
-
-
 def worth(token: Token) -> Polarity | None:
-    """Return the side of a word for what somebody or something is called: "brilliant", "a fraud", "useless"."""
-    pos = {"ADJ": "adj", "NOUN": "noun"}.get(token.pos_, "")
-    side = {"-": Polarity.OPPOSE, "+": Polarity.SUPPORT}.get(_deeds().get((pos, token.lemma_.lower()), ""))
-    return lookup(token) or side
+    """Return the side of a word by the tables of evaluations and of deeds: "brilliant", "a fraud", "misled".
+
+    It judges who is called so, and who is said to have done it.
+    """
+    return lookup(token) or worth_as_deed(token)
+
+
+def worth_as_deed(token: Token) -> Polarity | None:
+    """Return the side of a word by the table of deeds alone, which lists no noun for what has merely a side: "leader"."""
+    pos = {"ADJ": "adj", "NOUN": "noun", "VERB": "verb", "AUX": "verb"}.get(token.pos_, "")
+    side = _deeds().get((pos, token.lemma_.lower()), "")
+    return {"-": Polarity.OPPOSE, "+": Polarity.SUPPORT}.get(side)
 
 
 def _side(pos: str, token: Token) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import claims, clause, phrase, proposition
 from kg.extract.actors import VERDICTS
 from kg.extract.confidence import measured
-from kg.extract.deeds import told_as_wrong
+from kg.extract.deeds import worth
 from kg.extract.holders import holders_at
 from kg.extract.judged import judged
 from kg.extract.polarity import Reckoning, is_dropping, reckon
@@ -122,7 +122,7 @@ class Reader:
             done = utterance.hit.cue.kind == "act" and utterance.hit.cue.pos == "verb"
             if said.quotation is Quotation.DIRECT and not done:
                 return True
-            if done and told_as_wrong(utterance.hit.head):
+            if done and worth(utterance.hit.head) is Polarity.OPPOSE:
                 return True  # "Rao said Oslo had misled Bern": that is Rao's word against Oslo
             alone = (s for s in utterance.hit.sources if len(holders_at(self.annotated, s)) == 1)
             if any(self.sides.is_own(said.source, s) for s in alone):  # not "Rao said they both agreed"
