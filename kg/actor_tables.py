@@ -23,6 +23,7 @@ from countryinfo import CountryInfo, CountryNotFoundError
 from rigour.territories import get_territories
 
 from kg.errors import OntologyError
+from kg.known_actors import KnownActor, KnownTenure
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -43,54 +44,6 @@ _LEADER = "leader"
 _KINDS = frozenset(kind.value for kind in Kind)
 _CYBERSPACE = "ip"  # rigour counts it among the territories
 Block = Mapping[str, list[str]]  # the values of one subject, by predicate; IRIs and literals alike as text
-
-
-@dataclass(frozen=True, slots=True)
-class KnownActor:
-    """One curated actor."""
-
-    key: str
-    """Last part of its IRI: "united-states", "emmanuel-macron"."""
-    kind: Kind
-    label: str
-    names: tuple[str, ...] = ()
-    """Forms that denote it wherever they stand, the label included."""
-    surnames: tuple[str, ...] = ()
-    """Persons: forms that denote it when nothing else in the article claims them."""
-    adjectives: tuple[str, ...] = ()
-    """"Russian", "Ukrainian"."""
-    peoples: tuple[str, ...] = ()
-    """"Russians", "Americans"."""
-    metonyms: tuple[str, ...] = ()
-    """Names of places that denote it only where they act: "Moscow", "the Kremlin"."""
-    iso: str | None = None
-    wikidata: str | None = None
-    part_of: tuple[str, ...] = ()
-    feminine: bool | None = None
-    """Persons: whether "she" fits; None where unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownTenure:
-    """A person in an office from `since` to `until`, both inclusive; None is open or not known to the day."""
-
-    person: str
-    title: str
-    titles: tuple[str, ...]
-    """Other wordings of the title, lower case."""
-    organisation: str
-    since: date | None = None
-    until: date | None = None
-    sure_from: date | None = None
-    sure_until: date | None = None
-    """Where only the month or year of a change is known: edges of the time that is certain."""
-    own: bool = False
-    """Whether a user's file says so, which goes before what the tables say."""
-
-    def covers(self, on: date) -> bool:
-        """Return whether the person was certainly in office on that day."""
-        first, last = self.since or self.sure_from, self.until or self.sure_until
-        return (first is None or first <= on) and (last is None or on <= last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +141,7 @@ def _actor(key: str, block: Block) -> KnownActor:
         wikidata=None if wikidata is None else wikidata.removeprefix(WIKIDATA),
         part_of=tuple(sorted(iri.removeprefix(ACTOR) for iri in block.get(f"{GS}partOf", []))),
         feminine=None if gender is None else gender == "female",
+        armed=_one(key, block, f"{GS}armed") == "true",
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.actor_tables import ACTOR, KnownActor, KnownTenure, Tables, order, slug
+from kg.actor_tables import ACTOR, Tables, order, slug
 from kg.corrections import Corrections, Identity, OwnActor, OwnOffice, Place
 from kg.forms import bared, plain
+from kg.known_actors import KnownActor, KnownTenure
 from kg.model import Kind
 
 

@@ -10,10 +10,11 @@ import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.actor_tables import KnownActor, KnownTenure, Tables, read
+from kg.actor_tables import Tables, read
 from kg.corrected import corrected, notes
 from kg.corrections import NONE, Corrections
 from kg.forms import FormKind, Phrase, bared, comparable_title, fits, is_common, plain
+from kg.known_actors import KnownActor, KnownTenure
 from kg.model import Kind
 from kg.paths import ontology_files
 
@@ -30,6 +31,7 @@ class Knowledge:
     Attributes:
         actors: Every actor and place, by key.
         tenures: Every tenure, by person and date.
+        armed: Keys of the organisations that fight.
         version: First 12 characters of the SHA-256 over the tables, with those over a user's file where there is one.
         own: What a user's file says.
         notes: For the key of an actor, what that file said of it, each with file and line.
@@ -46,6 +48,7 @@ class Knowledge:
         self.own = own
         self.notes = notes(own, actors)
         self.actors = actors
+        self.armed = frozenset(key for key, actor in actors.items() if actor.armed)
         self.tenures = tuple(tenures)
         self.version = version
         self._forms: dict[tuple[FormKind, str], list[tuple[str, KnownActor]]] = defaultdict(list)

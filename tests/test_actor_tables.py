@@ -49,6 +49,14 @@ def test_one_block_adds_an_actor_and_one_more_its_office(tmp_path):
     )
 
 
+def test_a_block_may_say_that_an_organisation_fights(tmp_path):
+    block = (
+        GUILD + 'actor:band a gs:Organisation ; rdfs:label "Band" ; gs:armed true ; dcterms:source "own" .'
+    )
+    actors = read(table(tmp_path, block)).actors
+    assert (actors["band"].armed, actors["guild"].armed) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("about", "edge"),
     [("2024-02", date(2024, 2, 29)), ("2023-02", date(2023, 2, 28)), ("2023", date(2023, 12, 31))],

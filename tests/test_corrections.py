@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from kg import config, corrections
-from kg.actor_tables import KnownActor, KnownTenure, Tables
+from kg.actor_tables import Tables
 from kg.corrected import corrected
 from kg.corrections import Corrections, Identity, Place
 from kg.errors import ConfigError
 from kg.knowledge import Knowledge
+from kg.known_actors import KnownActor, KnownTenure
 from kg.model import Kind
 
 TABLES = Tables(

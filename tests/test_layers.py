@@ -12,7 +12,8 @@ import pytest
 LAYERS = """
 model errors
 paths registry output shipped lang threads hands
-config actor_tables forms corrections
+config known_actors forms corrections
+actor_tables
 corrected
 knowledge counts
 ingest

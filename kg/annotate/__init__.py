@@ -83,4 +83,4 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     resolve_pronouns(board, lex)
     own_offices(board, lex)
     join_named_later(board)
-    return board.finish()
+    return board.finish(gaz.knowledge.armed)

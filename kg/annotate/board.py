@@ -128,8 +128,8 @@ class Board:
         if kept.feminine is None:
             kept.feminine = gone.feminine
 
-    def finish(self) -> Annotated:
-        """Freeze what was found."""
+    def finish(self, armed: frozenset[str] = frozenset()) -> Annotated:
+        """Freeze what was found; `armed` are the keys of the organisations that fight."""
         ordered = sorted(self.sightings, key=lambda s: (s.begin, -s.end))
         numbers: dict[int, int] = {}
         drafts: list[Draft] = []
@@ -166,6 +166,7 @@ class Board:
             cover=cover,
             adjectives={i: key for i, (_, key) in self.adjectives.items()},
             first_persons=tuple(self.first_persons),
+            armed=armed,
         )
 
     def _mention(self, sighting: Sighting, entity: Entity) -> Mention:

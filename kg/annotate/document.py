@@ -41,6 +41,8 @@ class Annotated:
     """Index of a token to the key of the state or bloc whose adjective it is: "Turkish"."""
     first_persons: tuple[int, ...] = ()
     """Indices of "I", "we", "our" and the like, which no rule has resolved yet."""
+    armed: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """Keys of the known organisations that fight."""
 
     def mention_at(self, token: Token) -> Mention | None:
         """Return the mention whose syntactic head `token` is (for "President Ann Lee" also the title's)."""
@@ -54,6 +56,12 @@ class Annotated:
     def state_at(self, token: Token) -> str | None:
         """Return the key of the state or bloc that an adjective belongs to: "the Turkish statement"."""
         return self.adjectives.get(token.i)
+
+    def is_armed(self, token: Token) -> bool:
+        """Return whether `token` is the head of a name, or the adjective, of an organisation that fights."""
+        mention = self.heads.get(token.i)
+        known = mention.entity.known if mention is not None else None
+        return (known or self.adjectives.get(token.i)) in self.armed
 
     def span(self, begin: int, end: int) -> Span:
         """Return the characters of the tokens [begin, end).
@@ -92,4 +100,5 @@ class Annotated:
             cover,
             self.adjectives,
             waiting,
+            self.armed,
         )

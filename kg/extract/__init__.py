@@ -43,7 +43,7 @@ def read(
         heard: What the learned reader says of the article's text; None where the rules read alone.
     """
     told = heard.attributions if heard is not None else None
-    cues = tuple(hits(annotated.doc, lexicon()))
+    cues = tuple(hits(annotated, lexicon()))
     said = utterances(annotated, lexicon(), cues, told)
     if speakers := tuple(_first_persons(annotated, said)):  # now that they are known, so are their words
         annotated = annotated.with_mentions(speakers)

@@ -14,10 +14,10 @@ from kg.lang.lexicon import lexicon, word_set
 from kg.model import Entity, Kind, SpeechAct
 
 if TYPE_CHECKING:
-    from kg.actor_tables import KnownActor
     from kg.annotate.document import Annotated
     from kg.annotate.parsed import Token
     from kg.knowledge import Knowledge
+    from kg.known_actors import KnownActor
     from kg.model import Position
 
 DOCUMENTS = word_set("documents")

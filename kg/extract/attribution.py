@@ -45,7 +45,7 @@ def utterances(
         cues: The `hits` of its parse where they are known; they do not depend on who is mentioned.
         read: What the learned reader finds; None where the rules read alone.
     """
-    cues = hits(annotated.doc, lexicon) if cues is None else cues
+    cues = hits(annotated, lexicon) if cues is None else cues
     found: list[Utterance] = []
     spoken: list[tuple[Hit, tuple[Quote, ...]]] = []
     for hit, quotes, how in quotation_hits(annotated, lexicon):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
@@ -18,7 +18,8 @@ from kg.extract.object_frames import fixed_phrases, particles, small_clause
 from kg.lang.lexicon import Cue, Lexicon, word_set
 
 if TYPE_CHECKING:
-    from kg.annotate.parsed import Doc, Token
+    from kg.annotate.document import Annotated
+    from kg.annotate.parsed import Token
 
 LITERAL = word_set("taken literally")
 """Cues with objects of which they say nothing but what was done: "shoot down drone"."""
@@ -26,17 +27,18 @@ ANNOUNCING = word_set("announcing verbs")
 DROPPING = word_set("dropping verbs")
 
 
-def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
+def hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[Hit]:
     """Yield every cue of the document that has content, in text order."""
-    for token in clause.readable(doc):
+    armed = annotated.is_armed
+    for token in clause.readable(annotated.doc):
         verbal: list[Hit] = []
         if token.pos_ in clause.VERBAL or _is_headline_verb(token):
-            verbal = [h for h in _verb_hits(token, lexicon) if not _is_lent(h, lexicon)]
+            verbal = [h for h in _verb_hits(token, lexicon, armed) if not _is_lent(h, lexicon, armed)]
             yield from verbal
             yield from predicate_hits(token, lexicon)
             yield from plan_hits(token, lexicon)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            yield from noun_hits(token, lexicon)
+            yield from noun_hits(token, lexicon, armed)
             yield from adherent_hits(token, lexicon)
         if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
             taken = {
@@ -45,7 +47,7 @@ def hits(doc: Doc, lexicon: Lexicon) -> Iterator[Hit]:
             yield from (h for h in adjective_hits(token, lexicon) if h.contents not in taken)
 
 
-def _is_lent(hit: Hit, lexicon: Lexicon) -> bool:
+def _is_lent(hit: Hit, lexicon: Lexicon, armed: Callable[[Token], bool]) -> bool:
     """Whether a verb only lends its subject to the stance that is its object: "lifted its veto on the loan"."""
     if hit.frame not in {"obj", "obj-say"} or hit.contents[0].dep_ != "dobj":
         return False
@@ -56,7 +58,7 @@ def _is_lent(hit: Hit, lexicon: Lexicon) -> bool:
         return True  # "Peru dropped its objections": it is not said to what, and Peru is not against them
     if hit.frame == "obj-say" and hit.head.lemma_ in ANNOUNCING:  # "announced new sanctions on Bern"
         return False
-    return any(hit.head in h.words for h in noun_hits(hit.contents[0], lexicon))
+    return any(hit.head in h.words for h in noun_hits(hit.contents[0], lexicon, armed))
 
 
 def _is_headline_verb(token: Token) -> bool:
@@ -82,7 +84,7 @@ def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
     return lexicon.of("verb", lemma) if particle is None else ()
 
 
-def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
+def _verb_hits(verb: Token, lexicon: Lexicon, armed: Callable[[Token], bool]) -> Iterator[Hit]:
     if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _weighs_nothing(verb):
         return
     taken: set[int] = set()
@@ -101,7 +103,7 @@ def _verb_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
                     or f"{cue.lemma} {contents[0].lemma_.lower()}" in LITERAL
                     or any(c.i in taken for c in contents)
                     or (frame != "if" and any(dependence(c) for c in contents))
-                    or (frame == "obj" and is_blow(verb, clause.agents(verb), contents))
+                    or (frame == "obj" and is_blow(verb, clause.agents(verb), contents, armed=armed))
                 ):
                     continue
                 taken |= {a.i for c in contents for a in (c, *clause.antecedents(c))} | (

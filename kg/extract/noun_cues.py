@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,15 +25,21 @@ BESIDE = word_set("beside their host")
 """Prepositions of a stance that others take on the clause around it."""
 
 
-def noun_hits(noun: Token, lexicon: Lexicon) -> Iterator[Hit]:
-    """Yield the cues that a noun is, with its light verb: "Berlin voiced anger over the raid", "calls by Oslo"."""
+def noun_hits(noun: Token, lexicon: Lexicon, armed: Callable[[Token], bool]) -> Iterator[Hit]:
+    """Yield the cues that a noun is, with its light verb: "Berlin voiced anger over the raid", "calls by Oslo".
+
+    Args:
+        noun: Head of a noun phrase.
+        lexicon: The cues to look for.
+        armed: Tells whether a word names an organisation that fights, whose attacks are no words.
+    """
     cues = lexicon.of("noun", noun.lemma_.lower())
     if not cues or noun.dep_ == "compound":
         return
     lent = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in LIGHT
     light = noun.head if lent else _acted_in(noun) or _retreated_from(noun)
     sources = tuple(_noun_sources(noun, light))
-    if is_blow(noun, sources):
+    if is_blow(noun, sources, armed=armed):
         return
     taken: set[int] = set()
     for cue in cues:
