@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.date_patterns import RULES, YEAR
 from kg.annotate.date_rules import UNKNOWN, Anchor, Interval
+from kg.lang.lexicon import word_set
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -41,41 +42,16 @@ LEADS = frozenset(
     }
 )
 _OPEN = {"since", "until", "till", "by", "before", "after"}
-_AHEAD = frozenset(
-    {
-        "will",
-        "shall",
-        "'ll",
-        "’ll",
-        "wo",
-        "would",
-        "'d",
-        "’d",
-        "may",
-        "might",
-        "can",
-        "ca",
-        "could",
-        "should",
-        "must",
-        "ought",
-    }
-)
-_AHEAD_GOVERNORS = frozenset(
-    {"schedule", "due", "set", "plan", "expect", "slate", "intend", "aim", "likely", "prepare", "hope"}
-    | {"ready", "poise", "promise", "pledge", "vow", "threaten", "agree", "want", "seek", "invite", "propose"}
-    | {"urge", "ask", "call", "demand", "order", "require", "request", "instruct", "tell", "warn"}
-)
+_AHEAD = word_set("modals of what is ahead")
+_AHEAD_GOVERNORS = word_set("ahead of")
 """Words whose infinitive lies ahead: "is due to sign", "agreed to meet"."""
-_PLANNED = frozenset({"due", "schedule", "slate", "plan", "expect"})
+_PLANNED = word_set("planned")
 """Words that put a time of their own ahead: "due on Monday", "scheduled for Friday"."""
-_PROSPECTS = frozenset(
-    {"threaten", "propose", "announce", "plan", "demand", "promise", "pledge", "order", "warn", "expect"}
-)
+_PROSPECTS = word_set("started by a time")
 """Verbs whose object lies ahead where a time tells its start: "threatened tariffs from August 1"."""
 _STARTS = frozenset({"from", "by", "until", "till", "starting", "beginning", "effective"})
 """Words before a time at which something starts or ends."""
-_COMING = frozenset({"take", "begin", "start", "open", "expire", "come", "go"})
+_COMING = word_set("timetable verbs")
 """Verbs whose plain present tells of the timetable: "takes effect on Sunday"."""
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
 _REACH = 20

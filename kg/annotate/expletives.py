@@ -14,7 +14,7 @@ OF_MATTERS = word_set("said of matters")
 """What an act or a claim can be, and nobody."""
 HAPPENINGS = word_set("happenings")
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
-_EXPLETIVE = {"seem", "appear", "happen", "emerge", "transpire", "follow", "matter", "rain", "snow", "take"}
+_EXPLETIVE = word_set("expletive verbs")
 _CLAUSE = {"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"}
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.annotate.offices import Titles
     from kg.annotate.wording import Title
 
-_REGIMES = {"government", "administration", "regime"}
+_REGIMES = word_set("regimes")
 _OF_ONE_STATE = frozenset({Kind.STATE, Kind.PERSON, Kind.GROUP})
 """Kinds of which each named one shows which state a text is about: "Poles", "Polish officials" too."""
 _OF_STATES = word_set("bodies of a state")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset({Kind.STATE, Kind.ORGANISATION})
 _OWNING = frozenset({"its", "their"})
-_NATIONAL = frozenset({"minister", "minister-president"})
+_NATIONAL = word_set("national offices")
 """Words of an office that each state has one of, which a report from there names without the state."""
 _DASHES = frozenset({"-", "–", "—", "--"})
 _RANKS = word_set("ranks")

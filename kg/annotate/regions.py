@@ -6,9 +6,10 @@ from functools import cache
 
 from rigour.territories import get_territories
 
+from kg.lang.lexicon import word_set
 from kg.lang.tables import table
 
-NOUNS = frozenset({"country", "kingdom", "nation", "republic", "state"})
+NOUNS = word_set("kinds of states")
 """What a state is called behind its region."""
 
 

@@ -41,6 +41,7 @@ from kg.annotate.moves import (
     take_place,
     word_after,
 )
+from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from kg.lang.lexicon import Lexicon
 
 NOUNS = frozenset({"NN", "NNS"})
-AUXILIARY = frozenset({"be", "have", "do", "get", "go", "need", "dare", "let", "use", "keep", "help"})
+AUXILIARY = word_set("helping verbs")
 """Verbs that may stand before another without a particle or carry its tense."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import word_set
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _BE = {"be", "become", "remain"}
 _APPOSITION_REACH = 8
 _QUALIFIERS = frozenset({"compound", "amod", "nmod"})
-SERVING = frozenset({"official", "operative", "militant"})
+SERVING = word_set("serving")
 _QUALIFIED = 3
 """Words before a title that still belong to the mention: "real estate mogul"."""
 

@@ -5,33 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import word_set
+
 if TYPE_CHECKING:
     from kg.annotate.board import Draft
 
-RANKING = {
-    "vice",
-    "deputy",
-    "assistant",
-    "under",
-    "shadow",
-    "acting",
-    "junior",
-    "lieutenant",
-    "prime",
-    "top",
-    "chief",
-}
+RANKING = word_set("other offices")
 """Words that make another office of a title: "the minister" is no prime minister."""
-_LEADING = {
-    "president",
-    "prime minister",
-    "chancellor",
-    "premier",
-    "supreme leader",
-    "taoiseach",
-    "king",
-    "emir",
-}
+_LEADING = word_set("leading titles")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 IMPORTANT = word_set("important")
 NEED_NOUNS = word_set("need nouns")
 FUTURE = word_set("future")
-WISHES = frozenset({"want", "demand", "seek", "expect", "ask"})
+WISHES = word_set("wishes")
 DEPLORING = word_set("deploring adverbs")
 GLAD = word_set("glad adverbs")
 ANNOUNCING = word_set("announcing verbs")

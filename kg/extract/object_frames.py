@@ -12,6 +12,7 @@ from kg.lang.lexicon import Cue, lexicon, word_set
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
+FAVOUR = word_set("voted in")
 NAMING = word_set("naming verbs")
 WHO = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 Slots: TypeAlias = "Iterator[tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]]"
@@ -201,9 +202,6 @@ def blamed_on(verb: Token, _cue: Cue) -> Slots:
             if blamed is not None:
                 yield (thing,), blamed, (c,)
                 return
-
-
-FAVOUR = word_set("voted in")
 
 
 def favoured(noun: Token) -> Token | None:

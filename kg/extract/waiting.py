@@ -14,7 +14,7 @@ WAITING = frozenset({"until", "till", "before"})
 """What is withheld until something is so is withheld unless it is so."""
 LASTING = word_set("lasting verbs")
 """Verbs of what goes on: it goes on unless that is so until which it does."""
-WITHHOLDING = frozenset({"refuse", "decline"})
+WITHHOLDING = word_set("refusing verbs")
 
 
 def waits(verb: Token, mark: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import word_set
 from kg.lang.tables import table, words
 from kg.model import Kind
 from kg.resolve.bodies import without_state
@@ -25,7 +26,7 @@ TAIL = frozenset(
     {"of", "in", "from", "across", "at", "within", "inside", "around", "to", "on", "with", "for"}
 )
 """Words that begin what follows the noun of a group."""
-_ANYBODY = frozenset({"people", "other"})
+_ANYBODY = word_set("anybody")
 _BODIES = frozenset({Kind.ORGANISATION, Kind.BLOC, Kind.GOVERNMENT})
 
 

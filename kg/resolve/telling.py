@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import word_set
 from kg.model import Form, Kind
 from kg.resolve.classes import classes
 from kg.resolve.inflection import third_person
@@ -47,7 +48,7 @@ PARTICIPLE = re.compile(
 PERFECT = {"s": ("has", "is"), "d": ("had", "would")}
 """Clipped auxiliaries before a participle, and before anything else."""
 IN_FULL = {"ll": "will", "re": "are", "ve": "have"}
-RULERS = frozenset({"government", "cabinet", "administration", "authorities"})
+RULERS = word_set("rulers")
 """Nouns for who rules a state, which is another thing to leave or bring down than the state: "leave *the government*"."""
 PUT_IN = frozenset({"any", "a", "an", "likely", "both", "and"})
 """What may stand in a positive for a negation: "any", "likely", "both … and"."""
