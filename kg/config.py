@@ -96,6 +96,13 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """From how much work on other processes have it; results are the same."""
+
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, one record per table of `defaults.toml`."""
 
@@ -103,6 +110,7 @@ class Settings:
     resolve: Resolve
     serve: Serve
     store: Store
+    share: Share
 
     @property
     def version(self) -> str:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,9 @@ from kg.hands import OWN
 from kg.ingest import Failure
 from kg.model import Article, Reading
 from kg.resolve import documents, memory
+from kg.resolve.events import events_elsewhere
+from kg.resolve.links import links_elsewhere
+from kg.resolve.propositions import matters_elsewhere
 from kg.workers import RULES, Means
 
 distributed = pytest.importorskip("distributed", reason="dask is not installed")
@@ -28,6 +32,8 @@ pytestmark = [
     # what distributed itself leaves open or warns of while workers die
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+EVERYTHING = config.Share(0)
+"""Even of a few records all go elsewhere."""
 TEXT = "Oslo signs\n\nNorway supports the treaty, Foreign Minister Kari Lund said on day {}. Iceland rejected it."
 
 
@@ -78,9 +84,8 @@ def test_a_build_on_a_cluster_gives_the_bytes_of_a_build_in_one_process(
 ):
     for room in (documents, memory, writing):  # few documents as they are, they go there
         monkeypatch.setattr(room, "_WORTH", 1)
-    task = pipeline.Task(
-        (sample_articles,), config.load(), meta=sample_articles / "meta.csv", crew=Crew(2, DASK)
-    )
+    settings = replace(config.load(), share=EVERYTHING)
+    task = pipeline.Task((sample_articles,), settings, meta=sample_articles / "meta.csv", crew=Crew(2, DASK))
     pipeline.build(task, tmp_path / "build")
     for name in ("graph.trig", "graph.html"):
         assert (tmp_path / "build" / name).read_bytes() == (sample_build / name).read_bytes()
@@ -103,30 +108,45 @@ def test_what_is_asked_for_twice_is_the_same(running, articles, means, wanted):
         assert list(workers.results(hands, articles[::-1], means)) == wanted[::-1]
 
 
-def test_a_worker_that_is_killed_while_documents_are_settled_loses_nothing(running, wanted, monkeypatch):
+@pytest.mark.parametrize(
+    "stage",
+    [
+        documents.settled_elsewhere,
+        matters_elsewhere,
+        events_elsewhere,
+        links_elsewhere,
+    ],
+)
+def test_a_worker_that_is_killed_while_it_is_resolved_loses_nothing(running, wanted, monkeypatch, stage):
     monkeypatch.setattr(documents, "_WORTH", 1)
     monkeypatch.setattr(documents, "_TOGETHER", 2)
     with Cluster(1, running) as hands:
-        mortal = resolve.Memory(None, {}, _Killing(hands, running))
-        found = resolve.resolve(wanted, knowledge.load(), None, mortal)
+        killing = _Killing(hands, running, stage)
+        found = resolve.resolve(
+            wanted, knowledge.load(), None, resolve.Memory(None, {}, killing, None, EVERYTHING)
+        )
+    assert killing.killed
     assert found == resolve.resolve(wanted, knowledge.load())
 
 
 class _Killing:
-    """A cluster of which one worker is killed after the first group is done."""
+    """A cluster of which one worker is killed after the first group of a stage is done."""
 
     here = False
     number = 2
 
-    def __init__(self, hands: Cluster, scheduler: str) -> None:
-        self._hands, self._scheduler = hands, scheduler
+    def __init__(self, hands: Cluster, scheduler: str, stage: object) -> None:
+        self._hands, self._scheduler, self._stage = hands, scheduler, stage
+        self.killed = 0
 
     def map(self, stage, common, groups, lost=None):
         results = self._hands.map(stage, common, groups, lost)
-        yield next(results)
-        with distributed.Client(self._scheduler) as client:
-            pids = client.run(os.getpid)
-        os.kill(next(iter(pids.values())), signal.SIGKILL)
+        if stage is self._stage:
+            yield next(results)
+            with distributed.Client(self._scheduler) as client:
+                pids = client.run(os.getpid)
+            self.killed = next(iter(pids.values()))
+            os.kill(self.killed, signal.SIGKILL)
         yield from results
 
 

@@ -15,11 +15,12 @@ from kg.resolve.acts import acts
 from kg.resolve.copies import copies
 from kg.resolve.corpus import Corpus
 from kg.resolve.documents import settled
-from kg.resolve.events import events
+from kg.resolve.events import events, happenings
 from kg.resolve.ledger import ledger
 from kg.resolve.links import links, ordered
 from kg.resolve.memory import FORGETFUL, Memory
-from kg.resolve.propositions import propositions
+from kg.resolve.propositions import propositions, wordings
+from kg.resolve.shuffle import Shuffle
 from kg.resolve.stances import stances
 from kg.resolve.stated import stated, with_stated
 from kg.resolve.tables import using
@@ -70,13 +71,16 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory)
         return labels[key] if key in labels else knowledge.actors[key].label
 
     claims, told = settled(corpus, who, knowledge, label_of, memory)
-    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, claims)
-    del claims  # most of what is held by now; of each matter the leader stays
+    shuffle = Shuffle(memory.hands, memory.share.records, who.belonging)
+    alike, reported = wordings(claims, shuffle), happenings(corpus, who, shuffle)
+    matters, issues, proposition_of, leaders = propositions(corpus, who, knowledge, label_of, claims, alike)
+    del claims, alike  # most of what is held by now; of each matter the leader stays
     done = acts(corpus, who, told, leaders)
     del told, leaders
-    happenings, event_of = events(corpus, who, label_of)
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
-    linked = ordered(with_stated(links(taken, matters, who.belonging), stated(corpus, who, taken)))
+    related = links(taken, matters, shuffle)
+    happened, event_of = events(reported, label_of)
+    linked = ordered(with_stated(ordered(related), stated(corpus, who, taken)))
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}
     return Resolution(
@@ -84,7 +88,7 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory)
         tenures=held,
         propositions=matters,
         issues=issues,
-        events=happenings,
+        events=happened,
         links=linked,
         acted=acted(taken, done, event_of, who.belonging),
         ledger=ledger(corpus, proposition_of, done),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kg.lang.tables import words
 from kg.model import Kind
@@ -13,7 +13,7 @@ from kg.resolve.names import MOST_KEPT, plain
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from kg.knowledge import Knowledge
@@ -52,6 +52,16 @@ def credible_roles(reading: Reading, knowledge: Knowledge) -> Iterator[RoleMenti
             yield role
 
 
+class Known(NamedTuple):
+    """What the texts tell of some actors and of all whom these lead to, each table sorted: it may go to another process."""
+
+    part_of: dict[str, tuple[str, ...]]
+    voices: dict[str, tuple[str, ...]]
+    offices: dict[str, tuple[tuple[str, date | None], ...]]
+    kinds: dict[str, Kind]
+    hands: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Belonging:
     """The relations between the actors of a corpus; filled once, then only asked."""
@@ -72,6 +82,34 @@ class Belonging:
     _timeless: dict[str, dict[str, int]] = field(default_factory=dict)
     """Chains that are the same on each day: nobody in them holds an office."""
     _states: dict[tuple[str, date | None], str | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, known: Known, knowledge: Knowledge) -> Self:
+        """Return what answers of these actors as the belonging does that `known` took them from."""
+        part_of = {key: actor.part_of for key, actor in knowledge.actors.items()} | known.part_of
+        voices = defaultdict(set, {key: set(told) for key, told in known.voices.items()})
+        offices = defaultdict(set, {key: set(held) for key, held in known.offices.items()})
+        return cls(knowledge, part_of, voices, offices, known.kinds, frozenset(known.hands))
+
+    def known(self, keys: Iterable[str]) -> Known:
+        """Return all that the answers about some actors hang on, beside the curated tables."""
+        waiting, found = list(keys), set[str]()
+        while waiting:
+            key = waiting.pop()
+            if key not in found:
+                found.add(key)
+                waiting += self.part_of.get(key, ())
+                waiting += self.voices.get(key, ())
+                waiting += (organisation for organisation, _ in self.offices.get(key, ()))
+                waiting += (tenure.organisation for tenure in self.knowledge.tenures_of(key))
+        listed, curated = sorted(found), self.knowledge.actors
+        return Known(
+            {key: self.part_of[key] for key in listed if key not in curated and key in self.part_of},
+            {key: tuple(sorted(self.voices[key])) for key in listed if key in self.voices},
+            {key: tuple(sorted(self.offices[key], key=_by_day)) for key in listed if key in self.offices},
+            {key: self.kinds[key] for key in listed if key not in curated and key in self.kinds},
+            tuple(key for key in listed if key in self.hands),
+        )
 
     def speaks_for(self, key: str, on: date | None) -> Iterator[str]:
         """Yield those that the actor speaks for on a day, by office or by the words of a text."""
@@ -162,3 +200,8 @@ class Belonging:
         if key not in self._sizes:
             self._sizes[key] = len(self.knowledge.parts_of(key))
         return self._sizes[key]
+
+
+def _by_day(office: tuple[str, date | None]) -> tuple[str, str]:
+    organisation, seen = office
+    return organisation, "" if seen is None else seen.isoformat()

@@ -1,260 +1,99 @@
-"""Reports of events in all documents become events: one node for one happening, every report kept."""
+"""Reports of events in all documents become events: one node for one happening, every report kept.
+
+Only reports of one kind are compared, or of kinds that an event's own name ties together. By that kind they go to
+whoever works; what is made of the happenings needs them in one order, and is made here.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from networkx.utils import UnionFind
 
 from kg.model import Event
 from kg.resolve.event_names import event_key, event_label
-from kg.resolve.names import stem, words
-from kg.resolve.reports import STATEMENT, Interval, Report, category, reports
-from kg.resolve.sameness import (
-    at_one_table,
-    can_recur,
-    is_medium,
-    one_event,
-    parts_fit,
-    places_fit,
-    repeats_headline,
-    stages_fit,
-    times_fit,
-)
-from kg.resolve.tables import settings
+from kg.resolve.happenings import of_one_event
+from kg.resolve.reports import Report, category, reports
+from kg.resolve.shuffle import Common, Lot, Shuffle, Stage, elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.model import Ref
     from kg.resolve.actors import Cast
-    from kg.resolve.belonging import Belonging
     from kg.resolve.corpus import Corpus
 
-MOST_COMPARED = 8
-"""Reports of an event that another is compared with by day and place, at most."""
-REACH = 2
-"""Windows of time on each side in which reports of the same event are looked for."""
-
-Actors = tuple[str, ...]
-Block = tuple[str, Actors, int | None]
-"""What to look for: kind or name of the event, some of its actors, sorted, and the season."""
+Told = Iterator[tuple[list[Report], list[list[int]]]]
+"""Reports, and the places of those that are of one event; the first leads."""
 
 
-@dataclass(slots=True)
-class Happening:
-    """Reports of one event; the first is the one that says most."""
-
-    reports: list[Report] = field(default_factory=list)
-    dated: dict[Interval, Report] = field(default_factory=dict)
-    """A report for each time that one gives."""
-
-    def add(self, report: Report) -> None:
-        """Take a report in."""
-        self.reports.append(report)
-        if report.interval is not None:
-            self.dated.setdefault(report.interval, report)
-
-    @property
-    def leader(self) -> Report:
-        """The report that others are compared with."""
-        return self.reports[0]
-
-    def takes(self, report: Report, belonging: Belonging) -> bool:
-        """Return whether a report fits the leader and contradicts no dated report."""
-        met = any(at_one_table(report, other, belonging) for other in self.reports[:MOST_COMPARED])
-        if not met and not one_event(report, self.leader, belonging):
-            return False
-        window = settings().event_window_days
-        return report.interval is None or all(times_fit(report, d, window) for d in self.dated.values())
+def happenings(corpus: Corpus, cast: Cast, shuffle: Shuffle) -> Told:
+    """Return what yields the reports of the corpus in groups, and which of a group are of one event."""
+    return shuffle.made(_KINDS, lambda: _apart(_all(corpus, cast)))
 
 
-def events(
-    corpus: Corpus, cast: Cast, label_of: Callable[[str], str]
-) -> tuple[tuple[Event, ...], dict[Ref, str]]:
-    """Return the events of the corpus, and which one each mention reports."""
-    found = [report for ident, reading in corpus.readings.items() for report in reports(ident, reading, cast)]
-    happenings = [one for some in _apart(found) for one in _grouped(some, cast.belonging)]
+def _all(corpus: Corpus, cast: Cast) -> list[Report]:
+    return [report for ident, reading in corpus.readings.items() for report in reports(ident, reading, cast)]
+
+
+def events(groups: Told, label_of: Callable[[str], str]) -> tuple[tuple[Event, ...], dict[Ref, str]]:
+    """Return the events of a corpus, and which one each mention reports.
+
+    Args:
+        groups: What `happenings` yields.
+        label_of: Key of an actor to its label.
+    """
+    found = [[group[place] for place in places] for group, each in groups for places in each]
     made: dict[str, Event] = {}
     of: dict[Ref, str] = {}
-    for happening in sorted(happenings, key=lambda one: _fullness(one.leader)):
-        event = _event(happening, label_of, made)
+    for told in sorted(found, key=lambda told: _fullness(told[0])):
+        event = _event(told, label_of, made)
         made[event.key] = event
-        of.update({(report.ident, report.index): event.key for report in happening.reports})
+        of.update({(report.ident, report.number): event.key for report in told})
     return tuple(made[key] for key in sorted(made)), of
 
 
-def _apart(found: Sequence[Report]) -> Iterator[list[Report]]:
-    """Yield reports in lots that have no event in common: those of a category, and of all that one name of an event ties to it."""
+def _apart(found: Sequence[Report]) -> list[list[Report]]:
+    """Return reports in groups that have no event in common: those of a category, and of all that one name of an event ties to it.
+
+    Those of a group come with those that lead first.
+    """
     kinds: UnionFind[str] = UnionFind()
-    lots: dict[str, list[Report]] = defaultdict(list)
+    groups: dict[str, list[Report]] = defaultdict(list)
     for report in found:
         if report.proper:
             kinds.union(category(report.type), f"={report.proper}")
     for report in found:
-        lots[kinds[category(report.type)]].append(report)
-    yield from lots.values()
+        groups[kinds[category(report.type)]].append(report)
+    return [sorted(group, key=_fullness) for group in groups.values()]
 
 
-def _grouped(found: Iterable[Report], belonging: Belonging) -> list[Happening]:
-    """Return what reports tell of, each report with the happening that it fits."""
-    groups = _Groups(belonging)
-    for report in sorted(found, key=_fullness):
-        groups.add(report)
-    return groups.happenings
+def events_elsewhere(common: Common, lot: Lot[list[Report]]) -> tuple[list[list[int]], ...]:
+    """Return what `of_one_event` makes of each group of a lot, away from the corpus."""
+    return elsewhere(of_one_event, common, lot)
+
+
+def _named(group: Iterable[Report]) -> Iterator[str]:
+    for report in group:
+        yield from report.participants
+        if report.place is not None:
+            yield report.place
+
+
+_KINDS = Stage(of_one_event, events_elsewhere, lambda group: group, len, _named)
 
 
 def _fullness(report: Report) -> tuple[bool, int, bool, bool, str, int]:
     """Order reports so that the one that says most comes first and leads."""
     return (
         not report.proper, -len(report.participants), report.interval is None, not report.narrow,
-        report.ident, report.index,
+        report.ident, report.number,
     )  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Groups:
-    """Happenings found so far, by where to look for them; nothing is compared with everything."""
-
-    belonging: Belonging
-    happenings: list[Happening] = field(default_factory=list)
-    by_block: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Under the seasons of the leader; who looks here looks in neighbouring ones too."""
-    by_actor: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The same by a single actor."""
-    by_document: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    """By document and type of the leader, or its category."""
-
-    def add(self, report: Report) -> None:
-        """Put a report to the happening that it fits, else to one of its own."""
-        chosen = self._bare(report) if report.definite and len(report.participants) == 1 else None
-        if chosen is None:
-            around = self._blocks(report, _around(report))
-            near = sorted({place for block in around for place in self.by_block.get(block, ())})
-            chosen = next((p for p in near if self.happenings[p].takes(report, self.belonging)), None)
-        if chosen is None:
-            chosen = self._at_home(report)
-        if chosen is None:
-            chosen = self._bare(report)
-        if chosen is None:
-            chosen = len(self.happenings)
-            self.happenings.append(Happening())
-            seasons = _seasons(report)
-            for block in self._blocks(report, seasons):
-                self.by_block[block].append(chosen)
-            for block in self._single(report, seasons):
-                self.by_actor[block].append(chosen)
-        happening = self.happenings[chosen]
-        happening.add(report)
-        for kind in (happening.leader.type, category(happening.leader.type)):
-            at_home = self.by_document.setdefault((report.ident, kind), [])
-            if chosen not in at_home:
-                at_home.append(chosen)
-
-    def _blocks(self, report: Report, seasons: Iterable[int | None]) -> Iterator[Block]:
-        """Yield where reports of the same event are: kind, pair of states or actors, season."""
-        on = report.published
-        told: list[tuple[str, Actors]] = []
-        if report.proper:
-            told.append((report.proper, ()))
-        if report.place is not None and report.interval is not None:
-            told.append((category(report.type), (report.place,)))
-        if can_recur(report):
-            wide = sorted({self.belonging.state(key, on) or key for key in report.participants})
-            told += ((category(report.type), pair) for pair in combinations(wide, 2))
-            if len(wide) < 2:
-                told.append((category(report.type), tuple(wide)))
-        yield from ((kind, actors, season) for season in seasons for kind, actors in told)
-
-    def _single(self, report: Report, seasons: Iterable[int | None]) -> Iterator[Block]:
-        """Yield where a report that names one of the actors only would look."""
-        for season in seasons:
-            for key in sorted(report.participants):
-                yield report.type, (key,), season
-
-    def _at_home(self, report: Report) -> int | None:
-        """Return the event of the same document that the headline names, or that a statement is the medium of."""
-        for place in sorted(self.by_document.get((report.ident, category(report.type)), ())):
-            told = [other for other in self.happenings[place].reports if other.ident == report.ident]
-            alike = len({other.headline for other in told}) == 1  # a headline is repeated once
-            if alike and any(repeats_headline(report, other, self.belonging) for other in told):
-                return place
-            if any(is_medium(report, other) for other in told):
-                return place
-        return None
-
-    def _bare(self, report: Report) -> int | None:
-        """Return the one event that "the call" or "the call with Putin" can be.
-
-        Its narrow type, and no actor beside those of the event: in the same document, else within a
-        news cycle.
-        """
-        if report.proper or len(report.participants) > 1 or not (report.narrow or report.definite):
-            return None
-        at_home = set(self.by_document.get((report.ident, category(report.type)), ()))
-        around = self._single(report, _around(report))
-        abroad = {place for block in around for place in self.by_actor.get(block, ())} - at_home
-        for places, window in (
-            (at_home, settings().event_window_days),
-            (abroad, settings().single_actor_window_days),
-        ):
-            fitting = [place for place in sorted(places) if self._is_whole(report, place, window)]
-            if len(fitting) > 1 and places is at_home and report.definite and not report.participants:
-                fitting = [place for place in fitting if self._is_worded(report, place)]
-            if fitting:
-                return fitting[0] if len(fitting) == 1 else None
-        return None
-
-    def _is_worded(self, report: Report, place: int) -> bool:
-        """Return whether an earlier sentence on the event has the noun, too: "killed in an airstrike", then "the strike"."""
-        return any(
-            other.place_in_text < report.place_in_text
-            and any(stem(word).endswith(report.word) for word in words(other.told))
-            for other in self.happenings[place].reports
-            if other.ident == report.ident
-        )
-
-    def _is_whole(self, report: Report, place: int, window: int) -> bool:
-        leader = self.happenings[place].leader
-        return (
-            (
-                report.type == leader.type
-                or category(report.type) == leader.type
-                or self._is_known(report, leader)
-            )
-            and report.participants < leader.participants
-            and parts_fit(report, leader, self.belonging)
-            and places_fit(report, leader, self.belonging)
-            and stages_fit(report, leader)
-            and times_fit(report, leader, window)
-        )
-
-    @staticmethod
-    def _is_known(report: Report, leader: Report) -> bool:
-        """Return whether "the operation" may be the invasion that the same text has told of."""
-        kind = category(report.type)
-        at_home = report.definite and report.ident == leader.ident
-        return at_home and kind == category(leader.type) != STATEMENT and bool(leader.initiators)
-
-
-def _seasons(report: Report) -> set[int | None]:
-    """Return the windows of time in which the event and its publication lie."""
-    days = (day for day in (*(report.interval or ()), report.published) if day is not None)
-    size = settings().event_window_days
-    return {day.toordinal() // size for day in days} or {None}
-
-
-def _around(report: Report) -> set[int | None]:
-    """Return the windows in which what is near the event, or its publication, can lie."""
-    near = range(-REACH, REACH + 1)
-    return {None if season is None else season + shift for season in _seasons(report) for shift in near}
-
-
-def _event(happening: Happening, label_of: Callable[[str], str], taken: dict[str, Event]) -> Event:
-    told = happening.reports
+def _event(told: Sequence[Report], label_of: Callable[[str], str], taken: dict[str, Event]) -> Event:
     leader = told[0]
     kind = min((report.type for report in told), key=lambda name: (category(name) == name, name))
     intervals = [report.interval for report in told if report.interval is not None]

@@ -3,6 +3,8 @@
 A link never rests on likeness of words: it needs one proposition, or two that exclude each other, two
 sides taken, and times that fit. Repeats are not linked: only the first and the latest position of each
 holder in each outlet on each proposition take part, so the links grow as the positions do.
+
+Stances on one matter, and on what excludes it, and so on, are one debate: by that they go to whoever works.
 """
 
 from __future__ import annotations
@@ -10,10 +12,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from networkx.utils import UnionFind
 
 from kg.model import Link, LinkKind, SpeechAct
 from kg.resolve.shifts import same_but_for_words, shifts
+from kg.resolve.shuffle import Common, Lot, Shuffle, Stage, elsewhere
 from kg.resolve.stances import Stance
 from kg.resolve.tables import settings
 
@@ -29,31 +34,81 @@ OWN_WORD = frozenset({SpeechAct.ASSERT, SpeechAct.PROMISE, SpeechAct.THREATEN, S
 """Acts that say what is or will be so."""
 
 
-def links(
-    taken: Iterable[Stance], propositions: Iterable[Proposition], belonging: Belonging
-) -> tuple[Link, ...]:
-    """Return the links between the stances of a corpus, sorted."""
+class Debate(NamedTuple):
+    """Matters that exclude each other, or one alone."""
+
+    stances: dict[str, list[Stance]]
+    """Those on each matter, by its key, in the order of the keys; of each in that of the corpus."""
+    labels: dict[str, str]
+    excluded: dict[str, tuple[str, ...]]
+    """Of a matter those with a greater key that it excludes."""
+
+
+def links(taken: Iterable[Stance], propositions: Iterable[Proposition], shuffle: Shuffle) -> Iterator[Link]:
+    """Return what yields the links between the stances of a corpus."""
+    found = shuffle.made(_DEBATES, lambda: list(_debates(taken, propositions)))
+    return (link for _, each in found for link in each)
+
+
+def _debates(taken: Iterable[Stance], propositions: Iterable[Proposition]) -> Iterator[Debate]:
+    """Yield the debates of a corpus in which stances can meet: most matters are spoken of once."""
     by_matter: dict[str, list[Stance]] = defaultdict(list)
     for stance in taken:
         by_matter[stance.proposition].append(stance)
-    labels = {proposition.key: proposition for proposition in propositions}
-    found: set[Link] = set()
-    linker = _Linker(labels, belonging)
+    known = {one.key: one for one in propositions if one.key in by_matter}
+    excluded = {
+        key: tuple(other for other in one.incompatible if key < other and other in by_matter)
+        for key, one in known.items()
+    }
+    whole: UnionFind[str] = UnionFind()
+    for key, others in excluded.items():
+        if others:
+            whole.union(key, *others)
+    debates: dict[str, list[str]] = defaultdict(list)
     for key in sorted(by_matter):
-        excluded = [other for other in labels[key].incompatible if key < other and other in by_matter]
-        if len(by_matter[key]) == 1 and not excluded:
-            continue  # most matters are spoken of once
+        debates[whole[key]].append(key)
+    for keys in debates.values():
+        if len(keys) > 1 or len(by_matter[keys[0]]) > 1:
+            yield Debate(
+                {key: by_matter[key] for key in keys},
+                {key: known[key].label for key in keys},
+                {key: excluded[key] for key in keys if excluded[key]},
+            )
+
+
+def of_one_debate(belonging: Belonging, debate: Debate) -> list[Link]:
+    """Return the links between the stances of a debate, in a fixed order."""
+    by_matter = debate.stances
+    found: set[Link] = set()
+    linker = _Linker(debate.labels, belonging)
+    for key in by_matter:
         ends = _first_and_latest(by_matter[key])
         sided = [stance for stance in by_matter[key] if not stance.asserts]
         found.update(linker.between_holders(ends, ends))
         found.update(linker.between_outlets(sided))
         found.update(shifts(sided, belonging))
-        for other in excluded:
+        for other in debate.excluded.get(key, ()):
             against = [stance for stance in by_matter[other] if not stance.asserts]
             found.update(linker.between_holders(ends, _first_and_latest(against)))
             found.update(linker.between_holders(_first_and_latest(against), ends))
             found.update(shifts(sided, belonging, against))
-    return ordered(found)
+    return sorted(found, key=_order)
+
+
+def links_elsewhere(common: Common, lot: Lot[Debate]) -> tuple[list[Link], ...]:
+    """Return what `of_one_debate` makes of each debate of a lot, away from the corpus."""
+    return elsewhere(of_one_debate, common, lot)
+
+
+def _size(debate: Debate) -> int:
+    return sum(map(len, debate.stances.values()))
+
+
+def _holders(debate: Debate) -> Iterator[str]:
+    return (stance.holder for stances in debate.stances.values() for stance in stances)
+
+
+_DEBATES = Stage(of_one_debate, links_elsewhere, lambda debate: debate, _size, _holders)
 
 
 def ordered(found: Iterable[Link]) -> tuple[Link, ...]:
@@ -83,7 +138,7 @@ def _first_and_latest(stances: Iterable[Stance]) -> list[Stance]:
 class _Linker:
     """Compares stances on one proposition, or on two that exclude each other."""
 
-    propositions: Mapping[str, Proposition]
+    labels: Mapping[str, str]
     belonging: Belonging
 
     def between_holders(self, ours: Sequence[Stance], theirs: Sequence[Stance]) -> Iterator[Link]:
@@ -122,7 +177,7 @@ class _Linker:
     def _agreed(self, first: Stance, second: Stance) -> tuple[str, ...]:
         if first.proposition != second.proposition:
             wanted, other = (first, second) if first.supports else (second, first)
-            one, two = (self.propositions[s.proposition].label for s in (wanted, other))
+            one, two = (self.labels[s.proposition] for s in (wanted, other))
             return (
                 f"one supports what excludes the thing that the other opposes: {one} / {two}",
                 *weaker(first, second),
@@ -133,11 +188,11 @@ class _Linker:
 
     def _opposed(self, first: Stance, second: Stance) -> tuple[str, ...]:
         if first.asserts or second.asserts:
-            told = f"one says that it is so and the other that it is not: {self.propositions[first.proposition].label}"
+            told = f"one says that it is so and the other that it is not: {self.labels[first.proposition]}"
         elif first.proposition == second.proposition:
-            told = f"one supports and the other opposes: {self.propositions[first.proposition].label}"
+            told = f"one supports and the other opposes: {self.labels[first.proposition]}"
         else:
-            one, other = (self.propositions[stance.proposition].label for stance in (first, second))
+            one, other = (self.labels[stance.proposition] for stance in (first, second))
             told = f"what they support excludes each other: {one} / {other}"
         return (told, *weaker(first, second))
 
@@ -177,7 +232,7 @@ def _comparable(first: Stance, second: Stance, *, alike: bool) -> bool:
         if alike:
             return first.denies and second.denies and first.proposition == second.proposition
         other = second if first.denies else first
-        return other.position.speech_act in OWN_WORD
+        return other.speech_act in OWN_WORD
     return True
 
 
@@ -222,6 +277,6 @@ def weaker(first: Stance, second: Stance) -> tuple[str, ...]:
     for stance, other in ((first, second), (second, first)):
         if stance.firmness < other.firmness:
             cue = f' ("{stance.words}")' if stance.words else ""
-            told.append(f"{stance.holder} is only {stance.position.modality.value}{cue}")
+            told.append(f"{stance.holder} is only {stance.modality.value}{cue}")
         told.extend(f'{stance.holder} on condition: "{words}"' for words in stance.depends)
     return tuple(dict.fromkeys(told))

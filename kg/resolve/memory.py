@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kg import config
 from kg.hands import OWN, Common, Hands
 from kg.ledger import packed
 from kg.model import Kind
@@ -126,6 +127,7 @@ class Memory:
         revisions: Mapping[str, str],
         hands: Hands = OWN,
         shelf: Callable[[str], bytes | None] | None = None,
+        share: config.Share | None = None,
     ) -> None:
         """Use what is kept.
 
@@ -134,9 +136,16 @@ class Memory:
             revisions: Of each document what changes with its reading.
             hands: Who works.
             shelf: Gives the reading of a document as it is kept, None where it is resolved as another.
+            share: From how much work on the hands have it; None for the defaults.
         """
         self._kept, self._revisions, self._shelf = kept, revisions, shelf
         self.hands = hands
+        self._share = share
+
+    @property
+    def share(self) -> config.Share:
+        """From how much work on the hands have it."""
+        return self._share or config.load().share
 
     @property
     def keeps(self) -> bool:

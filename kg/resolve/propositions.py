@@ -3,13 +3,14 @@
 A claim of a known action on a known thing ("sending soldiers to Ukraine") is told by agent, action,
 thing and patient. Any other claim is told by its content words, compared only with claims of the same
 action and of actors that fit; opposites never meet, since in every measure of similarity tried they
-come closer than paraphrases.
+come closer than paraphrases. So what is compared with what is told by the action, and goes by it to whoever works.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.forms import bared, plain
@@ -18,6 +19,7 @@ from kg.resolve.classes import classes
 from kg.resolve.issues import Debates, shared
 from kg.resolve.labels import class_label
 from kg.resolve.names import slug
+from kg.resolve.shuffle import Common, Lot, Shuffle, Stage, elsewhere
 from kg.resolve.similar import grouped
 from kg.resolve.tables import settings
 
@@ -27,12 +29,30 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.model import Claim
     from kg.resolve.actors import Cast
+    from kg.resolve.belonging import Belonging
     from kg.resolve.corpus import Corpus
     from kg.resolve.matter import Lasting
 
 UNSAID = "any"
+Alike = Iterator[tuple[list["Lasting"], list[list[int]]]]
+"""Claims of one action, and the places of those that are one matter."""
+
 HASH_CHARS = 8
 KEY_WORDS = 6
+
+
+class Worded(NamedTuple):
+    """What is compared of a claim with others of its action."""
+
+    agent: str | None
+    thing: str
+    patient: str | None
+    terms: tuple[str, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, to be compared."""
+        return frozenset(self.terms)
 
 
 class Found(NamedTuple):
@@ -48,7 +68,7 @@ class Found(NamedTuple):
 
 def propositions(
     corpus: Corpus, cast: Cast, knowledge: Knowledge, label_of: Callable[[str], str],
-    claims: Sequence[Lasting],
+    claims: Sequence[Lasting], alike: Alike,
 ) -> Found:  # fmt: skip
     """Return the propositions of the corpus, their issues, and which proposition each document's claim is about.
 
@@ -58,8 +78,9 @@ def propositions(
         knowledge: The curated actors.
         label_of: Key of an actor to its label.
         claims: Those of all documents, in order.
+        alike: What `wordings` made of them.
     """
-    members = _grouped(matter for matter in claims if not _is_named(matter))
+    members = _grouped(claims, alike)
     _add_named([matter for matter in claims if _is_named(matter)], members, label_of)
     of = {(matter.ident, matter.claim): key for key, group in members.items() for matter in group}
     opposites = _opposites(members)
@@ -81,21 +102,61 @@ def propositions(
     return Found(made, tuple(issues[key] for key in sorted(issues)), of, leaders)
 
 
-def _grouped(found: Iterable[Lasting]) -> defaultdict[str, list[Lasting]]:
+def _grouped(claims: Iterable[Lasting], alike: Alike) -> defaultdict[str, list[Lasting]]:
     """Return the claims that are one matter, by the proposition's key."""
     members: defaultdict[str, list[Lasting]] = defaultdict(list)
-    buckets: defaultdict[str, list[Lasting]] = defaultdict(list)
-    for matter in found:
+    for matter in claims:
+        if _is_named(matter) or _is_compared(matter):
+            continue
         if matter.closed:
             members[_closed_key(matter)].append(matter)
-        elif len(matter.terms) < settings().vague_below:
-            members[f"{_open_key(matter)}--{matter.ident}"].append(matter)
         else:
-            buckets[matter.action].append(matter)
-    for action in sorted(buckets):
-        for group in grouped(sorted(buckets[action], key=_fullness), _words, _joins, settings().same_wording):
-            members[_open_key(group[0])].extend(group)
+            members[f"{_open_key(matter)}--{matter.ident}"].append(matter)
+    for group, matters in alike:
+        for places in matters:
+            members[_open_key(group[places[0]])].extend(group[place] for place in places)
     return members
+
+
+def wordings(claims: Iterable[Lasting], shuffle: Shuffle) -> Alike:
+    """Return what yields the claims of each action whose words are compared, and which of them are one matter."""
+    return shuffle.made(_WORDINGS, lambda: _of_one_action(claims))
+
+
+def _of_one_action(claims: Iterable[Lasting]) -> list[list[Lasting]]:
+    """Return the claims that are compared, by action; of each the fullest first."""
+    buckets: defaultdict[str, list[Lasting]] = defaultdict(list)
+    for matter in claims:
+        if _is_compared(matter):
+            buckets[matter.action].append(matter)
+    return [sorted(buckets[action], key=_fullness) for action in sorted(buckets)]
+
+
+def _is_compared(matter: Lasting) -> bool:
+    """Return whether a claim's words tell whether it is another's matter."""
+    return not matter.closed and len(matter.terms) >= settings().vague_below and not _is_named(matter)
+
+
+def of_one_matter(_belonging: Belonging, claims: Sequence[Worded]) -> list[list[int]]:
+    """Return the places of the claims of one action that are one matter; the first of each is its leader's.
+
+    Args:
+        claims: The fullest first.
+    """
+    found = grouped(enumerate(claims), _words, _joins, settings().same_wording)
+    return [[place for place, _ in matter] for matter in found]
+
+
+def matters_elsewhere(common: Common, lot: Lot[list[Worded]]) -> tuple[list[list[int]], ...]:
+    """Return what `of_one_matter` makes of each group of a lot, away from the corpus."""
+    return elsewhere(of_one_matter, common, lot)
+
+
+def _worded(claims: list[Lasting]) -> list[Worded]:
+    return [Worded(claim.agent, claim.thing, claim.patient, claim.terms) for claim in claims]
+
+
+_WORDINGS = Stage(of_one_matter, matters_elsewhere, _worded, len)
 
 
 def _add_named(
@@ -130,8 +191,8 @@ def _folded(words: str) -> str:
     return bared(plain(words)).casefold()
 
 
-def _words(matter: Lasting) -> frozenset[str]:
-    return matter.words
+def _words(claim: tuple[int, Worded]) -> frozenset[str]:
+    return claim[1].words
 
 
 def _fullness(matter: Lasting) -> tuple[bool, int, int, tuple[str, ...], str, str]:
@@ -147,8 +208,9 @@ def _fullness(matter: Lasting) -> tuple[bool, int, int, tuple[str, ...], str, st
     )
 
 
-def _joins(matter: Lasting, leader: Lasting) -> bool:
+def _joins(one: tuple[int, Worded], first: tuple[int, Worded]) -> bool:
     """Return whether a claim may be the leader's matter: no other actors, thing, numbers, no opposite words."""
+    matter, leader = one[1], first[1]
     if matter.thing and leader.thing and matter.thing != leader.thing:
         return False  # a wall and a railway to one border
     for own, other in ((matter.agent, leader.agent), (matter.patient, leader.patient)):

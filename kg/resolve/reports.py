@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract import event_types
 from kg.model import Kind
 from kg.resolve.names import slug, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from kg.model import Entity, EventMention, Reading
+    from kg.model import Entity, EventMention, EventStatus, Reading
     from kg.resolve.actors import Cast
     from kg.resolve.belonging import Belonging
 
@@ -47,13 +47,15 @@ def same_kind(one: str, other: str) -> bool:
     return one == other or (category(one) == category(other) and category(one) in (one, other))
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One event mention of one document."""
+class Report(NamedTuple):
+    """One event mention of one document, without the words that tell of it: it may go to another process."""
 
     ident: str
-    index: int
-    mention: EventMention
+    number: int
+    """Its place among the mentions of the document."""
+    type: str
+    """The name of the event type."""
+    status: EventStatus
     initiators: frozenset[str]
     recipients: frozenset[str]
     participants: frozenset[str]
@@ -74,20 +76,13 @@ class Report:
     """Whether it stands in the first line of its text."""
     sentence: int = 0
     """Number of its sentence in the text, by full stops and paragraphs."""
-    text: str = ""
-    """That of the document."""
-    bounds: tuple[int, int] = (0, 0)
-    """Where that sentence begins and ends in it."""
+    told: str = ""
+    """The words of that sentence, where the document has a report that is recognised by them."""
 
     @property
-    def type(self) -> str:
-        """The name of the event type."""
-        return self.mention.type
-
-    @property
-    def told(self) -> str:
-        """The words of its sentence."""
-        return self.text[slice(*self.bounds)]
+    def bare(self) -> bool:
+        """Return whether it names nobody and speaks of what is known: "the strike"."""
+        return self.definite and not self.participants
 
     @property
     def narrow(self) -> bool:
@@ -95,8 +90,18 @@ class Report:
         return category(self.type) != self.type
 
 
-def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
-    """Yield the event mentions of the reading of one document."""
+def reports(ident: str, reading: Reading, cast: Cast) -> list[Report]:
+    """Return the event mentions of the reading of one document."""
+    text = reading.article.text
+    stops = [found.end() for found in SENTENCE_END.finditer(text)]
+    listed = list(_reports(ident, reading, cast, stops))
+    if not any(report.bare for report in listed):
+        return listed
+    sentences = [text[begin:end] for begin, end in pairwise((0, *stops, len(text)))]
+    return [report._replace(told=sentences[report.sentence]) for report in listed]
+
+
+def _reports(ident: str, reading: Reading, cast: Cast, stops: Sequence[int]) -> Iterator[Report]:
     text, by_number = reading.article.text, {entity.number: entity for entity in reading.entities}
     known: dict[frozenset[str], frozenset[str]] = {}
 
@@ -109,7 +114,6 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
         made = frozenset(found)
         return known.setdefault(made, made)  # most reports of a document are of the same few
 
-    stops = [found.end() for found in SENTENCE_END.finditer(text)]
     first_line = len(text) - len(text.lstrip()) + len(text.lstrip().partition("\n")[0])
     for index, mention in enumerate(reading.events):
         place = cast.key(ident, mention.place)
@@ -117,7 +121,8 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
         yield Report(
             ident,
             index,
-            mention,
+            mention.type,
+            mention.status,
             actors(mention.initiator),
             actors(mention.recipient),
             actors(mention.initiator, mention.recipient, *mention.participants),
@@ -130,9 +135,7 @@ def reports(ident: str, reading: Reading, cast: Cast) -> Iterator[Report]:
             _is_definite(text, mention),
             mention.trigger.begin,
             mention.trigger.begin < first_line,
-            number := bisect_right(stops, mention.trigger.begin),
-            text,
-            (stops[number - 1] if number else 0, stops[number] if number < len(stops) else len(text)),
+            bisect_right(stops, mention.trigger.begin),
         )
 
 

@@ -76,10 +76,10 @@ def stages_fit(one: Report, other: Report) -> bool:
     What is still ahead in one document is not what has happened in a document of the same day or before,
     unless both give the same date.
     """
-    denied = (one.mention.status is EventStatus.DENIED) is not (other.mention.status is EventStatus.DENIED)
+    denied = (one.status is EventStatus.DENIED) is not (other.status is EventStatus.DENIED)
     if denied and one.type != other.type:
         return False
-    ahead, held = (one.mention.status in AHEAD, other.mention.status in AHEAD)
+    ahead, held = (one.status in AHEAD, other.status in AHEAD)
     if ahead == held or (one.interval is not None and other.interval is not None):
         return True
     if (

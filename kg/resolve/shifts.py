@@ -81,8 +81,7 @@ def _turns(ordered: Sequence[Stance]) -> Iterator[tuple[Stance, Stance]]:
 def same_but_for_words(one: Stance, other: Stance) -> bool:
     """Return whether "no, unless" and "yes, if" stand side by side: both would do it under a condition only."""
     no, yes = sorted((one, other), key=lambda stance: stance.supports)
-    exceptions = any(condition.unless for condition in no.position.conditions)
-    return exceptions and any(not condition.unless for condition in yes.position.conditions)
+    return no.excepts and yes.requires
 
 
 def _two_utterances(earlier: Stance, later: Stance) -> bool:
@@ -130,9 +129,9 @@ def _difference(earlier: Stance, later: Stance) -> tuple[ShiftKind | None, tuple
             f'no longer on condition: "{words}"' for words in earlier.depends
         )
     if earlier.firmness != later.firmness:
-        reason = f"{earlier.position.modality.value} on {earlier.on}, {later.position.modality.value} on {later.on}"
+        reason = f"{earlier.modality.value} on {earlier.on}, {later.modality.value} on {later.on}"
         return (ShiftKind.SOFTENING if later.firmness < earlier.firmness else ShiftKind.HARDENING), (reason,)
-    step = round(later.position.strength - earlier.position.strength, 6)
+    step = round(later.strength - earlier.strength, 6)
     if abs(step) >= settings().strength_step:
         words = f'"{earlier.words}" on {earlier.on}, "{later.words}" on {later.on}'
         return (ShiftKind.HARDENING if step > 0 else ShiftKind.SOFTENING), (words,)

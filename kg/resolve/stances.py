@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import DatePrecision, Kind, Modality, Polarity, SpeechAct
 from kg.resolve.classes import classes
 from kg.resolve.matters import NOUN_FRAMES
-from kg.resolve.names import stem
+from kg.resolve.names import MOST_KEPT, stem
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
@@ -26,65 +26,73 @@ NO_COPIES: Mapping[str, str] = MappingProxyType({})
 PROSPECT = re.compile(r"\b(?:will|would|may|might|shall|going to)\b", re.IGNORECASE)
 """Words of what is still to be done."""
 FIRMNESS = {Modality.POSSIBLE: 0, Modality.PROBABLE: 1, Modality.CERTAIN: 2}
+TOLD = frozenset({DatePrecision.STATED, DatePrecision.RESOLVED})
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """One position that takes a side on a proposition."""
+class Stance(NamedTuple):
+    """One position that takes a side on a proposition, without its words but the cue: it may go to another process."""
 
-    ref: Ref
+    order: tuple[str, Ref]
+    """Order by day (unknown first), then by place in the corpus; here since stances are sorted again and again."""
     holder: str
     outlet: str | None
     """Whose report it is: of a copy that of the original."""
     on: date | None
     """The day it was said; None also where the text only tells that it was said before the article appeared."""
     proposition: str
-    position: Position
+    polarity: Polarity
+    modality: Modality
+    speech_act: SpeechAct
+    strength: float
+    begin: int
+    """Where its content begins in the text."""
     words: str
     """The cue, as the text has it; may be empty."""
     depends: tuple[str, ...]
     """The words of its conditions."""
+    told_when: bool
+    """Whether the text itself says when it was said."""
+    by_need: bool
+    """Whether the rule reads a thing that is spoken of as what is so or needed."""
+    excepts: bool
+    """Whether one of its conditions is what would undo it: "unless"."""
+    requires: bool
+    """Whether one of its conditions is none such: "if"."""
     copied: bool = False
     """Whether it stands in a copy of another document."""
     own: bool = False
     """Whether it says, with no side taken, what the holder's own state or body will or may do."""
-    order: tuple[str, Ref] = field(init=False, compare=False, repr=False)
-    """Order by day (unknown first), then by place in the corpus."""
 
-    def __post_init__(self) -> None:
-        """Work out the order once: stances are sorted again and again."""
-        object.__setattr__(self, "order", (self.on.isoformat() if self.on is not None else "", self.ref))
+    @property
+    def ref(self) -> Ref:
+        """Its place in the corpus."""
+        return self.order[1]
 
     @property
     def supports(self) -> bool:
         """Return whether it takes the proposition's side, or claims that it is so."""
-        return self.position.polarity is not Polarity.OPPOSE
+        return self.polarity is not Polarity.OPPOSE
 
     @property
     def asserts(self) -> bool:
         """Return whether it claims that something is so, and takes no side on it."""
-        return self.position.polarity is Polarity.NEUTRAL and not self.own
+        return self.polarity is Polarity.NEUTRAL and not self.own
 
     @property
     def stresses(self) -> bool:
         """Return whether it names something as what is so or needed: "emphasised the need for a permit"."""
-        act = self.position.speech_act in (SpeechAct.ASSERT, SpeechAct.DEMAND)
-        return self.position.rule.endswith("-obj-say") and act and self.position.polarity is Polarity.SUPPORT
+        act = self.speech_act in (SpeechAct.ASSERT, SpeechAct.DEMAND)
+        return self.by_need and act and self.polarity is Polarity.SUPPORT
 
     @property
     def denies(self) -> bool:
         """Return whether it claims that something is not so."""
-        return self.position.speech_act is SpeechAct.DENY
+        return self.speech_act is SpeechAct.DENY
 
     @property
     def firmness(self) -> int:
         """Return 2 for certain, 1 for probable, 0 for possible."""
-        return FIRMNESS[self.position.modality]
-
-    @property
-    def told_when(self) -> bool:
-        """Return whether the text itself says when it was said."""
-        return self.position.date_precision in (DatePrecision.STATED, DatePrecision.RESOLVED)
+        return FIRMNESS[self.modality]
 
 
 def stances(
@@ -112,17 +120,31 @@ def stances(
             if not sided and not _is_claim(position):
                 continue
             yield Stance(
-                (ident, index),
+                (_day(position.asserted_on), (ident, index)),
                 holder,
                 cast.outlets.get(original_of.get(ident, ident)),
                 position.asserted_on,
                 proposition_of[ident, position.claim],
-                position,
+                position.polarity,
+                position.modality,
+                position.speech_act,
+                position.strength,
+                position.content[0].begin,
                 position.cue.of(text) if position.cue is not None else "",
                 tuple(dict.fromkeys(condition.span.of(text) for condition in position.conditions)),
+                position.date_precision in TOLD,
+                position.rule.endswith("-obj-say"),
+                any(condition.unless for condition in position.conditions),
+                any(not condition.unless for condition in position.conditions),
                 ident in original_of,
                 own,
             )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _day(on: date | None) -> str:
+    """Return the day as it is sorted: one text for all stances of the day."""
+    return "" if on is None else on.isoformat()
 
 
 def _is_own(position: Position, ident: str, cast: Cast, on: date | None) -> bool:

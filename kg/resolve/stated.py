@@ -84,17 +84,17 @@ def _pair(
     named: str | None, *, alike: bool,
 ) -> Pair | None:  # fmt: skip
     """Return the stance that the words stand by and the one that they compare it with."""
-    told = [(s.position.content[0].begin, s) for s in here]
+    told = [(s.begin, s) for s in here]
     within = [s for at, s in told if bounds[0] <= at < bounds[1]]
     before = [s for at, s in sorted(told, key=lambda one: one[0]) if at < bounds[0]]
     if alike:  # "Agreeing with Rao, Lind said …"
         own = next((s for s in within if s.holder != named), None)
     else:
-        ahead = [s for s in within if s.position.content[0].begin < place]
+        ahead = [s for s in within if s.begin < place]
         own = (ahead or before)[-1] if ahead or before else None
     if own is None or named is None:
         return None
-    others = [s for s in within if s.position.content[0].begin > place] if not alike else []
+    others = [s for s in within if s.begin > place] if not alike else []
     others += [s for s in (*reversed(before), *here) if s.holder == named]
     others += by_matter.get((named, own.proposition), [])
     fitting = (

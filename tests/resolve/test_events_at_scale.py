@@ -11,7 +11,7 @@ from resolve_builders import KNOWLEDGE, Document
 from kg.resolve import resolve
 from kg.resolve.sameness import can_recur, one_event
 
-events = importlib.import_module("kg.resolve.events")
+happenings = importlib.import_module("kg.resolve.happenings")
 MONDAY = date(2025, 6, 2)
 
 
@@ -31,7 +31,7 @@ def compared(monkeypatch):
         seen.append((one, other, found))
         return found
 
-    monkeypatch.setattr(events, "one_event", listened)
+    monkeypatch.setattr(happenings, "one_event", listened)
     return seen
 
 
@@ -53,7 +53,7 @@ def test_reports_of_one_event_are_compared_with_it_once_each(compared):
 
 
 def test_only_what_can_recur_is_ever_found_again(compared, monkeypatch):
-    monkeypatch.setattr(events, "can_recur", lambda _: True)
+    monkeypatch.setattr(happenings, "can_recur", lambda _: True)
     kinds = ("ACCUSE", "phone-call", "CONSULT", "statement", "ASSAULT", "bombing")
     casts = ((), ("russia",), ("russia", "ukraine"), ("donald-trump", "vladimir-putin"))
     resolve([reading(n, k, *w) for n in range(3) for k in kinds for w in casts], KNOWLEDGE)
