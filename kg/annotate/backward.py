@@ -65,7 +65,12 @@ class Backward:
             return self.pair(begin, i + 1, phrase)
         if self.phrases.linked(i) is not None:
             return False  # "the country of Georgia"
-        draft = self._state_of_person(begin, words[0]) or self._country(begin, anaphor.kinds)
+        if Kind.PERSON in anaphor.kinds:
+            draft = self._only_person(begin) if words[0] == "the" else None
+        else:
+            draft = self._state_of_person(begin, words[0])
+            if draft is None and words[0] not in {"his", "her"}:
+                draft = self._country(begin, anaphor.kinds)
         if draft is not None:
             self.board.add(begin, i + 1, draft, Form.NOMINAL)
         return draft is not None
@@ -121,6 +126,16 @@ class Backward:
             if sighting.draft.kind in kinds and (apart or not qualifies):
                 return sighting.draft
         return None
+
+    def _only_person(self, begin: int) -> Draft | None:
+        """Return whom "the Democrat" calls by the party: the one person of whom the text has just spoken."""
+        near: dict[int, Draft] = {}
+        for sighting in self.before(begin, BACK_WINDOW):
+            if self.layout.sentence[begin] - self.layout.sentence[sighting.begin] > _SENTENCES:
+                break
+            if sighting.draft.kind is Kind.PERSON and not sighting.draft.plural:
+                near[id(sighting.draft)] = sighting.draft
+        return next(iter(near.values())) if len(near) == 1 else None
 
     def one_of_pair(self, i: int) -> bool:
         """Note whom "the former" or "the latter" at token `i` means: the first or second of the last two."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.moves import hang, has_subject, make, word_before
 from kg.lang.lexicon import word_set
+from kg.lang.tables import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.lang.lexicon import Lexicon
 
 BEFORE_EVENT = frozenset({"after", "before", "during", "following"})
+PEOPLE = words("person_nouns", "word") | words("titles", "word")
 TELLING = word_set("telling verbs")
 """Verbs whose object is told what the that-clause behind it says."""
 
@@ -58,6 +60,19 @@ def that_clause(mark: Token, cues: Lexicon) -> None:
     if spoken and verb.i < noun.i and not any(c.dep_ == "ccomp" for c in verb.children):
         hang(clause, verb)
         clause.dep_ = "ccomp"
+
+
+def told_people(that: Token, cues: Lexicon) -> None:
+    """Mend "told the same envoys that crews had fled before": they are told so, and nobody has fled them."""
+    clause = that.head
+    told = clause.head
+    if clause.dep_ != "relcl" or told.dep_ != "dobj" or told.head.lemma_ not in TELLING:
+        return
+    said = any(c.dep_ == "ccomp" for c in told.head.children)
+    if told.lemma_.lower() in PEOPLE and has_subject(clause) and "say" in kinds(told.head, cues) and not said:
+        make(that, "IN", "SCONJ")
+        that.dep_ = "mark"
+        hang(clause, told.head, "ccomp")
 
 
 def done_to_object(participle: Token) -> None:

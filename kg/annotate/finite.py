@@ -93,3 +93,35 @@ def officer_behind_body(name: Token) -> None:
     person = name.ent_type_ == "PERSON" and body.ent_type_ in BODIES
     if person and name.left_edge.i and name.doc[name.left_edge.i - 1].text == "," and title.i < body.i:
         hang(name, title)
+
+
+def participle_of_subject(verb: Token) -> None:
+    """Mend "says that any state *granted* a seat must pay": the state must pay, and "granted" says which it is."""
+    first, above = _read_as_finite(verb), verb.head
+    subject = next((c for c in first.children if c.dep_ == "nsubj"), None) if first is not None else None
+    if first is None or subject is None or subject.i != first.i - 1 or has_subject(verb):
+        return
+    if any(c.dep_ in {"aux", "auxpass", "neg"} for c in first.children):
+        return
+    opening = [c for c in first.children if c.dep_ == "mark"]
+    verb.dep_ = first.dep_
+    if first.head.i == first.i:
+        verb.head = verb
+    hang(subject, verb)
+    hang(first, subject, "acl")
+    make(first, "VBN", "VERB")
+    hand_over(opening, verb)
+    hand_over([c for c in above.children if c.dep_ == "punct" and c.i > verb.i], verb)
+
+
+def _read_as_finite(verb: Token) -> Token | None:
+    """The past tense that a verb with a modal stands right behind, nothing joining the two."""
+    modal = next((c for c in verb.children if c.tag_ == "MD" and c.i < verb.i), None)
+    if verb.dep_ != "conj" or modal is None:
+        return None
+    told = [c for c in verb.head.children if c.dep_ == "ccomp" and verb.head.i < c.i < modal.i]
+    first = told[-1] if told else verb.head
+    if first.tag_ != "VBD" or first.right_edge.i != modal.i - 1:
+        return None
+    joined = any(c.dep_ in {"cc", "punct"} and c.i < modal.i for c in verb.head.children if c.i > first.i)
+    return None if joined else first

@@ -141,6 +141,13 @@ def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tup
         return None  # "anti-EU"
     if begin == end or not any(text[:1].isupper() for text in layout.text[begin:end]):
         return None
+    called = (
+        lex.anaphors.get(layout.lower[begin])
+        if end == begin + 1 and layout.lower[begin - 1] == "the"
+        else None
+    )
+    if called is not None and Kind.PERSON in called.kinds and begin:
+        return None  # "the Democrat said"
     if all(is_title(layout, lex, i) for i in range(begin, end)) and label not in {"GPE", "LOC"}:
         return None  # "Defence" of "Defence Secretary"
     return begin, end

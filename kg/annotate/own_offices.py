@@ -20,6 +20,7 @@ _OWNERS = frozenset({Kind.STATE, Kind.ORGANISATION})
 _OWNING = frozenset({"its", "their"})
 _NATIONAL = word_set("national offices")
 """Words of an office that each state has one of, which a report from there names without the state."""
+_FRESH = frozenset({"a", "an"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _RANKS = word_set("ranks")
 """Words of offices that say who leads, not what."""
@@ -64,6 +65,9 @@ def join_named_later(board: Board) -> None:
     layout = board.layout
     named = [s for s in board.sightings if s.form is Form.NAMED and s.draft.kind is Kind.PERSON]
     for sighting in sorted(board.sightings, key=lambda s: s.begin):
+        if layout.lower[sighting.begin] in _FRESH and sighting.form is Form.NOMINAL:
+            _join_the_same(board, sighting, named)
+            continue
         owned = layout.lower[sighting.begin] in _OWNING and sighting.form is Form.NOMINAL
         if not owned or sighting.draft.kind is not Kind.PERSON or sighting.draft.known is not None:
             continue
@@ -77,6 +81,22 @@ def join_named_later(board: Board) -> None:
         }
         if len(fitting) == 1:
             board.merge(next(iter(fitting.values())), sighting.draft)
+
+
+def _join_the_same(board: Board, sighting: Sighting, named: list[Sighting]) -> None:
+    """Join "a Danish envoy said" with "The envoy, Eleni Zeta," whom the article names further down."""
+    layout = board.layout
+    if sighting.draft.kind is not Kind.PERSON or sighting.draft.plural or sighting.draft.known is not None:
+        return
+    noun = layout.lower[sighting.head]
+    for person in named:
+        apart = layout.sentence[person.begin] - layout.sentence[sighting.begin]
+        for office in person.draft.titles if 0 < apart <= _NAMED_WITHIN else ():
+            first = office.begin if layout.lower[office.begin] == "the" else max(office.begin - 1, 0)
+            words = layout.words(first, office.end).lower().split()
+            if words[:1] == ["the"] and words[-1] == noun and sighting.end <= first <= person.begin:
+                board.merge(person.draft, sighting.draft)
+                return
 
 
 def _is_called(person: Draft, words: set[str], owner: Draft | None) -> bool:

@@ -53,11 +53,12 @@ def matter_bonus(layout: Layout, i: int, candidate: Candidate, is_person: Callab
     taken = layout.head[thing]
     if layout.dep[thing] != "dobj" or not takes_matter(layout, taken):
         return 0.0
-    if layout.dep[i] == "dobj":  # "The union supports the levy. Carmakers oppose it."
-        return _PARALLEL * takes_matter(layout, layout.head[i])
-    if layout.dep[i] not in SUBJECT:
-        return 0.0
-    return _as_subject(layout, i, taken, by_person=is_person(subject_of(layout, taken)))
+    if layout.dep[i] in SUBJECT:
+        return _as_subject(layout, i, taken, by_person=is_person(subject_of(layout, taken)))
+    if layout.dep[i] == "pobj":  # "supported the levy, but campaigned against it last year"
+        return _PARALLEL * _takes_behind(layout, layout.head[i])
+    # "The union supports the levy. Carmakers oppose it."
+    return _PARALLEL * (layout.dep[i] == "dobj" and takes_matter(layout, layout.head[i]))
 
 
 def _as_subject(layout: Layout, i: int, taken: int, *, by_person: bool) -> float:
@@ -121,6 +122,13 @@ def takes_matter(layout: Layout, verb: int) -> bool:
     if particle is not None:
         lemma = f"{lemma} {layout.lower[particle]}"
     return layout.tag[verb][:1] == "V" and bool(cue_lexicon().of("verb", lemma))
+
+
+def _takes_behind(layout: Layout, preposition: int) -> bool:
+    """Whether a verb takes a side on what stands behind a preposition: "argued *against* it"."""
+    verb, word = layout.head[preposition], layout.lower[preposition]
+    cues = cue_lexicon().of("verb", layout.lemma[verb]) if layout.tag[verb][:1] == "V" else ()
+    return any(cue.stance in {"+", "-"} and word in cue.prepositions for cue in cues)
 
 
 def command(layout: Layout, i: int, pronoun: int) -> float:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.lang.lexicon import Lexicon
 
 
+BELONGING = frozenset({"of", "at", "from", "with"})
+"""Prepositions between somebody and the body that he works for."""
 PEOPLE = words("person_nouns", "word") | words("titles", "word")
 
 
@@ -132,10 +134,14 @@ def whose_relative(pronoun: Token, _cues: Lexicon) -> None:
 
 
 def _apposed_person(body: Token) -> Token | None:
-    """The person whom an apposition that ends in a body's name speaks of: no committee is a "who"."""
-    if body.dep_ != "pobj" or body.ent_type_ == "PERSON" or body.head.head.dep_ != "appos":
+    """The person whom an apposition that ends in a body's name speaks of, or who is of that body: no committee is a "who"."""
+    if body.dep_ != "pobj" or body.ent_type_ == "PERSON":
         return None
     noun = body.head.head
+    if noun.ent_type_ == "PERSON" and body.head.lower_ in BELONGING:
+        return noun  # "said Ann Lee of the Harbour Institute, who expects …"
+    if noun.dep_ != "appos":
+        return None
     return noun.head if noun.head.ent_type_ == "PERSON" and noun.i > noun.head.i else None
 
 

@@ -27,11 +27,13 @@ from kg.annotate.complements import (
     provided,
     summed_up,
     that_clause,
+    told_people,
     told_then,
 )
 from kg.annotate.finite import (
     beside_subject,
     officer_behind_body,
+    participle_of_subject,
     past_after_object,
 )
 from kg.annotate.headlines import mend_headlines
@@ -99,6 +101,7 @@ def _joined(token: Token, cues: Lexicon) -> None:
         beside_subject(token)
         _participle(token, cues)
     elif token.dep_ == "conj":
+        participle_of_subject(token)
         rejected_charge(token)
         second_relative(token)
         reported_conjunct(token, cues)
@@ -279,6 +282,7 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("as", "mark"): _meanwhile,
     ("that", "mark"): that_clause,
     ("that", "advmod"): told_then,
+    ("that", "dobj"): told_people,
     ("of", "prep"): of,
     ("to", "prep"): _to,
     ("to", "dative"): of_object,

@@ -25,6 +25,8 @@ def reporting_conjunct(verb: Token, cues: Lexicon) -> None:
     Also 'said he was "ready to go", and blamed the army', "said Oslo had been right, yet Bern called it a shame".
     """
     if verb.tag_ not in {"VBD", "VBZ"}:
+        if _leaves_unsaid(verb, cues) and verb.head.dep_ == "ccomp" and kinds(verb.head.head, cues) & SAYING:
+            hang(verb, verb.head.head)
         return
     if not (kinds(verb, cues) & SAYING or _rules_out(verb) or _is_speakers(verb) or _withholds(verb, cues)):
         return
@@ -73,6 +75,14 @@ def _withholds(verb: Token, cues: Lexicon) -> bool:
         return False
     below = [t for t in verb.subtree if t.dep_ in {"xcomp", "pcomp"} and t.i > verb.i]
     return bool(below) and ("say" in kinds(below[0], cues) or _rules_out(below[0]))
+
+
+def _leaves_unsaid(verb: Token, cues: Lexicon) -> bool:
+    """Whether a verb tells what a speaker kept back: "confirmed that Oslo had been asked but *would not say* whether it agreed"."""
+    asked = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    open_ = asked is not None and any(c.lower_ == "whether" or c.tag_[0] == "W" for c in asked.children)
+    kept = any(c.dep_ == "neg" for c in verb.children) and any(c.lower_ == "would" for c in verb.children)
+    return kept and open_ and not has_subject(verb) and "say" in kinds(verb, cues)
 
 
 def _blames(verb: Token, cues: Lexicon) -> bool:
@@ -142,12 +152,29 @@ def reported_conjunct(clause: Token, cues: Lexicon) -> None:
     for content in told.children:
         if content.dep_ != "ccomp" or not told.i < content.i < clause.i:
             continue
-        if (goes_on and (about or _is_backshifted(content))) or _in_one_quotation(told, content, clause):
+        goes_on_so = goes_on and (about or _is_backshifted(content))
+        if goes_on_so or _in_one_quotation(told, content, clause) or _would_go_on(clause, content, cues):
             for joint in list(told.children):
                 if joint.dep_ in {"cc", "punct"} and content.i < joint.i < clause.i:
                     hang(joint, content)
             hang(clause, content)
             return
+
+
+def _would_go_on(clause: Token, content: Token, cues: Lexicon) -> bool:
+    """Whether a clause is of who was spoken of: "said Oslo did not want a war, *but would* defend itself".
+
+    So of a quotation that goes on with "and": 'told envoys that crews had fled before, "*and left* the port to looters"'.
+    """
+    if has_subject(clause) or not has_subject(content):
+        return False
+    joint = next((c for c in content.head.children if c.dep_ == "cc" and content.i < c.i < clause.i), None)
+    if joint is None:
+        return False
+    opens = word_before(joint).is_quote and not any(t.is_quote for t in clause.doc[joint.i : clause.i])
+    past = content.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in content.children)
+    would = any(c.lower_ == "would" for c in clause.children) and past and not _leaves_unsaid(clause, cues)
+    return (opens and past) or would
 
 
 def _is_about_noun(told: Token) -> bool:

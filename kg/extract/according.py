@@ -92,6 +92,10 @@ def _led_in(colon: Token) -> tuple[Token, Token] | None:
     said = colon.sent.root
     if any(c.kind == "say" for c in lexicon().of("verb", said.lemma_)) and clause.own_subjects(said):
         return None  # "Peru went further: its envoy demanded talks" names the speaker itself
+    if any(c.dep_ == "poss" and c.tag_ == "PRP$" for s in clause.own_subjects(said) for c in s.children) and (
+        _is_reported(said)
+    ):
+        return None  # "its envoy voiced support for the talks and called for more"
     if said.i < colon.i or not clause.is_clausal(said) or any(t.is_quote for t in colon.sent):
         return None
     for before in clause.children(said, "parataxis", "ccomp"):
@@ -100,6 +104,14 @@ def _led_in(colon: Token) -> tuple[Token, Token] | None:
         if led and before.right_edge.i + 1 == colon.i and not clause.negations(before):
             return next(((s, said) for s in clause.own_subjects(before)), None)
     return None
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether a clause tells itself what somebody holds: "voiced support", "wants a truce and said so"."""
+    nouns = (o for v in clause.conjuncts(verb) for o in clause.children(v, "dobj"))
+    return any(lexicon().of("verb", v.lemma_) for v in clause.conjuncts(verb)) or any(
+        lexicon().of("noun", o.lemma_.lower()) for o in nouns
+    )
 
 
 def _host(token: Token) -> Token | None:

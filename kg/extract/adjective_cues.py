@@ -123,7 +123,10 @@ def _adjective_contents(
     adjective: Token, copula: Token, cue: Cue
 ) -> Iterator[tuple[str, Token, tuple[Token, ...]]]:
     complements = [*adjective.children]
-    if copula.i != adjective.i:
+    beside = (
+        adjective.dep_ == "advcl" and copula.lemma_ not in LINKS
+    )  # "Oslo, *alarmed* by it, warned that …"
+    if copula.i != adjective.i and not beside:
         complements += [
             c
             for c in copula.children

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.aside import is_own_description
 from kg.extract.deeds import is_hurt_by_others
+from kg.extract.polarity import ANOTHERS
 from kg.extract.targets import is_brand
 from kg.lang.lexicon import lexicon
 from kg.model import Form, Kind, Mention, Polarity, Position, Span, SpeechAct
@@ -58,6 +59,9 @@ def aimed(annotated: Annotated, sides: Sides, position: Position, heard: Heard) 
     if position.target is not None or position.holder_span is None:
         return position
     relays = position.rule.startswith("adj-") or position.holder.kind is Kind.OUTLET
+    relays |= (
+        ANOTHERS in position.derivation
+    )  # "said Oslo objected to Bern's ties with Rao": Oslo has something against them
     if position.polarity is Polarity.NEUTRAL and relays:
         return position  # "is silent on Rao" is neither for nor against him; an agency only hands on
     of_oneself = position.speech_act is SpeechAct.DENY and _is_of_oneself(sides, position)
@@ -167,10 +171,31 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
     against = position.polarity is not Polarity.SUPPORT
     if against and is_hurt_by_others(head, lambda doer: sides.is_own(position.holder, doer)):
         return False
+    if position.polarity is Polarity.NEUTRAL and _holds_something(head):
+        return False
     above = [a for a in (head, *head.ancestors) if _within(position, a)]
     if any(a.dep_ in ASIDE for a in above):
         return False
     return not any(_is_anothers_side(sides, position.holder, a) for a in above[1:])
+
+
+def _holds_something(actor: Token) -> bool:
+    """Whether somebody is said to feel or want something: "said *Oslo* was appalled", "said *Oslo* did not want a war"."""
+    verb = actor.head
+    if actor.dep_ != "nsubj":
+        return False
+    feels = (
+        c
+        for w in clause.children(verb, "acomp")
+        for c in lexicon().of("adj", w.lower_)
+        if c.stance in {"+", "-"}
+    )
+    wants = (
+        c
+        for c in lexicon().of("verb", verb.lemma_)
+        if c.kind in {"want", "stance"} and c.stance in {"+", "-"}
+    )
+    return any(True for _ in feels) or any(True for _ in wants)
 
 
 def _is_anothers_side(sides: Sides, holder: Entity, word: Token) -> bool:

@@ -198,8 +198,8 @@ def owners(noun: Token) -> list[Token]:
             if obj is not None:
                 return conjuncts(obj)
     head = noun.head
-    if noun.dep_ in {"dobj", "attr"} and head.pos_ in VERBAL:
-        return agents(head)  # "has given no indication that"
+    if noun.dep_ in {"dobj", "attr"} and head.pos_ in VERBAL and child(head, "expl") is None:
+        return agents(head)  # "has given no indication that", but not "denied *there* were plans to"
     return []
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.waiting import WAITING, waits
+from kg.extract.waiting import TIMING, WAITING, is_awaited, is_offered, waits
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 IF_WORDS = word_set("if words")
 UNLESS_WORDS = word_set("unless words")
-TIMING = frozenset({"when", "once", "after"})
-"""What is done only then is done on that condition."""
 AGAINST = frozenset({"whereas", "while", "although", "though"})
 AS_IF = word_set("no condition before if")
 ASKING = word_set("asking verbs")
@@ -101,8 +99,19 @@ def conditions(predicate: Token) -> tuple[Dependence, ...]:
         behind = (c for c in first.head.children if c.i > top.i and _is_nearest(top, c))
         found += [d for c in behind if (d := dependence(c)) is not None]
     found += _or_else(top)
-    once = {d.predicate.i: d for d in found}
+    once = {d.predicate.i: d for d in found if not _is_of_quotation(predicate, d)}
     return tuple(d for d in sorted(once.values(), key=lambda d: d.mark.i) if not _within_other(d, set(once)))
+
+
+def _is_of_quotation(predicate: Token, condition: Dependence) -> bool:
+    """Whether a condition is part of what another is quoted with: 'hailed a gift by Oslo, which promised "more if Bern helps"'."""
+    between = [t.i for t in predicate.doc[predicate.i : condition.mark.i] if t.is_quote]
+    if len(between) != 1 or between[0] + 1 == condition.mark.i:  # '"if Bern helps"' may be all that is quoted
+        return False
+    inside = sum(t.is_quote for t in predicate.doc[predicate.sent.start : predicate.i]) % 2
+    told = any(a.i > between[0] for a in condition.predicate.ancestors)
+    told |= any(t.dep_ == "relcl" for t in predicate.doc[predicate.i : between[0]])
+    return told and not inside
 
 
 def _is_nearest(top: Token, condition: Token) -> bool:
@@ -207,19 +216,12 @@ def _mark(predicate: Token, word: Token) -> Token | None:
     elif lower in WAITING:
         opens = word.dep_ == "mark" and waits(predicate.head, lower)
     elif lower in TIMING:
-        opens = word.dep_ in {"mark", "advmod"} and _is_awaited(predicate, word)
+        opens = word.dep_ in {"mark", "advmod"} and (
+            is_awaited(predicate, word) or is_offered(predicate, word)
+        )
     else:
         opens = word.dep_ in _MARK_LABELS.get(lower, ())
     return word if opens else None
-
-
-def _is_awaited(predicate: Token, word: Token) -> bool:
-    """Whether something is only to come when a clause has come true: "will talk *only when* it ends", "will *only* talk *once* it ends"."""
-    host = predicate.head
-    if predicate.dep_ != "advcl" or not (clause.modals(host) or host.tag_ == "VB"):
-        return False
-    beside = word.i > 0 and word.doc[word.i - 1].lower_ == "only"
-    return beside or any(c.lower_ == "only" and c.i < host.i for c in clause.children(host, "advmod"))
 
 
 def _prepositional(word: Token) -> Dependence | None:

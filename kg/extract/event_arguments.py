@@ -85,6 +85,12 @@ class Actors(Phrases):
             fallback = fallback or found
         return fallback
 
+    def speakers(self, occasion: Token) -> list[Actor]:
+        """Return who speaks on an occasion: "complained *in an interview* that …"."""
+        spoken = occasion.dep_ == "pobj" and occasion.head.lower_ == "in"
+        subjects = self._subjects(Place(occasion, occasion.head.head)) if spoken else []
+        return [a for t in subjects if (a := self.actor(t, acting=True)) is not None]
+
     def _fresh(self, head: Token, used: set[int], known: set[int], *, acting: bool) -> Actor | None:
         """Return the actor at `head` unless it has its part already."""
         actor = self.actor(head, acting=acting)

@@ -54,6 +54,8 @@ class Senses:
             or (category == "ASSAULT" and self._no_violence(found, initiators, recipients))
             or (lemma(found.token) in self._classes["SportVerbs"] and self._sporting(found.token.sent))
             or self._only_told(found)
+            or _is_question(found)
+            or self._state(found)
             or (category == "REQUEST" and self._general(found, initiators, recipients))
         )
 
@@ -75,6 +77,11 @@ class Senses:
             for c in claims
         )
         return bool(claims) and not wished
+
+    def _state(self, found: Found) -> bool:
+        """Return whether a participle with a degree says what somebody is like: "were better armed than the police"."""
+        degrees = clause.children(found.token, "advmod") if found.token.tag_ == "VBN" else []
+        return any(d.tag_ == "RBR" or d.lower_ in self._classes["DegreeAdverbs"] for d in degrees)
 
     def _natural(self, actors: Sequence[Actor]) -> bool:
         """Return whether a storm, an illness or an accident acts: "the flood that killed four"."""
@@ -149,6 +156,17 @@ def _known(actors: Sequence[Actor]) -> bool:
 def _named(head: Token) -> set[str]:
     """Return a noun and the nouns before it: "Hurricane Maria", "bus crash"."""
     return {lemma(token) for token in (head, *clause.children(head, "compound"))}
+
+
+def _is_question(found: Found) -> bool:
+    """Return whether somebody is asked to tell, not to do: "*Asked* about the strike, Rao said …", "asked him about it"."""
+    verb = found.token
+    if found.rule != "verb" or lemma(verb) != "ask":
+        return False
+    if any(p.lower_ == "about" for p in clause.children(verb, "prep")):
+        return True
+    bare = not clause.children(verb, "xcomp", "ccomp", "dobj", "prep", "agent")
+    return bare and verb.tag_ == "VBN"  # "when asked, Rao said …"
 
 
 def _naming(verb: Token) -> bool:

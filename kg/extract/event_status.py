@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.condition import conditions
+from kg.extract.condition import conditions, dependence
 from kg.model import EventStatus
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ DEEPEST = 12
 REPORTED = frozenset({"ccomp", "parataxis"})
 GOVERNING = frozenset({"of", "for", "to", "on", "against"})
 """Prepositions behind which a noun completes the word before: "threat of", "called for"."""
+
+AWAITED = frozenset({"once", "until", "till", "when", "before", "after"})
+"""Conjunctions of what is awaited."""
 
 
 class Statuses:
@@ -80,7 +83,8 @@ class Statuses:
         """Return the status of the clause that `verb` heads."""
         if clause.negations(verb):
             return EventStatus.DENIED
-        if (status := self._modal(verb)) is not None:
+        status = self._modal(verb) or (EventStatus.POSSIBLE if _is_term(verb) else None)
+        if status is not None:
             planned = status is EventStatus.SCHEDULED and bool(conditions(verb))
             return EventStatus.POSSIBLE if planned else status  # "will sign only if Oslo pays"
         head = verb.head
@@ -130,9 +134,12 @@ class Statuses:
 
     def _noun(self, noun: Token, depth: int) -> EventStatus:
         """Return the status of the event that a noun names."""
-        if (own := self._before(noun)) is not None:
-            return own
         top = clause.first_conjunct(noun)
+        there = top.dep_ == "attr" and clause.child(top.head, "expl") is not None and depth <= DEEPEST
+        denied = there and self._clause(top.head, depth + 1) is EventStatus.DENIED
+        own = EventStatus.DENIED if denied else self._before(noun)  # "denied there were any plans to strike"
+        if own is not None:
+            return own
         if depth > DEEPEST or top.head.i == top.i:
             return EventStatus.HAPPENED
         if top.dep_ in {"dobj", "nsubjpass"}:
@@ -162,3 +169,17 @@ class Statuses:
         if above.lemma_ in self._carriers or preposition.lower_ == "of":
             return self._noun(above, depth + 1) if above.pos_ == "NOUN" else self._clause(above, depth + 1)
         return EventStatus.HAPPENED
+
+
+def _is_term(verb: Token) -> bool:
+    """Whether a clause tells what something to come waits for: "will lift the ban *once Oslo signs*", "as long as all agree"."""
+    if dependence(verb) is not None:
+        return True
+    mark = clause.child(verb, "mark", "advmod")
+    timed = verb.dep_ == "advcl" and mark is not None and mark.lower_ in AWAITED
+    return timed and (bool(clause.modals(verb.head)) or verb.head.tag_ == "VB") and not _is_past(verb)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells of the past: "will go on until Oslo signs" does not."""
+    return verb.tag_ == "VBD" or any(a.tag_ == "VBD" for a in clause.auxiliaries(verb))

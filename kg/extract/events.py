@@ -186,7 +186,7 @@ class _Reader:
         trigger, place = found.trigger, found.place
         if found.rule == "modal":
             return self._demanded(found)
-        initiators = self.actors.fill(trigger.initiators, place, acting=True)
+        initiators = self.actors.fill(trigger.initiators, place, acting=True) or self._speakers(found)
         if found.rule == "light":
             heads = self.actors.heads("subj", place)
             carried = [a for t in heads if (a := self.actors.actor(t, acting=True)) is not None]
@@ -200,6 +200,11 @@ class _Reader:
         reciprocal = self.lexicon.types[trigger.type].reciprocal
         roles = self._both(found, roles) if reciprocal or self._joint(found) else roles
         return self._reached(found, roles)
+
+    def _speakers(self, found: Found) -> list[Actor]:
+        """Return who says something in it: "complained in a radio *interview* that …"."""
+        spoken = self.lexicon.types[found.trigger.type].category == "STATEMENT" and found.rule == "noun"
+        return self.actors.speakers(found.token) if spoken else []
 
     def _reached(self, found: Found, roles: _Roles) -> _Roles:
         """Return the roles with whom the act concerns, where the frame names nobody or a mere thing."""

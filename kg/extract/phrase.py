@@ -122,6 +122,10 @@ def _dateline(content: list[Token]) -> int:
 
 
 def _introduces(token: Token, content: list[Token]) -> bool:
-    if token.lower_ not in LEADING or len(content) < 2:
+    if len(content) < 2:
+        return False
+    if token.lower_ == "only" and content[1].lower_ == "that" and content[1].dep_ == "mark":
+        return True  # "has said *only that* he would wait"
+    if token.lower_ not in LEADING:
         return False
     return token.dep_ in {"mark", "cc"} or (token.lower_ == "to" and token.tag_ == "TO")

@@ -30,6 +30,8 @@ PLAIN = word_set("plain negators")
 UNHESITATING = word_set("unhesitating verbs")
 THREATENING = word_set("threatening verbs")
 THREATENED = word_set("threatened")
+ANOTHERS = "another's stance"
+"""The step of a claim that hands on what somebody else holds."""
 ABLE = frozenset({"can", "could"})
 BLAMING = frozenset({"exp", "obj-of", "obj-for"})
 """Frames in which a negated content stays what somebody is blamed for: "accused them of having no plan"."""
@@ -132,7 +134,7 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
     steps = [f'cue "{hit.cue.lemma}": {side.value}']
     levels = [hit.cue.modality]
     turned = [*_cue_negations(hit), *_none(hit, content)]
-    neutral: tuple[Polarity, SpeechAct | None, list[str]] = (Polarity.NEUTRAL, None, ["another's stance"])
+    neutral: tuple[Polarity, SpeechAct | None, list[str]] = (Polarity.NEUTRAL, None, [ANOTHERS])
     inner, inner_act, inner_steps = content_side(content, own_side) if evaluates else neutral
     if hit.cue.stance == "?":
         side, step = called(hit)

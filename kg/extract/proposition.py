@@ -76,6 +76,10 @@ def _told(hit: Hit, parts: list[Token]) -> list[Token]:
     if not parts:
         return []  # “tools,‘ Rao told ”it”: broken marks leave nothing but the cue
     parts = [*parts[:1], *(part for part in parts[1:] if not _is_reporters(hit.head, part))]
+    if hit.head.i and hit.head.doc[hit.head.i - 1].text == ";":
+        return [
+            part for part in parts if part.i > hit.head.i
+        ]  # "Oslo will pay; *according to* aides, it must"
     last = parts[-1]
     if hit.bounds or hit.head.i < last.i:
         return parts

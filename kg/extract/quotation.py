@@ -128,6 +128,9 @@ def is_speech(doc: Doc, quote: Quote, lexicon: Lexicon) -> bool:
     long = quote.end - quote.begin
     if first.text[0].isupper() or first.text[0] in OPENERS:
         return _is_introduced(quote, opening, doc, lexicon) and (clausal or (closed and long > 3))
+    goes_on = first.dep_ == "cc" and first.head.i < first.i and first.head.dep_ == "ccomp"
+    if goes_on and opening is not None and opening.text == ",":
+        return False  # 'said crews had fled, "and left the port to looters"': told by what comes before
     return clausal and closed and opening is not None and opening.text in {",", ":"} and long > 3
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause
 from kg.extract.condition import conditions, dependence
 from kg.extract.evaluation import is_judged
-from kg.lang.lexicon import with_trait, word_set
+from kg.lang.lexicon import lexicon, with_trait, word_set
 from kg.model import SpeechAct
 
 if TYPE_CHECKING:
@@ -81,8 +81,21 @@ def _leaves_open(hit: Hit, verb: Token) -> bool:
     if (open_ or "open-to-come" in traits) and hit.frame == "p" and is_to_come(verb):
         return True  # "will vote on the budget", "will have to decide on the port"
     first = verb.head
+    if hit.cue.stance in {"+", "-"} and _either_way(hit, verb):
+        return True
     both = {verb.lemma_, first.lemma_} <= NEITHER and verb.lemma_ != first.lemma_ and verb.dep_ == "conj"
     return both and clause.child(first, "dobj", "ccomp") is None and bool(clause.negations(verb))
+
+
+def _either_way(hit: Hit, verb: Token) -> bool:
+    """Whether one side is taken as little as the other: "*neither* accepted *nor* turned down the offer"."""
+    first = clause.first_conjunct(verb)
+    if not any(c.lower_ == "neither" for c in first.children):
+        return False
+    turned = "-" if hit.cue.stance == "+" else "+"
+    beside = (c for c in clause.conjuncts(first) if c.i != verb.i)
+    lemmas = (" ".join((c.lemma_, *(p.lower_ for p in clause.children(c, "prt")))) for c in beside)
+    return any(cue.stance == turned for lemma in lemmas for cue in lexicon().of("verb", lemma))
 
 
 def grants_nothing(hit: Hit) -> bool:

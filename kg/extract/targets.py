@@ -94,7 +94,8 @@ def _candidates(hit: Hit, content: Token, judged: Reckoning) -> Iterator[Token]:
         if content.pos_ in clause.NOMINAL and not is_demanded:  # "rejected Iran's offer"
             yield from _with_makers(content)
         elif is_demanded or (judged.side is Polarity.OPPOSE and hit.cue.act is not SpeechAct.DEMAND):
-            yield from clause.subjects(content)  # "regrets that Iran left"
+            # "regrets that Iran left", but not "complained that farmers were cheated"
+            yield from clause.agents(content) if clause.is_passive(content) else clause.subjects(content)
         return
     evaluates = judged.side is not Polarity.NEUTRAL and judged.act in {SpeechAct.CRITICISE, SpeechAct.PRAISE}
     if evaluates and hit.frame != "to":  # "said Iran's answer was a disgrace"

@@ -167,8 +167,8 @@ def _is_named(what: Token, verb: Token) -> bool:
 
 
 def _ends_with_question_mark(verb: Token) -> bool:
-    """Whether a clause ends in a question mark, quotation marks behind it left aside."""
+    """Whether a clause ends in a question mark, quotation marks and line breaks behind it left aside."""
     end = verb.right_edge.i
-    while end > verb.i and verb.doc[end].is_quote:
+    while end > verb.i and (verb.doc[end].is_quote or verb.doc[end].is_space):
         end -= 1
     return any(t.text == "?" for t in verb.doc[end : end + 2])

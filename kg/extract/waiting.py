@@ -14,6 +14,8 @@ WAITING = frozenset({"until", "till", "before"})
 """What is withheld until something is so is withheld unless it is so."""
 LASTING = word_set("lasting verbs")
 """Verbs of what goes on: it goes on unless that is so until which it does."""
+TIMING = frozenset({"when", "once", "after"})
+"""What is done only then is done on that condition."""
 WITHHOLDING = word_set("refusing verbs")
 
 
@@ -46,3 +48,22 @@ def _lasts(verb: Token) -> bool:
     return any(
         v.lemma_ in LASTING and (wanted or clause.modals(v) or v.tag_ == "VB") for v in verbs
     )  # "wants the pact suspended until …"
+
+
+def is_awaited(predicate: Token, word: Token) -> bool:
+    """Return whether something is only to come when a clause has come true: "will talk *only when* it ends", "will *only* talk *once* it ends"."""
+    host = predicate.head
+    if predicate.dep_ != "advcl" or not (clause.modals(host) or host.tag_ == "VB"):
+        return False
+    beside = word.i > 0 and word.doc[word.i - 1].lower_ == "only"
+    return beside or any(c.lower_ == "only" and c.i < host.i for c in clause.children(host, "advmod"))
+
+
+def is_offered(predicate: Token, once: Token) -> bool:
+    """Return whether something is promised for when another acts: "offered to let them in *once Oslo apologises*"."""
+    host = predicate.head
+    subject = next(iter(clause.own_subjects(predicate)), None)
+    if once.lower_ != "once" or predicate.dep_ != "advcl" or subject is None or predicate.tag_ == "VBD":
+        return False
+    to_come = bool(clause.modals(host)) or host.tag_ == "VB"
+    return to_come and not any(a.tag_ == "VBD" for a in clause.auxiliaries(predicate))

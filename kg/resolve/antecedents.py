@@ -41,6 +41,7 @@ MOST_BEFORE = 4
 ASKING = frozenset(
     {SpeechAct.DEMAND, SpeechAct.SUGGEST, SpeechAct.PROMISE, SpeechAct.INTEND, SpeechAct.THREATEN}
 )
+REFUSING = frozenset({SpeechAct.PROMISE, SpeechAct.THREATEN, SpeechAct.INTEND})
 VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
 
 
@@ -191,11 +192,7 @@ def _meant(
     """Return the act that a claim points to, None where it says itself what it is about."""
     begin = position.evidence[-1].begin
     if _is_it(matter):
-        if last is not None and _goes_on(position, last[0], text):
-            return last[1]
-        judging = position.speech_act in VERDICTS and _judges_act(position, matter, last)
-        act = acts.others(holder, begin, closed=True) if judging else None
-        return None if act is None or _judges_condition(position, matter, act) else act
+        return _named_by_it(position, matter, holder, acts, last, text)
     if _does_so(matter):
         return acts.owned({matter.agent or holder}, saying=False)
     if not points_back(matter):
@@ -205,6 +202,22 @@ def _meant(
     if owners:
         return acts.owned(owners, saying=saying)
     return _pointed_at(matter.sense.verb, holder, begin, acts)
+
+
+def _named_by_it(
+    position: Position, matter: Matter, holder: str, acts: _Acts,
+    last: tuple[Position, Matter] | None, text: str,
+) -> Matter | None:  # fmt: skip
+    """Return the act that "it" or "this" means: "Oslo will never sign. Rao thinks *this* a mistake" means none told earlier."""
+    if last is not None and _goes_on(position, last[0], text):
+        return last[1]
+    if position.speech_act not in VERDICTS or not _judges_act(position, matter, last):
+        return None
+    act = acts.others(holder, position.evidence[-1].begin, closed=True)
+    if act is None or _judges_condition(position, matter, act):
+        return None
+    between = last is not None and act is not last[1] and _is_refused_before(last[0], position, text)
+    return None if between else act
 
 
 def _pointed_at(noun: str, holder: str, begin: int, acts: _Acts) -> Matter | None:
@@ -285,6 +298,13 @@ def _goes_on(later: Position, earlier: Position, text: str) -> bool:
         and earlier.polarity is not Polarity.NEUTRAL
         and not (verdict and (turned or earlier.holder != later.holder))
     )
+
+
+def _is_refused_before(earlier: Position, later: Position, text: str) -> bool:
+    """Return whether the sentence before tells what somebody else will not do, which "this" may be."""
+    there, here = earlier.evidence[-1].end, later.evidence[-1].begin
+    near = there <= here and not text[there:here].split() and earlier.holder != later.holder
+    return near and earlier.polarity is Polarity.OPPOSE and earlier.speech_act in REFUSING
 
 
 def points_back(matter: Matter) -> bool:

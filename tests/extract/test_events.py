@@ -46,6 +46,8 @@ def _words(text: str, span: Span | None) -> str | None:
         ("Peru faced criticism from Chile.", "criticism", "Chile", "Peru"),
         ("Somalia called on Kenya to open the road.", "appeal", "Somalia", "Kenya"),
         ("Rwanda withdrew its troops from Congo.", "withdrawal", "Rwanda", "Congo"),
+        ("Denmark's withdrawal from the climate treaty came late.", "treaty-withdrawal", "Denmark", None),
+        ("Ann Rao complained in a radio interview that it was late.", "interview", "Ann Rao", None),
         (
             "Emmanuel Macron told the Financial Times that it was late.",
             "interview",
@@ -123,6 +125,10 @@ def test_actors_are_right_in(find, text, kind, initiator, recipient):
         ("The planned summit with India was moved.", "summit", EventStatus.SCHEDULED),
         ("Kenya avoided a summit with India.", "summit", EventStatus.DENIED),
         ("Norway did not rule out sending troops to Mali.", "troop-deployment", EventStatus.POSSIBLE),
+        ("Oslo will pay once Norway sends troops to Mali.", "troop-deployment", EventStatus.POSSIBLE),
+        ("Oslo paid once Norway sent troops to Mali.", "troop-deployment", EventStatus.HAPPENED),
+        ("Oslo backs it, as long as Norway sends troops to Mali.", "troop-deployment", EventStatus.POSSIBLE),
+        ("Oslo denied there were any plans to send troops to Mali.", "troop-deployment", EventStatus.DENIED),
     ],
 )
 def test_the_status_follows_the_words_around(find, text, kind, status):
