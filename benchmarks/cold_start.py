@@ -8,6 +8,7 @@ a Python that does nothing but load pyoxigraph: the least that any answer from t
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -42,7 +43,9 @@ def quickest(command: Sequence[str], rounds: int) -> tuple[float, float]:
 
 def main(arguments: list[str]) -> int:
     """Print a row for each command."""
-    rounds = int(arguments[0]) if arguments else 5
+    parser = argparse.ArgumentParser(description="What each command costs before it works.")
+    parser.add_argument("rounds", type=int, nargs="?", default=5, help="of each, the quickest counts (5)")
+    rounds = parser.parse_args(arguments).rounds
     with tempfile.TemporaryDirectory() as place:
         folder, page = f"{place}/build", f"{place}/page.html"
         given = [str(SAMPLES), "--meta", str(SAMPLES / "meta.csv"), "-o", folder, "--reader", "rules"]

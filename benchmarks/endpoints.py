@@ -10,6 +10,7 @@ seconds where it knows one. The cases of the W3C need `../shared/w3c`; without i
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import socket
 import subprocess
@@ -238,6 +239,9 @@ def made(place: Path, quads: Iterator[ox.Quad] | None) -> Path:
 
 def main(arguments: list[str]) -> int:
     """Print the table, or write it into the README."""
+    parser = argparse.ArgumentParser(description="SPARQL endpoints at the same trials.")
+    parser.add_argument("--readme", action="store_true", help="write the table into the README")
+    chosen = parser.parse_args(arguments)
     rows = ["`SERVICE` calls other servers", "`FROM <url>` fetches", "endless product", "endless sort"]
     rows.append("honest questions answered beside four endless ones")
     with tempfile.TemporaryDirectory() as place:
@@ -249,7 +253,7 @@ def main(arguments: list[str]) -> int:
         columns = [trials(contender, folder, conform) for contender in CONTENDERS]
     table = "| trial | " + " | ".join(f"`{each.name}`" for each in CONTENDERS) + " |\n|---|---|---|---|\n"
     table += "".join(f"| {row} | {' | '.join(cells)} |\n" for row, *cells in zip(rows, *columns, strict=True))
-    if "--readme" in arguments:
+    if chosen.readme:
         readme_part.write("endpoints", table)
     else:
         print(table, end="")

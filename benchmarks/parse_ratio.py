@@ -14,6 +14,7 @@ the learned reader runs ahead of the rules, which spares time on the clock and n
 
 from __future__ import annotations
 
+import argparse
 import resource
 import statistics
 import sys
@@ -77,11 +78,22 @@ class Stages(Silence):
         self.doing("reading")
 
 
+def chosen(arguments: Sequence[str]) -> tuple[int, int, str]:
+    """Return how many copies of the texts, how many rounds, and who reads."""
+    parser = argparse.ArgumentParser(description="What a build costs beside the bare parse of its texts.")
+    parser.add_argument("copies", type=int, nargs="?", default=6, help="of each sample article (6)")
+    parser.add_argument("rounds", type=int, nargs="?", default=3, help="of which the medians count (3)")
+    readers = (pipeline.RULES, pipeline.FULL)
+    parser.add_argument(
+        "reader", nargs="?", default=pipeline.RULES, choices=readers, help="who reads (rules)"
+    )
+    found = parser.parse_args(arguments)
+    return found.copies, found.rounds, found.reader
+
+
 def main(arguments: list[str]) -> int:
     """Print words a second of both, their ratio, and what each stage costs in parses."""
-    usual = ("6", "3", pipeline.RULES)
-    first, second, reader = (*arguments, *usual[len(arguments) :])
-    copies, rounds = int(first), int(second)
+    copies, rounds, reader = chosen(arguments)
     sources = [p for p in sorted(SAMPLES.glob("*.txt")) if p.name != "README.txt"]
     texts = [f"Dispatch {n + 1}\n\n{p.read_text(encoding='utf-8')}" for p in sources for n in range(copies)]
     words = sum(len(text.split()) for text in texts)

@@ -10,6 +10,7 @@ same run: what two spend more than one is what sharing the work costs.
 
 from __future__ import annotations
 
+import argparse
 import resource
 import sys
 import tempfile
@@ -57,15 +58,28 @@ def parse(texts: list[str], processes: int) -> None:
         pass
 
 
+def chosen(arguments: list[str]) -> tuple[int, str, int]:
+    """Return how many articles, who reads, and how many rounds."""
+    parser = argparse.ArgumentParser(description="A build by one process beside one by two.")
+    parser.add_argument("articles", type=int, nargs="?", default=200, help="that are generated (200)")
+    readers = (pipeline.RULES, pipeline.FULL)
+    parser.add_argument(
+        "reader", nargs="?", default=pipeline.RULES, choices=readers, help="who reads (rules)"
+    )
+    parser.add_argument("rounds", type=int, nargs="?", default=3, help="of which the shortest counts (3)")
+    found = parser.parse_args(arguments)
+    return found.articles, found.reader, found.rounds
+
+
 def main(arguments: list[str]) -> int:
     """Print the times and their ratios."""
-    number, reader, rounds = (*arguments, *("200", pipeline.RULES, "3")[len(arguments) :])
-    texts = [made.text for made in corpus.articles(int(number))]
+    number, reader, rounds = chosen(arguments)
+    texts = [made.text for made in corpus.articles(number)]
     words = sum(len(text.split()) for text in texts)
     print(f"{number} articles, {words:,} words, reader: {reader}")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "texts"
-        corpus.write(folder, int(number))
+        corpus.write(folder, number)
 
         def build(processes: int) -> None:
             workers.let_go()
@@ -87,7 +101,7 @@ def main(arguments: list[str]) -> int:
                 for name, work in works.items()
                 for processes in (1, 2)
             }
-            for _ in range(int(rounds))
+            for _ in range(rounds)
         ]
         for name in works:
             one, two = (min(time[name, processes] for time in times) for processes in (1, 2))

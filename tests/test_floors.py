@@ -43,7 +43,8 @@ def test_a_floor_that_is_lowered_stands_in_the_change_log_with_the_reason(change
 
 
 @pytest.mark.parametrize("arguments", [["--lower"], ["--lower", "--check"], ["--lower", "because"]])
-def test_a_floor_is_not_lowered_without_a_reason_in_words(arguments):
-    with pytest.raises(SystemExit, match="needs the reason"):
-        floors.reason(arguments)
-    assert floors.reason(["--check"]) is None
+def test_a_floor_is_not_lowered_without_a_reason_in_words(arguments, capsys):
+    with pytest.raises(SystemExit):
+        floors.parser("Floors.").parse_args(arguments)
+    assert "--lower" in capsys.readouterr().err.splitlines()[-1]
+    assert floors.parser("Floors.").parse_args(["--check"]).why is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import Final
 
@@ -9,20 +10,32 @@ CHANGELOG: Final = Path(__file__).resolve().parent.parent / "CHANGELOG.md"
 SECTION: Final = "### Floors lowered\n"
 SLACK: Final = 0.002
 """What another machine's arithmetic may move: one finding in five hundred."""
+LEAST_WORDS: Final = 3
+"""Of a reason."""
 
 
-def reason(arguments: list[str]) -> str | None:
-    """Return what follows `--lower`, why floors may be lowered; None where nobody asks for that.
+def parser(description: str) -> argparse.ArgumentParser:
+    """Return a parser of the options that hold, raise and lower floors: `check`, `rise`, `why`."""
+    made = argparse.ArgumentParser(description=description)
+    made.add_argument("--check", action="store_true", help="fail where a number falls below its floor")
+    made.add_argument("--raise", action="store_true", dest="rise", help="raise the floors to what is reached")
+    made.add_argument(
+        "--lower",
+        type=_reason,
+        metavar="WHY",
+        dest="why",
+        help="lower those that are not reached, for a reason",
+    )
+    return made
 
-    Raises:
-        SystemExit: If no reason is given.
-    """
-    if "--lower" not in arguments:
-        return None
-    words = arguments[arguments.index("--lower") + 1 :][:1]
-    if not words or words[0].startswith("--") or len(words[0].split()) < 3:
-        raise SystemExit('--lower needs the reason, in words: --lower "punctuation is no longer scored"')
-    return words[0]
+
+def _reason(words: str) -> str:
+    """Return why floors may be lowered, if it is a reason in words."""
+    if len(words.split()) < LEAST_WORDS:
+        raise argparse.ArgumentTypeError(
+            'needs the reason, in words: --lower "punctuation is no longer scored"'
+        )
+    return words
 
 
 def reached(value: float) -> float:

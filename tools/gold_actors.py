@@ -10,6 +10,7 @@ is split where such mentions have several actors of the graph, two are merged wh
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -108,6 +109,11 @@ def _why(key: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print what was split and merged, and return the exit code."""
+    parser = argparse.ArgumentParser(
+        description="Which actors of the annotated corpora were split or merged."
+    )
+    parser.add_argument("--check", action="store_true", help="fail where there is one without a reason")
+    chosen = parser.parse_args(arguments)
     found = find()
     holders: dict[str, set[str]] = defaultdict(set)
     violations = 0
@@ -125,7 +131,7 @@ def main(arguments: list[str]) -> int:
     print(
         f"{len(found)} gold actors are named in the articles; {violations} are split or merged without a reason"
     )
-    return int(bool(violations) and "--check" in arguments)
+    return int(bool(violations) and chosen.check)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from floors import SLACK, reason, settled
+from floors import SLACK, parser, settled
 from gold_scores import Score, measured
 from gold_tables import GOLD, Aligned
 
@@ -55,21 +55,24 @@ def _floors(
 
 def main(arguments: list[str]) -> int:
     """Measure, print, and return the exit code."""
-    rise, why = "--raise" in arguments, reason(arguments)
+    options = parser("What is made of many articles together, beside the gold corpus.")
+    options.add_argument("--errors", action="store_true", help="print every error behind the numbers")
+    chosen = options.parse_args(arguments)
+    rise, why = chosen.rise, chosen.why
     scores = measured(corpus())
     for score in scores:
         print(
             f"{score.kind:26} precision {score.precision:.2f} ({score.right}/{score.claimed})"
             f"  recall {score.recall:.2f} ({score.found}/{score.wanted})"
         )
-        if "--errors" in arguments:
+        if chosen.errors:
             print(*(f"    missed {told}" for told in score.missed), sep="\n")
             print(*(f"    false  {told}" for told in score.false), sep="\n")
     if rise or why is not None:
         known = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
         floors = {s.kind: dict(_floors(s, known.get(s.kind, {}), rise=rise, why=why)) for s in scores}
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
-    problems = below(scores) if "--check" in arguments else []
+    problems = below(scores) if chosen.check else []
     print(*problems, sep="\n", file=sys.stderr, end="\n" if problems else "")
     return int(bool(problems))
 

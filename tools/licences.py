@@ -10,6 +10,7 @@ field, else the first line of its licence file.
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from importlib.metadata import PackageNotFoundError, distribution
@@ -70,17 +71,21 @@ def is_strict(said: str) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Print, write or check the list."""
+    parser = argparse.ArgumentParser(description="The licences of all that an installation brings along.")
+    parser.add_argument("--write", action="store_true", help="write the table to docs/licences.md")
+    parser.add_argument("--check", action="store_true", help="only fail where a licence is unknown or strict")
+    chosen = parser.parse_args(arguments)
     found = closure("geostance")
     lines = ["| package | licence |", "|---|---|"]
     lines += [f"| {name} | {found[name] or 'unknown'} |" for name in sorted(found)]
     table = "\n".join(lines) + "\n"
-    if "--write" in arguments:
+    if chosen.write:
         TARGET.write_text(
             "# Licences\n\nOf all that `pip install geostance` brings along, as the packages themselves say "
             f"(`python tools/licences.py --write`).\n\n{table}",
             encoding="utf-8",
         )
-    elif "--check" not in arguments:
+    elif not chosen.check:
         print(table, end="")
     wrong = [f"{name}: {said or 'unknown'}" for name, said in found.items() if not said or is_strict(said)]
     for line in wrong:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import readme_part
-from floors import SLACK, reason, settled
+from floors import SLACK, parser, settled
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -113,13 +113,17 @@ def held(name: str, path: str, reader: str, value: float, floor: float) -> bool:
 def main(arguments: list[str]) -> int:
     """Measure the corpora that are named, or all, and return the exit code."""
     baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
-    why = reason(arguments)
-    flags = {a for a in arguments if a.startswith("--")}
-    chosen = [a for a in arguments if not a.startswith("--") and a != why]
+    options = parser("How well the annotated corpora beside the checkout are read.")
+    options.add_argument("--readme", action="store_true", help="write the table into the README")
+    corpora = sorted(name for name, corpus in baseline.items() if "gold" in corpus)
+    options.add_argument("corpora", nargs="*", metavar="CORPUS", help=f"only these of {', '.join(corpora)}")
+    chosen = options.parse_args(arguments)
+    if unknown := set(chosen.corpora) - set(corpora):
+        options.error(f"no such corpus: {', '.join(sorted(unknown))}")
     failures = 0
     rows: list[tuple[str, str, list[float], str]] = []
     for name, corpus in baseline.items():
-        if "gold" not in corpus or (chosen and name not in chosen):
+        if "gold" not in corpus or (chosen.corpora and name not in chosen.corpora):
             continue
         if (found := digest(corpus)) != corpus["sha256"]:
             print(f"{name}: the corpus is not the one of the baseline (SHA-256 {found})", file=sys.stderr)
@@ -130,19 +134,19 @@ def main(arguments: list[str]) -> int:
             values = {reader: number(report, path) for reader, report in reports.items()}
             failures += sum(not held(name, path, r, values[r], floors[r]) for r in READERS)
             corpus["floors"][path] = {
-                r: settled(f"{name}, {r}: {path}", values[r], floors[r], rise="--raise" in flags, why=why)
+                r: settled(f"{name}, {r}: {path}", values[r], floors[r], rise=chosen.rise, why=chosen.why)
                 for r in READERS
             }
             if path in corpus["shown"]:
                 label, others = corpus["shown"][path]
                 rows.append((corpus["title"], label, [*values.values()], others))
-    if flags & {"--raise", "--lower"}:
+    if chosen.rise or chosen.why is not None:
         BASELINE.write_text(json.dumps(baseline, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    if "--readme" in flags:
+    if chosen.readme:
         readme_part.write("measures", table(rows))
-    elif "--check" not in flags:
+    elif not chosen.check:
         print(table(rows), end="")
-    return int(bool(failures) and "--check" in flags)
+    return int(bool(failures) and chosen.check)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ The pairs stand in `tests/resolve/proposition_pairs.tsv`; each is read by the ru
 
 from __future__ import annotations
 
+import argparse
 import csv
 import sys
 from datetime import date
@@ -61,6 +62,9 @@ def told(nlp: Language) -> list[tuple[dict[str, str], str]]:
 
 def main(arguments: list[str]) -> int:
     """Print precision and recall of each relation, and the pairs told wrong with `--errors`."""
+    parser = argparse.ArgumentParser(description="How well two sentences are told to be of one matter.")
+    parser.add_argument("--errors", action="store_true", help="print the pairs that are told wrong")
+    chosen = parser.parse_args(arguments)
     found = told(language(None))
     print(f"{len(found)} pairs")
     for relation in RELATIONS:
@@ -71,7 +75,7 @@ def main(arguments: list[str]) -> int:
             f"{relation:9} precision {right}/{given} = {right / given:.2f}, "
             f"recall {right}/{wanted} = {right / wanted:.2f}"
         )
-    if "--errors" in arguments:
+    if chosen.errors:
         for row, got in found:
             if row["relation"] != got:
                 print(f"{row['relation']} read as {got}: {row['one']} | {row['other']}")

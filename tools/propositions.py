@@ -12,6 +12,7 @@ tool where it puts them to one. The keys of `../shared/gold` are at times as wid
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -121,13 +122,19 @@ def _row(title: str, score: Score) -> str:
 
 def main(arguments: list[str]) -> int:
     """Measure and print, or write into the README."""
+    parser = argparse.ArgumentParser(
+        description="Which positions are put to one proposition, beside the gold."
+    )
+    parser.add_argument("--errors", action="store_true", help="print every wrong pair")
+    parser.add_argument("--readme", action="store_true", help="write the table into the README")
+    chosen = parser.parse_args(arguments)
     table = "| one proposition or not | precision | recall | F1 |\n|---|--:|--:|--:|\n"
     for title, score in measured():
         table += _row(title, score)
-        if "--errors" in arguments:
+        if chosen.errors:
             print(title, *(f"    missed {told}" for told in score.missed), sep="\n")
             print(*(f"    false  {told}" for told in score.false), sep="\n")
-    if "--readme" in arguments:
+    if chosen.readme:
         readme_part.write("propositions", table)
     else:
         print(table, end="")

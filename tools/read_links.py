@@ -12,6 +12,7 @@ is the article, the holder and side, and the words; one that is read otherwise i
 
 from __future__ import annotations
 
+import argparse
 import csv
 import sys
 from collections import Counter, defaultdict
@@ -144,20 +145,31 @@ def judged() -> dict[tuple[str, str, str], tuple[str, str]]:
 
 def main(arguments: list[str]) -> int:
     """Count, print, and return the exit code."""
-    reader = RULES if "--rules" in arguments else FULL
-    folders = tuple(Path(name) for name in arguments if not name.startswith("--")) or OWN
+    parser = argparse.ArgumentParser(
+        description="How many of the links are right, as judged by reading both ends."
+    )
+    parser.add_argument("--rules", action="store_true", help="without the learned reader")
+    parser.add_argument("--list", action="store_true", help="print each with both sentences and the verdict")
+    parser.add_argument(
+        "--check", action="store_true", help="fail where too few are right or too many unread"
+    )
+    parser.add_argument(
+        "folders", nargs="*", type=Path, default=OWN, help="of articles with a meta.csv (our own)"
+    )
+    chosen = parser.parse_args(arguments)
+    reader = RULES if chosen.rules else FULL
     known, counts = judged(), defaultdict[str, Counter[str]](Counter)
-    for told in (link for folder in folders for link in links_of(folder, reader)):
+    for told in (link for folder in chosen.folders for link in links_of(folder, reader)):
         verdict, why = known.get(told.key, ("unread", ""))
         counts[told.kind.partition(" (")[0]][verdict] += 1
-        if "--list" in arguments or verdict != "right":
+        if chosen.list or verdict != "right":
             print("\t".join((*told.key, verdict, why)))
-        if "--list" in arguments:
+        if chosen.list:
             print(*(f"    {_words(sentence)}" for sentence in told.sentences), sep="\n")
     for kind, count in sorted(counts.items()):
         told_of = ", ".join(f"{verdict} {count[verdict]:3}" for verdict in ("right", "wrong", "unread"))
         print(f"{kind:14} given {count.total():3}, {told_of}")
-    return int("--check" in arguments and not holds(sum(counts.values(), Counter())))
+    return int(chosen.check and not holds(sum(counts.values(), Counter())))
 
 
 def holds(count: Counter[str]) -> bool:

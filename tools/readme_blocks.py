@@ -10,6 +10,7 @@ braces: `kg explain {SELECT ?position WHERE { … }}`.
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shlex
@@ -68,13 +69,16 @@ def _run(command: str, store: ox.Store) -> tuple[str, str]:
 
 def main(arguments: list[str]) -> int:
     """Rewrite or check README.md; return the exit code."""
+    parser = argparse.ArgumentParser(description="What the tool prints, in the blocks of README.md.")
+    parser.add_argument("--check", action="store_true", help="fail if README.md would change")
+    chosen = parser.parse_args(arguments)
     from kg.api import build  # noqa: PLC0415  # the language model is slow to load; tests of the rest do without
 
     os.chdir(ROOT)
     old = README.read_text(encoding="utf-8")
     with build([SAMPLES], meta=SAMPLES / "meta.csv") as graph:
         new = filled(old, graph.store)
-    if "--check" in arguments:
+    if chosen.check:
         return int(new != old)
     README.write_text(new, encoding="utf-8")
     return 0

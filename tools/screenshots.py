@@ -9,6 +9,7 @@ Needs Chromium with its driver and selenium (the extra `test`); nothing is fetch
 
 from __future__ import annotations
 
+import argparse
 import base64
 import shutil
 import struct
@@ -225,4 +226,6 @@ def _paeth(left: int, up: int, corner: int) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs")
+    parser = argparse.ArgumentParser(description="Pictures of the page of the sample articles.")
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs", help="to write them to (docs)")
+    main(parser.parse_args().folder)
