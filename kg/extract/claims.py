@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
-from kg.extract.condition import Dependence
 from kg.extract.content_side import is_imperative
+from kg.extract.dependence import Dependence
 from kg.lang.lexicon import word_set
 from kg.model import Claim, Condition, Entity, Kind, Span
 

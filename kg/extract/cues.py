@@ -9,7 +9,7 @@ from kg.extract import clause
 from kg.extract.adherent_cues import adherent_hits
 from kg.extract.adjective_cues import adjective_hits, plan_hits, predicate_hits
 from kg.extract.blows import is_blow
-from kg.extract.condition import dependence
+from kg.extract.dependence import dependence
 from kg.extract.frames import VERB_FRAMES
 from kg.extract.hit import Hit
 from kg.extract.mutual_cues import mutual_hits, reciprocal_hits

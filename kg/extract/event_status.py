@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.condition import conditions, dependence
+from kg.extract.condition import conditions
+from kg.extract.dependence import dependence
 from kg.model import EventStatus
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.condition import is_inverted
+from kg.extract.dependence import is_inverted
 from kg.extract.earlier import VOTING, quoted_before, told_before, voted_on
 from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (

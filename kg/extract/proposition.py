@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
-from kg.extract.condition import Dependence, conditions, dependence
+from kg.extract.condition import conditions
 from kg.extract.content_side import are_two_orders
+from kg.extract.dependence import Dependence, dependence
 from kg.extract.sides import ADVERSARIES
 from kg.lang.lexicon import lexicon, word_set
 

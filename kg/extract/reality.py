@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.condition import conditions, dependence
+from kg.extract.condition import conditions
+from kg.extract.dependence import dependence
 from kg.extract.evaluation import is_judged
 from kg.lang.lexicon import lexicon, with_trait, word_set
 from kg.model import SpeechAct

@@ -16,9 +16,9 @@ from kg.extract.confidence import measured
 from kg.extract.deeds import worth
 from kg.extract.holders import holders_at
 from kg.extract.judged import judged
-from kg.extract.polarity import Reckoning, is_dropping, reckon
+from kg.extract.matters import Matter, Matters
 from kg.extract.targets import further_targets, target
-from kg.extract.telling import is_announced, is_telling, is_whole, tells_matter
+from kg.extract.telling import is_announced, is_telling
 from kg.extract.verb_group import is_nobody
 from kg.lang.lexicon import word_set
 from kg.model import Claim, Entity, Kind, Polarity, Position, Quotation, Span, SpeechAct
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.extract.dating import Dating
     from kg.extract.hit import Hit, Utterance
     from kg.extract.proposition import Piece
+    from kg.extract.reckoning import Reckoning
     from kg.extract.said import Said
     from kg.extract.sides import Sides
 
@@ -44,22 +45,6 @@ TOLD = frozenset({"that", "quote", "according"})
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """One proposition of an utterance, with what decides the side that is taken on it."""
-
-    piece: Piece
-    judged_at: Token
-    """Head of the content that the cue speaks of; that of the piece, or of an inner cue over it."""
-    inner: Polarity = Polarity.SUPPORT
-    """The side of the inner cue that was looked through."""
-
-    @property
-    def is_inner(self) -> bool:
-        """Whether an inner cue was looked through."""
-        return self.judged_at.i != self.piece.head.i
-
-
-@dataclass(frozen=True, slots=True)
 class Reader:
     """Reads the positions of one article."""
 
@@ -68,6 +53,11 @@ class Reader:
     sides: Sides
     dating: Dating
     said: Said
+
+    @property
+    def matters(self) -> Matters:
+        """What the holders take a side on."""
+        return Matters(self.annotated, self.said, self.sides)
 
     def positions(self) -> Iterator[Position]:
         """Yield the positions of the article in the order of its cues."""
@@ -103,7 +93,7 @@ class Reader:
         if is_announced(self.said, utterance, holder):
             return
         for piece in proposition.pieces(utterance.hit):
-            for matter in self._matters(utterance, holder, piece):
+            for matter in self.matters.of(utterance, holder, piece):
                 if is_telling(self.annotated, self.said, utterance, holder, matter.piece):
                     position = self._position(utterance, holder, source, matter)
                     yield position
@@ -129,92 +119,9 @@ class Reader:
                 return True
         return False
 
-    # -------------------------------------------------------------- what it is about
-
-    def _matters(self, utterance: Utterance, holder: Entity, piece: Piece) -> Iterator[Matter]:
-        """Yield what the holder takes a side on: a content, or what an inner cue of his own in it is about."""
-        spoken = self.said.spoken.get(piece.head.i) if utterance.hit.words else None
-        if spoken is not None and self._is_holders(spoken.hit, holder):
-            return  # 'said on Monday "I may sign it. But …"': the quotation tells it
-        inner = self.said.inner(utterance, piece.head)
-        deed = inner is not None and inner.hit.cue.kind == "act" and inner.hit.cue.pos == "verb"
-        retold = inner is not None and is_announced(self.said, inner, holder)
-        if inner is None or deed or retold or not self._is_own(inner.hit, holder):
-            yield Matter(piece, piece.head)
-        elif (
-            inner.hit.head.i in self.said.held
-            and self._is_holders(inner.hit, holder)
-            and any(tells_matter(c) for c in inner.hit.contents)
-        ):
-            return  # "we urge them to think again": the inner cue says it more exactly
-        elif inner.hit.cue.kind == "say" and inner.hit.frame == "that":  # "I can tell you that talks go on"
-            yield from (Matter(part, part.head) for part in proposition.pieces(inner.hit))
-        elif is_whole(utterance.hit, inner.hit) or proposition.is_thin(inner.hit):
-            yield Matter(piece, piece.head)
-        else:  # "Oslo may consider sending arms": what it may consider
-            for part in proposition.pieces(inner.hit):
-                under = part.under(piece)
-                side = inner.hit.cue.side
-                dropped = any(
-                    is_dropping(w) for w in inner.hit.words
-                )  # "would give up its demand for a toll"
-                yield Matter(under, piece.head, side.flipped() if dropped else side)
-
-    def _is_holders(self, inner: Hit, holder: Entity) -> bool:
-        """Whether a cue inside the content has the very holder for its source."""
-        return any(holder in holders_at(self.annotated, s) for s in inner.sources)
-
-    def _is_own(self, inner: Hit, holder: Entity) -> bool:
-        """Whether a cue inside the content is the holder's own, or that of the holder's side."""
-        return any(
-            holder in holders_at(self.annotated, s) or self.sides.is_own(holder, s) for s in inner.sources
-        )
-
-    # -------------------------------------------------------------- which side is taken
-
-    def _judged(self, utterance: Utterance, holder: Entity, matter: Matter) -> Reckoning:
-        evaluates = matter.is_inner or not self._is_anothers(utterance, holder, matter.piece.head)
-        judged = reckon(
-            utterance.hit,
-            matter.judged_at,
-            lambda token: self.sides.is_own(holder, token),
-            evaluates=evaluates,
-        )
-        if matter.is_inner:
-            return judged.through(matter.piece.head, matter.inner, matter.judged_at)
-        if judged.side is Polarity.NEUTRAL and self._backs(utterance, holder, matter.piece.head):
-            return judged.asserted(matter.piece.head)  # "Putin said Russia supported the idea"
-        if judged.side is Polarity.NEUTRAL and self._nobody_wants(utterance, matter.piece.head):
-            return judged.disowned(matter.piece.head)
-        return judged if "factive" in utterance.hit.cue.traits else judged.denied(matter.piece.head)
-
-    def _nobody_wants(self, utterance: Utterance, content: Token) -> bool:
-        """Whether a content is a wish or backing that nobody is said to have: "Nobody here wants a war"."""
-        inner = self.said.inner(utterance, content)
-        if inner is None or inner.hit.cue.side is not Polarity.SUPPORT or inner.hit.frame == "that":
-            return False
-        return bool(inner.hit.sources) and all(s.lower_ in clause.NOBODIES for s in inner.hit.sources)
-
-    def _backs(self, utterance: Utterance, holder: Entity, content: Token) -> bool:
-        """Whether a content is a backing by the holder's own side, told by the holder."""
-        inner = self.said.inner(utterance, content)
-        if inner is None or inner.hit.cue.kind != "stance" or inner.hit.cue.side is not Polarity.SUPPORT:
-            return False
-        return inner.hit.head.i in self.said.held and self._is_own(inner.hit, holder)
-
-    def _is_anothers(self, utterance: Utterance, holder: Entity, content: Token) -> bool:
-        """Whether the content is a stance that somebody of another side holds: "says that Bern condemned it"."""
-        inner = self.said.inner(utterance, content)
-        if inner is None or inner.hit.cue.kind == "act" or inner.hit.cue.pos == "noun":
-            return (
-                False  # "says that Bern fined it", "says that Bern showed contempt for them" tell of a deed
-            )
-        told = inner.hit.head.i in self.said.held or "alleges" in utterance.hit.cue.traits
-        return told and bool(inner.hit.sources) and not self._is_own(inner.hit, holder)
-
     def _position(self, utterance: Utterance, holder: Entity, source: Token, matter: Matter) -> Position:
         hit, piece, text = utterance.hit, matter.piece, self.annotated.article.text
-        judged = self._judged(utterance, holder, matter)
+        judged = self.matters.judged(utterance, holder, matter)
         aimed = self._aimed(utterance, matter, judged, holder)
         asked = hit.object if hit.frame in {"obj-to", "on-to"} and not matter.is_inner else None
         conditions = (claims.condition(self.annotated, d) for d in piece.conditions)
@@ -260,21 +167,13 @@ class Reader:
         told = utterance.hit.cue.stance == "0" or utterance.hit.cue.act in OF_ITSELF
         if told and aimed is not None and aimed[0].kind in SIDES and self.sides.is_own(holder, aimed[1]):
             return None  # "denied that Peru would yield", "offered Peru's help": told by the minister of Peru
-        inner = self._inmost(utterance, matter.judged_at)
-        if aimed is not None or inner is None or not self._is_own(inner.hit, holder):
+        inner = self.matters.inmost(utterance, matter.judged_at)
+        if aimed is not None or inner is None or not self.matters.is_own(inner.hit, holder):
             return aimed
         if not matter.is_inner and inner.hit.cue.side is not Polarity.SUPPORT:
             return None  # "plans to sue Rao": for suing, but against Rao
         found = (target(self.actors, inner.hit, c, judged, holder) for c in inner.hit.contents)
         return next((t for t in found if t is not None), None)
-
-    def _inmost(self, utterance: Utterance, content: Token) -> Utterance | None:
-        """The cue that a content is, or that it leads to: "said he was *going to back* Rao", "is *not ready to back* her"."""
-        for word in (content, *clause.children(content, "xcomp", "acomp")):
-            for verb in (word, *clause.children(word, "xcomp")):
-                if (inner := self.said.inner(utterance, verb)) is not None:
-                    return inner
-        return None
 
     def _toward_others(self, hit: Hit, piece: Piece, position: Position) -> Iterator[Position]:
         """Yield the position once more for each further actor that it is aimed at in one breath with the first."""

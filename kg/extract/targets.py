@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
     from kg.extract.actors import Actors
     from kg.extract.hit import Hit
-    from kg.extract.polarity import Reckoning
+    from kg.extract.reckoning import Reckoning
     from kg.model import Entity
 
 SIDES_ONLY = frozenset({"stance", "exp", "act"})
