@@ -42,7 +42,8 @@ def ask(
     talk.line(understood.command, "understood as", "bold")
     sparql = bind.bound(source, understood.question, understood.params)
     talk.console.print(Text(f"\n{grammar.bare(sparql)}\n", style="dim"), soft_wrap=True)
-    if not answer(understood.question, dict(understood.params), source, form):
+    # who asks in words is answered in words, in a pipe too: "oppose", and IRIs as `kg explain` takes them
+    if not answer(understood.question, dict(understood.params), source, form, short=True):
         for asked_less, rows in grammar.wider(source, understood):
             talk.line(f"{rows} row{'s' * (rows != 1)} for: {asked_less.command}", "nothing, but", "yellow")
 
