@@ -12,6 +12,7 @@ from kg.annotate.gazetteer import Gazetteer, gazetteer
 from kg.annotate.homonyms import settle_homonyms
 from kg.annotate.layout import Layout
 from kg.annotate.lexicon import Lexicon, lexicon
+from kg.annotate.mending.repair import repair
 from kg.annotate.model import parsed
 from kg.annotate.names import find_names
 from kg.annotate.nominals import find_nominals
@@ -26,7 +27,6 @@ from kg.annotate.parties import complete_parties
 from kg.annotate.persons import People
 from kg.annotate.pronouns import resolve_pronouns
 from kg.annotate.quotes import find_quotes
-from kg.annotate.repair import repair
 from kg.annotate.repeats import find_repeats
 from kg.annotate.roles import give_roles
 from kg.annotate.senses import tell_apart

@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-from kg.annotate.repair import repair
+from kg.annotate.mending.repair import repair
 
 VOCAB = spacy.blank("en").vocab
 POS = {"NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "IN": "ADP", "MD": "AUX", "RB": "ADV"}

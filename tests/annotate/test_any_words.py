@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mended_parses import mended
 
 from kg import workers
-from kg.annotate.repair import repair
+from kg.annotate.mending.repair import repair
 
 WORDS = [
     "Norway",

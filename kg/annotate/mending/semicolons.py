@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import SUBJECTS, hang, has_subject
+from kg.annotate.mending.moves import SUBJECTS, hang, has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

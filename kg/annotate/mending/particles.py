@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hang
+from kg.annotate.mending.moves import hang
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

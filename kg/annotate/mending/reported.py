@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.complements import kinds
-from kg.annotate.moves import hang, has_subject, word_before
+from kg.annotate.mending.complements import kinds
+from kg.annotate.mending.moves import hang, has_subject, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from kg.annotate.moves import (
+from kg.annotate.mending.moves import (
     BEFORE_NOUN,
     SUBJECTS,
     hand_over,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from kg.annotate.finite import sentence_of_title
-from kg.annotate.helped_verbs import (
+from kg.annotate.mending.finite import sentence_of_title
+from kg.annotate.mending.helped_verbs import (
     HELPING,
     behind_modal,
     clause_of_nouns,
@@ -20,8 +20,8 @@ from kg.annotate.helped_verbs import (
     noun_with_auxiliary,
     verb_read_as_auxiliary,
 )
-from kg.annotate.hypotheses import behind_speaker, inverted_were, last_words, that_should
-from kg.annotate.lost_nouns import (
+from kg.annotate.mending.hypotheses import behind_speaker, inverted_were, last_words, that_should
+from kg.annotate.mending.lost_nouns import (
     late_object,
     noun_after_that,
     office_holders,
@@ -30,7 +30,7 @@ from kg.annotate.lost_nouns import (
     surname,
     think_tank,
 )
-from kg.annotate.lost_verbs import (
+from kg.annotate.mending.lost_verbs import (
     gerund_before_object,
     noun_read_as_verb,
     past_before_noun,
@@ -38,7 +38,7 @@ from kg.annotate.lost_verbs import (
     verb_behind_and,
     verb_of_clause,
 )
-from kg.annotate.moves import (
+from kg.annotate.mending.moves import (
     LONGEST_SENTENCE,
     SUBJECTS,
     end_mark,

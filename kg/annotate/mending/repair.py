@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.annotate.asked import behind_apposition, behind_participle
-from kg.annotate.attachments import (
+from kg.annotate.mending.asked import behind_apposition, behind_participle
+from kg.annotate.mending.attachments import (
     amount_of,
     called_as,
     hyphenated_title,
@@ -20,7 +20,7 @@ from kg.annotate.attachments import (
     on_object,
     to,
 )
-from kg.annotate.complements import (
+from kg.annotate.mending.complements import (
     done_to_object,
     kinds,
     made_clear,
@@ -30,18 +30,18 @@ from kg.annotate.complements import (
     told_people,
     told_then,
 )
-from kg.annotate.finite import (
+from kg.annotate.mending.finite import (
     beside_subject,
     officer_behind_body,
     participle_of_subject,
     past_after_object,
 )
-from kg.annotate.headlines import mend_headlines
-from kg.annotate.joints import join, said_where
-from kg.annotate.lost_verbs import infinitive_read_as_noun, subject_before_speaker
-from kg.annotate.moves import hang, has_subject, word_before
-from kg.annotate.particles import particle
-from kg.annotate.relatives import (
+from kg.annotate.mending.headlines import mend_headlines
+from kg.annotate.mending.joints import join, said_where
+from kg.annotate.mending.lost_verbs import infinitive_read_as_noun, subject_before_speaker
+from kg.annotate.mending.moves import hang, has_subject, word_before
+from kg.annotate.mending.particles import particle
+from kg.annotate.mending.relatives import (
     bare_relative,
     judged_by_two,
     name_of_person,
@@ -50,14 +50,14 @@ from kg.annotate.relatives import (
     second_relative,
     whose_relative,
 )
-from kg.annotate.reported import (
+from kg.annotate.mending.reported import (
     behind_time,
     quoted_conjunct,
     reported_conjunct,
     reporting_conjunct,
     second_clause,
 )
-from kg.annotate.reread import reread
+from kg.annotate.mending.reread import reread
 from kg.lang.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:

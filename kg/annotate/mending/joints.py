@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from kg.annotate.moves import (
+from kg.annotate.mending.moves import (
     SUBJECTS,
     hand_over,
     hang,
@@ -16,8 +16,8 @@ from kg.annotate.moves import (
     word_after,
     word_before,
 )
-from kg.annotate.semicolons import parted
-from kg.annotate.tenses import behind_bare_verb
+from kg.annotate.mending.semicolons import parted
+from kg.annotate.mending.tenses import behind_bare_verb
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:

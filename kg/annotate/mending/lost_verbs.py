@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import (
+from kg.annotate.mending.moves import (
     BEFORE_NOUN,
     hand_over,
     hang,

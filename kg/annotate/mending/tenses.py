@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hand_over, hang, has_subject
+from kg.annotate.mending.moves import hand_over, hang, has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

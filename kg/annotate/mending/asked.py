@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hang, word_before
+from kg.annotate.mending.moves import hang, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hang, has_subject, make, word_before
+from kg.annotate.mending.moves import hang, has_subject, make, word_before
 from kg.lang.lexicon import word_set
 from kg.lang.tables import words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.hypotheses import inverted_should
-from kg.annotate.moves import BEFORE_NOUN, hand_over, hang, has_subject, make, take_place, word_after
+from kg.annotate.mending.hypotheses import inverted_should
+from kg.annotate.mending.moves import BEFORE_NOUN, hand_over, hang, has_subject, make, take_place, word_after
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hand_over, hang, has_subject, take_place, word_before
+from kg.annotate.mending.moves import hand_over, hang, has_subject, take_place, word_before
 from kg.lang.tables import words
 
 if TYPE_CHECKING:

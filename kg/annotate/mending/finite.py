@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.moves import hand_over, hang, has_subject, make, word_before
+from kg.annotate.mending.moves import hand_over, hang, has_subject, make, word_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

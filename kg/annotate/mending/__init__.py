@@ -1,0 +1,1 @@
+"""Mends the parse once, before anything reads it: `repair` is the way in, each module has one habit of the parser."""
