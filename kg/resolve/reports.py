@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract import event_types
+from kg.extract.events import lexicon as event_types
 from kg.model import Kind
 from kg.resolve.names import slug, stem
 

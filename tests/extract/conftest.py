@@ -8,8 +8,8 @@ from handmade_parses import annotated, parse
 from kg import knowledge
 from kg.annotate import annotate
 from kg.extract import read as everything
-from kg.extract.event_types import load
 from kg.extract.events import events
+from kg.extract.events.lexicon import load
 from kg.knowledge import Knowledge
 from kg.model import Article
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OntologyError
-from kg.extract import event_types
+from kg.extract.events import lexicon as event_types
 from kg.model import Article, Kind
 
 CATEGORIES = {
@@ -18,6 +18,7 @@ CATEGORIES = {
 }
 WORD_CLASSES = {
     *(
+        "DegreeAdverbs",
         "SupportVerbs",
         "VowingWords",
         "InverseVerbs",

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.event_phrases import MODIFIERS, Actor, Phrases, datelines
+from kg.extract.events.phrases import MODIFIERS, Actor, Phrases, datelines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.annotate import Annotated
     from kg.annotate.parsed import Token
-    from kg.extract.event_types import EventLexicon, Slot
+    from kg.extract.events.lexicon import EventLexicon, Slot
 
 VAGUE = frozenset({"in", "at", "for"})
 """Prepositions that open phrases of all kinds: what follows counts only when it is a known entity."""

@@ -9,15 +9,15 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.event_words import lemma
+from kg.extract.events.words import lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.annotate.parsed import Stretch, Token
-    from kg.extract.event_phrases import Actor
-    from kg.extract.event_triggers import Found
-    from kg.extract.event_types import EventLexicon
+    from kg.extract.events.lexicon import EventLexicon
+    from kg.extract.events.phrases import Actor
+    from kg.extract.events.triggers import Found
 
 ADDRESSED = frozenset({"you", "yourself", "yourselves", "your", "ya"})
 INDEFINITE = frozenset(

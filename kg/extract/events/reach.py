@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.event_phrases import MODIFIERS, is_place
+from kg.extract.events.phrases import MODIFIERS, is_place
 from kg.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.annotate.parsed import Token
-    from kg.extract.event_arguments import Actors, Place
-    from kg.extract.event_phrases import Actor
+    from kg.extract.events.arguments import Actors, Place
+    from kg.extract.events.phrases import Actor
 
 REACHED = frozenset(
     {

@@ -11,8 +11,8 @@ from kg.model import EventStatus
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
-    from kg.extract.event_triggers import Found
-    from kg.extract.event_types import EventLexicon
+    from kg.extract.events.lexicon import EventLexicon
+    from kg.extract.events.triggers import Found
 
 DEEPEST = 12
 """Steps up the parse that are followed at most."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.event_arguments import Place
-from kg.extract.event_words import ADVERBIAL, PARTICLES, is_naming, lemma, noun_words
+from kg.extract.events.arguments import Place
+from kg.extract.events.words import ADVERBIAL, PARTICLES, is_naming, lemma, noun_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.annotate.parsed import Doc, Token
-    from kg.extract.event_types import EventLexicon, Trigger
+    from kg.extract.events.lexicon import EventLexicon, Trigger
 
 LONGEST_SENTENCE = 500
 """Tokens: what is longer is no sentence, and walking its parse would take quadratic time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.event_types import NOUN_LINKS
+from kg.extract.events.lexicon import NOUN_LINKS
 from kg.extract.object_frames import called
 from kg.lang.lexicon import lexicon
 

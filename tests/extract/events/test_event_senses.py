@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.errors import OntologyError
-from kg.extract.event_types import parse_trigger
+from kg.extract.events.lexicon import parse_trigger
 from kg.model import EventStatus, Kind
 
 FRIDAY = date(2025, 1, 17)

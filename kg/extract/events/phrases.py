@@ -12,7 +12,7 @@ from kg.model import Kind, Span
 if TYPE_CHECKING:
     from kg.annotate import Annotated
     from kg.annotate.parsed import Doc, Token
-    from kg.extract.event_types import EventLexicon
+    from kg.extract.events.lexicon import EventLexicon
     from kg.model import Entity, Mention
 
 LONGEST = 60

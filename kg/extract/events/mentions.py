@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.dates import DateMention, find_dates
 from kg.extract import clause
-from kg.extract.event_arguments import Actors
-from kg.extract.event_circumstances import Circumstances
-from kg.extract.event_phrases import Actor, is_place
-from kg.extract.event_promises import Promises
-from kg.extract.event_reach import Reach, asked_of
-from kg.extract.event_sense import Senses
-from kg.extract.event_status import Statuses
-from kg.extract.event_triggers import Found, find_triggers
-from kg.extract.event_types import EventLexicon, load
-from kg.extract.event_words import lemma
+from kg.extract.events.arguments import Actors
+from kg.extract.events.circumstances import Circumstances
+from kg.extract.events.lexicon import EventLexicon, load
+from kg.extract.events.phrases import Actor, is_place
+from kg.extract.events.promises import Promises
+from kg.extract.events.reach import Reach, asked_of
+from kg.extract.events.sense import Senses
+from kg.extract.events.status import Statuses
+from kg.extract.events.triggers import Found, find_triggers
+from kg.extract.events.words import lemma
 from kg.model import EventMention, EventStatus, Kind
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.condition import conditions
-from kg.extract.event_words import lemma
+from kg.extract.events.words import lemma
 from kg.model import EventMention, EventStatus, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.annotate.parsed import Token
-    from kg.extract.event_arguments import Actors
-    from kg.extract.event_triggers import Found
-    from kg.extract.event_types import EventLexicon
+    from kg.extract.events.arguments import Actors
+    from kg.extract.events.lexicon import EventLexicon
+    from kg.extract.events.triggers import Found
     from kg.model import Entity
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.event_phrases import Actor
+from kg.extract.events.phrases import Actor
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.annotate import Annotated
     from kg.annotate.dates import DateMention
     from kg.annotate.parsed import Token
-    from kg.extract.event_triggers import Found
+    from kg.extract.events.triggers import Found
     from kg.model import Attribution
 
 PLACES = frozenset({Kind.PLACE, Kind.STATE})
