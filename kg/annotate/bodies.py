@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.annotate.board import Board
     from kg.annotate.gazetteer import Gazetteer
     from kg.annotate.lexicon import Lexicon
-    from kg.annotate.names import Name
+    from kg.annotate.name import Name
 
 _DATELINE = 8
 """Tokens within which a dateline ends."""

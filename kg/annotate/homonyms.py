@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.annotate.board import Board, Draft, Office
     from kg.annotate.lexicon import Lexicon
-    from kg.annotate.names import Name
+    from kg.annotate.name import Name
     from kg.annotate.offices import Titles
     from kg.knowledge import Knowledge, KnownActor, KnownTenure
 

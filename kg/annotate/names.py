@@ -6,10 +6,10 @@ organisation's, so its labels are only a first guess (`kg.annotate.persons` over
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.annotate.corrections import (
+from kg.annotate.name import Name
+from kg.annotate.name_kinds import (
     correct,
     given_before,
     is_capitalised,
@@ -62,23 +62,6 @@ _TRIM_FRONT = {
     "•",
 }
 _TRIM_BACK = {"'s", "’s", "'", "’", "”", '"', ")", "]", ",", ".", "–", "—", "-", ":", ";", "(", "s’", "`"}
-
-
-@dataclass(slots=True)
-class Name:
-    """Tokens [begin, end) that name something."""
-
-    begin: int
-    end: int
-    label: str
-    """The model's label, empty where only the gazetteer knows it."""
-    kind: Kind | None
-    """A first guess; None for what is neither actor nor place."""
-    senses: Senses = field(default_factory=dict)
-    state: str | None = None
-    """Key of the state that the name itself gives: "Iraqi Parliament"."""
-    inner: list[Hit] = field(default_factory=list)
-    """Curated names within it: "US" of "US Environmental Protection Agency"."""
 
 
 def find_names(layout: Layout, gaz: Gazetteer, lex: Lexicon) -> list[Name]:

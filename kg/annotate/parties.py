@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.names import Name, gaz_states
+from kg.annotate.name import Name
+from kg.annotate.names import gaz_states
 from kg.knowledge import FormKind
 from kg.lang.lexicon import word_set
 from kg.model import Kind

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.annotate.board import Board
     from kg.annotate.gazetteer import Gazetteer
     from kg.annotate.lexicon import Lexicon
-    from kg.annotate.names import Name
+    from kg.annotate.name import Name
     from kg.knowledge import KnownActor
 
 _NOUN = {"NNP", "NNPS", "NN", "JJ", "FW", "NNS", "VBP", "VB", "UH", "RB", "XX"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.annotate.gazetteer import Gazetteer
     from kg.annotate.layout import Layout
     from kg.annotate.lexicon import Lexicon
-    from kg.annotate.names import Name
+    from kg.annotate.name import Name
 
 _INSIDE, _BESIDE, _HAS, _NEAR = 3, 2, 2, 1
 """Weights of evidence: a name that belongs to the candidate, one listed with it, what it has, one of the same state."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.annotate.gazetteer import Gazetteer
     from kg.annotate.layout import Layout
     from kg.annotate.lexicon import Lexicon
-    from kg.annotate.names import Name
+    from kg.annotate.name import Name
 
 _SHORT = 4
 """Letters of a word that has no capital in some headlines of capitals: "With", "After"."""
