@@ -77,9 +77,9 @@ def _resolved(readings: Sequence[Reading], knowledge: Knowledge, memory: Memory)
     del claims, alike  # most of what is held by now; of each matter the leader stays
     done = acts(corpus, who, told, leaders)
     del told, leaders
+    happened, event_of = events(reported, label_of)
     taken = tuple(stances(corpus, who, proposition_of, {copy.copy: copy.original for copy in reprinted}))
     related = links(taken, matters, shuffle)
-    happened, event_of = events(reported, label_of)
     linked = ordered(with_stated(ordered(related), stated(corpus, who, taken)))
     also = bodies | people | _named_by(matters) | {link.within for link in linked if link.within is not None}
     also |= {key for issue in issues for key in issue.concerns}

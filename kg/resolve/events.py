@@ -16,7 +16,7 @@ from kg.model import Event
 from kg.resolve.event_names import event_key, event_label
 from kg.resolve.happenings import of_one_event
 from kg.resolve.reports import Report, category, reports
-from kg.resolve.shuffle import Common, Lot, Shuffle, Stage, elsewhere
+from kg.resolve.shuffle import Common, Lot, Shuffle, Stage, elsewhere, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -82,7 +82,7 @@ def _named(group: Iterable[Report]) -> Iterator[str]:
             yield report.place
 
 
-_KINDS = Stage(of_one_event, events_elsewhere, lambda group: group, len, _named)
+_KINDS = Stage(of_one_event, events_elsewhere, whole, len, _named)
 
 
 def _fullness(report: Report) -> tuple[bool, int, bool, bool, str, int]:

@@ -18,7 +18,7 @@ from networkx.utils import UnionFind
 
 from kg.model import Link, LinkKind, SpeechAct
 from kg.resolve.shifts import same_but_for_words, shifts
-from kg.resolve.shuffle import Common, Lot, Shuffle, Stage, elsewhere
+from kg.resolve.shuffle import Common, Lot, Shuffle, Stage, elsewhere, whole
 from kg.resolve.stances import Stance
 from kg.resolve.tables import settings
 
@@ -44,36 +44,37 @@ class Debate(NamedTuple):
     """Of a matter those with a greater key that it excludes."""
 
 
-def links(taken: Iterable[Stance], propositions: Iterable[Proposition], shuffle: Shuffle) -> Iterator[Link]:
+def links(taken: Iterable[Stance], propositions: Sequence[Proposition], shuffle: Shuffle) -> Iterator[Link]:
     """Return what yields the links between the stances of a corpus."""
     found = shuffle.made(_DEBATES, lambda: list(_debates(taken, propositions)))
     return (link for _, each in found for link in each)
 
 
-def _debates(taken: Iterable[Stance], propositions: Iterable[Proposition]) -> Iterator[Debate]:
+def _debates(taken: Iterable[Stance], propositions: Sequence[Proposition]) -> Iterator[Debate]:
     """Yield the debates of a corpus in which stances can meet: most matters are spoken of once."""
     by_matter: dict[str, list[Stance]] = defaultdict(list)
     for stance in taken:
         by_matter[stance.proposition].append(stance)
-    known = {one.key: one for one in propositions if one.key in by_matter}
-    excluded = {
-        key: tuple(other for other in one.incompatible if key < other and other in by_matter)
-        for key, one in known.items()
-    }
-    whole: UnionFind[str] = UnionFind()
-    for key, others in excluded.items():
-        if others:
-            whole.union(key, *others)
+    labels = {one.key: one.label for one in propositions if one.key in by_matter}
+    excluded: dict[str, tuple[str, ...]] = {}
+    tied: UnionFind[str] = UnionFind()
+    for one in propositions:
+        others = tuple(other for other in one.incompatible if one.key < other and other in by_matter)
+        if others and one.key in by_matter:
+            excluded[one.key] = others
+            tied.union(one.key, *others)
     debates: dict[str, list[str]] = defaultdict(list)
     for key in sorted(by_matter):
-        debates[whole[key]].append(key)
+        if key in tied.parents:
+            debates[tied[key]].append(key)
+        elif len(by_matter[key]) > 1:
+            debates[key].append(key)
     for keys in debates.values():
-        if len(keys) > 1 or len(by_matter[keys[0]]) > 1:
-            yield Debate(
-                {key: by_matter[key] for key in keys},
-                {key: known[key].label for key in keys},
-                {key: excluded[key] for key in keys if excluded[key]},
-            )
+        yield Debate(
+            {key: by_matter[key] for key in keys},
+            {key: labels[key] for key in keys},
+            {key: excluded[key] for key in keys if key in excluded},
+        )
 
 
 def of_one_debate(belonging: Belonging, debate: Debate) -> list[Link]:
@@ -108,7 +109,7 @@ def _holders(debate: Debate) -> Iterator[str]:
     return (stance.holder for stances in debate.stances.values() for stance in stances)
 
 
-_DEBATES = Stage(of_one_debate, links_elsewhere, lambda debate: debate, _size, _holders)
+_DEBATES = Stage(of_one_debate, links_elsewhere, whole, _size, _holders)
 
 
 def ordered(found: Iterable[Link]) -> tuple[Link, ...]:

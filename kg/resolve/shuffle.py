@@ -122,6 +122,11 @@ def elsewhere(make: Callable[[Belonging, Sent], Made], common: Common, lot: Lot[
         return tuple(make(belonging, group) for group in lot.groups)
 
 
+def whole(group: Group) -> Group:
+    """Return a group whose records are small enough to go as they are, for `Stage.sent`."""
+    return group
+
+
 def spread(sizes: Sequence[int], number: int) -> list[list[int]]:
     """Return the places of groups of these sizes in lots, about so many: the fullest first, small ones together."""
     least = -(-sum(sizes) // number)
