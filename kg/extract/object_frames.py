@@ -156,22 +156,34 @@ def owned(verb: Token, cue: Cue) -> Slots:
 
 
 def small_clause(verb: Token) -> Token | None:
-    """Return the adjective that a verb says of its object: "holds Oslo *responsible*"; None if there is none."""
+    """Return the adjective that a verb says of its object; None if there is none.
+
+    "holds *Oslo responsible*", parsed as a clause, as object and clause ("holds Oslo *directly* responsible"), or as
+    an object with what is said of it ("holding Oslo responsible for the leak").
+    """
+    held = clause.child(verb, "dobj")
+    told = [c for c in clause.children(verb, "ccomp", "oprd", "acomp") if c.pos_ == "ADJ"]
+    behind = (
+        [c for c in clause.children(held, "amod") if c.i > held.i and clause.children(c, "prep")]
+        if held
+        else []
+    )
     return next(
-        (c for c in clause.children(verb, "ccomp") if c.pos_ == "ADJ" and clause.own_subjects(c)), None
+        (c for c in (*told, *behind) if clause.own_subjects(c) or (held is not None and c.i > held.i)), None
     )
 
 
 def object_preposition(*prepositions: str) -> Callable[[Token, Cue], Slots]:
     """Return the finder of what an object is accused of, blamed for, barred from."""
 
-    def find(verb: Token, _cue: Cue) -> Slots:
+    def find(verb: Token, cue: Cue) -> Slots:
         found = _behind(verb, clause.object_of(verb, *prepositions))
         passive = clause.is_passive(verb)
         obj = next(iter(clause.subjects(verb)), None) if passive else clause.child(verb, "dobj")
         small = small_clause(verb)
-        if small is not None:  # "holds Oslo responsible for the leak"
-            obj, found = clause.own_subjects(small)[0], clause.object_of(small, *prepositions)
+        if small is not None and small.lower_ in cue.lemma.split():  # "holds Oslo responsible for the leak"
+            obj = next(iter(clause.own_subjects(small)), obj)
+            found = clause.object_of(small, *prepositions)
         if obj is None:
             return
         if not found and (obj.ent_type_ in WHO or obj.pos_ in {"PROPN", "PRON"} or "for" not in prepositions):
