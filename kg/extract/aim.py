@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.aside import is_own_description
-from kg.extract.deeds import is_hurt_by_others
+from kg.extract.deeds import is_fought, is_hurt_by_others
 from kg.extract.polarity import ANOTHERS
 from kg.extract.targets import is_brand
 from kg.lang.lexicon import lexicon
@@ -172,6 +172,8 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
     if against and is_hurt_by_others(head, lambda doer: sides.is_own(position.holder, doer)):
         return False
     if position.polarity is Polarity.NEUTRAL and _holds_something(head):
+        return False
+    if position.polarity is Polarity.SUPPORT and is_fought(head):
         return False
     above = [a for a in (head, *head.ancestors) if _within(position, a)]
     if any(a.dep_ in ASIDE for a in above):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.evaluation import is_placed, lookup
-from kg.lang.lexicon import word_set
+from kg.lang.lexicon import lexicon, word_set
 from kg.lang.tables import table
 from kg.model import Polarity, SpeechAct
 
@@ -26,6 +26,7 @@ ACCUSED = word_set("accused of")
 DESERVED = word_set("deserved trust")
 SPARING = frozenset({"abetting"})
 """Classes of wrongs whose object is not who suffers them: "would embolden *Moscow*"."""
+FIGHTING = word_set("fighting verbs")
 SUFFERED = word_set("suffered")
 """Nouns for what befalls somebody: "Rao's arrest"."""
 DEEPEST = 3
@@ -56,6 +57,16 @@ def is_hurt_by_others(actor: Token, own: Callable[[Token], bool]) -> bool:
         return not any(own(doer) for doer in clause.object_of(noun, "by"))
     suffers = verb.lemma_.lower() in _hurting() and any(p.i == actor.i for p in clause.patients(verb))
     return suffers and not any(own(doer) for doer in clause.agents(verb))
+
+
+def is_fought(actor: Token) -> bool:
+    """Return whether an actor is whom something is done against: "vowed to fight *Oslo*", "the war on *Oslo*"."""
+    above = clause.first_conjunct(actor).head
+    if above.lower_ == "against":
+        return True
+    sided = any(c.stance == "-" and "obj" in c.frames for c in lexicon().of("verb", above.lemma_.lower()))
+    hostile = sided or above.lemma_.lower() in _hurting() | FIGHTING
+    return hostile and any(p.i == actor.i for p in clause.patients(above))
 
 
 def deed(predicate: Token) -> tuple[Token | None, str]:
