@@ -13,6 +13,8 @@ from kg.annotate.speakers import Speakers
 from kg.model import Form, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.annotate.board import Board, Draft, Sighting
     from kg.annotate.bodies import Bodies
     from kg.annotate.lexicon import Lexicon, OrgNoun
@@ -151,31 +153,38 @@ class Backward:
 
     def pair(self, begin: int, end: int, phrase: str) -> bool:
         """Note whom "both sides" at tokens [begin, end) means: the last "A and B", else the only two near by."""
-        members = self._last_two(begin, self.lex.anaphors[phrase].kinds, self._doer(end - 1))
+        members = self._last_two(begin, self.lex.anaphors[phrase].kinds, self._doers(end - 1))
         if members:
             self.board.add(begin, end, self.board.together(members), Form.NOMINAL)
         return bool(members)
 
-    def _doer(self, i: int) -> Draft | None:
+    def _doers(self, i: int) -> list[Draft]:
         """Return who does something to the phrase at token `i`: "*Rossi* urged both leaders to come" speaks of two others."""
-        verb = clause_of(self.layout, i)
-        doer = subject_of(self.layout, verb) if self.layout.dep[i] not in SUBJECT else -1
-        if doer < 0 and self.layout.dep[verb] in {"ccomp", "xcomp"}:  # "urged [both leaders to come]"
-            doer = subject_of(self.layout, self.layout.head[verb])
-        sighting = self.board.at_head.get(doer) or self.board.titled.get(doer)
-        return sighting.draft if sighting is not None else None
+        layout = self.layout
+        verb = clause_of(layout, i)
+        doer = subject_of(layout, verb) if layout.dep[i] not in SUBJECT else -1
+        if doer < 0 and layout.dep[verb] in {"ccomp", "xcomp"}:  # "urged [both leaders to come]"
+            doer = subject_of(layout, layout.head[verb])
+        if doer < 0:
+            return []
+        found = (
+            self.board.at_head.get(j) or self.board.titled.get(j) for j in (doer, *layout.conjuncts(doer))
+        )
+        return [sighting.draft for sighting in found if sighting is not None]
 
-    def _last_two(self, begin: int, kinds: frozenset[Kind], barred: Draft | None = None) -> list[Draft]:
+    def _last_two(self, begin: int, kinds: frozenset[Kind], barred: Sequence[Draft] = ()) -> list[Draft]:
         """Return the two actors last put together before token `begin`; none where the text leaves it open.
 
         Args:
             begin: The token.
             kinds: Of what kinds they may be.
-            barred: Who is neither of them.
+            barred: Who are neither of them.
         """
         near: dict[int, Draft] = {}
         for sighting in self.before(begin, BACK_WINDOW):
-            if sighting.draft.kind not in kinds or sighting.draft.plural or sighting.draft is barred:
+            if sighting.draft.kind not in kinds or sighting.draft.plural:
+                continue
+            if any(sighting.draft is one for one in barred):
                 continue
             apart = self.layout.sentence[begin] - self.layout.sentence[sighting.begin]
             members = self._joined(sighting, kinds) or self._opposed(sighting, kinds)
