@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.candidates import SUBJECT
 from kg.annotate.possessors import wants_undergone
 from kg.annotate.preferences import asker, clause_of, reported_before, subject_of
+from kg.lang.lexicon import word_set
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from kg.annotate.board import Board, Draft
     from kg.annotate.speakers import Speakers
+
+HARMING = word_set("harming verbs")
 
 
 def barred(board: Board, speakers: Speakers, i: int, *, personal: bool, speaks: bool) -> set[int]:
@@ -31,6 +34,7 @@ def barred(board: Board, speakers: Speakers, i: int, *, personal: bool, speaks: 
         drafts.append(_named(board, subject_of(board.layout, clause_of(board.layout, i))))
     if personal and (wishing := _wished_for(board, i)) >= 0:
         drafts.append(_named(board, wishing))
+    drafts.append(_harmed(board, i))
     speaker = speakers.of(i)
     drafts += [speaker.draft if speaker is not None else None, _named(board, asker(board.layout, i))]
     if speaks:
@@ -46,6 +50,30 @@ def _wished_for(board: Board, i: int) -> int:
     if layout.dep[i] not in SUBJECT or layout.tag[done] != "VBN" or layout.dep[done] != "ccomp" or helped:
         return -1
     return subject_of(layout, wish)
+
+
+def _harmed(board: Board, i: int) -> Draft | None:
+    """Return who says that his own things would be hurt: in "*Oslo* said it would wreck its economy" it is not Oslo."""
+    layout = board.layout
+    verb = layout.head[i]
+    if (
+        layout.lower[i] not in {"it", "they"}
+        or layout.dep[verb] != "ccomp"
+        or layout.lemma[verb] not in HARMING
+    ):
+        return None
+    done_to = layout.child(verb, "dobj")
+    if layout.dep[i] != "nsubj" or done_to is None or layout.child(done_to, "poss") is None:
+        return None
+    return _told_by(board, layout.head[verb])
+
+
+def _told_by(board: Board, verb: int) -> Draft | None:
+    """Return the subject of a verb of saying, of "Oslo, which says …" Oslo."""
+    subject = subject_of(board.layout, verb)
+    if board.layout.dep[verb] == "relcl" and board.layout.lower[subject] in {"which", "who", "that"}:
+        return _named(board, board.layout.head[verb])
+    return _named(board, subject) if subject >= 0 else None
 
 
 def _named(board: Board, token: int) -> Draft | None:

@@ -119,6 +119,8 @@ class Groups:
         """Return the draft of a group or single person, a new one for "a senior official"."""
         end = self.phrases.end(i)
         tail = self.layout.words(i + 1, end) if end > i + 1 else ""
+        if len(self.phrases.owners(i)) > 1:
+            owner = None  # "the leaders of Mali and Chad" are nobody's alone
         whose = self.phrases.possessor(begin, i)
         name = f"{whose.name}'s {words} {tail}".strip() if whose else f"{words} {tail}".strip()
         kind = Kind.PERSON if single else Kind.GROUP

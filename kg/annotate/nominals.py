@@ -137,8 +137,9 @@ class Nominals:
             return described
         if owner is not None and owner.kind is Kind.PERSON:
             return self.unnamed.owned("office", Kind.PERSON, title.words, owner)
-        name = title.words if owner is None else f"{title.words} of {owner.name}"
-        key_words = ("office", title.words.lower(), owner.name if owner else "")
+        words = f"former {title.words}" if title.former else title.words
+        name = words if owner is None else f"{words} of {owner.name}"
+        key_words = ("office", words.lower(), owner.name if owner else "")
         return self.unnamed.get(key_words, Kind.PERSON, name, owner)
 
     def _holder_in_text(self, title: Title) -> Draft | None:

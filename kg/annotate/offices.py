@@ -188,7 +188,7 @@ class Titles:
             owner = after or owner
         title = " ".join(layout.text[i] for i in words if i < end) or layout.text[head]
         matter = self._matter(head)
-        if owner is None and matter is not None:
+        if matter is not None:  # "Mali's chief of staff"
             title, end = f"{title} of {layout.text[matter]}", matter + 1
         return Title(head, begin, end, title.replace(" - ", "-"), owner, former, definite)
 

@@ -35,6 +35,9 @@ _DETERMINERS = POINTING | {
     "my",
 }
 _HOSTED = word_set("hosted bodies")
+_NAMED_ALONE = word_set("bodies named alone")
+_FIRST_HALVES = word_set("first halves of titles")
+_SECOND_HALVES = word_set("second halves of titles")
 _TAIL = {"prep", "pobj", "conj", "cc"}
 _LONGEST_TAIL = 14
 _NO_CORE = {"CD", "POS", "PRP$", "DT", "PDT", "RB", "IN", "RBR", "RBS", "WP$"}
@@ -59,7 +62,9 @@ class Phrases:
         layout = self.layout
         if layout.tag[i] not in {"NN", "NNS", "NNP", "NNPS"} or layout.dep[i] in {"compound", "amod", "nmod"}:
             return False
-        return layout.text[i - 1] != "-" or i == 0 or layout.lemma[i] == "general"
+        if i < 2 or layout.text[i - 1] != "-":
+            return True
+        return layout.lower[i - 2] in _FIRST_HALVES or layout.lemma[i] in _SECOND_HALVES
 
     def _owns(self, j: int) -> bool:
         """Return whether token `j` is part of a possessor's name: "Ann Lee's critics"."""
@@ -73,9 +78,10 @@ class Phrases:
         return first.draft if first else None
 
     def is_capital(self, begin: int, i: int) -> bool:
-        """Return whether a body is named by a capital alone: "suspended Parliament"."""
+        """Return whether a body is named by a capital alone, or needs no article: "suspended Parliament", "parliament met"."""
         inside = i > 0 and self.layout.sentence[i - 1] == self.layout.sentence[i]
-        return begin == i and inside and self.layout.text[i][:1].isupper()
+        capital = inside and self.layout.text[i][:1].isupper()
+        return begin == i and (capital or self.layout.lower[i] in _NAMED_ALONE)
 
     def points(self, begin: int, i: int) -> bool:
         """Return whether a phrase may point at something known: "the army", the "Army" of a headline."""
@@ -148,13 +154,21 @@ class Phrases:
         return None
 
     def end(self, i: int) -> int:
-        """Return the end of the phrase of the noun at token `i`: after the name in "officials in Kyiv"."""
+        """Return the end of the phrase of the noun at token `i`: after the names in "officials in Kyiv and Riga"."""
         noun = self.linked(i)
-        sighting = self.board.named_at.get(noun) if noun is not None else None
-        if sighting is not None:
-            return sighting.end
+        if noun is not None and noun in self.board.named_at:
+            return self.board.named_at[self.owners(i)[-1]].end
         short = noun is not None and noun <= i + 3 and self.layout.lower[i + 1] == "of"
         return noun + 1 if noun is not None and short else i + 1
+
+    def owners(self, i: int) -> list[int]:
+        """Return the names behind the noun at token `i`, of several people all: "the leaders of *Mali* and *Chad*"."""
+        noun = self.linked(i)
+        if noun is None or noun not in self.board.named_at:
+            return []
+        others = self.layout.conjuncts(noun) if self.layout.tag[i] == "NNS" else []
+        named = all(j in self.board.named_at for j in others)
+        return [noun, *others] if named else [noun]
 
     def whole_end(self, i: int) -> int:
         """Return the end of the phrase of the noun at token `i` with the prepositional phrases right after it."""
@@ -191,6 +205,7 @@ class Phrases:
                 or (layout.lower[j] not in _DETERMINERS and layout.tag[j] not in _NO_CORE)
             )
             and not (layout.text[j] == "-" and self._counts(j - 1))
+            and layout.lower[min(j + 1, i)] != "than"  # "more than 200 critics"
             and not (j < i and layout.lower[j] in self.lex.honorifics)  # "Mr Orban's critics"
         ]
         return " ".join(kept).replace(" - ", "-") or layout.text[i]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _OF_ONE_STATE = frozenset({Kind.STATE, Kind.PERSON, Kind.GROUP})
 """Kinds of which each named one shows which state a text is about: "Poles", "Polish officials" too."""
 _OF_STATES = word_set("bodies of a state")
+_BELOW_STATE = word_set("levels below a state")
 
 
 class UnnamedBodies:
@@ -36,7 +37,11 @@ class UnnamedBodies:
 
     def regime(self, begin: int, i: int) -> None:
         """Note a government: the state itself, where the phrase or the text says which; that of a region is its own."""
-        owner = self.phrases.region(begin, i) or self.phrases.owner(begin, i)
+        region = self.phrases.region(begin, i)
+        owner = region or self.phrases.owner(begin, i)
+        if region is None and i > begin and self.layout.lower[i - 1] in _BELOW_STATE:
+            self._below_state(begin, i, owner)
+            return
         if owner is None and self.layout.lower[begin] in {*POINTING, "its", "their"}:
             owner = self._main_state(begin)
         key = ruler(owner) if owner is not None else None
@@ -47,6 +52,18 @@ class UnnamedBodies:
             self._add(begin, i, self.unnamed.get(("regime", owner.name), Kind.GOVERNMENT, name, owner))
         elif self.layout.lower[begin] in POINTING:
             self._add(begin, i, self.unnamed.get(("regime", ""), Kind.GOVERNMENT, self.layout.text[i], None))
+
+    def _below_state(self, begin: int, i: int, owner: Draft | None) -> None:
+        """Note the government of a part of a state: "the Malian provincial government"."""
+        name = self._called(begin, i, owner)
+        self._add(begin, i, self.unnamed.get(("regime", name.lower()), Kind.GOVERNMENT, name, owner))
+
+    def _called(self, begin: int, i: int, owner: Draft | None) -> str:
+        """Return what a body is called: with its owner, unless its words tell who that is ("the Malian army")."""
+        words = self.phrases.core_words(begin, i)
+        told = any(j in self.board.adjectives or j in self.board.named_at for j in range(begin, i))
+        told = told and self.phrases.possessor(begin, i) is None
+        return words if told or owner is None else f"{words} of {owner.name}"
 
     def _main_state(self, begin: int) -> Draft | None:
         """Return the state that more than half of the states, office-holders and groups named so far are of."""
@@ -69,8 +86,7 @@ class UnnamedBodies:
             if not self.phrases.is_aimed(i):
                 self._add(begin, i, self.unnamed.owned(lemma, noun.kind, words, owner))
         elif owner is not None and noun.unnamed and owner.kind is not Kind.GROUP:
-            told = any(j in self.board.adjectives for j in range(begin, i))
-            name = words if told else f"{words} of {owner.name}"
+            name = self._called(begin, i, owner)
             draft = self.unnamed.get(("body", words.lower(), owner.name), noun.kind, name, owner)
             self._add(begin, i, draft)
             self.unnamed.latest[lemma] = draft

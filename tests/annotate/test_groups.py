@@ -34,6 +34,29 @@ def test_both_sides_are_not_two_that_a_quotation_names(see):
     assert seen.who("sides").members == ()
 
 
+def test_both_sides_are_not_the_two_who_urge_them(see):
+    seen = see("Russia and Ukraine met in Cairo. Turkey and France urged both sides to sign the text.")
+    assert {seen.annotated.entities[n].name for n in seen.who("sides").members} == {"Russia", "Ukraine"}
+
+
+def test_both_sides_are_nobody_known_where_only_those_who_urge_them_are_named(see):
+    assert see("Turkey and France urged both sides to sign.").who("sides").members == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Mali's ex-president left.", "ex-president", "former president of Mali"),
+        ("The vice-president of Mali left.", "vice-president", "vice president of Mali"),
+        ("Mali's chief of staff left.", "chief of staff", "chief of staff of Mali"),
+        ("The Malian provincial government objected.", "government", "Malian provincial government"),
+        ("Parliament rejected the budget.", "Parliament", "Parliament"),
+    ],
+)
+def test_an_unnamed_office_or_body_is_called_by_all_of_its_words(see, text, words, name):
+    assert see(text).who(words).name == name
+
+
 def test_the_same_words_are_the_same_group(see):
     seen = see("Turkish officials left early. Turkish officials had warned of it.")
     assert seen.who("officials").number == seen.who("officials", 1).number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.mending.moves import hand_over, hang, take_place, word_before
+from kg.annotate.mending.moves import hand_over, hang, take_place, word_after, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.lang.lexicon import Lexicon
 
 CONVEYING = word_set("conveying verbs")
+SECOND_HALVES = word_set("second halves of titles")
 
 
 def accused_of(preposition: Token, cues: Lexicon) -> None:
@@ -121,6 +122,30 @@ def hyphenated_title(last: Token, _cues: Lexicon) -> None:
     take_place(last, first)
     hand_over(others, last)
     hang(first, last, "compound")
+
+
+def hyphenated_noun(hyphen: Token, _cues: Lexicon) -> None:
+    """Mend "the *vice-president*", "an *ex-minister*", "the *premier-designate*".
+
+    Halves and hyphen were taken for three words of one clause, or the second half for an adjective.
+    """
+    first, last = word_before(hyphen), word_after(hyphen)
+    joined = first.idx + len(first.text) == hyphen.idx and hyphen.idx + 1 == last.idx
+    if not joined or first.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if hyphen.dep_ == "punct":
+        if last.pos_ == "ADJ" and last.lower_ in SECOND_HALVES and first.head.i == last.i:
+            last.tag_, last.pos_ = "NN", "NOUN"
+        return
+    inside = {first.i, hyphen.i, last.i}
+    outer = {(t.head.i, t.dep_) for t in (first, hyphen, last) if t.head.i not in inside}
+    if len(outer) != 1 or last.pos_ not in {"NOUN", "PROPN"} or first.head.i in inside:
+        return
+    take_place(last, first)
+    hand_over([c for c in first.children if c.i not in inside], last)
+    hang(first, last, "compound")
+    hang(hyphen, last, "punct")
+    hyphen.tag_, hyphen.pos_ = "HYPH", "PUNCT"
 
 
 def listed(name: Token) -> None:

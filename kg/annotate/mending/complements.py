@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.mending.moves import hang, has_subject, make, word_before
+from kg.annotate.mending.moves import hand_over, hang, has_subject, make, word_before
 from kg.lang.lexicon import word_set
 from kg.lang.tables import words
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from kg.lang.lexicon import Lexicon
 
+SIDES = frozenset({"in", "for", "against", "on"})
+"""Prepositions of what is voted on: "in favour of"."""
 BEFORE_EVENT = frozenset({"after", "before", "during", "following"})
 PEOPLE = words("person_nouns", "word") | words("titles", "word")
 TELLING = word_set("telling verbs")
@@ -160,3 +162,16 @@ def _is_extraposed(mark: Token, said: Token) -> bool:
         and adjective
         and set_off
     )
+
+
+def counted_vote(verb: Token) -> None:
+    """Mend "voted *60 to 40* to reject it", "voted *60-40* in favour of it": what is voted for hangs on the verb."""
+    if verb.lemma_ != "vote" or verb.pos_ != "VERB":
+        return
+    numbers = [c for c in verb.children if c.i > verb.i and any(t.like_num for t in c.subtree)]
+    for number in numbers:
+        if number.pos_ == "NUM":
+            hand_over([c for c in number.children if c.dep_ == "prep" and c.lower_ in SIDES], verb)
+    for c in verb.children:
+        if c.dep_ == "advcl" and c.tag_ == "VB" and any(number.i < c.i for number in numbers):
+            c.dep_ = "xcomp"

@@ -12,6 +12,7 @@ from kg.annotate.mending.asked import behind_apposition, behind_participle
 from kg.annotate.mending.attachments import (
     amount_of,
     called_as,
+    hyphenated_noun,
     hyphenated_title,
     listed,
     object_behind_as,
@@ -21,6 +22,7 @@ from kg.annotate.mending.attachments import (
     to,
 )
 from kg.annotate.mending.complements import (
+    counted_vote,
     done_to_object,
     kinds,
     made_clear,
@@ -138,6 +140,7 @@ def _beside_verb(token: Token, cues: Lexicon) -> None:
     if token.dep_ in {"aux", "auxpass"}:
         _subject_of_auxiliary(token)
     particle(token, cues)
+    counted_vote(token)
 
 
 def _beside_noun(noun: Token) -> None:
@@ -294,6 +297,10 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("provided", "ccomp"): provided,
     ("general", "appos"): hyphenated_title,
     ("general", "amod"): hyphenated_title,
+    **{
+        ("-", label): hyphenated_noun
+        for label in ("punct", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos")
+    },
     ("in", "prep"): _in,
     ("on", "prep"): on_object,
 }
