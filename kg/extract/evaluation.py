@@ -40,7 +40,21 @@ def evaluation(predicate: Token) -> tuple[Token | None, Polarity]:
         side = lookup(token)
         if side is not None:
             return token, side
+    for preposition in clause.children(predicate, "prep") if predicate.lemma_ == "be" else ():
+        side = _evaluations().get(("phrase", _phrase(preposition)))
+        if side is not None and not any(preposition in u.subtree for u in clause.denials(predicate)):
+            return preposition, side
     return None, Polarity.NEUTRAL
+
+
+def _phrase(preposition: Token) -> str:
+    """Return a preposition with what stands behind it, without articles: "out of question", "beyond pale"."""
+    words = [preposition.lower_]
+    word: Token | None = preposition
+    while word is not None and word.dep_ == "prep":
+        word = clause.child(word, "prep", "pobj")
+        words += [word.lower_] if word is not None else []
+    return " ".join(words)
 
 
 def is_judged(copula: Token) -> bool:
@@ -70,6 +84,7 @@ def lookup(token: Token) -> Polarity | None:
         sides.get((pos, _hyphenated(token)))
         or sides.get((pos, token.lemma_.lower()))
         or sides.get((pos, token.lower_))
+        or (sides.get((pos, f"{token.doc[token.i - 1].lower_} {token.lower_}")) if token.i else None)
         or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} else None)
     )
     spoilt = pos == "noun" and any(lookup(c) is Polarity.OPPOSE for c in clause.children(token, "amod"))
