@@ -123,6 +123,8 @@ class Groups:
             owner = None  # "the leaders of Mali and Chad" are nobody's alone
         whose = self.phrases.possessor(begin, i)
         name = f"{whose.name}'s {words} {tail}".strip() if whose else f"{words} {tail}".strip()
+        if self.phrases.is_shared(begin, i):
+            name, owner = self._bare_words(begin, i), None
         kind = Kind.PERSON if single else Kind.GROUP
         fresh = single and self.layout.lower[begin] in _FRESH
         key = ("group", name.lower(), owner.name if owner else "", str(begin) if fresh else "")

@@ -77,6 +77,10 @@ class Phrases:
         first = next(named, None)
         return first.draft if first else None
 
+    def is_shared(self, begin: int, i: int) -> bool:
+        """Return whether several own what a phrase is of: "*Mali and Chad's* leaders"."""
+        return any(self._owns(j) and self.layout.child(j, "conj") is not None for j in range(begin, i))
+
     def is_capital(self, begin: int, i: int) -> bool:
         """Return whether a body is named by a capital alone, or needs no article: "suspended Parliament", "parliament met"."""
         inside = i > 0 and self.layout.sentence[i - 1] == self.layout.sentence[i]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.lang.lexicon import Lexicon
 
 CONVEYING = word_set("conveying verbs")
+SECOND_NAMES = word_set("second halves of states")
+"""What stands behind "and" in the name of one state."""
 SECOND_HALVES = word_set("second halves of titles")
 
 
@@ -146,6 +148,24 @@ def hyphenated_noun(hyphen: Token, _cues: Lexicon) -> None:
     hang(first, last, "compound")
     hang(hyphen, last, "punct")
     hyphen.tag_, hyphen.pos_ = "HYPH", "PUNCT"
+
+
+def owner_of_two_words(mark: Token, _cues: Lexicon) -> None:
+    """Mend "the *Republic of Peru's* envoy left", read as the republic of an envoy, and "*Bosnia and Herzegovina's* envoy"."""
+    last = mark.head
+    noun = last.head
+    inside = noun.head if noun.dep_ == "pobj" else None
+    first = inside.head if inside is not None else noun.head
+    if last.dep_ != "poss" or noun.dep_ not in {"pobj", "conj"} or not first.i < last.i < noun.i:
+        return
+    if inside is None and last.text not in SECOND_NAMES:
+        return
+    if inside is not None and any(t.ent_iob_ != "I" for t in mark.doc[first.i + 1 : last.i + 1]):
+        return
+    take_place(noun, first)
+    hang(first, noun, "poss")
+    hang(last, inside or first, "pobj" if inside is not None else "conj")
+    hang(mark, first)
 
 
 def listed(name: Token) -> None:

@@ -19,6 +19,7 @@ from kg.annotate.mending.attachments import (
     of,
     of_object,
     on_object,
+    owner_of_two_words,
     to,
 )
 from kg.annotate.mending.complements import (
@@ -301,6 +302,8 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
         ("-", label): hyphenated_noun
         for label in ("punct", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos")
     },
+    ("'s", "case"): owner_of_two_words,
+    ("’s", "case"): owner_of_two_words,
     ("in", "prep"): _in,
     ("on", "prep"): on_object,
 }
