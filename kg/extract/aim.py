@@ -168,17 +168,21 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
         return False
     if tells_where(head) or is_brand(head) or is_own_description(annotated, position.holder, head):
         return False
-    against = position.polarity is not Polarity.SUPPORT
-    if against and is_hurt_by_others(head, lambda doer: sides.is_own(position.holder, doer)):
-        return False
-    if position.polarity is Polarity.NEUTRAL and _holds_something(head):
-        return False
-    if position.polarity is Polarity.SUPPORT and is_fought(head):
+    if _is_no_target(sides, position, head):
         return False
     above = [a for a in (head, *head.ancestors) if _within(position, a)]
     if any(a.dep_ in ASIDE for a in above):
         return False
     return not any(_is_anothers_side(sides, position.holder, a) for a in above[1:])
+
+
+def _is_no_target(sides: Sides, position: Position, actor: Token) -> bool:
+    """Whether what an actor does or undergoes tells that the position's side is not toward it."""
+    if position.polarity is Polarity.SUPPORT:
+        return is_fought(actor)
+    if is_hurt_by_others(actor, lambda doer: sides.is_own(position.holder, doer)):
+        return True
+    return position.polarity is Polarity.NEUTRAL and _holds_something(actor)
 
 
 def _holds_something(actor: Token) -> bool:
