@@ -69,7 +69,7 @@ class Nominals:
         lex, lemma, word = self.lex, self.layout.lemma[i], self.layout.lower[i]
         plural = self.layout.tag[i] in {"NNS", "NNPS"}
         begin = self.phrases.begin(i)
-        if i > begin and f"{self.layout.lower[i - 1]} {lemma}" in lex.org_nouns:
+        if i > begin and not plural and f"{self.layout.lower[i - 1]} {lemma}" in lex.org_nouns:
             lemma = f"{self.layout.lower[i - 1]} {lemma}"  # "air force"
         if self.backward.refers_back(begin, i):
             return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.lang.lexicon import lexicon, word_set
+from kg.lang.tables import words
 from kg.model import Kind, Polarity, SpeechAct
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ TARGET_FRAMES = frozenset({"obj-to", "on-to", "obj-of", "obj-for", "obj-from", "
 RELATED = word_set("prepositions of makers")
 PRODUCTS = word_set("products")
 """Nouns behind a name that is a brand, and nobody whose thing it is."""
+ACTING = words("org_nouns", "word", unnamed="") | words("person_nouns", "word")
+"""Nouns of people and bodies that act for nobody else."""
 UNDERGONE = word_set("suffered")
 """What befalls somebody: "condemned Rao's arrest" has nothing against Rao."""
 DONE_TO = word_set("done to")
@@ -119,13 +122,29 @@ def _makers(noun: Token) -> Iterator[Token]:
     "Iran's offer", "the Iranian offer", "the Rouhani plan"; "the offer by Iran", "the conduct of Iran",
     "proposals from Iran"; "the offer Iran made".
     """
-    suffered = _suffered(noun)
-    for c in clause.children(noun, "poss", "compound", "amod", "nmod"):
-        if c.i < noun.i and not is_brand(c) and not (suffered and c.dep_ == "poss"):
-            yield from clause.conjuncts(c)
+    yield from _owners_before(noun)
     yield from clause.children(noun, "appos")  # "its rival, Airbus"
     if noun.dep_ == "attr":  # "Airbus is one of the firms that Rome has sued"
         yield from clause.subjects(noun.head)
+    yield from _doers_behind(noun)
+    undergone = noun.lemma_.lower() in UNDERGONE | DONE_TO or _is_about(noun)
+    for p in clause.children(noun, "prep", "agent"):
+        if p.lower_ in RELATED and not (p.lower_ == "of" and undergone):
+            yield from (o for c in clause.children(p, "pobj") for o in clause.conjuncts(c))
+
+
+def _owners_before(noun: Token) -> Iterator[Token]:
+    """Yield who stands before a noun as whose it is; a company of a state is not the state's."""
+    suffered, acts = _suffered(noun), noun.lemma_.lower() in ACTING
+    for c in clause.children(noun, "poss", "compound", "amod", "nmod"):
+        if acts and c.dep_ != "poss":
+            continue  # "sued *an Israeli company*" has nothing against Israel
+        if c.i < noun.i and not is_brand(c) and not (suffered and c.dep_ == "poss"):
+            yield from clause.conjuncts(c)
+
+
+def _doers_behind(noun: Token) -> Iterator[Token]:
+    """Yield who acts in a clause behind a noun: "the offer *Iran* made"."""
     for c in clause.children(noun, "relcl", "acl"):
         mark = clause.child(c, "mark")
         if mark is not None and mark.lower_ == "that":
@@ -135,10 +154,6 @@ def _makers(noun: Token) -> Iterator[Token]:
         if clause.negations(c):
             continue  # "none that observers have not checked" is not theirs
         yield from (a for a in clause.agents(c) if a.i != noun.i)
-    undergone = noun.lemma_.lower() in UNDERGONE | DONE_TO or _is_about(noun)
-    for p in clause.children(noun, "prep", "agent"):
-        if p.lower_ in RELATED and not (p.lower_ == "of" and undergone):
-            yield from (o for c in clause.children(p, "pobj") for o in clause.conjuncts(c))
 
 
 def is_brand(name: Token) -> bool:

@@ -86,7 +86,7 @@ def _words(text: str, span: Span | None) -> str | None:
         ("The union launched legal action against Norway.", "lawsuit", "union", "Norway"),
         ("A nationwide strike against Chile began.", "strike-action", None, "Chile"),
         ("A Danish-led raid on a Malian camp went on.", "ASSAULT", "Danish", "Malian camp"),
-        ("The gunmen held the villagers as human shields.", "ASSAULT", "gunmen", "villagers"),
+        ("The gunmen held the villagers as human shields.", "ASSAULT", "The gunmen", "villagers"),
         ("Truckers blocked a motorway to Chile.", "PROTEST", "Truckers", "Chile"),
         ("Malta called for a truce in Libya.", "REQUEST", "Malta", "Libya"),
         ("Finland is the largest donor to Chad.", "AID", "Finland", "Chad"),
