@@ -63,8 +63,6 @@ class Judged:
     events: tuple[EventMatch, ...]
     """Needed events that were found."""
     missed_events: tuple[GoldEvent, ...]
-    other_events: int
-    """Number of events found that none of the gold's is paired with: they may be right."""
 
 
 def judge(gold: GoldPositions, readings: Sequence[Reading], resolution: Resolution) -> tuple[Judged, ...]:
@@ -113,7 +111,7 @@ def _wider(types: Iterable[str]) -> frozenset[str]:
 def _unread(article: GoldArticle) -> Judged:
     missed = tuple(g for g in article.positions if not g.optional)
     return Judged(
-        article, None, {}, (), (), missed, (), (), tuple(e for e in article.events if not e.optional), 0
+        article, None, {}, (), (), missed, (), (), tuple(e for e in article.events if not e.optional)
     )
 
 
@@ -150,7 +148,6 @@ def _article(
         tuple(p for j, p in enumerate(reading.positions) if j not in columns),
         tuple(event for event in events if not event.gold.optional),
         tuple(e for e in article.events if e.ident not in seen and not e.optional),
-        len(reading.events) - len(events),
     )
 
 

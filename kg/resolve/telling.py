@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from kg.lang.lexicon import word_set
 from kg.model import Form, Kind
-from kg.resolve.classes import classes
 from kg.resolve.inflection import third_person
-from kg.resolve.names import slug, stem
+from kg.resolve.names import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -224,8 +223,3 @@ def is_clause(claim: Claim) -> bool:
     """Return whether what a verdict is passed on is an act in words of its own: "leaving them", "to leave them"."""
     first = claim.wording.split(maxsplit=1)[0].casefold()
     return stem(first) == stem(claim.action) and (first.endswith("ing") or first == claim.action)
-
-
-def says_nothing(text: str) -> bool:
-    """Return whether a phrase holds nothing but pronouns, articles and auxiliaries."""
-    return not [word for word in slug(text).split("-") if word and stem(word) not in classes().empty]
