@@ -74,10 +74,9 @@ def _expanded(given: Path | str, skip: Path | None) -> Iterator[Input | Failure]
         yield Failure(_printable(path), "is neither a file nor a folder")
     elif reader is None:
         kind = "".join(path.suffixes[-2:]) if path.suffix.lower() == PACKED else path.suffix
+        told = f"is of unknown kind {kind!r}" if kind else "has no ending that tells its kind"
         known = ", ".join(READERS)
-        yield Failure(
-            _printable(path), f"is of unknown kind {kind!r}; known are {known}: save its text as one of these"
-        )
+        yield Failure(_printable(path), f"{told}; known are {known}: save its text as one of these")
     else:
         yield Input(_printable(path), reader, path)
 
