@@ -7,13 +7,14 @@ as a whole: the first stance of its headline or its first paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.model import Modality, NamedClaim, Polarity, SpeechAct
 from kg.resolve.classes import classes
 from kg.resolve.names import stem, words
 from kg.resolve.tables import settings
+from kg.resolve.told_acts import Act, Acts
 
 if TYPE_CHECKING:
     from kg.model import Position, Reading
@@ -45,92 +46,6 @@ REFUSING = frozenset({SpeechAct.PROMISE, SpeechAct.THREATEN, SpeechAct.INTEND})
 VERDICTS = frozenset({SpeechAct.CRITICISE, SpeechAct.PRAISE})
 
 
-class _Act(NamedTuple):
-    """Something that a holder does, or asks for."""
-
-    by: frozenset[str]
-    matter: Matter
-    end: int
-    """Where the sentence that tells of it ends."""
-    done: bool
-    """Whether the holder does it, or has it done."""
-    firm: bool = True
-    """Whether it is certain and hangs on nothing."""
-
-
-@dataclass(slots=True)
-class _Acts:
-    """The acts that a document has spoken of so far."""
-
-    near: list[_Act] = field(default_factory=list)
-    central: tuple[frozenset[str], Matter] | None = None
-    """What the article is about as a whole, and whose act it is."""
-    refused: Matter | None = None
-    """The same where the article tells first that somebody refuses it."""
-
-    def owned(self, owners: set[str], *, saying: bool) -> Matter | None:
-        """Return the act of one of the owners that is meant: what the article is about, else the latest.
-
-        Args:
-            owners: Whose act it is.
-            saying: Whether it is something that they ask for, not something that they do.
-        """
-        if self.central is not None and self.central[0] & owners and not saying:
-            return self.central[1]
-        fitting = [act for act in self._latest() if act.by & owners]
-        exact = [act for act in fitting if act.done is not saying]
-        return next((act.matter for act in (*exact, *fitting)), None)
-
-    def others(
-        self,
-        holder: str,
-        begin: int,
-        noun: str = "",
-        *,
-        closed: bool = False,
-        done: bool = False,
-        firm: bool = False,
-    ) -> Matter | None:
-        """Return the act of somebody else told just before, else the central one, else the nearest one.
-
-        Args:
-            holder: Whose act is not meant.
-            begin: Where the words stand that point back.
-            noun: The noun that points back, if one does.
-            closed: Whether only acts count that their classes say in full; the central one always does.
-            done: Whether only acts count that somebody does: nobody's policy is what he asks of others.
-            firm: Whether only acts count that are certain and hang on nothing.
-        """
-        fitting = [
-            a
-            for a in self._latest()
-            if holder not in a.by
-            and (a.matter.closed or not closed)
-            and (a.done or not done)
-            and (a.firm or not firm)
-        ]
-        central = None if self.central is None or holder in self.central[0] else self.central[1]
-        if central is not None and self.is_other(
-            central, noun
-        ):  # "Oslo refuses the goal as allies agree on it"
-            return next((a.matter for a in fitting[::-1] if a.end <= settings().lead_chars), None)
-        if fitting and begin - fitting[0].end <= settings().antecedent_chars:
-            return fitting[0].matter
-        if central is not None:
-            return central
-        return fitting[0].matter if fitting else None
-
-    def is_other(self, act: Matter, noun: str) -> bool:
-        """Return whether a noun cannot mean an act: what undoes it, or the decision by which it was refused.
-
-        As in "The union rejected a pact. Rao regretted the vote", who is for the pact.
-        """
-        return _undoes(act, noun) or (act is self.refused and noun in classes().deciding)
-
-    def _latest(self) -> list[_Act]:
-        return self.near[: -settings().antecedent_reach - 1 : -1]
-
-
 def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Cast) -> list[Matter]:
     """Give what points back the matter of the act that it points to.
 
@@ -142,7 +57,7 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
     """
     on, text = reading.article.published, reading.article.text
     by_claim = {matter.claim: matter for matter in found}
-    acts = _Acts()
+    acts = Acts()
     last: tuple[Position, Matter] | None = None
     cued: dict[str, tuple[Position, Matter]] = {}
     for position in reading.positions:
@@ -168,14 +83,14 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
     return [by_claim[matter.claim] for matter in found]
 
 
-def _remember(acts: _Acts, position: Position, matter: Matter, by: frozenset[str]) -> None:
+def _remember(acts: Acts, position: Position, matter: Matter, by: frozenset[str]) -> None:
     """Note a stance that words may point back to: what its holder does or asks for, what the article is about."""
     begin, end = position.evidence[-1].begin, position.evidence[-1].end
     doing = position.polarity is Polarity.SUPPORT and bool(matter.sense.verb)
     own = matter.agent in by or matter.patient in by  # whose troops another state sends home
     if doing and (own or position.speech_act in ASKING):
         firm = position.modality is Modality.CERTAIN and not position.conditions
-        acts.near.append(_Act(by, matter, end, own, firm))
+        acts.near.append(Act(by, matter, end, own, firm))
     told = matter.closed or len(matter.words) >= settings().vague_below
     if acts.central is None and begin <= settings().lead_chars and told:
         if position.polarity is Polarity.SUPPORT and doing:
@@ -186,7 +101,7 @@ def _remember(acts: _Acts, position: Position, matter: Matter, by: frozenset[str
 
 
 def _meant(
-    position: Position, matter: Matter, holder: str, acts: _Acts,
+    position: Position, matter: Matter, holder: str, acts: Acts,
     last: tuple[Position, Matter] | None, text: str,
 ) -> Matter | None:  # fmt: skip
     """Return the act that a claim points to, None where it says itself what it is about."""
@@ -205,7 +120,7 @@ def _meant(
 
 
 def _named_by_it(
-    position: Position, matter: Matter, holder: str, acts: _Acts,
+    position: Position, matter: Matter, holder: str, acts: Acts,
     last: tuple[Position, Matter] | None, text: str,
 ) -> Matter | None:  # fmt: skip
     """Return the act that "it" or "this" means: "Oslo will never sign. Rao thinks *this* a mistake" means none told earlier."""
@@ -220,7 +135,7 @@ def _named_by_it(
     return None if between else act
 
 
-def _pointed_at(noun: str, holder: str, begin: int, acts: _Acts) -> Matter | None:
+def _pointed_at(noun: str, holder: str, begin: int, acts: Acts) -> Matter | None:
     """Return the act that a noun such as "the decision" means, which is nobody's by its words."""
     known = classes()
     if noun not in known.pointing | known.anaphors or noun in known.texts:
@@ -228,12 +143,6 @@ def _pointed_at(noun: str, holder: str, begin: int, acts: _Acts) -> Matter | Non
     own, sure = noun in known.own_acts, noun in known.sure_acts
     act = acts.others(holder, begin, noun, done=own, firm=sure)
     return None if act is None or acts.is_other(act, noun) else act
-
-
-def _undoes(act: Matter, noun: str) -> bool:
-    """Return whether an act is done to the very thing that a noun names: "the ban" is not "lift its ban"."""
-    undoing = classes().reversing | classes().actions["lift"].lemmas
-    return act.sense.verb in undoing and any(item.stem == noun for item in act.sense.items)
 
 
 def _judges_act(position: Position, matter: Matter, last: tuple[Position, Matter] | None) -> bool:

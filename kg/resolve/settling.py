@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Kind, Polarity, SpeechAct
-from kg.resolve.classes import ANYTHING, classes, outcomes
+from kg.resolve.arguments import LEADING, askers, is_brought, is_patient, owners_before
+from kg.resolve.classes import ANYTHING, classes
 from kg.resolve.groups import group_head
 from kg.resolve.labels import has_no_subject
 from kg.resolve.matter import Matter, Use
 from kg.resolve.names import stem
 from kg.resolve.tables import settings
-from kg.resolve.wording import TOWARD, Sense, Spotter, is_the_thing, sense
+from kg.resolve.wording import TOWARD, Sense, Spotter, sense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
     from kg.resolve.actors import Cast
     from kg.resolve.classes import ActionClass
 
-PRONOUNS = frozenset({"it", "them", "him", "her", "us", "me", "there"})
-LEADING = {
-    "to": frozenset({"to", "in", "into", "for", "at", "inside", "onto"}),
-    "from": frozenset({"from", "of", "in", "to"}),
-    "in": frozenset({"in", "inside", "at"}),
-    "of": frozenset({"of", "by"}),
-    "on": frozenset({"on", "against", "over"}),
-    "with": frozenset({"with", "between", "and", "to"}),
-}
-"""Preposition of an action class to those that may stand before its patient."""
 OWN_ACTS = frozenset({SpeechAct.PROMISE, SpeechAct.THREATEN, SpeechAct.INTEND})
 OWN_RULES = frozenset({"verb-to", "adj-to", "noun-to"})
 OF_BODIES = frozenset({"join", "leave-body"})
@@ -109,7 +100,7 @@ class Settler:
 
         Who only backs the act is neither.
         """
-        asking = _askers(meant, action)
+        asking = askers(meant, action)
         named = [item for item in meant.items if item.actor and item.actor not in (backer, *asking)]
         toward = [item.actor for item in named if item.before in TOWARD]
         other = [item.actor for item in named if item.before not in TOWARD]
@@ -119,7 +110,7 @@ class Settler:
             whoever = next((key for key in everyone if self._is_actor(key)), None)
             return self._acting(whoever), None
         agent, patient = (None if key in asking else key for key in (agent, patient))
-        if agent is None and patient is not None and patient in _owners(meant, action):
+        if agent is None and patient is not None and patient in owners_before(meant, action):
             agent, patient = patient, None
         acted = (
             self.spotter.called(claim.thing) if claim.agent is None and ANYTHING in action.things else None
@@ -127,7 +118,7 @@ class Settler:
         if acted is not None and acted in other and BY not in claim.wording:  # "the militia is defeated"
             agent, patient = agent if agent != acted else None, acted
             other = [key for key in other if key != acted]
-        if not _is_patient(patient, claim, meant, action):
+        if not is_patient(patient, claim, meant, action):
             patient = None
         if action.name in OF_BODIES:
             patient = patient or next(
@@ -137,7 +128,7 @@ class Settler:
             patient = (
                 self._acting(patient) if action.preposition == "of" else None
             )  # the thing itself: "US troops"
-        if agent is None and not _is_brought(meant):
+        if agent is None and not is_brought(meant):
             agent = next((key for key in other if patient not in (key, self._acting(key))), None)
         if patient is None and (action.preposition or ANYTHING in action.things):
             exact = [item.actor for item in named if item.before == action.preposition]
@@ -242,54 +233,6 @@ def _is_backing(claim: Claim, action: ActionClass) -> bool:
     """Return whether the claim's own verb only takes a side on the act: "support sanctions"."""
     verbs = {stem(word) for word in claim.action.split()}
     return bool(verbs) and verbs <= classes().backing and not verbs & action.lemmas
-
-
-def _names_act(word: str, meant: Sense, action: ActionClass) -> bool:
-    """Return whether a word is the act itself, so that an actor behind it is its object: "sanction Egypt"."""
-    thing = classes().thing_of.get(stem(word))
-    return stem(word) in action.lemmas or (thing is not None and thing == meant.thing)
-
-
-def _is_brought(meant: Sense) -> bool:
-    """Return whether whoever is named need be no party: "a truce that *mediators* announced"."""
-    return any(item.stem in outcomes("bring") for item in meant.items)
-
-
-def _askers(meant: Sense, action: ActionClass) -> set[str]:
-    """Return whose words ask for the act: Oslo in "Oslo's call to send troops", in "Oslo's plan for a truce"."""
-    asking = classes().asking | (classes().sayings if action.mutual else frozenset())
-    follow = zip(meant.items, meant.items[1:], strict=False)
-    return {one.actor for one, after in follow if one.actor and after.stem in asking}
-
-
-def _owners(meant: Sense, action: ActionClass) -> set[str]:
-    """Return the actors named before the words for the act: in "any US troop deployment", the United States."""
-    lexicon, owners = classes(), set()
-    for item in meant.items:
-        thing = lexicon.thing_of.get(item.stem)
-        if item.stem in action.lemmas or (thing is not None and thing == meant.thing):
-            break
-        if item.actor and item.before not in TOWARD:
-            owners.add(item.actor)
-    return owners
-
-
-def _is_patient(patient: str | None, claim: Claim, meant: Sense, action: ActionClass) -> bool:
-    """Return whether the actor that a claim gives as acted on is so by its own words, too.
-
-    The parse often reaches too far: to the speaker, the condition, or an actor within another phrase.
-    """
-    if patient is None or not (action.preposition or ANYTHING in action.things) or is_the_thing(claim, meant):
-        return False
-    befores = [item.before for item in meant.items if item.actor == patient]
-    if not befores:
-        return bool(PRONOUNS & set(claim.wording.split()))
-    if set(befores) == {"at"}:
-        return False  # "raise it at the G20": where, not with whom
-    if action.preposition and ANYTHING not in action.things:
-        allowed = LEADING[action.preposition]
-        return any(before in allowed or _names_act(before, meant, action) for before in befores)
-    return True
 
 
 def _through(key: str | None) -> str | None:
