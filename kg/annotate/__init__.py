@@ -20,6 +20,7 @@ from kg.annotate.offices import Titles
 from kg.annotate.own_offices import (
     home_offices,
     join_named_later,
+    name_by_owner,
     offices_behind_names,
     own_offices,
 )
@@ -83,4 +84,5 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     resolve_pronouns(board, lex)
     own_offices(board, lex)
     join_named_later(board)
+    name_by_owner(board)
     return board.finish(gaz.knowledge.armed)

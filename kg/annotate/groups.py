@@ -19,6 +19,8 @@ _MEETING = "meeting"
 _STANDS = {"say", "stance", "want", "think"}
 """Kinds of cues by which a body speaks."""
 _PREDICATE = {"acomp", "ccomp", "oprd"}
+_BODIES = {Kind.ORGANISATION, Kind.STATE, Kind.BLOC}
+_FIXED = {"prt", "advmod", "dobj"}
 _FRESH = {"a", "an", "one", "another"}
 
 
@@ -133,9 +135,19 @@ class Groups:
             lemma = self.layout.lemma[i]
             gender = {"f": True, "m": False}.get(self.lex.persons.get(lemma, ""))
             draft.feminine = self.lex.title_gender.get(lemma, gender)
+        whose = whose or self._served(i)
         if whose is not None and whose.kind is Kind.PERSON and self.layout.lower[i] in self.lex.retinues:
             draft.principal = draft.principal or whose
         return draft
+
+    def _served(self, i: int) -> Draft | None:
+        """Return whom the people at token `i` serve: "aides to *Rao*"."""
+        layout = self.layout
+        if i + 1 >= len(layout) or layout.lower[i + 1] not in {"to", "of", "for"} or layout.head[i + 1] != i:
+            return None
+        served = layout.child(i + 1, "pobj")
+        sighting = self.board.at_head.get(served) if served is not None else None
+        return sighting.draft if sighting is not None else None
 
     def _add(self, begin: int, i: int, end: int, draft: Draft) -> None:
         """Put a group on the board, from the noun that counts it, and note how it may be worded."""
@@ -181,12 +193,17 @@ class Groups:
         whose = self.phrases.possessor(begin, i)  # "*Peru's* largest union federation"
         known = layout.lower[begin] in _FRESH or self.phrases.points(begin, i)
         known |= whose is not None and whose.kind in {Kind.STATE, Kind.PLACE}
-        if not known or not self._takes_a_stand(i):
+        if not known or not (self._takes_a_stand(i) or self._beside_name(i)):
             return
         words = self._bare_words(begin, i)
         draft = self.unnamed.get(("body", words.lower(), ""), kind, words, None)
         self.unnamed.latest[layout.lemma[i]] = draft
         self.board.add(begin, self.phrases.end(i), draft, Form.NOMINAL)
+
+    def _beside_name(self, i: int) -> bool:
+        """Return whether a body is joined to one with a name: "accused *the army* and the Oslo Front of looting"."""
+        joined = (self.board.at_head.get(j) for j in self.layout.conjuncts(i) if j != i)
+        return any(s is not None and s.form is Form.NAMED and s.draft.kind in _BODIES for s in joined)
 
     def _takes_a_stand(self, i: int) -> bool:
         """Return whether token `i` says or wants something: the subject of such a verb, or behind its "by"."""
@@ -199,13 +216,21 @@ class Groups:
         if layout.tag[verb][:1] != "V" or i in self.board.at_head:
             return False
         verbs = [verb, *layout.conjuncts(verb)]  # "the junta left and accused Bern of …"
-        cues = tuple(cue for v in verbs for cue in cue_lexicon().of("verb", layout.lemma[v]))
+        cues = tuple(cue for v in verbs for form in self._forms(v) for cue in cue_lexicon().of("verb", form))
         for j in layout.children[
             verb
         ]:  # "the junta is opposed to it", "the ruling party has made clear that …"
             if layout.dep[j] in _PREDICATE and layout.tag[j] in {"JJ", "VBN"}:
                 cues = (*cues, *cue_lexicon().of("adj", layout.lower[j]))
         return any(cue.kind in _STANDS and set(cue.frames) - {"quote"} for cue in cues)
+
+    def _forms(self, verb: int) -> list[str]:
+        """The lemma of a verb, alone and with what is fixed behind it: "takes a *dim view* of", "looks *favourably* on"."""
+        layout, lemma = self.layout, self.layout.lemma[verb]
+        behind = [j for j in layout.children[verb] if j > verb and layout.dep[j] in _FIXED]
+        before = [f"{layout.lower[j - 1]} " if layout.dep[j] == "dobj" else "" for j in behind]
+        beside = [f"{lemma} {adj}{layout.lemma[j]}" for j, adj in zip(behind, before, strict=True)]
+        return [lemma, *beside, *(f"{lemma} {layout.lemma[j]}" for j in behind)]
 
     def _bare_words(self, begin: int, i: int) -> str:
         """Return the words of a noun phrase without its article."""

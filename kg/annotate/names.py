@@ -20,6 +20,7 @@ from kg.annotate.name_kinds import (
 )
 from kg.knowledge import FormKind
 from kg.lang.lexicon import lexicon as cue_lexicon
+from kg.lang.lexicon import word_set
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ KINDS = {
     "FAC": Kind.PLACE,
     "NORP": Kind.GROUP,
 }
+COUNTED = word_set("counted in")
 VOICED = frozenset({"say", "think", "want", "stance"})
 JUDGING = frozenset({"that", "quote", "obj-of", "obj-for", "as", "to"})
 """Kinds of cues that need a mind, and the frames in which no town is meant: "Lund supports 300 shops"."""
@@ -103,6 +105,13 @@ def _entities(layout: Layout, lex: Lexicon) -> list[tuple[int, int, str]]:
     return found
 
 
+def _before_sum(layout: Layout, begin: int, end: int) -> int:
+    """Return where a name ends that was drawn together with a sum: "fined *Falke* 200 million euros"."""
+    if end - begin < 2 or layout.lemma[end - 1] not in COUNTED:
+        return end
+    return next((i for i in range(begin + 1, end) if layout.tag[i] == "CD"), end)
+
+
 def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tuple[int, int] | None:
     """Return [begin, end) without article, marks, possessive and titles; None if nothing is left."""
     while begin < end and layout.lower[begin] in _TRIM_FRONT:
@@ -113,6 +122,7 @@ def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tup
         if label == "ORG" and layout.lower[end - 1] in {"'s", "’s"} and _owns_nothing(layout, end - 1):
             break
         end -= 1
+    end = _before_sum(layout, begin, end)
     if label == "PERSON":
         begin, end = _bare_person(layout, lex, begin, end)
     if (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.board import Office
 from kg.annotate.wording import Title, matches
+from kg.lang.lexicon import word_set
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ _WORDS_BACK = 10
 _OFFICE_PREPOSITIONS = {"of", "for", "at", "in", "from"}
 _OF_BRANCH = {"NN", "NNP", "NNPS", "JJ", "DT", "POS", "HYPH"}
 """Tags of the words between a title and the body: "director of the Oslo chapter of"."""
+
+
+IN_PLACE = word_set("in the place of holders")
+"""Words before an office that say that somebody else fills it for a time."""
 
 
 class Titles:
@@ -250,6 +255,8 @@ class Titles:
         owner = title.organisation
         if owner is None or owner.known is None or title.former:
             return None
+        if IN_PLACE & set(self.layout.lower[title.begin : title.head]):
+            return None  # "the acting president": not who the tables say
         holder = self.gaz.knowledge.in_office(title.words.lower(), owner.known, self.on)
         return holder.key if holder else None
 

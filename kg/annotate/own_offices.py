@@ -99,6 +99,28 @@ def _join_the_same(board: Board, sighting: Sighting, named: list[Sighting]) -> N
                 return
 
 
+def name_by_owner(board: Board) -> None:
+    """Name an office without a person by whose it is: "The league fined them. *Its president* said …": of the league."""
+    called: dict[int, list[Sighting]] = {}
+    for sighting in sorted(board.sightings, key=lambda s: s.begin):
+        called.setdefault(id(sighting.draft), []).append(sighting)
+    named = {(s.draft.kind, s.draft.name): s.draft for s in board.sightings}
+    for sightings in called.values():
+        person = sightings[0].draft
+        nominal = all(s.form is not Form.NAMED for s in sightings) and not person.titles
+        if person.kind is not Kind.PERSON or person.known is not None or person.state or not nominal:
+            continue
+        owners = [board.at_head.get(s.begin) for s in sightings if board.layout.lower[s.begin] in _OWNING]
+        drafts = {id(o.draft): o.draft for o in owners if o is not None}
+        owner = next(iter(drafts.values()), None)
+        if owner is None or len(drafts) != 1 or owner.kind not in _OWNERS or " of " in person.name:
+            continue
+        person.name, person.state = f"{person.name} of {owner.name}", owner.state_key
+        same = named.get((Kind.PERSON, person.name))
+        if same is not None and same is not person:
+            board.merge(same, person)
+
+
 def _is_called(person: Draft, words: set[str], owner: Draft | None) -> bool:
     """Return whether an office of a person is what the words say: the same field, or the same rank where they name none."""
     field = words - _RANKS

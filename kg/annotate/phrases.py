@@ -19,6 +19,7 @@ _PHRASE = frozenset(
 )
 _LINKS = {"in", "from", "of", "for", "to", "across", "within", "at", "with"}
 _DETERMINERS = POINTING | {
+    "own",
     "several",
     "various",
     "numerous",
@@ -70,6 +71,10 @@ class Phrases:
         """Return whether token `j` is part of a possessor's name: "Ann Lee's critics"."""
         sighting = self.board.named_at.get(j)
         return sighting is not None and self.layout.dep[sighting.head] == "poss"
+
+    def is_within(self, j: int) -> bool:
+        """Return whether a name at token `j` is part of the noun phrase itself: "a *U.S.* appeals court"."""
+        return j in self.board.named_at and not self._owns(j)
 
     def possessor(self, begin: int, i: int) -> Draft | None:
         """Return the draft of the possessor's name in a phrase, if it has one."""

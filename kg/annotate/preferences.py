@@ -67,15 +67,26 @@ def _as_subject(layout: Layout, i: int, taken: int, *, by_person: bool) -> float
     said = layout.head[clause]
     if layout.dep[clause] in {"advcl", "conj"} and _is_condition_of(layout, clause, taken):
         return _REASONED * (layout.lemma[clause] in WORKING)
-    if layout.lemma[clause] in WORKING and layout.dep[clause] == "acl" and layout.lower[i] == "it":
-        return _REASONED  # "hailed the truce, while Bern voiced hope that *it* would bring peace"
-    if layout.dep[clause] != "ccomp":
-        return 0.0
+    if (
+        layout.dep[clause] != "ccomp"
+    ):  # "hailed the truce, while Bern voiced hope that *it* would bring peace"
+        hoped = layout.lemma[clause] in WORKING and layout.dep[clause] == "acl" and layout.lower[i] == "it"
+        return _REASONED * hoped
     if layout.dep[said] == "advcl" and layout.head[said] in {taken, layout.first_conjunct(taken)}:
         return _REASONED * _gives_reason(layout, said, clause, by_person=by_person)
     if layout.lemma[clause] in WORKING and layout.lemma[said] in HOPING and layout.lower[i] == "it":
         return _WORKS * (layout.sentence[said] > layout.sentence[taken])
+    if by_person and _goes_on(layout, i, taken):
+        return _REASONED
     return _PARALLEL * (layout.lower[i] == "they" and _another_says(layout, said, taken))
+
+
+def _goes_on(layout: Layout, i: int, taken: int) -> bool:
+    """Whether who took a side goes on to say what a thing is: "The minister defended the law but admitted *it* was flawed"."""
+    clause = layout.head[i]
+    said = layout.head[clause]
+    joined = layout.dep[said] == "conj" and layout.first_conjunct(said) == layout.first_conjunct(taken)
+    return joined and layout.lower[i] == "it" and layout.lemma[clause] == "be"
 
 
 def _is_condition_of(layout: Layout, clause: int, taken: int) -> bool:

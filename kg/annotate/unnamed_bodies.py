@@ -47,6 +47,8 @@ class UnnamedBodies:
         key = ruler(owner) if owner is not None else None
         if key is not None:
             self.board.add(begin, self.phrases.end(i), self.bodies.known(key), Form.NOMINAL)
+        elif owner is not None and owner.known is not None and owner.kind in {Kind.ORGANISATION, Kind.GROUP}:
+            self._add(begin, i, owner)  # "the Taliban government"
         elif owner is not None and owner.kind in {Kind.PERSON, Kind.PLACE}:
             name = f"{self.layout.text[i]} of {owner.name}"
             self._add(begin, i, self.unnamed.get(("regime", owner.name), Kind.GOVERNMENT, name, owner))

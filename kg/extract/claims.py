@@ -11,17 +11,28 @@ from kg.lang.lexicon import word_set
 from kg.model import Claim, Condition, Entity, Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.annotate.document import Annotated
     from kg.annotate.parsed import Token
+    from kg.extract.hit import Hit
 
 NEGATION_WORDS = word_set("plain negators")
+COMPANIONS = word_set("beside negations")
+MEASURED = frozenset({"more", "longer"})
+"""Those that need an "any": "no longer than that" compares."""
 INSTEAD = {"unlikely": "likely", "neither": "both", "nor": "and"}
 """What stands in the positive for a word that denies: "*both* Oslo *and* Bern will sign"."""
 
 
-def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Token | None = None) -> Claim:
+def claim(
+    annotated: Annotated,
+    head: Token,
+    spans: tuple[Span, ...],
+    asked: Token | None = None,
+    *,
+    taken: bool = True,
+) -> Claim:
     """Return who would do what to whom in the proposition headed by `head`.
 
     Args:
@@ -29,6 +40,7 @@ def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Tok
         head: Head of the proposition, whose words are `spans`.
         spans: Its words.
         asked: Who is called on to do it, where somebody is: "pleaded with *France* to stay".
+        taken: Whether a side is taken on it, which holds what the words negate; else the label keeps it.
     """
     text = annotated.article.text
     wording = " ".join(s.of(text) for s in spans)
@@ -36,12 +48,13 @@ def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Tok
     doers = clause.conjuncts(asked) if asked is not None else _doers(verb)
     doer = None if is_imperative(head) else _actor(annotated, doers)
     thing, patient = _acted_on(annotated, verb, doer)
+    verbs = {head.i: head, verb.i: verb}.values()
     return Claim(
         wording=" ".join(wording.split()),
         label=" ".join(
             (
                 *_subject(annotated, head, spans),
-                *_positive(annotated, {head.i: head, verb.i: verb}.values(), spans, wording).split(),
+                *(_positive(annotated, verbs, spans, wording) if taken else wording).split(),
             )
         ),
         agent=doer,
@@ -49,6 +62,17 @@ def claim(annotated: Annotated, head: Token, spans: tuple[Span, ...], asked: Tok
         thing=thing.lemma_.lower() if thing is not None else "",
         patient=patient,
     )
+
+
+def asked(hit: Hit) -> Token | None:
+    """Return who would do what a content says, where its own clause does not tell: whom somebody asks to do it.
+
+    As well a holder whom the learned reader names in the place of the subject: what he refuses to do he would do.
+    """
+    if hit.frame in {"obj-to", "on-to"}:
+        return hit.object
+    own = hit.frame in {"to", "ger"} and hit.cue.pos == "verb" and hit.sources
+    return hit.sources[0] if own and hit.sources[0] not in clause.agents(hit.head) else None
 
 
 def condition(annotated: Annotated, dependence: Dependence) -> Condition | None:
@@ -142,6 +166,8 @@ def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, .
     doc = annotated.doc
     negated = {t.i for verb in verbs for t in clause.negations(verb) if t.lower_ in NEGATION_WORDS}
     negated |= {i + 1 for i in negated if i + 1 < len(doc) and doc[i + 1].lower_ == "longer"}
+    if negated:
+        negated |= {i for verb in verbs for i in _companions(verb)}
     negated |= {t.i for verb in verbs for t in clause.denials(verb)}
     if not negated:
         return wording
@@ -151,14 +177,26 @@ def _positive(annotated: Annotated, verbs: Iterable[Token], spans: tuple[Span, .
     return " ".join(told).strip() or wording
 
 
+def _companions(verb: Token) -> Iterator[int]:
+    """The words that go with a negation alone: "will not sign *either*", "does not back it *any more*"."""
+    for adverb in clause.children(verb, "advmod"):
+        first = clause.child(adverb, "advmod", "neg", "det")
+        bare = adverb.lower_ not in MEASURED or (first is not None and first.lower_ == "any")
+        if adverb.lower_ in COMPANIONS and adverb.i > verb.i and bare:
+            yield adverb.i
+            if first is not None and first.lower_ == "any":
+                yield first.i
+
+
 def _instead(negation: Token) -> str:
     """What stands for a negation in the positive: "*any* court would agree", "is *a* friend" for "no court", "no friend"."""
     if negation.lower_ in INSTEAD:
         return f"{INSTEAD[negation.lower_]} "
+    following = negation.doc[negation.i + 1 : negation.i + 2]
+    if negation.lower_ == "no" and following and following[0].lower_ == "one":
+        return "any"  # "no one": "anyone"
     if negation.lower_ != "no" or negation.dep_ != "det":
         return ""
-    if negation.i + 1 < len(negation.doc) and negation.doc[negation.i + 1].lower_ == "one":
-        return "any"  # "no one": "anyone"
     noun = negation.head
     if (noun.dep_, noun.tag_) != ("attr", "NN"):
         return "any "

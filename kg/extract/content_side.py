@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause, modality
 from kg.extract.deeds import told_of
 from kg.extract.evaluation import evaluation, is_judged
+from kg.extract.verb_group import is_nobody
 from kg.lang.lexicon import lexicon, word_set
 from kg.model import Polarity, SpeechAct
 
@@ -30,6 +31,7 @@ GOALS = word_set("goals")
 DECREEING = word_set("decreeing verbs")
 FORCING = word_set("forcing verbs")
 ENABLING = word_set("enabling verbs")
+TURNED = {SpeechAct.PRAISE: SpeechAct.CRITICISE, SpeechAct.WELCOME: SpeechAct.REJECT}
 OwnSide = Callable[["Token"], bool]
 """Whether a subject is the holder, or the state or body that the holder speaks for."""
 
@@ -47,7 +49,7 @@ def content_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct
         if act is SpeechAct.CRITICISE:  # "the answer is not more threats" says nothing good of it
             return Polarity.NEUTRAL, None, [*steps, f'"{word.text}" takes the blame back']
         side = side.flipped()
-        act = SpeechAct.CRITICISE if act is SpeechAct.PRAISE else act
+        act = TURNED.get(act, act) if act is not None else act
         steps.append(f'"{word.text}" turns it: {side.value}')
     return side, act, steps
 
@@ -75,8 +77,8 @@ def _positive_side(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechA
         act = SpeechAct.CRITICISE if side is Polarity.OPPOSE else SpeechAct.PRAISE
         return side, act, [f'"{word.text}": {side.value}']
     found = _felt(content)
-    nobody = (
-        subject is not None and subject.lower_ in clause.NOBODIES
+    nobody = subject is not None and (
+        subject.lower_ in clause.NOBODIES or is_nobody(subject)
     )  # "nobody understands it" blames nobody
     if found is None and subject is not None and not nobody and not own_side(subject):
         found = told_of(content)
@@ -94,6 +96,9 @@ def _promised(
         return Polarity.SUPPORT, SpeechAct.PROMISE, [step]
     if subject is None or not own_side(subject):
         return None
+    if content.lemma_ == "live" and clause.object_of(content, "with"):
+        step = f'"{content.text} with": accepted'  # "We can live with it"
+        return Polarity.SUPPORT, SpeechAct.WELCOME, [step]
     return Polarity.SUPPORT, SpeechAct.PROMISE, [f'what its own side ("{subject.text}") will or may do']
 
 

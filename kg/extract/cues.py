@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LITERAL = word_set("taken literally")
 """Cues with objects of which they say nothing but what was done: "shoot down drone"."""
+ABLE = frozenset({"can", "could"})
+BODIES = frozenset({"GPE", "ORG", "NORP"})
 ANNOUNCING = word_set("announcing verbs")
 DROPPING = word_set("dropping verbs")
 
@@ -30,15 +32,20 @@ DROPPING = word_set("dropping verbs")
 def hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[Hit]:
     """Yield every cue of the document that has content, in text order."""
     armed = annotated.is_armed
+    fixed: set[tuple[int, int]] = set()
+    """Nouns in the cue of a verb, with its contents: "lost *faith* in it" is told once."""
     for token in clause.readable(annotated.doc):
         verbal: list[Hit] = []
         if token.pos_ in clause.VERBAL or _is_headline_verb(token):
             verbal = [h for h in _verb_hits(token, lexicon, armed) if not _is_lent(h, lexicon, armed)]
+            fixed |= {(w.i, c.i) for h in verbal for w in h.words for c in h.contents}
             yield from verbal
             yield from predicate_hits(token, lexicon)
             yield from plan_hits(token, lexicon)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            yield from noun_hits(token, lexicon, armed)
+            yield from (
+                h for h in noun_hits(token, lexicon, armed) if (token.i, h.contents[0].i) not in fixed
+            )
             yield from adherent_hits(token, lexicon)
         if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
             taken = {
@@ -73,9 +80,10 @@ def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
     # "pushed back", parsed as an adverb; "took issue", "threw its weight behind"
     others = [c for c in verb.children if c.i > verb.i and c.dep_ in {"advmod", "dobj"}]
     forms = [
-        w.lemma_.lower() if w.dep_ == "dobj" else w.lower_
+        f
         for w in (particle, small, *others)
         if w is not None
+        for f in ((*_described(w), w.lemma_.lower()) if w.dep_ == "dobj" else (w.lower_,))
     ]
     for form in (*forms, *fixed_phrases(verb)):
         found = lexicon.of("verb", f"{lemma} {form}")
@@ -84,11 +92,16 @@ def verb_cues(verb: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
     return lexicon.of("verb", lemma) if particle is None else ()
 
 
+def _described(noun: Token) -> Iterator[str]:
+    """An object with its attribute: "dim view" of "took a dim view of the merger"."""
+    return (f"{a.lower_} {noun.lemma_.lower()}" for a in clause.children(noun, "amod"))
+
+
 def _verb_hits(verb: Token, lexicon: Lexicon, armed: Callable[[Token], bool]) -> Iterator[Hit]:
     if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _weighs_nothing(verb):
         return
     taken: set[int] = set()
-    cues = verb_cues(verb, lexicon)
+    cues = [c for c in verb_cues(verb, lexicon) if "if-able" not in c.traits or _is_able(verb)]
     for cue in cues:
         if "mutual" in cue.frames and not clause.is_passive(verb):
             words = tuple(sorted({verb, *particles(verb, cue)}, key=lambda t: t.i))
@@ -110,6 +123,12 @@ def _verb_hits(verb: Token, lexicon: Lexicon, armed: Callable[[Token], bool]) ->
                     {obj.i} if obj is not None else set()
                 )
                 yield from mutual_hits(_verb_hit(cue, frame, verb, contents, obj, words))
+
+
+def _is_able(verb: Token) -> bool:
+    """Whether "we" or a named body says what it can do: "we can live with it", but not "patients can live with it"."""
+    able = any(m.lower_ in ABLE for m in clause.modals(verb))
+    return able and any(s.lower_ in {"we", "i"} or s.ent_type_ in BODIES for s in clause.own_subjects(verb))
 
 
 def _weighs_nothing(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.extract.evaluation import is_placed, lookup
+from kg.extract.evaluation import lookup, only_tells
 from kg.lang.lexicon import lexicon, word_set
 from kg.lang.tables import table
 from kg.model import Polarity, SpeechAct
@@ -24,6 +24,7 @@ ATTEMPTS = word_set("attempts")
 ANSWERING = word_set("answering adjectives")
 ACCUSED = word_set("accused of")
 DESERVED = word_set("deserved trust")
+PROVIDED = word_set("made to suffice")
 SPARING = frozenset({"abetting"})
 """Classes of wrongs whose object is not who suffers them: "would embolden *Moscow*"."""
 FIGHTING = word_set("fighting verbs")
@@ -88,7 +89,7 @@ def deed(predicate: Token) -> tuple[Token | None, str]:
         if pos != "verb" and _is_lacking(token):
             return None, ""
         side = _side(pos, token)
-        if side and not is_placed(token):
+        if side and not only_tells(token):
             return token, side
     return None, ""
 
@@ -110,13 +111,21 @@ def worth_as_deed(token: Token) -> Polarity | None:
 
 def _side(pos: str, token: Token) -> str:
     """The side of a word by the table of deeds, else of a noun or adjective by that of evaluations."""
-    objects = clause.children(token, "dobj") if pos == "verb" else []  # "took no *action*"
+    beside = ("dobj", "advmod", "acomp")  # "took no *action*", "fell *short* of what was agreed"
+    objects = clause.children(token, *beside) if pos == "verb" else []
     done = (f"{token.lemma_.lower()} {o.lemma_.lower()}" for o in objects)
     side = next((s for words in (*done, token.lemma_.lower()) if (s := _deeds().get((pos, words)))), None)
     if side is not None:
-        return side
+        return "" if _is_counted(token) else side
     judged = lookup(token) if pos != "verb" else None
     return "" if judged is None else {Polarity.OPPOSE: "-", Polarity.SUPPORT: "+"}.get(judged, "")
+
+
+def _is_counted(verb: Token) -> bool:
+    """Whether what falls short is only a number: "sales fell short of forecasts"; an offer is too little."""
+    if verb.lemma_ != "fall":
+        return False
+    return not any(s.lemma_.lower() in PROVIDED for s in clause.own_subjects(verb))
 
 
 def _is_lacking(token: Token) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STEPS = word_set("steps")
 MOMENTS = word_set("moments")
+DAYS = word_set("days")
+DARK, BRIGHT = word_set("dark of days"), word_set("bright of days")
 CAUSING = word_set("causing verbs")
 """Verbs that are as good or bad as what they bring about."""
 
@@ -30,8 +32,8 @@ def _evaluations() -> dict[tuple[str, str], Polarity]:
 
 
 @cache
-def _unless_placed() -> frozenset[str]:
-    return words("evaluations", "lemma", pos="verb", unless="placed")
+def _unless(how: str) -> frozenset[str]:
+    return words("evaluations", "lemma", pos="verb", unless=how)
 
 
 def evaluation(predicate: Token) -> tuple[Token | None, Polarity]:
@@ -73,9 +75,11 @@ def lookup(token: Token) -> Polarity | None:
         return None  # "is unlikely to sign" only foretells
     if pos == "noun" and token.lemma_ in STEPS:  # "a step in the right direction"
         return next((side for way in clause.object_of(token, "in") if (side := _way(way))), None)
-    if pos == "noun" and token.lemma_ in MOMENTS and token.dep_ == "pobj":  # "came at the right moment"
-        return _way(token)
-    if pos == "verb" and is_placed(token):
+    if pos == "noun" and token.lemma_ in MOMENTS | DAYS:
+        shade = _shade(token)
+        if shade is not None or (token.lemma_ in MOMENTS and token.dep_ == "pobj"):
+            return shade or _way(token)  # "came at the right moment"
+    if pos == "verb" and only_tells(token):
         return None
     if pos == "adj" and _is_excessive(token):
         return Polarity.OPPOSE
@@ -96,9 +100,26 @@ def _way(noun: Token) -> Polarity | None:
     return next((WAYS[c.lower_] for c in noun.children if c.pos_ == "ADJ" and c.lower_ in WAYS), None)
 
 
-def is_placed(verb: Token) -> bool:
-    """Return whether a verb says where something is: "the blame lies with Oslo"; with "about" or "to" it deceives."""
-    if verb.lemma_ not in _unless_placed():
+def _shade(day: Token) -> Polarity | None:
+    """Return the side of a day by its colour: "it was a black day for Peru"; not "on a dark night"."""
+    if day.dep_ == "pobj" and day.head.lower_ not in {"of", "as"}:
+        return None
+    shades = {c.lower_ for c in clause.children(day, "amod")}
+    if shades & DARK:
+        return Polarity.OPPOSE
+    return Polarity.SUPPORT if shades & BRIGHT else None
+
+
+def only_tells(verb: Token) -> bool:
+    """Return whether a verb judges nothing: "the blame lies with Oslo" says where; with "about" or "to" it deceives.
+
+    Without an object some say what becomes of a thing: "the krone will weaken".
+    """
+    if verb.lemma_ in _unless("bare"):
+        return (
+            clause.child(verb, "dobj") is None and not clause.is_passive(verb) and not clause.patients(verb)
+        )
+    if verb.lemma_ not in _unless("placed"):
         return False
     return any(p.lower_ not in {"about", "to"} and p.i > verb.i for p in clause.children(verb, "prep"))
 

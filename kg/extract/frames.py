@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.dependence import is_inverted
-from kg.extract.earlier import VOTING, quoted_before, told_before, voted_on
+from kg.extract.earlier import quoted_before, told_before
 from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (
     Slots,
@@ -16,13 +16,11 @@ from kg.extract.object_frames import (
     called,
     called_what,
     experience,
-    favoured,
-    named_so,
     object_preposition,
     owned,
-    particles,
     raised,
 )
+from kg.extract.preposition_frames import behind_preposition, is_time
 from kg.extract.supposed import supposed
 from kg.lang.lexicon import Cue, with_trait, word_set
 from kg.model import Modality, SpeechAct
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 
 TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would close"
 SUBORDINATORS = frozenset({"if", "unless", "whether", "because", "while", "although", "though"})
-TIME_NOUNS = word_set("time nouns")
 WITH_IF = with_trait("with-if")
 
 
@@ -168,17 +165,10 @@ def _object(verb: Token, cue: Cue) -> Slots:
         and (found[0].pos_ in clause.NOMINAL or clause.is_mutual(found[0]))
         and not below
         and not clause.children(verb, "oprd")
-        and not _is_time(found[0])
+        and not is_time(found[0])
         and found[0].tag_ != "WP"  # "what Oslo wants" names nothing yet
     ):
         yield (found[0],), None, ()
-
-
-def _is_time(noun: Token) -> bool:
-    """Whether a noun phrase tells when: "argued for years"."""
-    if any(c.lower_ == "more" or c.dep_ == "poss" for c in noun.children):
-        return False  # "pleaded for more time", "criticised Rao's hours at the club"
-    return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
 
 
 def _object_said(verb: Token, cue: Cue) -> Slots:
@@ -236,32 +226,6 @@ def _preposition_to(verb: Token, cue: Cue) -> Slots:
                 yield (c,), noun, (preposition,)
 
 
-def _has_left(verb: Token) -> bool:
-    """Whether a verb takes something away from somewhere: "withdrew its troops from Mali"; not itself."""
-    obj = clause.child(verb, "dobj")
-    return obj is not None and not obj.lower_.endswith(("self", "selves"))
-
-
-def _preposition(verb: Token, cue: Cue) -> Slots:
-    below = (c for word in (verb, *particles(verb, cue)) for c in word.children)
-    for c in below:
-        if c.dep_ in {"prep", "prt", "advmod", "dative"} and c.lower_ in cue.prepositions and c.i > verb.i:
-            if c.lower_ == "from" and " " not in cue.lemma and _has_left(verb):
-                continue  # "withdrew its troops from Mali" leaves a place, "withdrew from the pact" a matter
-            if any(o.i > c.i for o in clause.children(verb, "ccomp")):
-                continue  # "believes the uproar in reaction to it will pass": believes no reaction
-            for obj in clause.children(c, "pobj", "pcomp"):
-                backed = favoured(obj) if c.lower_ == "in" and verb.lemma_ in VOTING else obj
-                if backed is not None and not _is_time(backed):
-                    yield (named_so(backed) or backed,), None, (c,) if backed is obj else (c, obj)
-            if verb.lemma_ in VOTING:
-                yield from voted_on(verb, c)
-        elif c.dep_ in {"advcl", "xcomp", "ccomp"} and "for" in cue.prepositions:
-            mark = clause.child(c, "mark")
-            if mark is not None and mark.lower_ == "for":  # "called for Iran to stop"
-                yield (c,), next(iter(clause.own_subjects(c)), None), (mark,)
-
-
 VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("as", called),
     *((f"obj-{word}", object_preposition(word)) for word in ("of", "for", "with", "from")),
@@ -273,7 +237,7 @@ VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
     ("if", supposed),
     ("to", _to),
     ("ger", _gerund),
-    ("p", _preposition),
+    ("p", behind_preposition),
     ("own", owned),
     ("obj", _object),
     ("obj-say", _object_said),

@@ -91,6 +91,7 @@ def tells_source(noun: Token, light: Token | None, preposition: Token) -> bool:
 
 def receiver(noun: Token) -> Token | None:
     """Return to whom a stance is given: "The plan drew criticism from Oslo", "Bern came under fire from Rome"."""
+    noun = clause.first_conjunct(noun)  # "drew praise from Oslo and anger from Bern"
     verb = noun.head
     if noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ == "come":
         verb = verb.head

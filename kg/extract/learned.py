@@ -14,12 +14,20 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.cues import verb_cues
-from kg.extract.earlier import QUOTING
 from kg.extract.hit import Hit, Utterance
 from kg.extract.holders import holder_at
+from kg.extract.other_sources import (
+    acts_itself,
+    is_acted_on,
+    is_beside,
+    is_disowned,
+    is_elsewhere,
+    is_handed_on,
+    is_unissued,
+)
 from kg.extract.quotation import PLAIN, TURN, is_heading, roots
 from kg.extract.reality import host_is_real
-from kg.lang.lexicon import Cue, Lexicon, lexicon
+from kg.lang.lexicon import Cue, Lexicon
 from kg.model import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
@@ -153,18 +161,20 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
     head = _head(annotated, read.source)
     if (
         head is None
-        or _is_beside(utterance.hit, head)
-        or any(holds(utterance.hit) for holds in (_is_disowned, _is_unissued, _is_handed_on))
+        or is_beside(utterance.hit, head)
+        or any(holds(utterance.hit) for holds in (is_disowned, is_unissued, is_handed_on))
     ):
         return replace(utterance, attribution=made)
-    if _is_elsewhere(utterance.hit, head):  # who may have said so; nobody's position
+    if is_elsewhere(utterance.hit, head):  # who may have said so; nobody's position
         if told.source_span is None:
             made = replace(made, source=holder_at(annotated, head), source_span=read.source)
         return replace(utterance, attribution=made)
     if read.source is not None and told.source_span is not None and told.source_span.overlaps(read.source):
         return replace(utterance, attribution=replace(made, source_span=read.source))
     if told.source_span is not None and (
-        read.source_probability < CERTAIN or _is_acted_on(utterance.hit.head, head)
+        read.source_probability < CERTAIN
+        or is_acted_on(utterance.hit.head, head)
+        or acts_itself(utterance, head)
     ):
         return replace(utterance, attribution=made)
     source = holder_at(annotated, head)
@@ -172,48 +182,6 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
     made = replace(made, source=source, source_span=read.source, derivation=steps)
     hit = replace(utterance.hit, sources=(head,)) if source is not None else utterance.hit
     return replace(utterance, hit=hit, attribution=made)
-
-
-def _is_elsewhere(hit: Hit, source: Token) -> bool:
-    """Whether a source stands outside the sentence of its verb: a heading above it, a name before "They are accused"."""
-    return bool(hit.words) and source.sent.start != hit.head.sent.start
-
-
-def _is_acted_on(cue: Token, source: Token) -> bool:
-    """Whether what holds the cue acts on a source: "Oslo's visit after *agreeing* to a truce startled *many*"."""
-    acts = clause.own_subjects(source.head) if source.dep_ == "dobj" else []
-    return any(subject in cue.ancestors for subject in acts)
-
-
-def _is_disowned(hit: Hit) -> bool:
-    """Whether a noun without an owner is what somebody rejects: "denied *reports* that Oslo had paid"."""
-    if hit.cue.pos != "noun" or hit.sources or hit.head.dep_ != "dobj":
-        return False
-    return any(c.stance == "-" for c in verb_cues(hit.head.head, lexicon()))
-
-
-def _is_unissued(hit: Hit) -> bool:
-    """Whether words that nobody has issued would say so: "failed to adopt a text *condemning* it", "vetoed a text that *condemned* it"."""
-    first = clause.first_conjunct(hit.head)
-    document, verb = first.head, first.head.head
-    drafted = document.lemma_ in clause.DOCUMENTS | clause.WRITINGS and document.dep_ == "dobj"
-    if not drafted or first.dep_ not in {"acl", "relcl"}:
-        return False
-    refused = any(c.stance == "-" for c in verb_cues(verb, lexicon()))
-    return refused or (verb.lemma_ in clause.DRAFTING | clause.ISSUING and verb.tag_ == "VB")
-
-
-def _is_beside(hit: Hit, source: Token) -> bool:
-    """Whether a source acts in another clause beside a participle: "yielded after *Bern* had threatened it, agreeing to talk"."""
-    verb, participle = source.head, hit.head
-    loose = participle.tag_ == "VBG" and participle.dep_ == "advcl" and source.dep_ in clause.SUBJECTS
-    return loose and verb.dep_ == "advcl" and verb.head.i == participle.head.i
-
-
-def _is_handed_on(hit: Hit) -> bool:
-    """Whether somebody is quoted: "the agency quoted *the envoy* as saying", who is the one that says it."""
-    quoted = hit.head.head.head
-    return hit.head.dep_ == "pcomp" and hit.head.head.lower_ == "as" and quoted.lemma_ in QUOTING
 
 
 def _content(annotated: Annotated, read: ReadAttribution) -> tuple[Span, ...]:
@@ -250,7 +218,7 @@ def _only_read(
         frame="quote" if told.quotation is Quotation.DIRECT else "that",
         head=cue if cue is not None else heads[0],
         words=(cue,) if cue is not None else (),
-        sources=(source,) if source is not None else (),
+        sources=_sources(annotated, read, source),
         contents=heads,
         bounds=bounds,
     )
@@ -258,6 +226,14 @@ def _only_read(
     stated = [h for h in heads if _is_stated(h)]
     holds = bool(stated) and not any(h.i in read_already for h in heads)
     return Utterance(hit, told, holds=holds)
+
+
+def _sources(annotated: Annotated, read: ReadAttribution, source: Token | None) -> tuple[Token, ...]:
+    """The heads within a source: "*Oslo* and *Bern* argued"."""
+    if source is None:
+        return ()
+    within = _tokens(annotated, read.source)
+    return tuple(c for c in clause.conjuncts(source) if c.i in within) or (source,)
 
 
 def _is_stated(head: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract import clause, proposition
 from kg.extract.holders import holders_at
 from kg.extract.polarity import is_dropping, reckon
-from kg.extract.telling import is_announced, is_whole, tells_matter
+from kg.extract.telling import is_announced, is_unasked, is_whole, tells_matter
 from kg.model import Entity, Polarity
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Matters:
         inner = self.said.inner(utterance, piece.head)
         deed = inner is not None and inner.hit.cue.kind == "act" and inner.hit.cue.pos == "verb"
         retold = inner is not None and is_announced(self.said, inner, holder)
+        retold |= inner is not None and inner.hit.head.head.lower_ == "in" and inner.hit.frame == "p"
+        # "vowed to boycott the vote *in protest* at a removal": to boycott it
         if inner is None or deed or retold or not self.is_own(inner.hit, holder):
             yield Matter(piece, piece.head)
         elif (
@@ -69,7 +71,7 @@ class Matters:
         else:  # "Oslo may consider sending arms": what it may consider
             for part in proposition.pieces(inner.hit):
                 under = part.under(piece)
-                side = inner.hit.cue.side
+                side = Polarity.NEUTRAL if is_unasked(utterance.hit, inner.hit) else inner.hit.cue.side
                 dropped = any(
                     is_dropping(w) for w in inner.hit.words
                 )  # "would give up its demand for a toll"

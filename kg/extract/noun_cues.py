@@ -57,13 +57,13 @@ def noun_hits(noun: Token, lexicon: Lexicon, armed: Callable[[Token], bool]) -> 
                 (contents,),
             )
     receiver = givers.receiver(noun)
-    if not taken and sources and receiver is not None and receiver.i not in {s.i for s in sources}:
-        side = next((c for c in cues if c.stance in {"+", "-"}), None)
-        if side is not None:
-            lost = (noun.head,) if noun.head.lemma_ in givers.DROPPING else ()  # "lost the support of Bern"
-            yield Hit(side, "received", noun, (*lost, noun), sources, (receiver,))
-    if cues[0].kind == "stance" and not (taken and sources):
-        yield from _beside_host(noun, cues[0])
+    side = next((c for c in cues if c.stance in {"+", "-"}), None)
+    given = side is not None and not taken and sources
+    if given and side is not None and receiver is not None and receiver.i not in {s.i for s in sources}:
+        lost = (noun.head,) if noun.head.lemma_ in givers.DROPPING else ()  # "lost the support of Bern"
+        yield Hit(side, "received", noun, (*lost, noun), sources, (receiver,))
+    if side is not None and (cues[0].kind == "stance" or _is_of_others(noun)) and not (taken and sources):
+        yield from _beside_host(noun, side)
 
 
 def _as_called(cue: Cue, noun: Token) -> Cue:
@@ -95,7 +95,10 @@ def _beside_host(noun: Token, cue: Cue) -> Iterator[Hit]:
     """Yield a stance on the clause it stands beside: "passed despite opposition from Oslo", "left with its blessing"."""
     preposition = noun.head
     host = preposition.head
-    if noun.dep_ != "pobj" or preposition.lower_ not in BESIDE or host.pos_ not in clause.VERBAL:
+    if host.dep_ == "advmod" and host.lower_ in {"much", "greatly"}:
+        host = host.head  # "fell, much to the relief of Oslo"
+    beside = preposition.lower_ in BESIDE or _is_of_others(noun)
+    if noun.dep_ != "pobj" or not beside or host.pos_ not in clause.VERBAL:
         return
     meets = preposition.lower_ == "with" and noun.lemma_ not in CONSENTS
     of = () if meets else ("of",)  # "contrasts with the anger of Oslo" is no anger at it
@@ -103,6 +106,19 @@ def _beside_host(noun: Token, cue: Cue) -> Iterator[Hit]:
     holders = tuple(o for o in owners if o.ent_type_ in givers.ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"})
     if holders and clause.is_finite(host):
         yield Hit(cue, "host", noun, (preposition, noun), holders, (host,))
+
+
+def _is_of_others(noun: Token) -> bool:
+    """Whether a feeling is what an act brings others: "was scrapped, *to the relief of Oslo*"; not "refers to the anger of"."""
+    preposition = noun.head
+    set_off = preposition.i > 0 and preposition.doc[preposition.left_edge.i - 1].text in {",", "much"}
+    set_off |= preposition.head.lower_ in {"much", "greatly"}
+    return (
+        noun.dep_ == "pobj"
+        and preposition.lower_ == "to"
+        and set_off
+        and noun.left_edge.lower_ in {"the", "its"}
+    )
 
 
 def _lent_contents(

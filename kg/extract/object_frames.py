@@ -67,7 +67,11 @@ def called(verb: Token, cue: Cue) -> Slots:
 
 def _is_bare_as(described: Token) -> bool:
     """Whether an adjective behind "as" was read as a clause: "described the pact *as misguided*"."""
-    before = [(c.lower_, c.dep_) for c in described.children if c.i < described.i]
+    before = [
+        (c.lower_, c.dep_)
+        for c in described.children
+        if c.i < described.i and described.doc[c.i + 1].text != "-" and c.text != "-"  # "as one-sided"
+    ]
     return described.pos_ == "ADJ" and before in ([("as", "advmod")], [("as", "mark")])
 
 
@@ -95,7 +99,11 @@ def _with_adjective_behind(obj: Token | None, predicates: list[Token]) -> tuple[
         noun = obj
     else:
         return obj, predicates
-    behind = [c for c in clause.children(noun, "amod") if c.i > noun.i and c.left_edge.i > noun.i + 1]
+    behind = [
+        c
+        for c in clause.children(noun, "amod")
+        if c.i > noun.i and (c.left_edge.i > noun.i + 1 or lookup(c) is not None)
+    ]  # "called the ruling unfair" too
     if not behind:  # 'called the fees charged by the port "unfair"', hung on the port
         last = [t for t in clause.subtree(noun) if t.pos_ == "ADJ" and t.i > noun.i]
         behind = [t for t in last if t.dep_ == "amod" and t.head.i < t.i and noun.doc[t.i - 1].is_quote]

@@ -30,6 +30,8 @@ THREATENING = word_set("threatening verbs")
 THREATENED = word_set("threatened")
 ANOTHERS = "another's stance"
 """The step of a claim that hands on what somebody else holds."""
+UNCLAIMED = word_set("unclaimed")
+"""Verbs that, negated, only leave a thing unsaid: "I am not saying that we will leave"."""
 ABLE = frozenset({"can", "could"})
 BLAMING = frozenset({"exp", "obj-of", "obj-for"})
 """Frames in which a negated content stays what somebody is blamed for: "accused them of having no plan"."""
@@ -175,7 +177,8 @@ def _turn(
         open_to = Polarity.NEUTRAL if unable else Polarity.SUPPORT
         step = f'"{word.text}" turns it: {open_to.value}, possible at most'
         return open_to, [*levels, Modality.POSSIBLE], step
-    if _is_unsaid(hit, side):
+    bare = hit.cue.stance == "0" and hit.cue.kind == "say" and hit.frame in {"that", "quote"}
+    if _is_unsaid(hit, side) or (bare and side is not Polarity.NEUTRAL and hit.cue.lemma in UNCLAIMED):
         return Polarity.NEUTRAL, levels, f'"{word.text}": it was not said, which takes no side'
     if side is Polarity.NEUTRAL and word.lower_ in DEGREE:
         return side, levels, f'"{word.text}" weakens it'

@@ -53,7 +53,7 @@ class Reckoning:
         counterfactual = clause.modals(content) and any(
             a.lemma_ == "have" for a in clause.auxiliaries(content)
         )
-        if self.side is not Polarity.NEUTRAL or len(words) % 2 == 0 or counterfactual:
+        if self.side is not Polarity.NEUTRAL or len(words) % 2 == 0 or counterfactual or _replaces(content):
             return self
         act = SpeechAct.DENY if self.act is SpeechAct.ASSERT else self.act
         return replace(
@@ -78,6 +78,9 @@ class Reckoning:
             side = Polarity.OPPOSE if denied else Polarity.SUPPORT
             if denied and inner is Polarity.OPPOSE:  # "we do not reject it" leaves the way open, no more
                 levels.append(Modality.POSSIBLE)
+        if inner is Polarity.NEUTRAL:
+            step = f'the inner cue to "{content.text}" is not uttered: no side'
+            return Reckoning(inner, SpeechAct.ASSERT, modality.weakest(levels), (*self.steps, step))
         withheld = side is Polarity.OPPOSE and self.act in {SpeechAct.REJECT, SpeechAct.DENY}
         if withheld and inner is Polarity.OPPOSE:  # who will not condemn it does not welcome it yet
             step = f'the inner cue to "{content.text}" is withheld: no side'
@@ -89,6 +92,15 @@ class Reckoning:
             side = side.flipped()  # "would prefer not to leave"
         step = f'through the inner cue to "{content.text}": {side.value}'
         return Reckoning(side, self.act, modality.weakest(levels), (*self.steps, step))
+
+
+def _replaces(content: Token) -> bool:
+    """Whether a negation only puts one thing in another's place: "are not striking *for pay but for safety*"."""
+    return any(
+        joint.lower_ == "but" and any(c.dep_ == "conj" and c.i > joint.i for c in p.children)
+        for p in clause.children(content, "prep")
+        for joint in clause.children(p, "cc")
+    )
 
 
 def _negated_below(content: Token) -> list[Token]:

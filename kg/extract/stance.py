@@ -39,7 +39,7 @@ NO_DOER = clause.THINGS | clause.NOBODIES  # "it helped Oslo": the deal; "none o
 OBJECTS = frozenset({"dobj", "nsubjpass", "oprd", "appos"})
 """Labels under which an actor is the target itself, not only whose a thing is."""
 SIDES = frozenset({Kind.STATE, Kind.ORGANISATION, Kind.BLOC, Kind.GROUP})
-OF_ITSELF = frozenset({SpeechAct.DENY, SpeechAct.PROMISE, SpeechAct.INTEND})
+OF_ITSELF = frozenset({SpeechAct.DENY, SpeechAct.PROMISE, SpeechAct.INTEND, SpeechAct.THREATEN})
 TOLD = frozenset({"that", "quote", "according"})
 """Frames whose content is a clause that somebody says."""
 
@@ -123,7 +123,7 @@ class Reader:
         hit, piece, text = utterance.hit, matter.piece, self.annotated.article.text
         judged = self.matters.judged(utterance, holder, matter)
         aimed = self._aimed(utterance, matter, judged, holder)
-        asked = hit.object if hit.frame in {"obj-to", "on-to"} and not matter.is_inner else None
+        asked = claims.asked(hit) if not matter.is_inner else None
         conditions = (claims.condition(self.annotated, d) for d in piece.conditions)
         day, precision = self.dating.of(hit)
         spans, cue_spans = phrase.spans_of(piece.tokens, text), phrase.spans_of(hit.words, text)
@@ -154,7 +154,8 @@ class Reader:
     def _claim(
         self, hit: Hit, piece: Piece, spans: tuple[Span, ...], asked: Token | None, found: Reckoning
     ) -> Claim:
-        made = claims.claim(self.annotated, piece.head, spans, asked)
+        taken = found.side is not Polarity.NEUTRAL
+        made = claims.claim(self.annotated, piece.head, spans, asked, taken=taken)
         if hit.frame != "as" and (found.act not in VERDICTS or hit.frame not in TOLD):
             return made
         return replace(made, judged=judged(self.annotated, hit, piece.head))
@@ -164,7 +165,7 @@ class Reader:
     ) -> tuple[Entity, Token] | None:
         """At whom a position is aimed: by its own cue, else by the holder's cue in its content ("said he would back Rao")."""
         aimed = target(self.actors, utterance.hit, matter.piece.head, judged, holder)
-        told = utterance.hit.cue.stance == "0" or utterance.hit.cue.act in OF_ITSELF
+        told = utterance.hit.cue.stance == "0" or {utterance.hit.cue.act, judged.act} & OF_ITSELF
         if told and aimed is not None and aimed[0].kind in SIDES and self.sides.is_own(holder, aimed[1]):
             return None  # "denied that Peru would yield", "offered Peru's help": told by the minister of Peru
         inner = self.matters.inmost(utterance, matter.judged_at)

@@ -153,7 +153,9 @@ def _doers_behind(noun: Token) -> Iterator[Token]:
             continue  # "the deal that Chad rejected" is not Chad's
         if clause.negations(c):
             continue  # "none that observers have not checked" is not theirs
-        yield from (a for a in clause.agents(c) if a.i != noun.i)
+        above = clause.agents(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ in clause.VERBAL else []
+        own = {noun.i, *(a.i for a in above)}  # "Oslo's court shelved a plan to act": not at Oslo
+        yield from (a for a in clause.agents(c) if a.i not in own)
 
 
 def is_brand(name: Token) -> bool:

@@ -24,6 +24,7 @@ UNNAMED = word_set("ways of being named")
 ASKED_FOR = word_set("asked for by the press")
 SPOKEN_IN = word_set("spoken in")
 EMPTY = word_set("empty objects")
+OFFERED = word_set("offered in words")
 ANSWERING = word_set("answering verbs")
 GRANTING = word_set("granting verbs")
 """Verbs of saying that a thing is so, which withhold it where they are negated."""
@@ -95,6 +96,12 @@ def is_whole(hit: Hit, inner: Hit) -> bool:
     return side is Polarity.NEUTRAL or hit.cue.stance == "?" or accepts or denies
 
 
+def is_unasked(hit: Hit, inner: Hit) -> bool:
+    """Return whether a demand is only not made: who "stopped short of *calling for* a ban" takes no side on it."""
+    withheld = hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY}
+    return withheld and inner.cue.kind == "say" and inner.cue.act is SpeechAct.DEMAND
+
+
 def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
     """Whether a noun tells nothing below its cue: "made a comment", "the Herald has asked for a response"."""
     word = head.lemma_.lower()
@@ -107,8 +114,9 @@ def _is_empty(hit: Hit, holder: Entity, head: Token) -> bool:
         return True  # "refused to answer when asked"
     if "reads" in hit.cue.traits and word in DOCUMENTS | SPOKEN_IN:
         return True  # "is considering the ruling": reads it
-    if word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as":
-        return True  # "rejected Rome's comment", "called it an insult" are telling
+    offered = word in OFFERED and hit.frame == "obj" and hit.cue.act is SpeechAct.PROMISE
+    if offered or (word in EMPTY and hit.cue.kind not in {"stance", "act"} and hit.frame != "as"):
+        return True  # "had offered no evidence"; but "rejected Rome's comment", "called it an insult" are telling
     return holder.kind is Kind.OUTLET and word in ASKED_FOR
 
 

@@ -22,8 +22,8 @@ LONGEST_SENTENCE = 400
 
 
 def pronoun(token: Token) -> str:
-    """Return a word as the lists of pronouns have it; "" for the "US", which is no "us"."""
-    return "" if token.text == "US" else token.lower_
+    """Return a word as the lists of pronouns have it; "" for the "US", which is no "us", and for "the mine"."""
+    return "" if token.text == "US" or (token.lower_ == "mine" and token.tag_ == "NN") else token.lower_
 
 
 def readable(doc: Doc) -> Iterator[Token]:

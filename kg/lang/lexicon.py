@@ -48,6 +48,8 @@ reads            of a document, it only means to read it: "is considering the ru
 if-judging       counts where the word for the object judges it: "named it a betrayal", not "its envoy"
 alleges          what is told need not be so: "blamed him for arming rebels", "alleged that he wanted a war"
 factive          what it says is so: "noted that Oslo had not paid" denies nothing
+bare             governs its preposition only without an object: not "called it a blow for us"
+if-able          counts where the speaker's own side says what it can do: "we can live with it"
 not-to           who stands after "to" acts in nothing: "called it a blow to our ability to act"
 ===============  ============================================================================
 """
@@ -79,7 +81,7 @@ TRAITS = frozenset(
         "open-if-failed",
         "open-to-come",
     }
-    | {"reads", "if-judging", "not-to", "alleges", "factive"}
+    | {"reads", "if-judging", "not-to", "bare", "if-able", "alleges", "factive"}
 )
 """The traits that a word may have."""
 

@@ -56,6 +56,8 @@ LACKING = re.compile(r"(?:which|who|that) ", re.IGNORECASE)
 AUXILIARY = frozenset({"had", "has", "have", "was", "were", "is", "are", "did", "does"})
 SAID_TO_BE = re.compile(r"^what (?:\w+ ){1,4}(?:called|calls|described as|describes as|termed|dubbed) ")
 """Before a noun that a speaker only names so: "what Oslo called an illegal presence"."""
+SEVERAL = frozenset({"we", "they", "you", "i"})
+"""Pronouns that a verb without "-s" goes with."""
 DATELINE = re.compile(r"^[A-Z][A-Z .,]+ [—–-]+ ")
 TITLED = re.compile(r"(?<=\w), (?:the|a|an) [^,]+(?:, |$)")
 
@@ -87,7 +89,8 @@ def tidy(text: str, *, nominal: bool = False) -> str:
         shorter = pattern.sub("", told)
         if len(shorter.split()) > 1:
             told = shorter
-    told = TITLED.sub(" ", told) if TITLED.search(told) and not nominal else told
+    bare = told if nominal else TITLED.sub(" ", told)
+    told = bare if 2 * len(bare.split()) > len(told.split()) else told  # "For Chad, the ruling is fair"
     if nominal:
         shorter = RELATIVE.sub("", told)
         content = stem(shorter.split()[-1]) in classes().looked_through if shorter else True
@@ -102,6 +105,8 @@ def _led(told: str) -> str:
         first = re.match(r"[\w’'-]+", told)
         if first is None or first.group().casefold() not in _leading() or POINTER.match(told):
             break
+        if first.group().casefold() == "no" and told[first.end()] == " ":
+            break  # "no one would sign" says so; "No, …" only opens
         told = told[first.end() :].strip(EDGE)
     return told
 
@@ -183,6 +188,8 @@ def _bare_act(told: str, leader: Matter, label_of: Callable[[str], str]) -> str:
 
 def _are_several(key: str | None, label: str) -> bool:
     """Return whether an agent is a group whose noun is a plural: "allies stay", but "the US side stays"."""
+    if label.casefold() in SEVERAL:
+        return True
     return (key or "").startswith("group-") and label.rsplit(maxsplit=1)[-1] not in _singular()
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from handmade_parses import annotated, parse
 
+from kg.extract import claims
 from kg.extract.aim import aimed
 from kg.extract.attribution import utterances
 from kg.extract.sides import sides
@@ -172,3 +175,23 @@ def test_what_is_only_asked_is_no_position_however_sure_the_reader_is():
         reading = {"content": "Iran would leave Peru", "cue": "polled", "source": "Norway"}
         (one,) = told(polled.format(mark), reading)
         assert one.holds is holds
+
+
+REFUSED = (
+    "Norway|NNP|nsubj|2 said:say|VBD|ROOT|2 Iran|NNP|nsubj|5 had:have|VBD|aux|5 met:meet|VBN|ccomp|2 but|CC|cc|5 "
+    "refused:refuse|VBD|conj|5 to|TO|aux|9 leave|VB|xcomp|7 .|.|punct|2"
+)
+
+
+def test_an_actor_told_of_refuses_himself_whatever_the_reader_hears():
+    found = told(REFUSED, {"content": "leave", "cue": "refused", "source": "Norway", "of": 0.99})
+    (refusal,) = (u for u in found if u.hit.cue.lemma == "refuse")
+    assert [t.text for t in refusal.hit.sources] == ["Iran"]
+
+
+def test_who_would_do_it_follows_a_holder_that_the_reader_names_in_the_place_of_the_subject():
+    refuses = "Norway|NNP|ROOT|1 :|:|punct|1 Iran|NNP|nsubj|4 refuses:refuse|VBZ|ROOT|4 to|TO|aux|6 leave|VB|xcomp|4 .|.|punct|4"
+    (refusal,) = (u.hit for u in told(refuses) if u.hit.cue.lemma == "refuse")
+    moved = replace(refusal, sources=(refusal.head.doc[0],))
+    assert claims.asked(refusal) is None
+    assert claims.asked(moved).text == "Norway"

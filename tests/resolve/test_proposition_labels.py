@@ -190,3 +190,15 @@ def test_a_label_names_the_state_and_no_modal(wording, wanted):
     claim = document.claim(wording, turkey, verb, "canal")
     document.position(document.known("emmanuel-macron"), claim)
     assert label(document, claim) == wanted
+
+
+def test_nobody_stays_nobody_at_the_head_of_a_label():
+    assert tidy("no one would sign it") == "no one would sign it"
+    assert tidy("No, the port will open") == "the port will open"
+
+
+def test_a_clause_behind_a_comma_is_no_title():
+    assert (
+        tidy("Far from helping, the plan would harm the port")
+        == "Far from helping, the plan would harm the port"
+    )

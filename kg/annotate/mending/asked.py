@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 AFTER_NOUN = word_set("participles after a noun")
 ASKED = frozenset({"obj-to", "on-to"})
+NAME_TAGS = frozenset({"NNP", "NNPS", "NNS"})
 
 
 def behind_participle(participle: Token, cues: Lexicon) -> None:
@@ -49,5 +50,52 @@ def _asking(asked: Token, cues: Lexicon) -> Token | None:
     verb = asked.head.head if asked.dep_ == "pobj" else asked.head
     if asked.dep_ not in {"pobj", "dobj"} or verb.pos_ != "VERB" or verb.i > asked.i:
         return None
-    frames = {f for c in cues.of("verb", verb.lemma_.lower()) for f in c.frames}
-    return verb if frames & ASKED else None
+    return verb if _frames(verb, cues) & ASKED else None
+
+
+def _frames(verb: Token, cues: Lexicon) -> set[str]:
+    return {f for c in cues.of("verb", verb.lemma_.lower()) for f in c.frames}
+
+
+def asked_in_headline(infinitive: Token, cues: Lexicon) -> None:
+    """Mend "Court orders ministry to release files", all one name before an infinitive: the word in -s is the verb.
+
+    As well where the verb was found, and the infinitive hangs on it loosely.
+    """
+    if infinitive.dep_ == "dep" and _is_infinitive(infinitive) and "obj-to" in _frames(infinitive.head, cues):
+        infinitive.dep_ = "xcomp"
+    asked = next((c for c in infinitive.children if c.dep_ == "nsubj" and c.i < infinitive.i), None)
+    if asked is None or infinitive.tag_ != "VB" or word_before(infinitive).lower_ != "to":
+        return
+    before = sorted((t for t in asked.subtree if t.i < asked.i), key=lambda t: t.i)
+    for verb in before[1:]:
+        base = verb_in_s(verb, cues)
+        if not any("obj-to" in c.frames for c in cues.of("verb", base)):
+            continue
+        subject = word_before(verb)
+        verb.head, verb.dep_ = verb, "ROOT"
+        hang(subject, verb, "nsubj")
+        for name in before[: before.index(verb) - 1]:
+            name.head, name.dep_ = subject, "compound"
+        hang(asked, verb, "dobj")
+        infinitive.head, infinitive.dep_ = verb, "xcomp"
+        make_finite(verb, base)
+        return
+
+
+def verb_in_s(token: Token, cues: Lexicon) -> str:
+    """Return the verb that a form in -s is of, "" if it is of none that is known as a cue."""
+    form = token.lower_
+    if token.tag_ not in NAME_TAGS or not form.endswith("s"):
+        return ""
+    bases = (
+        form[:-1],
+        form[:-2] if form.endswith("es") else "",
+        f"{form[:-3]}y" if form.endswith("ies") else "",
+    )
+    return next((b for b in bases if b and cues.of("verb", b)), "")
+
+
+def make_finite(token: Token, base: str) -> None:
+    """Make a word the finite verb in -s of `base`."""
+    token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", base

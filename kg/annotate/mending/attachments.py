@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from kg.lang.lexicon import Lexicon
 
+BEING = word_set("being something")
 CONVEYING = word_set("conveying verbs")
 SECOND_NAMES = word_set("second halves of states")
 """What stands behind "and" in the name of one state."""
@@ -20,9 +21,11 @@ SECOND_HALVES = word_set("second halves of titles")
 
 def accused_of(preposition: Token, cues: Lexicon) -> None:
     """Mend "accused the mayor of fraud": fraud is what he is accused of, and no part of his title."""
-    noun = preposition.head
+    noun = last = preposition.head
+    while noun.dep_ == "conj":  # "accused the army and the Front of looting"
+        noun = noun.head
     if noun.dep_ not in {"dobj", "nsubjpass"} or any(
-        c.i > preposition.i for c in noun.children if c.dep_ == "prep"
+        c.i > preposition.i for c in last.children if c.dep_ == "prep"
     ):
         return
     crime = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
@@ -44,10 +47,31 @@ def amount_of(preposition: Token, _cues: Lexicon) -> None:
         hang(preposition, amount)
 
 
-def called_as(preposition: Token, cues: Lexicon) -> None:
-    """Mend "described the return as a shock": the as-phrase belongs to the verb."""
+def viewed_with(preposition: Token, cues: Lexicon) -> None:
+    """Mend "viewed the accord with suspicion": that is how it is viewed, and no part of the accord."""
     noun = preposition.head
-    if noun.dep_ == "dobj" and any("as" in c.frames for c in cues.of("verb", noun.head.lemma_.lower())):
+    feeling = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if noun.dep_ != "dobj" or feeling is None:
+        return
+    if cues.of("verb", f"{noun.head.lemma_.lower()} {preposition.lower_} {feeling.lemma_.lower()}"):
+        hang(preposition, noun.head)
+
+
+def called_as(preposition: Token, cues: Lexicon) -> None:
+    """Mend "described the return as a shock", "hailed the opening of the port as a feat": the as-phrase is the verb's.
+
+    In "criticised his appointment as minister" it says to what he was appointed.
+    """
+    noun = preposition.head
+    if noun.pos_ == "VERB":
+        thing = next((c for c in noun.children if c.dep_ == "dobj" and c.i < preposition.i), None)
+        if thing is not None and thing.lemma_ in BEING and thing.right_edge.i == preposition.i - 1:
+            hang(preposition, thing)
+        return
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    governs = any("as" in c.frames for c in cues.of("verb", noun.head.lemma_.lower()))
+    if noun.dep_ == "dobj" and governs and noun.lemma_ not in BEING:
         hang(preposition, noun.head)
 
 

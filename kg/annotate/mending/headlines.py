@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.annotate.mending.asked import asked_in_headline, make_finite, verb_in_s
 from kg.annotate.mending.moves import (
     LONGEST_SENTENCE,
     SUBJECTS,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from kg.lang.lexicon import Lexicon
 
-NAME_TAGS = frozenset({"NNP", "NNPS", "NNS"})
 OPENING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "$"})
 """Parts of speech with which an object begins."""
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -43,6 +43,7 @@ def mend_headlines(doc: Doc, cues: Lexicon) -> None:
             _two_subjects(sentence)
             _verb_of_two(sentence, cues)
             _thing_called(root, cues)
+            asked_in_headline(root, cues)
             _plan(root)
             for clause in sentence:
                 _verb_meanwhile(clause, cues)
@@ -51,28 +52,11 @@ def mend_headlines(doc: Doc, cues: Lexicon) -> None:
         root = sentence.root
         if root.pos_ not in {"NOUN", "PROPN"}:
             continue
-        base = _base(root, cues)
+        base = verb_in_s(root, cues)
         if base and any(c.dep_ == "nsubj" and c.i < root.i for c in root.children):
-            _make_verb(root, base)
+            make_finite(root, base)
         elif _is_title(sentence):
             _verb_among_names(root, cues)
-
-
-def _base(token: Token, cues: Lexicon) -> str:
-    """Return the verb that a form in -s is of, "" if it is of none that is known as a cue."""
-    form = token.lower_
-    if token.tag_ not in NAME_TAGS or not form.endswith("s"):
-        return ""
-    bases = (
-        form[:-1],
-        form[:-2] if form.endswith("es") else "",
-        f"{form[:-3]}y" if form.endswith("ies") else "",
-    )
-    return next((b for b in bases if b and cues.of("verb", b)), "")
-
-
-def _make_verb(token: Token, base: str) -> None:
-    token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", base
 
 
 def _is_title(sentence: Span) -> bool:
@@ -85,7 +69,7 @@ def _verb_among_names(root: Token, cues: Lexicon) -> None:
     """Mend "Ann Lee Endorses Ted Roe", all one name to the parser: the word behind the first name is the verb."""
     row = [c for c in root.children if c.dep_ in {"compound", "nsubj"} and c.i < root.i]
     for verb in row:
-        base = verb.lemma_ if verb.tag_ == "VBZ" else _base(verb, cues)
+        base = verb.lemma_ if verb.tag_ == "VBZ" else verb_in_s(verb, cues)
         if not base or verb.i == verb.sent.start:
             continue
         before = word_before(verb)
@@ -98,7 +82,7 @@ def _verb_among_names(root: Token, cues: Lexicon) -> None:
         for c in subject[:-1]:
             c.head, c.dep_ = subject[-1], "compound"
         root.head, root.dep_ = verb, "dobj"
-        _make_verb(verb, base)
+        make_finite(verb, base)
         return
 
 
@@ -110,7 +94,7 @@ def _verb_read_as_plural(sentence: Span, cues: Lexicon) -> None:
     if not 0 < names < len(sentence) - 1 or sentence[names].tag_ != "NNS":
         return
     verb, following = sentence[names], sentence[names + 1]
-    base = _base(verb, cues)
+    base = verb_in_s(verb, cues)
     clear = following.tag_ in {"NNP", "DT", "PRP$", "CD", "$"} or not cues.of("noun", base)
     if not base or following.tag_ not in OPENING or not clear:
         return
@@ -118,7 +102,7 @@ def _verb_read_as_plural(sentence: Span, cues: Lexicon) -> None:
     if any(t.tag_ in FINITE for t in part):
         return
     _rebuild(sentence, verb, part)
-    _make_verb(verb, base)
+    make_finite(verb, base)
 
 
 def _verb_of_two(sentence: Span, cues: Lexicon) -> None:
@@ -161,10 +145,10 @@ def _phrase_behind(sentence: Span, begin: int) -> list[Token]:
 
 def _verb_meanwhile(clause: Token, cues: Lexicon) -> None:
     """Mend "… as Mali *warns* of a strike", read as a plural: what has a subject behind "as" is a verb."""
-    if clause.dep_ != "advcl" or not has_subject(clause) or not (base := _base(clause, cues)):
+    if clause.dep_ != "advcl" or not has_subject(clause) or not (base := verb_in_s(clause, cues)):
         return
     if any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.children):
-        _make_verb(clause, base)
+        make_finite(clause, base)
 
 
 def _noun_meanwhile(noun: Token) -> None:

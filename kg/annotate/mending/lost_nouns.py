@@ -17,6 +17,7 @@ from kg.annotate.mending.moves import (
     word_after,
     word_before,
 )
+from kg.lang.lexicon import word_set
 from kg.lang.tables import words
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from kg.lang.lexicon import Lexicon
 
+COUNTED = word_set("counted in")
+FINING = frozenset({"fine", "penalise", "penalize", "dock"})
 OFFICES = words("titles", "word")
 """Titles: of several holders no name is made."""
 CALLED = frozenset({"ADJ", "ADV", "DET", "NOUN"})
@@ -211,3 +214,29 @@ def opposed_to(verb: Token) -> None:
     hang(verb, word_before(to))
     take_place(to, verb, "prep")
     hang(verb, to, "pobj")
+
+
+def name_before_sum(money: Token) -> None:
+    """Mend "fined *Falke* 200 million euros": Falke is fined, and no kind of euros; nor are euros what is fined."""
+    verb, first = money.head, money.left_edge
+    if money.dep_ != "dobj" or money.lemma_ not in COUNTED or verb.lemma_ not in FINING:
+        return
+    drawn = [c for c in money.children if c.i == first.i and c.dep_ in {"nmod", "compound"}]
+    drawn = [c for c in drawn if word_after(c).tag_ in {"CD", "$"}]
+    given = [c for c in verb.children if c.dep_ == "dative" and c.right_edge.i == first.i - 1]
+    for name in (*drawn, *given):
+        if name.tag_ in {"NNP", "NNPS", "NN", "NNS"} and verb.i < name.i:
+            hang(name, verb, "dobj")
+            money.dep_ = "npadvmod"
+
+
+def amount(token: Token) -> None:
+    """Mend "rejected *$40m* in loans": what a sum is counted in is a noun."""
+    if token.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"} and any(
+        c.tag_ == "$"
+        for n in token.children
+        if n.dep_ != "dobj"
+        for c in (n, *n.children)
+        if n.tag_ in {"CD", "$"}
+    ):
+        make(token, "NN", "NOUN")

@@ -111,6 +111,43 @@ def subject_before_speaker(verb: Token) -> None:
         hang(noun, verb, "nsubj")
 
 
+def past_before_name(sentence: Span, cues: Lexicon) -> None:
+    """Mend "The minister, a friend of Oslo, *mocked* von Rohr as weak.": a name behind a comma has no participle before it.
+
+    A surname that begins in small letters hides that the past tense has an object.
+    """
+    root = sentence.root
+    for past in sentence[2:-1]:
+        thing, subject = past.head, past.head.head
+        drawn = past.dep_ == "amod" and past.tag_ in {"VBN", "JJ"} and past.lower_.endswith("ed")
+        named = thing.pos_ == "PROPN" and thing.dep_ == "appos" and subject.i == root.i
+        if not (drawn and named and thing.i > past.i == thing.left_edge.i and word_before(past).text == ","):
+            continue
+        lemma = _verb_of_past(past.lower_, cues)
+        if lemma is not None:
+            past.lemma_ = lemma
+            _predicate(root, past, thing, None)
+            make(past, "VBD", "VERB")
+            hand_over(
+                [c for c in thing.children if c.dep_ == "prep" and c.lower_ in {"as", "for", "over"}], past
+            )
+            return
+
+
+def adjective_with_object(word: Token, cues: Lexicon) -> None:
+    """Mend "The minister, a friend of Oslo, *mocked* van Rohr.": what has a subject and an object is no adjective."""
+    labels = {c.dep_ for c in word.children}
+    lemma = _verb_of_past(word.lower_, cues) if {"nsubj", "dobj"} <= labels and "cop" not in labels else None
+    if lemma is not None and word.lower_.endswith("ed"):
+        word.lemma_ = lemma
+        make(word, "VBD", "VERB")
+
+
+def _verb_of_past(form: str, cues: Lexicon) -> str | None:
+    """The verb of a regular past tense, if it is a cue: "blame" of "blamed"."""
+    return next((stem for stem in (form[:-1], form[:-2]) if cues.of("verb", stem)), None)
+
+
 def noun_read_as_verb(root: Token) -> None:
     """Mend "The tanker deal unsettled officials": a singular "tanker" does not "deal"."""
     subject = word_before(root)

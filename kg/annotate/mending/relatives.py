@@ -61,6 +61,27 @@ def bare_relative(verb: Token) -> None:
     verb.head, verb.dep_ = noun, "relcl"
 
 
+def rejected_before(verb: Token) -> None:
+    """Mend "called for a truce, *a demand* Oslo rejected": Oslo rejects the demand, and nobody calls that it does."""
+    before = [c for c in verb.children if c.dep_ in {"dobj", "nsubj"} and c.i < verb.i]
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    main = told if verb.dep_ == "ROOT" else verb.head
+    if len(before) != 2 or main is None or main.i > before[0].i:
+        return
+    noun, acting = before
+    first = noun.left_edge
+    if acting.dep_ != "nsubj" or noun.right_edge.i != acting.left_edge.i - 1 or noun.pos_ != "NOUN":
+        return
+    if first.lower_ not in {"a", "an", "something"} or word_before(first).text != ",":
+        return
+    rest = [c for c in verb.children if c.dep_ == "punct"]
+    if told is main:
+        take_place(main, verb)
+        hand_over(rest, main)
+    hang(noun, main, "appos")
+    verb.head, verb.dep_ = noun, "relcl"
+
+
 def named_behind(verb: Token) -> None:
     """Mend "offered aid, *an idea Chad and Mali liked*", read as a sentence about the idea: both like what was offered."""
     told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)

@@ -21,6 +21,7 @@ from kg.annotate.mending.attachments import (
     on_object,
     owner_of_two_words,
     to,
+    viewed_with,
 )
 from kg.annotate.mending.complements import (
     counted_vote,
@@ -41,6 +42,7 @@ from kg.annotate.mending.finite import (
 )
 from kg.annotate.mending.headlines import mend_headlines
 from kg.annotate.mending.joints import join, said_where
+from kg.annotate.mending.lost_nouns import name_before_sum
 from kg.annotate.mending.lost_verbs import infinitive_read_as_noun, subject_before_speaker
 from kg.annotate.mending.moves import hang, has_subject, word_before
 from kg.annotate.mending.particles import particle
@@ -49,12 +51,14 @@ from kg.annotate.mending.relatives import (
     judged_by_two,
     name_of_person,
     named_behind,
+    rejected_before,
     rejected_charge,
     second_relative,
     whose_relative,
 )
 from kg.annotate.mending.reported import (
     behind_time,
+    meanwhile,
     quoted_conjunct,
     reported_conjunct,
     reporting_conjunct,
@@ -111,11 +115,13 @@ def _joined(token: Token, cues: Lexicon) -> None:
         reporting_conjunct(token, cues)
     elif token.dep_ == "ccomp":
         bare_relative(token)
+        rejected_before(token)
         named_behind(token)
         second_clause(token, cues)
         done_to_object(token)
     elif token.dep_ == "ROOT":
         judged_by_two(token)
+        rejected_before(token)
         named_behind(token)
 
 
@@ -148,6 +154,7 @@ def _beside_noun(noun: Token) -> None:
     """Mend what was taken for another name of the noun before it, or was not."""
     if noun.dep_ == "dobj":
         summed_up(noun)
+        name_before_sum(noun)
     elif noun.dep_ == "appos":
         officer_behind_body(noun)
         listed(noun)
@@ -180,14 +187,25 @@ def _lost_subject(verb: Token, cues: Lexicon) -> None:
         return
     if "say" not in kinds(verb, cues):
         return
-    if (
-        noun.dep_ == "appos"
-        and noun.head.i < noun.i
-        and noun.left_edge.i
-        and noun.doc[noun.left_edge.i - 1].text == ","
-    ):
-        hang(noun, verb)
-        noun.dep_ = "nsubj"
+    speaker = _drawn_speaker(noun, verb)
+    if speaker is not None:
+        hang(speaker, verb)
+        speaker.dep_ = "nsubj"
+
+
+def _drawn_speaker(last: Token, verb: Token) -> Token | None:
+    """Who was drawn to what stands before him: "must go to Bern, *Oslo* and Rome argued", "in an interview, *Oslo* said"."""
+    first = last
+    while first.dep_ == "conj" and any(c.dep_ == "cc" and c.i < first.i for c in first.head.children):
+        first = first.head
+    listed = first.dep_ == "conj" and first.pos_ == "PROPN" and verb.dep_ != "ROOT"
+    named = last.dep_ == "appos" and last.head.i < last.i
+    found = first if listed else last if named else None
+    return (
+        found
+        if found is not None and found.left_edge.i and word_before(found.left_edge).text == ","
+        else None
+    )
 
 
 def _title_in_commas(verb: Token, comma: int) -> Token | None:
@@ -247,20 +265,6 @@ def _participle(verb: Token, cues: Lexicon) -> None:
         hang(hung, reporter)
 
 
-def _meanwhile(mark: Token, _cues: Lexicon) -> None:
-    """Mend "urges Mali to talk as Chad rejects an envoy": the reporter tells what happens meanwhile."""
-    clause = mark.head
-    told = clause.head
-    if clause.dep_ != "advcl" or clause.tag_ not in {"VBZ", "VBD"} or not has_subject(clause):
-        return
-    while (
-        told.tag_ in {"VB", "VBG"} and told.dep_ in {"xcomp", "pcomp", "advcl", "acl"} and told.i < clause.i
-    ):
-        told = told.head
-    if told.tag_ == clause.tag_ and told.i < clause.i:
-        hang(clause, told)
-
-
 def _in(preposition: Token, cues: Lexicon) -> None:
     """Mend what "in" hangs on: an amount, or the verb of what was said in a speech."""
     amount_of(preposition, cues)
@@ -283,7 +287,7 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("who", "nsubj"): whose_relative,
     ("who", "nsubjpass"): whose_relative,
     ("as", "prep"): _as,
-    ("as", "mark"): _meanwhile,
+    ("as", "mark"): meanwhile,
     ("that", "mark"): that_clause,
     ("that", "advmod"): told_then,
     ("that", "dobj"): told_people,
@@ -306,5 +310,6 @@ _BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("’s", "case"): owner_of_two_words,
     ("in", "prep"): _in,
     ("on", "prep"): on_object,
+    ("with", "prep"): viewed_with,
 }
 """Word and label to the repair that looks at it."""

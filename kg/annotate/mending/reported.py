@@ -220,3 +220,17 @@ def behind_time(participle: Token, cues: Lexicon) -> Token | None:
     named = [acting, *(c for c in acting.children if c.dep_ == "appos")] if acting is not None else []
     sided = sided if any(t.pos_ in {"PROPN", "PRON"} for t in named) else set()
     return timed.head if before and sided and has_subject(timed) else None
+
+
+def meanwhile(mark: Token, _cues: Lexicon) -> None:
+    """Mend "urges Mali to talk as Chad rejects an envoy": the reporter tells what happens meanwhile."""
+    clause = mark.head
+    told = clause.head
+    if clause.dep_ != "advcl" or clause.tag_ not in {"VBZ", "VBD"} or not has_subject(clause):
+        return
+    while (
+        told.tag_ in {"VB", "VBG"} and told.dep_ in {"xcomp", "pcomp", "advcl", "acl"} and told.i < clause.i
+    ):
+        told = told.head
+    if told.tag_ == clause.tag_ and told.i < clause.i:
+        hang(clause, told)

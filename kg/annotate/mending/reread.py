@@ -22,6 +22,7 @@ from kg.annotate.mending.helped_verbs import (
 )
 from kg.annotate.mending.hypotheses import behind_speaker, inverted_were, last_words, that_should
 from kg.annotate.mending.lost_nouns import (
+    amount,
     late_object,
     noun_after_that,
     office_holders,
@@ -31,8 +32,10 @@ from kg.annotate.mending.lost_nouns import (
     think_tank,
 )
 from kg.annotate.mending.lost_verbs import (
+    adjective_with_object,
     gerund_before_object,
     noun_read_as_verb,
+    past_before_name,
     past_before_noun,
     sentence_without_verb,
     verb_behind_and,
@@ -66,6 +69,7 @@ def reread(doc: Doc, cues: Lexicon) -> None:
         if root.pos_ in {"NOUN", "PROPN"} and end_mark(sentence) == ".":
             sentence_of_title(root)
             sentence_without_verb(sentence, cues)
+            past_before_name(sentence, cues)
         elif root.tag_ == "VBP":
             noun_read_as_verb(root)
         priced = any(token.tag_ == "$" for token in sentence)
@@ -76,7 +80,7 @@ def reread(doc: Doc, cues: Lexicon) -> None:
                 that_should(token)
             _reread(token, cues)
             if priced:
-                _amount(token)
+                amount(token)
 
 
 def _reread(token: Token, cues: Lexicon) -> None:
@@ -87,6 +91,8 @@ def _reread(token: Token, cues: Lexicon) -> None:
     elif token.tag_ in NOUNS:
         one_to_one(token)
         _verb_read_as_noun(token, cues)
+    elif token.tag_ == "JJ":
+        adjective_with_object(token, cues)
     elif token.tag_ == "VBD" and token.dep_ == "amod":
         past_before_noun(token)
     elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in HELPING:
@@ -96,18 +102,6 @@ def _reread(token: Token, cues: Lexicon) -> None:
     elif token.tag_ == "VB":
         _bare_form(token, cues)
     _by_label(token, cues)
-
-
-def _amount(token: Token) -> None:
-    """Mend "rejected *$40m* in loans": what a sum is counted in is a noun."""
-    if token.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"} and any(
-        c.tag_ == "$"
-        for n in token.children
-        if n.dep_ != "dobj"
-        for c in (n, *n.children)
-        if n.tag_ in {"CD", "$"}
-    ):
-        make(token, "NN", "NOUN")
 
 
 def _by_label(token: Token, cues: Lexicon) -> None:

@@ -279,3 +279,42 @@ def test_a_past_tense_behind_a_name_is_the_verb_of_a_sentence_without_one():
     assert found["Watch"][:2] == ("called", "nsubj")
     left = mended("Oslo/NNP/ROOT/0 urged|urge/VBN/acl/0 by/IN/agent/1 Bern/NNP/pobj/2 ././punct/0")
     assert left["urged"][:2] == ("Oslo", "acl")
+
+
+def test_a_name_behind_a_comma_has_no_participle_before_it():
+    found = mended(
+        "Rao/NNP/ROOT/0 ,/,/punct/0 a/DT/det/3 friend/NN/appos/0 of/IN/prep/3 Oslo/NNP/pobj/4 ,/,/punct/0 "
+        "mocked/JJ/amod/9 van/NNP/compound/9 Rohr/NNP/appos/0 as/IN/prep/9 weak/JJ/amod/10 ././punct/0"
+    )
+    assert found["mocked"] == ("mocked", "ROOT", "VBD")
+    assert found["Rao"][:2] == ("mocked", "nsubj")
+    assert found["Rohr"][:2] == ("mocked", "dobj")
+    assert found["as"][:2] == ("mocked", "prep")
+
+
+def test_an_adjective_before_a_name_in_apposition_stays():
+    found = mended("Rao/NNP/ROOT/0 ,/,/punct/0 gifted/JJ/amod/3 Rohr/NNP/appos/0 ././punct/0")
+    assert found["gifted"] == ("Rohr", "amod", "JJ")
+
+
+def test_what_has_a_subject_and_an_object_is_no_adjective():
+    found = mended("Rao/NNP/nsubj/1 mocked/JJ/ROOT/1 Rohr/NNP/dobj/1 ././punct/1")
+    assert found["mocked"] == ("mocked", "ROOT", "VBD")
+
+
+def test_who_is_fined_a_sum_is_no_kind_of_money():
+    found = mended(
+        "Oslo/NNP/nsubj/1 fined|fine/VBD/ROOT/1 Falke/NNP/nmod/4 20/CD/nummod/4 euros|euro/NNS/dobj/1 ././punct/1"
+    )
+    assert found["Falke"] == ("fined", "dobj", "NNP")
+    assert found["euros"] == ("fined", "npadvmod", "NNS")
+
+
+def test_in_a_headline_the_word_in_s_before_an_infinitive_asks_for_it():
+    found = mended(
+        "Court/NN/compound/1 orders/NNS/compound/2 ministry/NN/nsubj/4 to/TO/aux/4 release/VB/ROOT/4 files/NNS/dobj/4"
+    )
+    assert found["orders"] == ("orders", "ROOT", "VBZ")
+    assert found["Court"][:2] == ("orders", "nsubj")
+    assert found["ministry"][:2] == ("orders", "dobj")
+    assert found["release"][:2] == ("orders", "xcomp")
