@@ -35,6 +35,7 @@ EXPLAINED = {
     "german-government-source": "the gold lets the government stand for its unnamed source",
     "germany": "the gold's unnamed source of the government, see there",
     "iraq": "a government is its state, as the vocabulary says; the gold has both",
+    "united-states": "an administration is its state, as the vocabulary says; the gold has both",
     "kurds": "the gold counts Kurdish groups as the people",
     "many-in-europe": "the gold lets a bare quantity stand for the people of Europe",
     "nato": "the gold counts the allies as the alliance; here they are a group that is part of it",

@@ -70,9 +70,7 @@ class Backward:
         if Kind.PERSON in anaphor.kinds:
             draft = self._only_person(begin) if words[0] == "the" else None
         else:
-            draft = self._state_of_person(begin, words[0])
-            if draft is None and words[0] not in {"his", "her"}:
-                draft = self._country(begin, anaphor.kinds)
+            draft = self._state_of_person(begin, words[0]) or self._country(begin, anaphor.kinds, words[0])
         if draft is not None:
             self.board.add(begin, i + 1, draft, Form.NOMINAL)
         return draft is not None
@@ -100,7 +98,10 @@ class Backward:
                 _QUOTES_BETWEEN if layout.paragraph[begin] == layout.paragraph[sighting.begin] else 1
             ):
                 return None
-            if layout.dep[layout.first_conjunct(sighting.head)] not in SUBJECT:
+            first = layout.first_conjunct(sighting.head)
+            if layout.dep[first] == "poss" and gender is None:
+                first = layout.head[first]  # "*China's* reaction was swift. Its ministry …"
+            if layout.dep[first] not in SUBJECT:
                 continue
             if gender is None and draft.kind in _OWNERS:
                 return draft
@@ -117,10 +118,16 @@ class Backward:
         key = person.draft.state_key if person else None
         return self.bodies.known(key) if key else None
 
-    def _country(self, begin: int, kinds: frozenset[Kind]) -> Draft | None:
-        """Return the state of which the text spoke last, not counting those that only qualify a noun nearby."""
+    def _country(self, begin: int, kinds: frozenset[Kind], determiner: str) -> Draft | None:
+        """Return the state of which the text spoke last, not counting those that only qualify a noun nearby.
+
+        For "her country" the last one before her: "Chad protested. Defence Minister Lee says Mali struck *her country*".
+        """
         layout = self.layout
-        for sighting in self.before(begin, BACK_WINDOW):
+        past = self.before(begin, BACK_WINDOW)
+        if determiner in {"his", "her"}:
+            past = past[next((n for n, s in enumerate(past) if s.draft.kind is Kind.PERSON), 0) :]
+        for sighting in past:
             apart = layout.sentence[begin] - layout.sentence[sighting.begin]
             if apart > _SENTENCES:
                 return None

@@ -25,7 +25,10 @@ UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _PART = r"(?:(?P<part>early|mid|late|the (?:beginning|start|middle|end) of)[- ](?:in )?)?"
 _WHICH = r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?"
 _I = r"(?i:"
-_EVENT = r"(?:(?=(?P<of> (?:to |the |an? |his |her |its |their |he |she |it |they |that |(?-i:[A-Z])))))?"
+_EVENT = (
+    r"(?:(?=(?P<of> (?:to |the |an? |his |her |its |their |he |she |it |they |that |(?-i:[A-Z])"
+    r"|(?!(?:in|at|on|as|and|but|when|with|during|near)\b)[a-z]{3,} ))))?"
+)
 """What follows where the words count from an event that they name: "the day before the vote"."""
 
 

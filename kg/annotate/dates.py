@@ -206,8 +206,9 @@ def _is_future(verb: Token) -> bool:
     if verb.dep_ in {"xcomp", "ccomp"} and (verb.tag_ == "VB" or "to" in helpers):
         above = verb.head
         return above.lemma_ in _AHEAD_GOVERNORS or above.lower_ in {"going", "is", "are", "'s", "am"}
-    if verb.lemma_ in _COMING and verb.tag_ in {"VBZ", "VBP"}:
-        return True
+    timed = verb.dep_ == "advcl" and any(c.lower_ == "when" and c.i < verb.i for c in verb.children)
+    if verb.tag_ in {"VBZ", "VBP"} and (timed or verb.lemma_ in _COMING):
+        return True  # "wants a cut *when ministers meet* on Sunday"
     present = helpers & {"is", "are", "'s", "’s", "'re", "’re", "am"}
     if verb.tag_ == "VBG" and present:  # "is flying to Oslo on Friday"
         return True

@@ -50,6 +50,8 @@ _SEVERAL = 2.0
 """How much less "he" or "it" below a verb of which several are the subject means one of these; editorial."""
 _OWN_AS_IT = -1.0
 """How much less "it" means what somebody calls his; editorial."""
+_NAMELESS = 1.5
+"""How much less "he" means who speaks without a name, "a source said he …"; editorial, a subject before him is likelier."""
 _MAIN = {"ROOT", "parataxis"}
 _STATE_AS_THEY = -1.5
 _BODY_AS_THEY = -0.5
@@ -118,7 +120,17 @@ class Fit:
             return fit
         fit += _OWNER_NEAR if pronoun.use == "possessive" else 0.0
         fit += command(self.layout, candidate.token, i)
+        fit -= _NAMELESS * self._tells_of_another(i, pronoun, candidate)
         return fit + self._owner_fit(i, pronoun, candidate) + self._gender_fit(i, pronoun, draft)
+
+    def _tells_of_another(self, i: int, pronoun: Pronoun, candidate: Candidate) -> bool:
+        """Return whether a speaker without a name tells of somebody: "Lee denied it, but *an aide said he* would go"."""
+        layout = self.layout
+        phrase = layout.phrase_begin(candidate.token, frozenset({"det", "amod", "compound"}))
+        fresh = layout.lower[phrase] in {"a", "an"} and layout.dep[candidate.token] == "nsubj"
+        told = layout.dep[layout.head[i]] == "ccomp"
+        told = told and layout.head[layout.head[i]] == layout.head[candidate.token]
+        return fresh and told and pronoun.gender in {"m", "f"} and layout.dep[i] in SUBJECT
 
     def _owner_fit(self, i: int, pronoun: Pronoun, candidate: Candidate) -> float:
         """Return what speaks for an actor of the sentence as the one whose thing a possessive tells of."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BEFORE = frozenset({"compound", "amod", "poss", "det", "nmod", "nummod", "punct", "case", "advmod"})
 _WORDS_BACK = 10
+_ABROAD = word_set("sent abroad")
 _OFFICE_PREPOSITIONS = {"of", "for", "at", "in", "from"}
 _OF_BRANCH = {"NN", "NNP", "NNPS", "JJ", "DT", "POS", "HYPH"}
 """Tags of the words between a title and the body: "director of the Oslo chapter of"."""
@@ -201,6 +202,8 @@ class Titles:
         """Return the owner in "president of the European Commission", and the end of the phrase."""
         layout = self.layout
         for child in layout.children[head]:
+            if layout.lower[child] == "in" and layout.lemma[head] in _ABROAD:
+                continue  # "the ambassador in Oslo" is not Norway's
             if head < child <= head + 3 and layout.lower[child] in _OFFICE_PREPOSITIONS:
                 noun = layout.child(child, "pobj")
                 sighting = self.board.named_at.get(noun) if noun is not None else None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.annotate.bodies import Bodies
     from kg.annotate.lexicon import Lexicon
 
+_ADMINISTRATION, _AMERICAN = "administration", "united-states"
+"""What the government of one state alone is mostly called."""
 _OF_ONE_STATE = frozenset({Kind.STATE, Kind.PERSON, Kind.GROUP})
 """Kinds of which each named one shows which state a text is about: "Poles", "Polish officials" too."""
 _OF_STATES = word_set("bodies of a state")
@@ -43,7 +45,10 @@ class UnnamedBodies:
             self._below_state(begin, i, owner)
             return
         if owner is None and self.layout.lower[begin] in {*POINTING, "its", "their"}:
-            owner = self._main_state(begin)
+            american = self.layout.lemma[i] == _ADMINISTRATION and self._speaks_of(begin, _AMERICAN)
+            owner = self.bodies.known(_AMERICAN) if american else self._main_state(begin)
+        if owner is None and self.layout.lower[begin] in {"his", "her"}:
+            owner = self._state_of_person(begin)
         key = ruler(owner) if owner is not None else None
         if key is not None:
             self.board.add(begin, self.phrases.end(i), self.bodies.known(key), Form.NOMINAL)
@@ -66,6 +71,18 @@ class UnnamedBodies:
         told = any(j in self.board.adjectives or j in self.board.named_at for j in range(begin, i))
         told = told and self.phrases.possessor(begin, i) is None
         return words if told or owner is None else f"{words} of {owner.name}"
+
+    def _speaks_of(self, begin: int, state: str) -> bool:
+        """Return whether the text has named a state, or somebody of it, before."""
+        past = self.backward.before(begin, BACK_WINDOW)
+        return any(state in {s.draft.known, s.draft.state_key} for s in past)
+
+    def _state_of_person(self, begin: int) -> Draft | None:
+        """Return the state of the person spoken of last, for "her government" of a minister."""
+        people = (s for s in self.board.sightings if s.draft.kind is Kind.PERSON and s.begin < begin)
+        last = max(people, key=lambda s: s.begin, default=None)
+        key = last.draft.state_key if last is not None else None
+        return self.bodies.known(key) if key is not None else None
 
     def _main_state(self, begin: int) -> Draft | None:
         """Return the state that more than half of the states, office-holders and groups named so far are of."""
@@ -94,7 +111,7 @@ class UnnamedBodies:
             self.unnamed.latest[lemma] = draft
         elif noun.anaphor and (self.phrases.points(begin, i) or self.phrases.is_capital(begin, i)):
             found = self._named_body(i, words, lemma) or self.unnamed.latest.get(lemma)
-            if found is not None:
+            if found is not None and not found.plural:
                 self._add(begin, i, found)
             elif noun.unnamed:
                 self._add(begin, i, self._body_of_state(begin, noun.kind, words, lemma))

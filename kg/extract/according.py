@@ -30,6 +30,8 @@ def according_to(annotated: Annotated) -> Iterator[Hit]:
         if token.lower_ == "according" and token.dep_ in {"prep", "advmod", "advcl", "acl"}:
             inner = clause.child(token, "prep")
             source = clause.child(inner, "pobj") if inner is not None else None
+            if source is not None and source.tag_ == "WDT":
+                source = next((a.head for a in token.ancestors if a.dep_ == "relcl"), None)
             words = (token, inner) if inner is not None else ()
         elif token.lower_ in {"in", "to", "by", "from"} and (noun := clause.child(token, "pobj")) is not None:
             if (
@@ -59,8 +61,11 @@ def according_to(annotated: Annotated) -> Iterator[Hit]:
 
 
 def _is_argument(preposition: Token) -> bool:
-    """Whether "to" completes the word before it: "entitled to their view"; "to their mind, …" stands apart."""
-    if preposition.lower_ != "to" or preposition.is_sent_start:
+    """Whether "to" completes the word before it: "entitled to their view"; "to their mind, …" stands apart.
+
+    So "by": "stood by his words".
+    """
+    if preposition.lower_ not in {"to", "by"} or preposition.is_sent_start:
         return False
     return not preposition.doc[max(preposition.i - 1, 0)].is_punct
 

@@ -137,12 +137,11 @@ def is_decided(content: Token) -> bool:
 
 def befalls(verb: Token) -> bool:
     """Return whether a clause tells what befalls its subject; with an object, only a loss does ("we will sink your boats")."""
-    particle = clause.child(verb, "prt")
+    particles = clause.children(verb, "prt", "prep")
     if verb.lemma_ in FORCING and clause.is_passive(verb):
         return True  # "it might be forced to close its last port"
-    lost = (
-        particle is not None and f"{verb.lemma_} {particle.lower_}" in LOSSES
-    )  # "will end up without ships"
+    # "will end up without ships", "is running out of room"
+    lost = any(f"{verb.lemma_} {p.lower_}" in LOSSES for p in particles)
     return lost or verb.lemma_ in LOSSES or (verb.lemma_ in MISHAPS and clause.child(verb, "dobj") is None)
 
 

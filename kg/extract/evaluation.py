@@ -67,7 +67,14 @@ def is_judged(copula: Token) -> bool:
 
 
 def lookup(token: Token) -> Polarity | None:
-    """Return the side of a word by the table of evaluations, None where it takes none."""
+    """Return the side of a word, None where it takes none; the other one where it is denied: "neither legal nor decent"."""
+    side = _side_of(token)
+    denied = side is not None and any(c.lower_ == "neither" for c in clause.first_conjunct(token).children)
+    return side.flipped() if side is not None and denied else side
+
+
+def _side_of(token: Token) -> Polarity | None:
+    """Return the side of a word by the table of evaluations."""
     pos = {"ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "VERB": "verb", "ADV": "adj", "AUX": "verb"}.get(
         token.pos_
     )

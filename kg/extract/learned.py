@@ -23,6 +23,7 @@ from kg.extract.other_sources import (
     is_disowned,
     is_elsewhere,
     is_handed_on,
+    is_picked_out,
     is_unissued,
 )
 from kg.extract.quotation import PLAIN, TURN, is_heading, roots
@@ -171,13 +172,15 @@ def _agreed(annotated: Annotated, utterance: Utterance, read: ReadAttribution) -
         return replace(utterance, attribution=made)
     if read.source is not None and told.source_span is not None and told.source_span.overlaps(read.source):
         return replace(utterance, attribution=replace(made, source_span=read.source))
-    if told.source_span is not None and (
+    source = holder_at(annotated, head)
+    doubted = (
         read.source_probability < CERTAIN
         or is_acted_on(utterance.hit.head, head)
         or acts_itself(utterance, head)
-    ):
+        or is_picked_out(told.source, source)
+    )
+    if told.source_span is not None and doubted:
         return replace(utterance, attribution=made)
-    source = holder_at(annotated, head)
     steps = (*made.derivation, f"source by the reader: {read.source_probability:.2f}")
     made = replace(made, source=source, source_span=read.source, derivation=steps)
     hit = replace(utterance.hit, sources=(head,)) if source is not None else utterance.hit

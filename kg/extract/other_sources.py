@@ -8,10 +8,12 @@ from kg.extract import clause
 from kg.extract.cues import verb_cues
 from kg.extract.earlier import QUOTING
 from kg.lang.lexicon import lexicon
+from kg.model import Kind
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
     from kg.extract.hit import Hit, Utterance
+    from kg.model import Entity
 
 
 def is_elsewhere(hit: Hit, source: Token) -> bool:
@@ -70,3 +72,10 @@ def is_handed_on(hit: Hit) -> bool:
     """Return whether somebody is quoted: "the agency quoted *the envoy* as saying", who is the one that says it."""
     quoted = hit.head.head.head
     return hit.head.dep_ == "pcomp" and hit.head.head.lower_ == "as" and quoted.lemma_ in QUOTING
+
+
+def is_picked_out(one: Entity | None, other: Entity | None) -> bool:
+    """Return whether the rules name one of a group that the reader names: "*Two senators* rebelled: it must stay, said one, *Ann Lee*"."""
+    if one is None or other is None or other.kind is not Kind.GROUP:
+        return False
+    return one.kind is Kind.PERSON and one.name.istitle()

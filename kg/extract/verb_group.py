@@ -69,6 +69,8 @@ def negations(verb: Token) -> list[Token]:
     if verb.lemma_ == "let":  # "let no one doubt it"
         barred = (s for c in children(verb, "ccomp") for s in children(c, "nsubj"))
         found += [n for s in barred for n in _negations_of_noun(s)]
+    if _is_superlative(verb):
+        return []
     found = [
         n
         for n in found
@@ -100,9 +102,24 @@ def is_nobody(noun: Token) -> bool:
     return noun.tag_ in {"NN", "NNS"} and any(c.lower_ == "no" for c in children(noun, "det"))
 
 
+def _is_superlative(verb: Token) -> bool:
+    """Whether "not" only says that more is not possible: "could not *agree more*"."""
+    more = next((c for c in children(verb, "advmod") if c.lower_ == "more" and c.i == verb.i + 1), None)
+    able = any(c.lower_ in {"could", "can"} for c in children(verb, "aux"))
+    return (
+        more is not None and able and (more.i + 1 >= len(verb.doc) or verb.doc[more.i + 1].lower_ != "than")
+    )
+
+
 def _is_contrasted(negation: Token, verb: Token) -> bool:
-    """Whether a "not" negates a noun in commas before the clause's verb: "Trade, *not aid*, will be our policy"."""
+    """Whether a "not" negates a noun in commas before the clause's verb: "Trade, *not aid*, will be our policy".
+
+    Or what stands behind its object: "urged them to pump more, *not less*".
+    """
     opened = negation.i > 0 and negation.doc[negation.i - 1].text == ","
+    compared = negation.doc[negation.i + 1].tag_ in {"JJR", "RBR"} and negation.i > verb.i + 1
+    if opened and compared:
+        return True
     closed = any(t.text == "," for t in negation.doc[negation.i + 1 : verb.i])
     noun = negation.doc[negation.i + 1].pos_ in {"NOUN", "PROPN", "DET", "ADJ"}
     return negation.lower_ == "not" and opened and closed and noun

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.resolve.actors import Cast
     from kg.resolve.matter import Matter
 
+REMARKS = frozenset({"remark", "comment", "word"})
+"""Roots of nouns for what somebody said last, be it no act."""
 STANDING = frozenset({"it", "this", "that", "so"})
 POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
 STATE_OF_THINGS = re.compile(r"it(?: is|['’]s| was) ", re.IGNORECASE)
@@ -78,6 +80,7 @@ def with_antecedents(found: list[Matter], ident: str, reading: Reading, cast: Ca
             _remember(acts, position, matter, by)
         if not _is_it(matter):
             last = (position, matter)
+            acts.told[holder] = matter
         if position.cue is not None:
             cued[stem(position.cue.of(text))] = (position, matter)
     return [by_claim[matter.claim] for matter in found]
@@ -115,7 +118,11 @@ def _meant(
     owners = {word[1:] for word in matter.words if word.startswith("@")}
     saying = matter.sense.verb in classes().sayings
     if owners:
-        return acts.owned(owners, saying=saying)
+        act = acts.owned(owners, saying=saying)
+        words_only = matter.sense.verb in REMARKS and any(
+            acts.told.get(owner, act) is not act for owner in owners
+        )
+        return None if words_only else act
     return _pointed_at(matter.sense.verb, holder, begin, acts)
 
 

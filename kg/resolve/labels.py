@@ -162,11 +162,19 @@ def worded(leader: Matter, label_of: Callable[[str], str]) -> str:
     if says_little(told):
         return _bare_act(told, leader, label_of) or fuller or told or leader.claim.wording
     if leader.agent is not None:
-        agent = label_of(leader.agent)
+        agent = _acting(told, leader, label_of)
         if says_little(told.removeprefix(agent)):
             return (fuller if not says_little(fuller.removeprefix(agent)) else tidy(leader.sentence)) or told
         told = _plainly(_with_agent(told, leader, agent), leader, agent)
     return _shortened(told)
+
+
+def _acting(told: str, leader: Matter, label_of: Callable[[str], str]) -> str:
+    """Return who acts by the words: of two who act together the one who is not told as the other, "sign a pact *with Chad*"."""
+    agent = label_of(leader.agent or "")
+    mutual = leader.sense.action is not None and leader.sense.action.mutual
+    behind = re.search(rf"\b(?:with|to) (?:the )?{re.escape(agent)}\b", told) is not None
+    return label_of(leader.patient) if mutual and behind and leader.patient is not None else agent
 
 
 def _bare_act(told: str, leader: Matter, label_of: Callable[[str], str]) -> str:

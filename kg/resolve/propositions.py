@@ -229,7 +229,18 @@ def _joins(one: tuple[int, Worded], first: tuple[int, Worded]) -> bool:
 def _closed_key(matter: Lasting) -> str:
     act = "-".join(filter(None, (matter.action, matter.thing)))
     core = f"{matter.agent or UNSAID}--{act}--{matter.patient or UNSAID}"
-    return core if matter.agent or matter.patient else f"{core}--{matter.ident}"
+    return f"{core}--{matter.ident}" if _is_of_document(matter) else core
+
+
+def _is_of_document(matter: Lasting) -> bool:
+    """Return whether an act meets none of another text: nobody is named in it, or nobody whom it is done to.
+
+    "Germany wants sanctions" of one season has nothing to do with "Germany rejects sanctions" of another.
+    """
+    action, known = matter.sense.action, classes().actions
+    events = {known[name].event for name in (action.name, *action.opposites)} if action is not None else set()
+    untold = "SANCTION" in events and matter.patient is None
+    return not (matter.agent or matter.patient) or untold
 
 
 def _open_key(leader: Lasting) -> str:
@@ -260,7 +271,7 @@ def _opposites(members: dict[str, list[Lasting]]) -> dict[str, tuple[str, ...]]:
 
 def _telling(leader: Lasting, action: str) -> tuple[object, ...]:
     """Return what an opposite must have in common, under the name of an action."""
-    scope = leader.ident if leader.closed and not (leader.agent or leader.patient) else ""
+    scope = leader.ident if leader.closed and _is_of_document(leader) else ""
     terms = () if leader.closed else leader.terms
     return (leader.closed, leader.agent, leader.thing, leader.patient, action, terms, scope)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
 PROSPECT = re.compile(r"\b(?:will|would|may|might|shall|going to)\b", re.IGNORECASE)
 """Words of what is still to be done."""
+ASKED = ("-obj-to", "-on-to")
+"""Endings of the rules whose content somebody is asked to do."""
 FIRMNESS = {Modality.POSSIBLE: 0, Modality.PROBABLE: 1, Modality.CERTAIN: 2}
 TOLD = frozenset({DatePrecision.STATED, DatePrecision.RESOLVED})
 
@@ -168,5 +170,9 @@ def _is_claim(position: Position) -> bool:
     if claim is None or position.polarity is not Polarity.NEUTRAL or position.modality is Modality.POSSIBLE:
         return False
     told = position.speech_act is SpeechAct.ASSERT and not position.conditions and claim.judged is None
-    clause = not position.rule.endswith(NOUN_FRAMES) and stem(claim.action) not in classes().looked_through
+    asked = position.rule.endswith(ASKED)  # "has not asked Oslo to leave" claims nothing of Oslo
+    clause = (
+        not (asked or position.rule.endswith(NOUN_FRAMES))
+        and stem(claim.action) not in classes().looked_through
+    )
     return told and clause and bool(claim.action)

@@ -34,6 +34,8 @@ class Acts:
     """What the article is about as a whole, and whose act it is."""
     refused: Matter | None = None
     """The same where the article tells first that somebody refuses it."""
+    told: dict[str, Matter] = field(default_factory=dict)
+    """The last matter that each holder took up."""
 
     def owned(self, owners: set[str], *, saying: bool) -> Matter | None:
         """Return the act of one of the owners that is meant: what the article is about, else the latest.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.resolve.antecedents import points_back
 from kg.resolve.classes import classes
 from kg.resolve.matter import Matter
-from kg.resolve.names import root, stem
+from kg.resolve.names import root, stem, words
 from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
@@ -231,14 +231,23 @@ def _whole(matter: Matter, found: list[Matter]) -> Matter | None:
     return next(iter(within.values())) if len(within) == 1 else None
 
 
+def _is_plural(matter: Matter) -> bool:
+    """Return whether the noun of a matter is told in the plural."""
+    told = next((w for w in words(matter.claim.wording) if stem(w) == matter.sense.verb), "")
+    return told.endswith("s") and not told.endswith("ss")
+
+
 def _names_same(matter: Matter, other: Matter) -> bool:
     """Return whether the shorter of two nouns of a kind may be the fuller: most of its words, no other parties."""
     own = {word for word in matter.words if word not in (matter.kind, f"={matter.kind}")}
     rest = own - other.words
     if any(word.startswith("@") or word[:1].isdigit() for word in rest):
         return False
-    if not own and matter.claim.wording[:4].casefold() not in DEFINITE:
-        return False
+    bare = not own
+    if bare and (
+        matter.claim.wording[:4].casefold() not in DEFINITE or _is_plural(matter) < _is_plural(other)
+    ):
+        return False  # "the rule" is not the "common rules" of others
     lexicon = classes()
     if any(lexicon.opposed(one, another) for one in rest for another in other.words - own):
         return False

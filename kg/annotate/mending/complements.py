@@ -31,8 +31,9 @@ def that_clause(mark: Token, cues: Lexicon) -> None:
     clause = mark.head
     noun = clause.head
     made = noun.dep_ in {"oprd", "dobj", "acomp"} and noun.head.lemma_ == "make"  # "made plain that"
-    if _is_extraposed(mark, noun):  # "It is wrong, Rao said, that Oslo should pay"
-        hang(clause, noun.head)
+    again = noun.dep_ == "advmod" and noun.i < clause.i and "say" in kinds(noun.head, cues)
+    if again or _is_extraposed(mark, noun):  # "It is wrong, Rao said, that Oslo should pay"
+        hang(clause, noun.head, "ccomp" if again else "")  # "denied once *more* that it had fled"
         return
     below = clause.dep_ == "advcl" and noun.pos_ == "ADJ" and noun.i < clause.i
     if below and (noun.dep_ == "ccomp" or made):
@@ -75,6 +76,14 @@ def told_people(that: Token, cues: Lexicon) -> None:
         make(that, "IN", "SCONJ")
         that.dep_ = "mark"
         hang(clause, told.head, "ccomp")
+
+
+def noun_read_as_clause(noun: Token) -> None:
+    """Mend "wants neither drilling nor frigates": drilling is wanted, and no clause."""
+    helped = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark", "dobj"} for c in noun.children)
+    behind = noun.tag_ in {"NN", "NNS"} and noun.i > noun.head.i and noun.head.pos_ == "VERB"
+    if behind and not helped and any(c.dep_ in {"preconj", "det", "amod"} for c in noun.children):
+        noun.dep_ = "dobj"
 
 
 def done_to_object(participle: Token) -> None:

@@ -28,6 +28,7 @@ from kg.annotate.mending.complements import (
     done_to_object,
     kinds,
     made_clear,
+    noun_read_as_clause,
     provided,
     summed_up,
     that_clause,
@@ -118,6 +119,7 @@ def _joined(token: Token, cues: Lexicon) -> None:
         rejected_before(token)
         named_behind(token)
         second_clause(token, cues)
+        noun_read_as_clause(token)
         done_to_object(token)
     elif token.dep_ == "ROOT":
         judged_by_two(token)

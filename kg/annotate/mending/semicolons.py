@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.mending.moves import SUBJECTS, hang, has_subject
+from kg.annotate.mending.moves import SUBJECTS, hand_over, hang, has_subject, take_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +17,7 @@ STOPS = frozenset({";", ":"})
 def parted(clause: Token, cues: Lexicon) -> None:
     """Mend the complement clause that `clause` heads where such a stop parts it from its verb."""
     if clause.head.i > clause.i:
+        _speaker_between(clause, cues)
         _before(clause)
     else:
         _behind(clause, cues)
@@ -27,16 +28,49 @@ def _behind(clause: Token, cues: Lexicon) -> None:
     subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
     if subject is None or subject.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
         return
-    begin = subject.left_edge.i
+    said = next(
+        (c for c in clause.children if c.i < subject.i and _reports(c, cues) and has_subject(c)), None
+    )
+    begin = (said or subject).left_edge.i
     parted_off = begin > clause.head.i + 1 and clause.doc[begin - 1].text == ";"
-    reports = any(cue.kind == "say" for cue in cues.of("verb", clause.lemma_.lower()))
+    reports = _reports(clause, cues)
+    if (
+        said is not None and parted_off
+    ):  # "Oslo says it must stay; without it, an *aide said*, prices would rise"
+        speaker = next(c for c in said.children if c.dep_ in SUBJECTS)
+        hand_over([c for c in said.children if c.dep_ == "prep" and c.i < speaker.i], clause)
+        said.dep_ = clause.dep_ = "parataxis"
+        return
     if parted_off and reports and not any(t.is_quote for t in clause.doc[clause.head.i : clause.i]):
         clause.dep_ = "parataxis"
+
+
+def _reports(verb: Token, cues: Lexicon) -> bool:
+    return any(cue.kind == "say" for cue in cues.of("verb", verb.lemma_.lower()))
+
+
+def _speaker_between(said: Token, cues: Lexicon) -> None:
+    """Mend "Oslo was no party, its *envoy replied*; Bern objected": what stands before the speaker is what he said."""
+    host = said.head
+    content = host.head
+    speaker = next((c for c in said.children if c.dep_ in SUBJECTS), None)
+    if host.dep_ != "conj" or speaker is None or not content.i < speaker.left_edge.i or said.i > host.i:
+        return
+    begin = speaker.left_edge.i
+    reports = any(cue.kind == "say" and "that" in cue.frames for cue in cues.of("verb", said.lemma_.lower()))
+    own = any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in said.children)
+    stop = said.doc[min(said.right_edge.i + 1, len(said.doc) - 1)].text
+    if reports and not own and said.doc[begin - 1].text == "," and stop == ";" and has_subject(content):
+        take_place(said, content)
+        hang(host, said, "parataxis")
+        hang(content, said, "ccomp")
 
 
 def _before(clause: Token) -> None:
     """Mend "Prices rose; the bank feared a slump": what a semicolon or colon parts is no complement."""
     host = clause.head
+    if host.i <= clause.i:
+        return
     subjects = [c for c in host.children if c.dep_ in SUBJECTS and clause.i < c.i < host.i]
     if not subjects:
         return

@@ -206,6 +206,17 @@ def test_a_plan_for_friday_looks_ahead(find):
     assert event.begins == date(2024, 5, 14)
 
 
+def test_ministers_who_meet_on_a_day_will_meet(find):
+    event = find("Producers want a cut when ministers meet on Sunday.", "meeting")
+    assert event.status is EventStatus.SCHEDULED
+    assert event.begins == date(2024, 5, 12)
+
+
+def test_what_something_is_counted_from_has_not_that_time(find):
+    event = find("The vote was put off, a month after riots in Mali killed nine people.", "riot")
+    assert (event.status, event.begins) == (EventStatus.HAPPENED, None)
+
+
 def test_a_meeting_shares_the_time_of_what_was_said_at_it(find):
     event = find("On 3 May 2024, Olaf Scholz spoke at a meeting in Prague.", "meeting")
     assert event.begins == date(2024, 5, 3)
