@@ -113,7 +113,10 @@ class Belonging:
 
     def speaks_for(self, key: str, on: date | None) -> Iterator[str]:
         """Yield those that the actor speaks for on a day, by office or by the words of a text."""
-        curated = [t for t in self.knowledge.tenures_of(key) if on is None or t.covers(on)]
+        held = self.knowledge.tenures_of(key)
+        if not held and key not in self.voices and key not in self.offices:
+            return  # most are states and bodies, which speak for themselves
+        curated = [tenure for tenure in held if on is None or tenure.covers(on)]
         voiced = {tenure.organisation for tenure in curated if speaks_by_office(tenure.title)}
         yield from sorted(voiced | self.voices.get(key, set()))
         if not curated:
