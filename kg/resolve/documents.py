@@ -20,6 +20,7 @@ from kg.resolve.memory import ACTING, KIND, LABEL, Answers, Asked, Given, Memory
 from kg.resolve.packing import packed
 from kg.resolve.packing import unpacked as unpacked_matter
 from kg.resolve.settling import Settler
+from kg.resolve.shuffle import Common
 from kg.resolve.tables import settings, using
 from kg.resolve.telling import Teller
 from kg.resolve.wording import Spotter
@@ -27,8 +28,6 @@ from kg.resolve.wording import Spotter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kg import config
-    from kg.corrections import Corrections
     from kg.knowledge import Knowledge
     from kg.model import Reading
     from kg.resolve.corpus import Corpus
@@ -57,13 +56,6 @@ class Sent(NamedTuple):
     keys: tuple[str, ...]
     """Of each entity who it is."""
     answers: Answers
-
-
-class Common(NamedTuple):
-    """What documents are settled by."""
-
-    own: Corrections
-    limits: config.Resolve
 
 
 def settled(

@@ -32,7 +32,7 @@ _LOTS = 4
 
 
 class Common(NamedTuple):
-    """What groups are worked on by."""
+    """What others work by, beside what they are sent."""
 
     own: Corrections
     limits: config.Resolve
