@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Self
 
 from kg.errors import WorkerError
@@ -71,16 +72,25 @@ class Cluster:
         groups: Iterable[Group],
         lost: Callable[[Group], Made] | None = None,
     ) -> Generator[Made]:
-        """Yield what a stage makes of each group, in order, as `kg.hands` says."""
-        with _telling(self._scheduler) as killed:
+        """Return what yields what a stage makes of each group, in order, as `kg.hands` says; it is begun at once."""
+        with _telling(self._scheduler):
             if self._client is None:
                 self._client = self._open.enter_context(_client(self._jobs, self._scheduler))
-            waiting: deque[tuple[Group, Future[Made]]] = deque()
-            for group in groups:
-                waiting.append((group, _handed(self._client, stage, common, group)))
-                if len(waiting) > _AHEAD * self.number:
-                    yield _awaited(*waiting.popleft(), killed, lost)
+            client = self._client
+            handed = ((group, _handed(client, stage, common, group)) for group in groups)
+            waiting = deque(islice(handed, _AHEAD * self.number))
+        return self._made(handed, waiting, lost)
+
+    def _made(
+        self,
+        handed: Iterator[tuple[Group, Future[Made]]],
+        waiting: deque[tuple[Group, Future[Made]]],
+        lost: Callable[[Group], Made] | None,
+    ) -> Generator[Made]:
+        """Yield what is made of groups, of which so many are handed out ahead."""
+        with _telling(self._scheduler) as killed:
             while waiting:
+                waiting.extend(islice(handed, 1))
                 yield _awaited(*waiting.popleft(), killed, lost)
 
 

@@ -108,6 +108,14 @@ def test_what_is_asked_for_twice_is_the_same(running, articles, means, wanted):
         assert list(workers.results(hands, articles[::-1], means)) == wanted[::-1]
 
 
+def test_work_is_handed_out_before_it_is_asked_for_and_not_far_ahead(running, monkeypatch):
+    begun = []
+    monkeypatch.setattr(cluster, "_handed", lambda *told: begun.append(told[-1]))
+    with Cluster(1, running) as hands:
+        hands.map(documents.settled_elsewhere, None, range(100))
+        assert begun == list(range(cluster._AHEAD * hands.number))
+
+
 @pytest.mark.parametrize(
     "stage",
     [
