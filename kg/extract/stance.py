@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import claims, clause, phrase, proposition
 from kg.extract.actors import VERDICTS
-from kg.extract.confidence import measured
+from kg.extract.confidence import of_position
 from kg.extract.deeds import worth
 from kg.extract.holders import holders_at
 from kg.extract.judged import judged
@@ -138,7 +138,7 @@ class Reader:
             strength=hit.cue.strength,
             rule=rule,
             derivation=judged.steps,
-            confidence=attribution.confidence if attribution is not None else measured(rule),
+            confidence=of_position(rule, attribution.confidence if attribution is not None else None),
             evidence=tuple(self._evidence(hit, piece)),
             claim=self._claim(hit, piece, spans, asked, judged),
             target=aimed[0] if aimed is not None else None,
