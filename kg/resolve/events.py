@@ -82,7 +82,9 @@ def _named(group: Iterable[Report]) -> Iterator[str]:
             yield report.place
 
 
-_KINDS = Stage(of_one_event, events_elsewhere, whole, len, _named)
+_KINDS: Stage[list[Report], list[Report], list[list[int]]] = Stage(
+    of_one_event, events_elsewhere, whole, len, _named
+)
 
 
 def _fullness(report: Report) -> tuple[bool, int, bool, bool, str, int]:
