@@ -15,6 +15,7 @@ from kg.annotate.mending.moves import (
     word_before,
 )
 from kg.lang.lexicon import word_set
+from kg.lang.tables import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kg.lang.lexicon import Lexicon
 
 OWNING_UP = word_set("owning up")
+PEOPLE = words("person_nouns", "word")
 LOOSE = frozenset({"npadvmod", "dep", "dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 """How the parser hangs a subject on the speaker's verb that parts it from its own."""
 
@@ -202,6 +204,8 @@ def gerund_before_object(gerund: Token, cues: Lexicon) -> None:
     noun, above = gerund.head, gerund.head.head
     if noun.tag_ != "NNS" or above.i != gerund.i - 1:
         return
+    if gerund.tag_ != "VBG" and not (gerund.dep_ == "compound" and noun.lemma_ in PEOPLE):
+        return  # "denied building permits": what is built is no person
     denied = noun.dep_ == "dobj" and above.lemma_ in OWNING_UP
     frames = {f for cue in cues.of("verb", above.head.lemma_.lower()) for f in cue.frames}
     if denied or (noun.dep_ == "pobj" and above.lower_ == "of" and "obj-of" in frames):

@@ -113,7 +113,7 @@ def _by_label(token: Token, cues: Lexicon) -> None:
     if first and token.pos_ in {"NOUN", "PROPN"} and not has_subject(token.head):
         token.dep_ = "nsubj"  # "The *US* vetoes the loan": a verb has no first part
     office_holders(token)
-    if token.dep_ == "amod" and token.tag_ == "VBG":
+    if (token.dep_, token.tag_) in {("amod", "VBG"), ("compound", "NN")} and token.lower_.endswith("ing"):
         gerund_before_object(token, cues)
     else:
         late_object(token, cues)

@@ -318,3 +318,11 @@ def test_in_a_headline_the_word_in_s_before_an_infinitive_asks_for_it():
     assert found["Court"][:2] == ("orders", "nsubj")
     assert found["ministry"][:2] == ("orders", "dobj")
     assert found["release"][:2] == ("orders", "xcomp")
+
+
+@pytest.mark.parametrize(("noun", "label"), [("smugglers|smuggler", "xcomp"), ("permits|permit", "compound")])
+def test_who_denies_harbouring_people_denies_a_deed_and_who_is_denied_permits_none(noun, label):
+    found = mended(
+        f"Oslo/NNP/nsubj/1 denied|deny/VBD/ROOT/1 housing/NN/compound/3 {noun}/NNS/dobj/1 ././punct/1"
+    )
+    assert found["housing"][1] == label
