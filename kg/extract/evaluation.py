@@ -96,10 +96,15 @@ def _side_of(token: Token) -> Polarity | None:
         or sides.get((pos, token.lemma_.lower()))
         or sides.get((pos, token.lower_))
         or (sides.get((pos, f"{token.doc[token.i - 1].lower_} {token.lower_}")) if token.i else None)
-        or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} else None)
+        or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} or _is_said_as(token) else None)
     )
     spoilt = pos == "noun" and any(lookup(c) is Polarity.OPPOSE for c in clause.children(token, "amod"))
     return Polarity.OPPOSE if spoilt and side is not None else side  # "an illegal leader"
+
+
+def _is_said_as(word: Token) -> bool:
+    """Whether a word is what a thing is called, an adjective read as a noun: "described the plan *as suicidal*"."""
+    return word.tag_ == "NN" and word.head.lower_ == "as" and not any(True for _ in word.children)
 
 
 def _way(noun: Token) -> Polarity | None:

@@ -68,7 +68,10 @@ def reckon(hit: Hit, content: Token, own_side: OwnSide, *, evaluates: bool = Tru
     elif hit.cue.act in {SpeechAct.WARN, SpeechAct.FEAR} and hit.frame in {"that", "quote"}:
         side, act, more = _warned(hit, content, own_side, inner, inner_act)
         steps += more
-        if not more and clause.modals(content):  # "cautioned that there are no winners" fears nothing to come
+        to_come = any(m.lower_ not in ABLE for m in clause.modals(content))
+        if (
+            not more and to_come
+        ):  # "cautioned that there are no winners", "that none can win" fears nothing to come
             side, steps = _negated_content(content, side, steps)
     elif hit.cue.act is SpeechAct.CRITICISE and hit.frame in {"that", "quote"}:
         pass  # "complained that it did not go far enough": it did not, and that is what is wrong

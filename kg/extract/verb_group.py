@@ -128,8 +128,9 @@ def _is_contrasted(negation: Token, verb: Token) -> bool:
 def _negations_of_noun(noun: Token) -> list[Token]:
     """What negates a clause from its subject or object: "Nobody came", "took no side"."""
     words = {"no", "neither", "not"}
-    if noun.lemma_ in ONLY_WAYS and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ == "but":
-        return []  # "has no choice but to pay": it will
+    behind = noun.doc[noun.i + 1].lower_ if noun.lemma_ in ONLY_WAYS and noun.i + 1 < len(noun.doc) else ""
+    if behind == "but" or (behind == "to" and noun.doc[noun.i + 1].dep_ == "prep"):
+        return []  # "has no choice but to pay": it will; "there is no alternative to the deal"
     inner = [
         c  # before it: "a process, not an event" negates nothing
         for c in noun.children
