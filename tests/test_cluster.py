@@ -20,9 +20,9 @@ from kg.hands import OWN
 from kg.ingest import Failure
 from kg.model import Article, Reading
 from kg.resolve import documents, memory
+from kg.resolve.alike import matters_elsewhere
 from kg.resolve.events import events_elsewhere
 from kg.resolve.links import links_elsewhere
-from kg.resolve.propositions import matters_elsewhere
 from kg.workers import RULES, Means
 
 distributed = pytest.importorskip("distributed", reason="dask is not installed")

@@ -12,6 +12,7 @@ from kg.model import Resolution
 from kg.resolve.acted import acted
 from kg.resolve.actors import cast, records
 from kg.resolve.acts import acts
+from kg.resolve.alike import wordings
 from kg.resolve.copies import copies
 from kg.resolve.corpus import Corpus
 from kg.resolve.documents import settled
@@ -19,7 +20,7 @@ from kg.resolve.events import events, happenings
 from kg.resolve.ledger import ledger
 from kg.resolve.links import links, ordered
 from kg.resolve.memory import FORGETFUL, Memory
-from kg.resolve.propositions import propositions, wordings
+from kg.resolve.propositions import propositions
 from kg.resolve.shuffle import Shuffle
 from kg.resolve.stances import stances
 from kg.resolve.stated import stated, with_stated

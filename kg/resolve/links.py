@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from networkx.utils import UnionFind
 
@@ -109,7 +109,9 @@ def _holders(debate: Debate) -> Iterator[str]:
     return (stance.holder for stances in debate.stances.values() for stance in stances)
 
 
-_DEBATES = Stage(of_one_debate, links_elsewhere, whole, _size, _holders)
+_DEBATES: Final[Stage[Debate, Debate, list[Link]]] = Stage(
+    of_one_debate, links_elsewhere, whole, _size, _holders
+)
 
 
 def ordered(found: Iterable[Link]) -> tuple[Link, ...]:

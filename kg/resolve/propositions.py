@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.forms import bared, plain
-from kg.model import Issue, NamedClaim, Proposition
+from kg.model import Issue, Proposition
+from kg.resolve.alike import Alike, fullness, is_compared, is_named
 from kg.resolve.classes import classes
 from kg.resolve.issues import Debates, shared
 from kg.resolve.labels import class_label
 from kg.resolve.names import slug
-from kg.resolve.shuffle import Common, Lot, Shuffle, Stage, elsewhere
-from kg.resolve.similar import grouped
-from kg.resolve.tables import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,30 +26,12 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.model import Claim
     from kg.resolve.actors import Cast
-    from kg.resolve.belonging import Belonging
     from kg.resolve.corpus import Corpus
     from kg.resolve.matter import Lasting
 
 UNSAID = "any"
-Alike = Iterator[tuple[list["Lasting"], list[list[int]]]]
-"""Claims of one action, and the places of those that are one matter."""
-
 HASH_CHARS = 8
 KEY_WORDS = 6
-
-
-class Worded(NamedTuple):
-    """What is compared of a claim with others of its action."""
-
-    agent: str | None
-    thing: str
-    patient: str | None
-    terms: tuple[str, ...]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Its words, to be compared."""
-        return frozenset(self.terms)
 
 
 class Found(NamedTuple):
@@ -81,12 +60,12 @@ def propositions(
         alike: What `wordings` made of them.
     """
     members = _grouped(claims, alike)
-    _add_named([matter for matter in claims if _is_named(matter)], members, label_of)
+    _add_named([matter for matter in claims if is_named(matter)], members, label_of)
     of = {(matter.ident, matter.claim): key for key, group in members.items() for matter in group}
     opposites = _opposites(members)
     published = {ident: reading.article.published for ident, reading in corpus.readings.items()}
     debates = Debates(cast.belonging, knowledge, label_of, published)
-    leaders = {key: min(members[key], key=_fullness) for key in sorted(members)}
+    leaders = {key: min(members[key], key=fullness) for key in sorted(members)}
     debated = {key: debates.issue(leader) for key, leader in leaders.items()}
     issues = shared(debated.values())
     made = tuple(
@@ -106,7 +85,7 @@ def _grouped(claims: Iterable[Lasting], alike: Alike) -> defaultdict[str, list[L
     """Return the claims that are one matter, by the proposition's key."""
     members: defaultdict[str, list[Lasting]] = defaultdict(list)
     for matter in claims:
-        if _is_named(matter) or _is_compared(matter):
+        if is_named(matter) or is_compared(matter):
             continue
         if matter.closed:
             members[_closed_key(matter)].append(matter)
@@ -116,47 +95,6 @@ def _grouped(claims: Iterable[Lasting], alike: Alike) -> defaultdict[str, list[L
         for places in matters:
             members[_open_key(group[places[0]])].extend(group[place] for place in places)
     return members
-
-
-def wordings(claims: Iterable[Lasting], shuffle: Shuffle) -> Alike:
-    """Return what yields the claims of each action whose words are compared, and which of them are one matter."""
-    return shuffle.made(_WORDINGS, lambda: _of_one_action(claims))
-
-
-def _of_one_action(claims: Iterable[Lasting]) -> list[list[Lasting]]:
-    """Return the claims that are compared, by action; of each the fullest first."""
-    buckets: defaultdict[str, list[Lasting]] = defaultdict(list)
-    for matter in claims:
-        if _is_compared(matter):
-            buckets[matter.action].append(matter)
-    return [sorted(buckets[action], key=_fullness) for action in sorted(buckets)]
-
-
-def _is_compared(matter: Lasting) -> bool:
-    """Return whether a claim's words tell whether it is another's matter."""
-    return not matter.closed and len(matter.terms) >= settings().vague_below and not _is_named(matter)
-
-
-def of_one_matter(_belonging: Belonging, claims: Sequence[Worded]) -> list[list[int]]:
-    """Return the places of the claims of one action that are one matter; the first of each is its leader's.
-
-    Args:
-        claims: The fullest first.
-    """
-    found = grouped(enumerate(claims), _words, _joins, settings().same_wording)
-    return [[place for place, _ in matter] for matter in found]
-
-
-def matters_elsewhere(common: Common, lot: Lot[list[Worded]]) -> tuple[list[list[int]], ...]:
-    """Return what `of_one_matter` makes of each group of a lot, away from the corpus."""
-    return elsewhere(of_one_matter, common, lot)
-
-
-def _worded(claims: list[Lasting]) -> list[Worded]:
-    return [Worded(claim.agent, claim.thing, claim.patient, claim.terms) for claim in claims]
-
-
-_WORDINGS = Stage(of_one_matter, matters_elsewhere, _worded, len)
 
 
 def _add_named(
@@ -183,47 +121,8 @@ def _add_named(
         members[key].append(matter)
 
 
-def _is_named(matter: Lasting) -> bool:
-    return isinstance(matter.claim, NamedClaim)
-
-
 def _folded(words: str) -> str:
     return bared(plain(words)).casefold()
-
-
-def _words(claim: tuple[int, Worded]) -> frozenset[str]:
-    return claim[1].words
-
-
-def _fullness(matter: Lasting) -> tuple[bool, int, int, tuple[str, ...], str, str]:
-    """Order claims so that the one that says most comes first and leads; one that a person named comes last."""
-    unsaid = (matter.agent is None) + (matter.patient is None)
-    return (
-        _is_named(matter),
-        unsaid,
-        -len(matter.terms),
-        matter.terms,
-        matter.claim.label,
-        matter.ident,
-    )
-
-
-def _joins(one: tuple[int, Worded], first: tuple[int, Worded]) -> bool:
-    """Return whether a claim may be the leader's matter: no other actors, thing, numbers, no opposite words."""
-    matter, leader = one[1], first[1]
-    if matter.thing and leader.thing and matter.thing != leader.thing:
-        return False  # a wall and a railway to one border
-    for own, other in ((matter.agent, leader.agent), (matter.patient, leader.patient)):
-        if own is not None and own != other:
-            return False
-    said, led = matter.words, leader.words
-    ours, theirs = sorted(said - led), sorted(led - said)
-    if any(word.startswith("@") for word in ours) and any(word.startswith("@") for word in theirs):
-        return False
-    if any(word[:1].isdigit() for word in (*ours, *theirs)):
-        return False
-    lexicon = classes()
-    return not any(lexicon.opposed(one, other) for one in ours for other in theirs)
 
 
 def _closed_key(matter: Lasting) -> str:
@@ -283,7 +182,7 @@ def _proposition(
     issue: Issue | None,
     label_of: Callable[[str], str],
 ) -> Proposition:
-    leader = min(group, key=_fullness)
+    leader = min(group, key=fullness)
     wordings = tuple(sorted({matter.claim.wording for matter in group}))
     label = _label(group, label_of)
     action = leader.sense.action
@@ -294,10 +193,10 @@ def _proposition(
 
 
 def _label(group: Sequence[Lasting], label_of: Callable[[str], str]) -> str:
-    leader = min(group, key=_fullness)
-    if _is_named(leader):
+    leader = min(group, key=fullness)
+    if is_named(leader):
         return leader.claim.label
-    return class_label(leader, label_of) or _clearest(m for m in group if not _is_named(m))
+    return class_label(leader, label_of) or _clearest(m for m in group if not is_named(m))
 
 
 def _clearest(group: Iterable[Lasting]) -> str:
