@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SIDES = frozenset({"in", "for", "against", "on"})
 """Prepositions of what is voted on: "in favour of"."""
+CITING = frozenset({"citing", "quoting"})
 BEFORE_EVENT = frozenset({"after", "before", "during", "following"})
 PEOPLE = words("person_nouns", "word") | words("titles", "word")
 TELLING = word_set("telling verbs")
@@ -84,6 +85,15 @@ def noun_read_as_clause(noun: Token) -> None:
     behind = noun.tag_ in {"NN", "NNS"} and noun.i > noun.head.i and noun.head.pos_ == "VERB"
     if behind and not helped and any(c.dep_ in {"preconj", "det", "amod"} for c in noun.children):
         noun.dep_ = "dobj"
+
+
+def behind_cited(mark: Token, cues: Lexicon) -> None:
+    """Mend "Reuters reported, *citing an envoy*, that Oslo would pay": it is reported, and no clause of the envoy."""
+    clause, noun = mark.head, mark.head.head
+    citing = noun.head
+    cited = noun.dep_ == "dobj" and citing.lower_ in CITING and citing.dep_ == "advcl"
+    if clause.dep_ == "relcl" and cited and "say" in kinds(citing.head, cues):
+        hang(clause, citing.head, "ccomp")
 
 
 def done_to_object(participle: Token) -> None:

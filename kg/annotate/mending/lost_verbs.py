@@ -150,6 +150,19 @@ def _verb_of_past(form: str, cues: Lexicon) -> str | None:
     return next((stem for stem in (form[:-1], form[:-2]) if cues.of("verb", stem)), None)
 
 
+def subject_before_inversion(verb: Token) -> None:
+    """Mend "The dam, *said Amara*, was unsafe": the dam was, and does not say it."""
+    said = verb.head
+    subjects = [c for c in said.children if c.dep_ == "nsubj"]
+    if verb.dep_ != "ccomp" or has_subject(verb) or len(subjects) != 2:
+        return
+    spoken, speaker = subjects
+    if spoken.i < said.i < speaker.i < verb.i and word_before(said).text == ",":
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        if word_before(verb.left_edge).text == ",":
+            hang(spoken, verb, "nsubjpass" if passive else "nsubj")
+
+
 def noun_read_as_verb(root: Token) -> None:
     """Mend "The tanker deal unsettled officials": a singular "tanker" does not "deal"."""
     subject = word_before(root)

@@ -5,35 +5,19 @@ Each repair was measured on news sentences: the attachment it mends is wrong mor
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.annotate.mending.asked import behind_apposition, behind_participle
 from kg.annotate.mending.attachments import (
-    amount_of,
-    called_as,
-    hyphenated_noun,
-    hyphenated_title,
     listed,
-    object_behind_as,
-    of,
-    of_object,
-    on_object,
-    owner_of_two_words,
-    to,
-    viewed_with,
 )
+from kg.annotate.mending.by_word import BY_WORD
 from kg.annotate.mending.complements import (
     counted_vote,
     done_to_object,
     kinds,
-    made_clear,
     noun_read_as_clause,
-    provided,
     summed_up,
-    that_clause,
-    told_people,
-    told_then,
 )
 from kg.annotate.mending.finite import (
     beside_subject,
@@ -42,9 +26,12 @@ from kg.annotate.mending.finite import (
     past_after_object,
 )
 from kg.annotate.mending.headlines import mend_headlines
-from kg.annotate.mending.joints import join, said_where
+from kg.annotate.mending.joints import join
 from kg.annotate.mending.lost_nouns import name_before_sum
-from kg.annotate.mending.lost_verbs import infinitive_read_as_noun, subject_before_speaker
+from kg.annotate.mending.lost_verbs import (
+    subject_before_inversion,
+    subject_before_speaker,
+)
 from kg.annotate.mending.moves import hang, has_subject, word_before
 from kg.annotate.mending.particles import particle
 from kg.annotate.mending.relatives import (
@@ -55,12 +42,9 @@ from kg.annotate.mending.relatives import (
     rejected_before,
     rejected_charge,
     second_relative,
-    whose_relative,
 )
 from kg.annotate.mending.reported import (
     behind_time,
-    meanwhile,
-    quoted_conjunct,
     reported_conjunct,
     reporting_conjunct,
     second_clause,
@@ -92,10 +76,11 @@ def repair(doc: Doc) -> None:
             _split_subject(token, cues)
         elif token.dep_ in {"ccomp", "xcomp"} or (token.dep_ == "ROOT" and token.tag_ == "VB"):
             subject_before_speaker(token)
+            subject_before_inversion(token)
         _beside_verb(token, cues)
         _beside_noun(token)
         _joined(token, cues)
-        mend = _BY_WORD.get((token.lower_, token.dep_))
+        mend = BY_WORD.get((token.lower_, token.dep_))
         if mend is not None:
             mend(token, cues)
 
@@ -265,53 +250,3 @@ def _participle(verb: Token, cues: Lexicon) -> None:
     reporter = _reporter(hung.head, cues)
     if reporter is not None:
         hang(hung, reporter)
-
-
-def _in(preposition: Token, cues: Lexicon) -> None:
-    """Mend what "in" hangs on: an amount, or the verb of what was said in a speech."""
-    amount_of(preposition, cues)
-    said_where(preposition, cues)
-
-
-def _as(preposition: Token, cues: Lexicon) -> None:
-    """Mend what "as" hangs on, or the object behind it."""
-    called_as(preposition, cues)
-    object_behind_as(preposition, cues)
-
-
-def _to(preposition: Token, cues: Lexicon) -> None:
-    """Mend what "to" hangs on, or the infinitive behind it."""
-    to(preposition, cues)
-    infinitive_read_as_noun(preposition, cues)
-
-
-_BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
-    ("who", "nsubj"): whose_relative,
-    ("who", "nsubjpass"): whose_relative,
-    ("as", "prep"): _as,
-    ("as", "mark"): meanwhile,
-    ("that", "mark"): that_clause,
-    ("that", "advmod"): told_then,
-    ("that", "dobj"): told_people,
-    ("of", "prep"): of,
-    ("to", "prep"): _to,
-    ("to", "dative"): of_object,
-    ("saying", "pcomp"): quoted_conjunct,
-    ("for", "prep"): of_object,
-    ("clear", "ccomp"): made_clear,
-    ("provided", "acl"): provided,
-    ("provided", "conj"): provided,
-    ("provided", "ccomp"): provided,
-    ("general", "appos"): hyphenated_title,
-    ("general", "amod"): hyphenated_title,
-    **{
-        ("-", label): hyphenated_noun
-        for label in ("punct", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos")
-    },
-    ("'s", "case"): owner_of_two_words,
-    ("’s", "case"): owner_of_two_words,
-    ("in", "prep"): _in,
-    ("on", "prep"): on_object,
-    ("with", "prep"): viewed_with,
-}
-"""Word and label to the repair that looks at it."""

@@ -1,0 +1,100 @@
+"""Which words by which label are looked at, and by what: the repairs that a single word calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.annotate.mending.attachments import (
+    amount_of,
+    called_as,
+    hyphenated_noun,
+    hyphenated_title,
+    object_behind_as,
+    of,
+    of_object,
+    on_object,
+    owner_of_two_words,
+    to,
+    viewed_with,
+)
+from kg.annotate.mending.complements import (
+    behind_cited,
+    made_clear,
+    provided,
+    that_clause,
+    told_people,
+    told_then,
+)
+from kg.annotate.mending.joints import said_where
+from kg.annotate.mending.lost_verbs import (
+    infinitive_read_as_noun,
+)
+from kg.annotate.mending.relatives import (
+    whose_relative,
+)
+from kg.annotate.mending.reported import (
+    meanwhile,
+    quoted_conjunct,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.lang.lexicon import Lexicon
+
+
+def _that(mark: Token, cues: Lexicon) -> None:
+    """Mend what a that-clause hangs on: the report that names its source, or a verb or noun of saying."""
+    behind_cited(mark, cues)
+    that_clause(mark, cues)
+
+
+def _in(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "in" hangs on: an amount, or the verb of what was said in a speech."""
+    amount_of(preposition, cues)
+    said_where(preposition, cues)
+
+
+def _as(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "as" hangs on, or the object behind it."""
+    called_as(preposition, cues)
+    object_behind_as(preposition, cues)
+
+
+def _to(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "to" hangs on, or the infinitive behind it."""
+    to(preposition, cues)
+    infinitive_read_as_noun(preposition, cues)
+
+
+BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
+    ("who", "nsubj"): whose_relative,
+    ("who", "nsubjpass"): whose_relative,
+    ("as", "prep"): _as,
+    ("as", "mark"): meanwhile,
+    ("that", "mark"): _that,
+    ("that", "advmod"): told_then,
+    ("that", "dobj"): told_people,
+    ("of", "prep"): of,
+    ("to", "prep"): _to,
+    ("to", "dative"): of_object,
+    ("saying", "pcomp"): quoted_conjunct,
+    ("for", "prep"): of_object,
+    ("clear", "ccomp"): made_clear,
+    ("provided", "acl"): provided,
+    ("provided", "conj"): provided,
+    ("provided", "ccomp"): provided,
+    ("general", "appos"): hyphenated_title,
+    ("general", "amod"): hyphenated_title,
+    **{
+        ("-", label): hyphenated_noun
+        for label in ("punct", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos")
+    },
+    ("'s", "case"): owner_of_two_words,
+    ("’s", "case"): owner_of_two_words,
+    ("in", "prep"): _in,
+    ("on", "prep"): on_object,
+    ("with", "prep"): viewed_with,
+}
+"""Word and label to the repair that looks at it."""
