@@ -121,12 +121,10 @@ class Groups:
         """Return the draft of a group or single person, a new one for "a senior official"."""
         end = self.phrases.end(i)
         tail = self.layout.words(i + 1, end) if end > i + 1 else ""
-        if len(self.phrases.owners(i)) > 1:
-            owner = None  # "the leaders of Mali and Chad" are nobody's alone
         whose = self.phrases.possessor(begin, i)
         name = f"{whose.name}'s {words} {tail}".strip() if whose else f"{words} {tail}".strip()
         if self.phrases.is_shared(begin, i):
-            name, owner = self._bare_words(begin, i), None
+            name = self._bare_words(begin, i)
         kind = Kind.PERSON if single else Kind.GROUP
         fresh = single and self.layout.lower[begin] in _FRESH
         key = ("group", name.lower(), owner.name if owner else "", str(begin) if fresh else "")
