@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import SUBJECT
 from kg.annotate.phrases import POINTING
-from kg.annotate.preferences import clause_of, subject_of
+from kg.annotate.preferences import clause_of, controller, subject_of
 from kg.annotate.regions import states_of
 from kg.annotate.speakers import Speakers
 from kg.model import Form, Kind
@@ -70,7 +70,7 @@ class Backward:
         if Kind.PERSON in anaphor.kinds:
             draft = self._only_person(begin) if words[0] == "the" else None
         else:
-            draft = self._state_of_person(begin, words[0]) or self._country(begin, anaphor.kinds, words[0])
+            draft = self._state_of_person(begin, words[0]) or self._country(begin, i, anaphor.kinds)
         if draft is not None:
             self.board.add(begin, i + 1, draft, Form.NOMINAL)
         return draft is not None
@@ -118,14 +118,16 @@ class Backward:
         key = person.draft.state_key if person else None
         return self.bodies.known(key) if key else None
 
-    def _country(self, begin: int, kinds: frozenset[Kind], determiner: str) -> Draft | None:
+    def _country(self, begin: int, i: int, kinds: frozenset[Kind]) -> Draft | None:
         """Return the state of which the text spoke last, not counting those that only qualify a noun nearby.
 
         For "her country" the last one before her: "Chad protested. Defence Minister Lee says Mali struck *her country*".
+        Nor who does something to it: "Chad protested. It accused *Mali* of plotting to destabilise the country".
         """
         layout = self.layout
-        past = self.before(begin, BACK_WINDOW)
-        if determiner in {"his", "her"}:
+        barred = self._doers(i) if layout.dep[i] == "dobj" and layout.lower[begin] in POINTING else []
+        past = [s for s in self.before(begin, BACK_WINDOW) if not any(s.draft is one for one in barred)]
+        if layout.lower[begin] in {"his", "her"}:
             past = past[next((n for n, s in enumerate(past) if s.draft.kind is Kind.PERSON), 0) :]
         for sighting in past:
             apart = layout.sentence[begin] - layout.sentence[sighting.begin]
@@ -170,6 +172,7 @@ class Backward:
         layout = self.layout
         verb = clause_of(layout, i)
         doer = subject_of(layout, verb) if layout.dep[i] not in SUBJECT else -1
+        doer = controller(layout, verb) if doer < 0 else doer
         if doer < 0 and layout.dep[verb] in {"ccomp", "xcomp"}:  # "urged [both leaders to come]"
             doer = subject_of(layout, layout.head[verb])
         if doer < 0:

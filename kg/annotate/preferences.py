@@ -195,6 +195,17 @@ def subject_of(layout: Layout, verb: int) -> int:
     return -1
 
 
+def controller(layout: Layout, verb: int) -> int:
+    """Return the object that is to have done what a gerund tells: "accused *Rao* of plotting to leave"; -1 if there is none."""
+    while layout.dep[verb] == "xcomp":
+        verb = layout.head[verb]
+    above = layout.head[layout.head[verb]]
+    if layout.dep[verb] != "pcomp" or layout.lower[layout.head[verb]] not in {"of", "for"}:
+        return -1
+    accused = layout.child(above, "dobj")
+    return accused if accused is not None and accused < verb else -1
+
+
 def relative_antecedent(board: Board, i: int, pronoun: Pronoun) -> Draft | None:
     """Return the antecedent of a relative pronoun: the noun that its clause modifies."""
     layout = board.layout

@@ -50,9 +50,13 @@ def _hurting() -> frozenset[str]:
 def is_hurt_by_others(actor: Token, own: Callable[[Token], bool]) -> bool:
     """Return whether an actor is whom a wrong is told to be done to by others than a holder's own side.
 
-    "said the ban would harm *Oslo*", "was saddened by *Rao's* death": the holder has nothing against either.
+    "said the ban would harm *Oslo*", "was saddened by *Rao's* death", "called an attack on *Oslo* a crime": the holder has
+    nothing against either.
     """
     verb = clause.first_conjunct(actor).head
+    if verb.lower_ in {"on", "against"} and _deeds().get(("noun", verb.head.lemma_.lower())) == "-":
+        doers = (*clause.object_of(verb.head, "by"), *clause.owners(verb.head))
+        return not any(own(doer) for doer in doers)
     noun = verb.head if verb.lower_ == "of" else verb
     if noun.lemma_.lower() in SUFFERED and actor.dep_ in {"poss", "pobj"}:
         return not any(own(doer) for doer in clause.object_of(noun, "by"))

@@ -114,15 +114,18 @@ def _is_superlative(verb: Token) -> bool:
 def _is_contrasted(negation: Token, verb: Token) -> bool:
     """Whether a "not" negates a noun in commas before the clause's verb: "Trade, *not aid*, will be our policy".
 
-    Or what stands behind its object: "urged them to pump more, *not less*".
+    Or what stands behind its object: "urged them to pump more, *not less*", "it hurts us, *not the generals*".
     """
     opened = negation.i > 0 and negation.doc[negation.i - 1].text == ","
     compared = negation.doc[negation.i + 1].tag_ in {"JJR", "RBR"} and negation.i > verb.i + 1
     if opened and compared:
         return True
-    closed = any(t.text == "," for t in negation.doc[negation.i + 1 : verb.i])
     noun = negation.doc[negation.i + 1].pos_ in {"NOUN", "PROPN", "DET", "ADJ"}
-    return negation.lower_ == "not" and opened and closed and noun
+    if negation.lower_ != "not" or not opened or not noun:
+        return False
+    if negation.i > verb.i:
+        return any(verb.i < c.i < negation.i for c in children(verb, "dobj", "attr"))
+    return any(t.text == "," for t in negation.doc[negation.i + 1 : verb.i])
 
 
 def _negations_of_noun(noun: Token) -> list[Token]:

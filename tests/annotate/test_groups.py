@@ -57,6 +57,11 @@ def test_an_unnamed_office_or_body_is_called_by_all_of_its_words(see, text, word
     assert see(text).who(words).name == name
 
 
+def test_the_country_is_not_who_is_accused_of_doing_something_to_it(see):
+    seen = see("Ukraine protested. It accused Russia of plotting to destabilise the country.")
+    assert seen.who("the country").known == "ukraine"
+
+
 def test_the_same_words_are_the_same_group(see):
     seen = see("Turkish officials left early. Turkish officials had warned of it.")
     assert seen.who("officials").number == seen.who("officials", 1).number

@@ -9,7 +9,7 @@ from kg import knowledge
 from kg.annotate import annotate
 from kg.extract import read
 from kg.extract.actors import actors, with_used
-from kg.extract.deeds import deed
+from kg.extract.deeds import deed, is_hurt_by_others
 from kg.extract.targets import is_brand
 from kg.knowledge import Knowledge
 from kg.lang.tables import table
@@ -173,3 +173,12 @@ def test_a_brand_before_a_product_is_nobody_but_an_owner_is(label: str, brand: b
         f"Norway|NNP|nsubj|2 offered:offer|VBD|ROOT|2 Falke|NNP|{label}|4 missiles:missile|NNS|dobj|2"
     )
     assert is_brand(doc[2]) is brand
+
+
+@pytest.mark.parametrize(("whose", "hurt"), [("an|DT|det|4", True), ("its|PRP$|poss|4", False)])
+def test_who_is_attacked_by_others_is_hurt_by_them(whose: str, hurt: bool):
+    doc = parse(
+        f"Mali|NNP|nsubj|2 called:call|VBD|ROOT|2 {whose} attack|NN|nsubj|7 on|IN|prep|4 Niger|NNP|pobj|5 a|DT|det|8 "
+        "crime|NN|oprd|2 .|.|punct|2"
+    )
+    assert is_hurt_by_others(doc[5], lambda doer: doer.lower_ == "its") is hurt
