@@ -168,6 +168,9 @@ def _is_opposite(annotated: Annotated, sides: Sides, position: Position, mention
         return False
     if tells_where(head) or is_brand(head) or is_own_description(annotated, position.holder, head):
         return False
+    refuses = position.claim is not None and position.claim.agent == mention.entity
+    if refuses and position.speech_act is SpeechAct.DENY:
+        return False  # "said *Oslo* would not sign": that Oslo refuses is nothing against it
     if _is_no_target(sides, position, head):
         return False
     above = [a for a in (head, *head.ancestors) if _within(position, a)]

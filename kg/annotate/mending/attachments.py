@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BEING = word_set("being something")
 CONVEYING = word_set("conveying verbs")
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 SECOND_NAMES = word_set("second halves of states")
 """What stands behind "and" in the name of one state."""
 SECOND_HALVES = word_set("second halves of titles")
@@ -151,13 +152,13 @@ def hyphenated_title(last: Token, _cues: Lexicon) -> None:
 
 
 def hyphenated_noun(hyphen: Token, _cues: Lexicon) -> None:
-    """Mend "the *vice-president*", "an *ex-minister*", "the *premier-designate*".
+    """Mend "the *vice-president*", "an *ex-minister*", "a *non-starter*", "the *premier-designate*".
 
     Halves and hyphen were taken for three words of one clause, or the second half for an adjective.
     """
     first, last = word_before(hyphen), word_after(hyphen)
     joined = first.idx + len(first.text) == hyphen.idx and hyphen.idx + 1 == last.idx
-    if not joined or first.pos_ not in {"NOUN", "PROPN"}:
+    if not joined or first.pos_ not in NOMINAL:
         return
     if hyphen.dep_ == "punct":
         if last.pos_ == "ADJ" and last.lower_ in SECOND_HALVES and first.head.i == last.i:
@@ -165,7 +166,7 @@ def hyphenated_noun(hyphen: Token, _cues: Lexicon) -> None:
         return
     inside = {first.i, hyphen.i, last.i}
     outer = {(t.head.i, t.dep_) for t in (first, hyphen, last) if t.head.i not in inside}
-    if len(outer) != 1 or last.pos_ not in {"NOUN", "PROPN"} or first.head.i in inside:
+    if len(outer) != 1 or last.pos_ not in NOMINAL or first.head.i in inside:
         return
     take_place(last, first)
     hand_over([c for c in first.children if c.i not in inside], last)

@@ -89,7 +89,7 @@ BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("general", "amod"): hyphenated_title,
     **{
         ("-", label): hyphenated_noun
-        for label in ("punct", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos")
+        for label in ("punct", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "oprd", "acomp", "appos")
     },
     ("'s", "case"): owner_of_two_words,
     ("’s", "case"): owner_of_two_words,
