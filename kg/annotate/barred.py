@@ -71,9 +71,10 @@ def _harmed(board: Board, i: int) -> Draft | None:
 def _told_by(board: Board, verb: int) -> Draft | None:
     """Return the subject of a verb of saying, of "Oslo, which says …" Oslo."""
     subject = subject_of(board.layout, verb)
-    if board.layout.dep[verb] == "relcl" and board.layout.lower[subject] in {"which", "who", "that"}:
-        return _named(board, board.layout.head[verb])
-    return _named(board, subject) if subject >= 0 else None
+    if subject < 0:
+        return None
+    relative = board.layout.dep[verb] == "relcl" and board.layout.lower[subject] in {"which", "who", "that"}
+    return _named(board, board.layout.head[verb] if relative else subject)
 
 
 def _named(board: Board, token: int) -> Draft | None:

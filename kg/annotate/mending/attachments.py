@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.mending.moves import hand_over, hang, take_place, word_after, word_before
+from kg.annotate.mending.moves import hang, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 BEING = word_set("being something")
 CONVEYING = word_set("conveying verbs")
-NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-SECOND_NAMES = word_set("second halves of states")
-"""What stands behind "and" in the name of one state."""
-SECOND_HALVES = word_set("second halves of titles")
 
 
 def accused_of(preposition: Token, cues: Lexicon) -> None:
@@ -137,60 +133,6 @@ def to(preposition: Token, cues: Lexicon) -> None:
         of_object(preposition, cues)
     else:
         conveyed_to(preposition, cues)
-
-
-def hyphenated_title(last: Token, _cues: Lexicon) -> None:
-    """Mend "the *secretary-general* of the league", whose second half was taken for an apposition to the first."""
-    first = last.head
-    if last.i != first.i + 2 or word_before(last).text != "-" or first.pos_ not in {"NOUN", "PROPN"}:
-        return
-    last.tag_, last.pos_ = first.tag_, first.pos_
-    others = [c for c in first.children if c.i != last.i]
-    take_place(last, first)
-    hand_over(others, last)
-    hang(first, last, "compound")
-
-
-def hyphenated_noun(hyphen: Token, _cues: Lexicon) -> None:
-    """Mend "the *vice-president*", "an *ex-minister*", "a *non-starter*", "the *premier-designate*".
-
-    Halves and hyphen were taken for three words of one clause, or the second half for an adjective.
-    """
-    first, last = word_before(hyphen), word_after(hyphen)
-    joined = first.idx + len(first.text) == hyphen.idx and hyphen.idx + 1 == last.idx
-    if not joined or first.pos_ not in NOMINAL:
-        return
-    if hyphen.dep_ == "punct":
-        if last.pos_ == "ADJ" and last.lower_ in SECOND_HALVES and first.head.i == last.i:
-            last.tag_, last.pos_ = "NN", "NOUN"
-        return
-    inside = {first.i, hyphen.i, last.i}
-    outer = {(t.head.i, t.dep_) for t in (first, hyphen, last) if t.head.i not in inside}
-    if len(outer) != 1 or last.pos_ not in NOMINAL or first.head.i in inside:
-        return
-    take_place(last, first)
-    hand_over([c for c in first.children if c.i not in inside], last)
-    hang(first, last, "compound")
-    hang(hyphen, last, "punct")
-    hyphen.tag_, hyphen.pos_ = "HYPH", "PUNCT"
-
-
-def owner_of_two_words(mark: Token, _cues: Lexicon) -> None:
-    """Mend "the *Republic of Peru's* envoy left", read as the republic of an envoy, and "*Bosnia and Herzegovina's* envoy"."""
-    last = mark.head
-    noun = last.head
-    inside = noun.head if noun.dep_ == "pobj" else None
-    first = inside.head if inside is not None else noun.head
-    if last.dep_ != "poss" or noun.dep_ not in {"pobj", "conj"} or not first.i < last.i < noun.i:
-        return
-    if inside is None and last.text not in SECOND_NAMES:
-        return
-    if inside is not None and any(t.ent_iob_ != "I" for t in mark.doc[first.i + 1 : last.i + 1]):
-        return
-    take_place(noun, first)
-    hang(first, noun, "poss")
-    hang(last, inside or first, "pobj" if inside is not None else "conj")
-    hang(mark, first)
 
 
 def listed(name: Token) -> None:

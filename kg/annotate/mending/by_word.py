@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from kg.annotate.mending.attachments import (
     amount_of,
     called_as,
-    hyphenated_noun,
-    hyphenated_title,
     object_behind_as,
     of,
     of_object,
     on_object,
-    owner_of_two_words,
     to,
     viewed_with,
 )
@@ -26,6 +23,7 @@ from kg.annotate.mending.complements import (
     told_people,
     told_then,
 )
+from kg.annotate.mending.compounds import hyphenated, owner_of_two_words
 from kg.annotate.mending.joints import said_where
 from kg.annotate.mending.lost_verbs import (
     infinitive_read_as_noun,
@@ -85,10 +83,8 @@ BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("provided", "acl"): provided,
     ("provided", "conj"): provided,
     ("provided", "ccomp"): provided,
-    ("general", "appos"): hyphenated_title,
-    ("general", "amod"): hyphenated_title,
     **{
-        ("-", label): hyphenated_noun
+        ("-", label): hyphenated
         for label in ("punct", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "oprd", "acomp", "appos")
     },
     ("'s", "case"): owner_of_two_words,
