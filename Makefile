@@ -94,7 +94,7 @@ train: $(TRAIN)/.installed  ## Train the readers anew from ../shared/bench/data 
 
 $(TRAIN)/.installed: training/requirements.txt
 	$(PYTHON) -m venv $(TRAIN)
-	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt --editable .
 	@touch $@
 
 floors: dev  ## Score the readings of the corpora in ../shared against the floors of tests/baseline.json

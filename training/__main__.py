@@ -7,8 +7,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from training import calibrate, evaluate, reader, ship
-from training.recipe import STAGES, STUDENT
+from training import calibrate, evaluate, reader, ship, teaching
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -16,10 +15,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = reader.arguments_of(argparse.ArgumentParser(prog="python -m training", description=__doc__))
     parser.add_argument("--models", type=Path, default=Path("build/training/models"))
     parser.add_argument("--version", default="trained here")
+    parser.add_argument(
+        "--untaught", action="store_true", help="leave out the larger network and what it teaches"
+    )
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    reader.run(chosen)
-    last = (STAGES if chosen.teacher is None else STUDENT)[-1]
+    if chosen.answers is None and chosen.teacher is None and not chosen.untaught:
+        teaching.run(chosen)
+        chosen.answers = chosen.out / teaching.ANSWERS
+    last = reader.run(chosen)
     ship.ship(chosen.out / f"{last.name}.pt", chosen.layers, chosen.models, chosen.version)
     calibrate.calibrate(chosen.data, chosen.models, chosen.limit)
     evaluate.evaluate(chosen.data, chosen.models, sorted(evaluate.READERS), chosen.limit)

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -14,6 +15,8 @@ from training.network import Network
 from training.recipe import Schedule
 
 log = logging.getLogger("training")
+
+N = TypeVar("N", bound=nn.Module)
 
 Job = Callable[[Network], Tensor]
 """One batch that waits for its turn: it computes its loss."""
@@ -60,13 +63,24 @@ def optimizer(network: Network, rate: float) -> torch.optim.AdamW:
 
 
 def learn(
-    network: Network, jobs: Sequence[Job], schedule: Schedule, out: Path, *, bfloat16: bool = False
+    network: N,
+    jobs: Sequence[Callable[[N], Tensor]],
+    schedule: Schedule,
+    out: Path,
+    *,
+    mover: torch.optim.Optimizer,
+    bfloat16: bool = False,
 ) -> None:
     """Take one step for each job; keep the mean weights in `out`, now and then and at the end.
 
-    With `bfloat16` the products of matrices are computed in 16 bits; weights and their moments keep 32.
+    Args:
+        network: What learns.
+        jobs: Batches that wait for their turn.
+        schedule: How the rates of `mover` move.
+        out: The file of the weights.
+        mover: The optimizer, with the highest rates.
+        bfloat16: Whether products of matrices are computed in 16 bits; weights and their moments keep 32.
     """
-    mover = optimizer(network, schedule.rate)
     steps = len(jobs)
     rates = torch.optim.lr_scheduler.LambdaLR(mover, lambda step: schedule.share(step, steps))
     average = Average(network)

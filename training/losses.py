@@ -51,11 +51,17 @@ def loss_of(
     weight: Tensor | None = None,
     smoothing: float = 0.0,
 ) -> Tensor:
-    """Return the cross-entropy of scores with the targets, or the mean of that and of that with a teacher's scores."""
-    hard = functional.cross_entropy(scores, target, weight=weight, label_smoothing=smoothing)
+    """Return the cross-entropy of scores with the targets, or the mean of that and of that with a teacher's scores.
+
+    Where nobody has judged, the teacher's scores alone count.
+    """
     if taught is None:
-        return hard
-    return 0.5 * hard + 0.5 * functional.cross_entropy(scores, taught.softmax(-1))
+        return functional.cross_entropy(scores, target, weight=weight, label_smoothing=smoothing)
+    soft = functional.cross_entropy(scores, taught.softmax(-1))
+    if not bool((target != IGNORE).any()):
+        return soft
+    hard = functional.cross_entropy(scores, target, weight=weight, label_smoothing=smoothing)
+    return 0.5 * hard + 0.5 * soft
 
 
 def distance(states: Tensor, shown: Tensor, mask: Tensor) -> Tensor:
@@ -120,12 +126,16 @@ def _pair_loss(
     read: Callable[[Network, Tensor, Tensor, Tensor], Tensor],
     loss: Callable[[Tensor, Tensor, Tensor | None], Tensor],
 ) -> Tensor:
-    """Return the loss of what is read of the pairs of a batch; with a teacher, that of its answers and states too."""
+    """Return the loss of what is read of the pairs of a batch.
+
+    With a teacher, that of its answers and states too; without one, that of the answers that the pairs bring along.
+    """
     states, mask = encoded(network, batch)
     *inputs, labels = pair_inputs(network.dropout(states), batch)
     scores = read(network, *inputs)
     if teacher is None:
-        return loss(scores, labels, None)
+        told = [pair.taught for p in batch for pair in p.pairs]
+        return loss(scores, labels, torch.tensor(told) if all(told) else None)
     with torch.no_grad():
         shown, _ = encoded(teacher, batch)
         taught = read(teacher, *pair_inputs(shown, batch)[:3])

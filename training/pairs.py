@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.readers.pairs import TYPES
 from kg.readers.pieces import Ints, special, split
-from training.corpus import LIMIT
+from training.corpus import IGNORE, LIMIT
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -20,12 +20,24 @@ STANCES = ("none", "p_pos_q", "p_neg_q", "q_pos_p", "q_neg_p")
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Two actors of a sentence and what is said of them."""
+
+    first: tuple[int, int]
+    """Characters of the first actor."""
+    second: tuple[int, int]
+    label: int
+    """The number of the label, `IGNORE` where nobody has judged."""
+    taught: tuple[float, ...] = ()
+    """The teacher's logits, where it was asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence with the pairs that someone has judged in it."""
 
     text: str
-    pairs: tuple[tuple[tuple[int, int], tuple[int, int], int], ...]
-    """First and second actor as characters, and the number of the label."""
+    pairs: tuple[Judged, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,7 @@ class Pair:
     first: tuple[int, int]
     second: tuple[int, int]
     label: int
+    taught: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +62,49 @@ class Pack:
 
 def stance_sentences(records: Iterable[Mapping[str, Any]]) -> list[Sentence]:
     """Return the sentences of the stance benchmark, each with all its pairs."""
-    found: dict[str, list[tuple[tuple[int, int], tuple[int, int], int]]] = {}
-    for record in records:
-        pair = ((*record["p"],), (*record["q"],), STANCES.index(record["label"]))
-        found.setdefault(record["text"], []).append(pair)
-    return [Sentence(text, tuple(pairs)) for text, pairs in found.items()]
+    return _gathered((r["text"], Judged((*r["p"],), (*r["q"],), STANCES.index(r["label"]))) for r in records)
 
 
 def event_sentences(records: Iterable[Mapping[str, Any]]) -> list[Sentence]:
     """Return the sentences of the event benchmark that name both sides."""
     return [
-        Sentence(r["text"], (((*r["source"]["span"],), (*r["target"]["span"],), TYPES.index(r["type"])),))
+        Sentence(
+            r["text"], (Judged((*r["source"]["span"],), (*r["target"]["span"],), TYPES.index(r["type"])),)
+        )
         for r in records
         if r["target"] is not None and r["source"] is not None
     ]
 
 
+def taught_sentences(records: Iterable[Mapping[str, Any]]) -> tuple[list[Sentence], ...]:
+    """Return sentences with the teacher's answers: of judged stances, of judged event types, of unjudged pairs."""
+    stances, events, unjudged = (
+        list[tuple[str, Judged]](),
+        list[tuple[str, Judged]](),
+        list[tuple[str, Judged]](),
+    )
+    for record in records:
+        first, second = ((*side,) for side in record["pair"])
+        if "event" in record:
+            events.append((record["text"], Judged(first, second, record["event"], (*record["events"],))))
+        else:
+            kind = stances if "stance" in record else unjudged
+            label = record.get("stance", IGNORE)
+            kind.append((record["text"], Judged(first, second, label, (*record["stances"],))))
+    return _gathered(stances), _gathered(events), _gathered(unjudged)
+
+
+def _gathered(pairs: Iterable[tuple[str, Judged]]) -> list[Sentence]:
+    """Return each sentence once, with all its pairs."""
+    found: dict[str, list[Judged]] = {}
+    for text, pair in pairs:
+        found.setdefault(text, []).append(pair)
+    return [Sentence(text, tuple(inside)) for text, inside in found.items()]
+
+
 def half_neutral(sentences: Sequence[Sentence], chance: random.Random) -> list[Sentence]:
     """Return the sentences with some stance, and by chance about half of those without."""
-    return [s for s in sentences if any(label for *_, label in s.pairs) or chance.random() < 0.5]
+    return [s for s in sentences if any(p.label for p in s.pairs) or chance.random() < 0.5]
 
 
 def packs(sentences: Sequence[Sentence], tokenizer: Tokenizer, chance: random.Random) -> list[Pack]:
@@ -94,10 +131,12 @@ def pack(sentences: Sequence[Sentence], tokenizer: Tokenizer) -> Pack:
     for sentence in sentences:
         end = begin + len(sentence.text)
         whole = _covered(pieces.begins, pieces.ends, begin, end)
-        for first, second, label in sentence.pairs:
-            runs = [_covered(pieces.begins, pieces.ends, begin + b, begin + e) for b, e in (first, second)]
+        for one in sentence.pairs:
+            sides = (one.first, one.second)
+            runs = [_covered(pieces.begins, pieces.ends, begin + b, begin + e) for b, e in sides]
             if max(r[1] for r in runs) <= LIMIT:
-                pairs.append(Pair((whole[0], min(whole[1], LIMIT + 1)), runs[0], runs[1], label))
+                shown = (whole[0], min(whole[1], LIMIT + 1))
+                pairs.append(Pair(shown, runs[0], runs[1], one.label, one.taught))
         begin = end + 2
     edges = special(tokenizer)
     ids = np.concatenate([edges[:1], pieces.ids[:LIMIT], edges[1:]])

@@ -15,11 +15,19 @@ from tokenizers import Tokenizer
 
 from kg.readers.pieces import special
 from training.corpus import Example, example, lines, one_pass
-from training.learn import Job, learn
+from training.learn import Job, learn, optimizer
 from training.losses import attribution_loss, event_loss, stance_loss
 from training.network import Network, open_tokenizer
-from training.pairs import Pack, Sentence, event_sentences, half_neutral, packs, stance_sentences
-from training.recipe import STAGES, STUDENT, Mixture, Stage
+from training.pairs import (
+    Pack,
+    Sentence,
+    event_sentences,
+    half_neutral,
+    packs,
+    stance_sentences,
+    taught_sentences,
+)
+from training.recipe import STAGES, STUDENT, TAUGHT, Mixture, Stage
 
 BATCH_PIECES = 700
 """Pieces in a batch of sentences at most, filling included."""
@@ -34,6 +42,8 @@ class Corpora:
     articles: tuple[Example, ...]
     stances: tuple[Sentence, ...]
     events: tuple[Sentence, ...]
+    unjudged: tuple[Sentence, ...] = ()
+    """Sentences with pairs of which only the teacher has told something."""
 
 
 def corpora(data: Path, tokenizer: Tokenizer, limit: int | None = None) -> Corpora:
@@ -48,6 +58,12 @@ def corpora(data: Path, tokenizer: Tokenizer, limit: int | None = None) -> Corpo
     )
 
 
+def taught_by(read: Corpora, answers: Path) -> Corpora:
+    """Return the corpora with the teacher's answers to their pairs, and with those that nobody has judged."""
+    stances, events, unjudged = taught_sentences(lines(answers))
+    return Corpora(read.articles, tuple(stances), tuple(events), tuple(unjudged))
+
+
 def jobs(
     read: Corpora, mixture: Mixture, tokenizer: Tokenizer, seed: int, teacher: Network | None = None
 ) -> list[Job]:
@@ -55,16 +71,18 @@ def jobs(
     chance = random.Random(seed)  # noqa: S311  (it shuffles, it keeps no secret)
     found: list[Job] = []
     for _ in range(mixture.passes):
-        one: list[Job] = [
-            partial(attribution_loss, batch=b, teacher=teacher)
-            for b in one_pass(read.articles, special(tokenizer), mixture.batch, chance)
-        ]
+        windows = one_pass(read.articles, special(tokenizer), mixture.batch, chance)
+        shown = windows[: round(mixture.articles * len(windows))]
+        one: list[Job] = [partial(attribution_loss, batch=b, teacher=teacher) for b in shown]
         for _ in range(mixture.stance):
             chosen = packs(half_neutral(read.stances, chance), tokenizer, chance)
             one += [partial(stance_loss, batch=b, teacher=teacher) for b in batches(chosen)]
         for _ in range(mixture.events):
             chosen = packs(read.events, tokenizer, chance)
             one += [partial(event_loss, batch=b, teacher=teacher) for b in batches(chosen)]
+        if read.unjudged:
+            chosen = packs(read.unjudged, tokenizer, chance)
+            one += [partial(stance_loss, batch=b) for b in batches(chosen)]
         chance.shuffle(one)
         found += one
     return found
@@ -114,19 +132,38 @@ def train(
     layers: tuple[int, ...] = SIX,
     seed: int = 7,
     teacher: Network | None = None,
+    answers: Path | None = None,
     *,
     bfloat16: bool = False,
 ) -> None:
-    """Run all stages, or those of a teacher's student; the weights of each are kept in `out` under its name."""
+    """Run all stages, or those of a teacher's student; the weights of each are kept in `out` under its name.
+
+    The last stage of the reader itself, `TAUGHT`, wants the answers of `training.teaching`.
+    """
     tokenizer, weights = open_tokenizer(), None
     out.mkdir(parents=True, exist_ok=True)
-    for stage in STAGES if teacher is None else STUDENT:
+    for stage in stages(teacher, answers):
         torch.manual_seed(seed)
         begins = teacher is not None and weights is None
         network = student(teacher, layers) if begins else opened(weights, layers)
         weights = out / f"{stage.name}.pt"
-        every = jobs(read, stage.mixture, tokenizer, seed, teacher)
-        learn(network, part(every, stage), stage.schedule, weights, bfloat16=bfloat16)
+        shown = taught_by(read, answers) if stage is TAUGHT and answers is not None else read
+        every = jobs(shown, stage.mixture, tokenizer, seed, teacher)
+        learn(
+            network,
+            part(every, stage),
+            stage.schedule,
+            weights,
+            mover=optimizer(network, stage.schedule.rate),
+            bfloat16=bfloat16,
+        )
+
+
+def stages(teacher: Network | None, answers: Path | None) -> tuple[Stage, ...]:
+    """Return the stages to run, in their order."""
+    if teacher is not None:
+        return STUDENT
+    return (*STAGES, TAUGHT) if answers is not None else STAGES
 
 
 def arguments_of(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -140,6 +177,7 @@ def arguments_of(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         "--bfloat16", action="store_true", help="products in 16 bits: faster where the processor has them"
     )
     parser.add_argument("--teacher", type=Path, help="a six-layer reader whose answers are learnt too")
+    parser.add_argument("--answers", type=Path, help="what `training.teaching` wrote, for the last stage")
     parser.add_argument("--limit", type=int, help="read only so many records of each set, to try the way")
     return parser
 
@@ -149,14 +187,15 @@ def numbers(text: str) -> tuple[int, ...]:
     return tuple(int(number) for number in text.split(","))
 
 
-def run(chosen: argparse.Namespace) -> None:
-    """Train by the chosen options."""
+def run(chosen: argparse.Namespace) -> Stage:
+    """Train by the chosen options; return the last stage, by whose name the weights are called."""
     torch.set_num_threads(chosen.threads)
     teacher = None
     if chosen.teacher is not None:
         teacher = opened(chosen.teacher).eval().requires_grad_(requires_grad=False)
     read = corpora(chosen.data, open_tokenizer(), chosen.limit)
-    train(read, chosen.out, chosen.layers, chosen.seed, teacher, bfloat16=chosen.bfloat16)
+    train(read, chosen.out, chosen.layers, chosen.seed, teacher, chosen.answers, bfloat16=chosen.bfloat16)
+    return stages(teacher, chosen.answers)[-1]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

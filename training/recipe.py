@@ -39,6 +39,8 @@ class Mixture:
     """Passes over the events within one over the articles."""
     batch: int = 4
     """Windows of articles in a batch."""
+    articles: float = 1.0
+    """Share of the articles' batches that a pass reads, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ STAGES: Final = (
     Stage("reader", Schedule(0.918e-4, 0.0221, 0.0), begin=_TURN),
 )
 """Attributions alone, since everything else is read from the states that they form; then all heads together."""
+
+TAUGHT: Final = Stage(
+    "taught", Schedule(0.9e-4, 0.06, 0.0), Mixture(passes=1, stance=2, events=2, articles=0.5)
+)
+"""The last stage, with a larger network's answers to the pairs, and pairs that nobody has judged besides."""
+
+TEACHER: Final = Schedule(3e-5, 0.08, 0.0)
+"""Of the larger network's highest layer."""
+TEACHER_PASSES: Final = 3
 
 _BOTH: Final = Mixture(passes=3, stance=1, events=2)
 _BREAK: Final = 0.2968

@@ -139,7 +139,8 @@ def test_learning_saves_mean_weights_at_the_end(tmp_path):
     with torch.no_grad():
         network.head.weight.fill_(0.0)
     every = [lambda toy: (toy.head.weight - 1).square().sum() + 0 * toy.encoder.weight.sum()] * 200
-    learn(network, every, Schedule(0.02, 0.1, LEAST), tmp_path / "toy.pt")
+    schedule = Schedule(0.02, 0.1, LEAST)
+    learn(network, every, schedule, tmp_path / "toy.pt", mover=optimizer(network, schedule.rate))
     kept = torch.load(tmp_path / "toy.pt")["head.weight"].item()
     assert network.head.weight.item() == pytest.approx(1, abs=0.1)
     assert kept == pytest.approx(1, abs=0.2)
