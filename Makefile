@@ -89,12 +89,16 @@ audit: dev  ## Check that what is installed is what is locked; AUDIT='--database
 types: dev  ## Check types
 	$(BIN)/mypy
 
-train: $(TRAIN)/.installed  ## Train the readers anew from ../shared/bench/data into build/training/models
+train: $(TRAIN)/.installed $(if $(findstring --taught,$(TRAINING)),$(TRAIN)/.teacher)  ## Train the readers anew from ../shared/bench/data into build/training/models
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=2 $(TRAIN)/bin/python -m training $(TRAINING)
 
 $(TRAIN)/.installed: training/requirements.txt
 	$(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt --editable .
+	@touch $@
+
+$(TRAIN)/.teacher: training/requirements-teacher.txt | $(TRAIN)/.installed
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements-teacher.txt
 	@touch $@
 
 floors: dev  ## Score the readings of the corpora in ../shared against the floors of tests/baseline.json

@@ -16,11 +16,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--models", type=Path, default=Path("build/training/models"))
     parser.add_argument("--version", default="trained here")
     parser.add_argument(
-        "--untaught", action="store_true", help="leave out the larger network and what it teaches"
+        "--taught", action="store_true", help="train a larger network first and learn its answers, too"
     )
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    if chosen.answers is None and chosen.teacher is None and not chosen.untaught:
+    if chosen.taught:
         teaching.run(chosen)
         chosen.answers = chosen.out / teaching.ANSWERS
     last = reader.run(chosen)

@@ -17,6 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -24,6 +25,7 @@ from torch import Tensor, nn
 from kg.annotate.model import load_model
 from kg.readers.pairs import TYPES
 from training.corpus import lines
+from training.evaluate import best_odds
 from training.learn import learn
 from training.losses import STANCE_WEIGHTS
 from training.pairs import STANCES
@@ -162,6 +164,18 @@ def answers(teacher: Teacher, every: Sequence[Question]) -> Iterator[tuple[int, 
                 yield one.number, stance, event
 
 
+def report(teacher: Teacher, data: Path, tokenizer: Tokenizer) -> None:
+    """Log how well the stances of the development sentences are told that do not stand in train."""
+    new = [record for record in lines(data / "stance" / "dev.jsonl") if not record["in_train"]]
+    asked = questions(({"text": r["text"], "pair": (r["p"], r["q"])} for r in new), tokenizer)
+    scores = np.zeros((len(new), len(STANCES)))
+    for number, stances, _ in answers(teacher, asked):
+        scores[number] = stances
+    shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    odds, reached = best_odds(shares, np.array([STANCES.index(record["label"]) for record in new]))
+    log.info("teacher: macro-F1 %.3f on new sentences, with odds of %.2f against none", reached, odds)
+
+
 def run(chosen: argparse.Namespace) -> None:
     """Teach the teacher, ask it, and write its answers, in the order of the records."""
     torch.set_num_threads(chosen.threads)
@@ -175,6 +189,7 @@ def run(chosen: argparse.Namespace) -> None:
         teacher, every, TEACHER, chosen.out / "teacher.pt", bfloat16=True, mover=mover(teacher, TEACHER.rate)
     )
     teacher.load_state_dict(torch.load(chosen.out / "teacher.pt"))
+    report(teacher, chosen.data, tokenizer)
     records = [*known, *unjudged(chosen.data, chance, chosen.limit)]
     told = {n: (s, e) for n, s, e in answers(teacher, questions(records, tokenizer))}
     with (chosen.out / ANSWERS).open("w", encoding="utf-8") as file:
