@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"compound", "amod", "poss", "det", "nmod", "nummod", "punct", "case", "advmod"})
 _WORDS_BACK = 10
 _ABROAD = word_set("sent abroad")
+_OF_CITIES = word_set("offices of cities")
 _OFFICE_PREPOSITIONS = {"of", "for", "at", "in", "from"}
 _OF_BRANCH = {"NN", "NNP", "NNPS", "JJ", "DT", "POS", "HYPH"}
 """Tags of the words between a title and the body: "director of the Oslo chapter of"."""
@@ -63,7 +64,7 @@ class Titles:
             i -= 1
         if head is None:
             return self._office_of_body(begin)
-        organisation, left = self._owner_before(i)
+        organisation, left = self._owner_before(i, head)
         if left < i and layout.lower[left] in lex.past if left >= 0 else False:
             former, left = True, left - 1
         while words[0] != head and not layout.text[words[0]][0].isalpha():
@@ -139,8 +140,8 @@ class Titles:
                 return i
         return preposition
 
-    def _owner_before(self, i: int) -> tuple[Draft | None, int]:
-        """Return whose office it is, read leftwards from token `i`, and the token before that."""
+    def _owner_before(self, i: int, head: int) -> tuple[Draft | None, int]:
+        """Return whose office the title at token `head` is, read leftwards from token `i`, and the token before that."""
         layout = self.layout
         if i >= 0 and layout.tag[i] == "POS":
             i -= 1
@@ -151,12 +152,14 @@ class Titles:
             return self.bodies.known(key), begin - 1
         sighting = self.board.named_at.get(i)
         if sighting is not None and sighting.draft.kind is not Kind.PERSON and sighting.end == i + 1:
-            return self._acting(sighting), sighting.begin - 1
+            return self._acting(sighting, head), sighting.begin - 1
         return None, i
 
-    def _acting(self, sighting: Sighting) -> Draft:
-        """Return the actor of a sighting: the state for a seat ("White House press secretary")."""
+    def _acting(self, sighting: Sighting, head: int) -> Draft:
+        """Return the actor of a sighting: the state for a seat ("White House press secretary"), but the city for its mayor."""
         draft = sighting.draft
+        if self.layout.lemma[head] in _OF_CITIES:
+            return draft
         if draft.kind is Kind.PLACE and draft.known is None:
             known = self.gaz.knowledge.metonym(self.layout.words(sighting.begin, sighting.end))
             return self.bodies.known(known.key) if known else draft
@@ -178,7 +181,7 @@ class Titles:
                 owner = self.bodies.known(self.board.adjectives[i][1])
                 words = []
             elif (sighting := self.board.named_at.get(i)) is not None:
-                owner = self._acting(sighting)
+                owner = self._acting(sighting, head)
                 words = []
             elif word in lex.past:
                 former = True
@@ -208,7 +211,7 @@ class Titles:
                 noun = layout.child(child, "pobj")
                 sighting = self.board.named_at.get(noun) if noun is not None else None
                 if sighting is not None and sighting.draft.kind is not Kind.PERSON:
-                    return self._acting(sighting), sighting.end
+                    return self._acting(sighting, head), sighting.end
         return None, head + 1
 
     def _matter(self, head: int) -> int | None:

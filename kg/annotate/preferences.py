@@ -29,6 +29,8 @@ HOPING = word_set("hoping verbs")
 _SUBJECT_ABOVE = 0.8
 _OWNER_ABOVE = 1.6
 _PARALLEL = 2.6
+_SET_AGAINST = 4.4
+"""How much more an object is what the clause before it in the sentence takes a side on; editorial, above its subject."""
 _SPEAKING_TEXT = 1.8
 """How much more "it" that says or demands something is a document named before; editorial, below a subject."""
 _REASONED = 3.2
@@ -57,8 +59,29 @@ def matter_bonus(layout: Layout, i: int, candidate: Candidate, is_person: Callab
         return _as_subject(layout, i, taken, by_person=is_person(subject_of(layout, taken)))
     if layout.dep[i] == "pobj":  # "supported the levy, but campaigned against it last year"
         return _PARALLEL * _takes_behind(layout, layout.head[i])
-    # "The union supports the levy. Carmakers oppose it."
-    return _PARALLEL * (layout.dep[i] == "dobj" and takes_matter(layout, layout.head[i]))
+    return _as_object(layout, i, thing) if layout.dep[i] == "dobj" else 0.0
+
+
+def _as_object(layout: Layout, i: int, thing: int) -> float:
+    """Return how much rather a pronoun that is an object denotes what a side was taken on before.
+
+    "The union welcomed the ruling, while carmakers rejected *it*"; "The union supports the levy. Carmakers oppose *it*."
+    """
+    verb = layout.head[i]
+    if not takes_matter(layout, verb):
+        return 0.0
+    beside = layout.sentence[i] == layout.sentence[thing] and _is_judged(layout, verb)
+    return _SET_AGAINST if beside else _PARALLEL
+
+
+def _is_judged(layout: Layout, verb: int) -> bool:
+    """Whether the object of a verb is what a side is taken on: "rejected *it*", not "thanked *it* for help", "urged *it* to go"."""
+    frames = {frame for cue in cue_lexicon().of("verb", layout.lemma[verb]) for frame in cue.frames}
+    done = any(
+        layout.dep[c] == "xcomp" or (layout.dep[c] == "prep" and layout.lower[c] in {"for", "of"})
+        for c in layout.children[verb]
+    )
+    return not done and bool(frames & {"obj", "as"})
 
 
 def _as_subject(layout: Layout, i: int, taken: int, *, by_person: bool) -> float:

@@ -162,6 +162,7 @@ def _non_finite_is_real(verb: Token, kind: str) -> bool:
     if verb.dep_ == "conj":
         return is_real(verb.head, kind) if verb.head.pos_ in clause.VERBAL else True
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    above = above.head if above.dep_ == "advmod" else above  # "fell *short* of endorsing it"
     shunned = {above.lemma_, *(f"{above.lemma_} {c.lower_}" for c in above.children)} & SHUNNING
     if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and shunned:
         return False  # "stopped short of criticising"

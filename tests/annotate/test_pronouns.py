@@ -18,6 +18,7 @@ MACRON, LEYEN, PUTIN, TRUMP = "emmanuel-macron", "ursula-von-der-leyen", "vladim
         ("Vladimir Putin told Emmanuel Macron about himself.", "himself", PUTIN),
         ("Vladimir Putin said Emmanuel Macron had called him.", "him.", PUTIN),
         ("Russia said it would leave the pact.", "it ", "russia"),
+        ("Russia opposed the levy, and France thanked it for its stand.", "it ", "russia"),
         ("NATO reviewed its budget.", "its", "nato"),
         ("France wants Russia to open its archives.", "its", "russia"),
         ("France urged Russia to reopen its border.", "its", "russia"),
@@ -54,6 +55,7 @@ def test_a_placeholder_it_denotes_nobody(see, text):
     ("text", "pronoun"),
     [
         ("Russia backs the levy. France opposes it.", "it."),
+        ("Russia welcomed the ruling, while France rejected it as biased.", "it "),
         ("Russia opposes the toll, arguing that it would hurt traders.", "it "),
         ("Russia and Turkey blocked the toll, arguing that it would hurt traders.", "it "),
         ("France will support the truce only if it includes the militia.", "it "),

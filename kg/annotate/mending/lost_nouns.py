@@ -179,6 +179,29 @@ def _behind_adjective(determiner: Token) -> None:
         hang(adjective, preposition)
 
 
+def called_noun(verb: Token, cues: Lexicon) -> None:
+    """Mend "called the ceasefire *plan* a betrayal": what is called so is a noun, and plans nothing."""
+    called, before = verb.head, word_before(verb)
+    calls = any("call" in cue.frames for cue in cues.of("verb", called.lemma_.lower()))
+    if (
+        not calls
+        or verb.tag_ not in {"VB", "VBP"}
+        or called.i >= before.i
+        or before.tag_ not in {"NN", "NNP"}
+    ):
+        return
+    bare = not any(c.dep_ in {*SUBJECTS, "aux", "neg", "mark"} for c in verb.children)
+    opened = any(c.dep_ == "det" for c in (*before.children, *verb.children) if c.i < before.i)
+    name = next((c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
+    if name is None or not (bare and opened) or before.head.i not in {called.i, verb.i}:
+        return
+    make(verb, "NN", "NOUN")
+    hang(before, verb, "compound")
+    hand_over([c for c in before.children if c.dep_ in BEFORE_NOUN], verb)
+    verb.dep_ = "dobj"
+    hang(name, called, "oprd")
+
+
 def one_to_one(noun: Token) -> None:
     """Mend "sit *face to face* with them": a noun joined to itself tells how, and is neither object nor infinitive."""
     if noun.i + 2 >= len(noun.doc):

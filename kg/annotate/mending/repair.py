@@ -27,7 +27,7 @@ from kg.annotate.mending.finite import (
 )
 from kg.annotate.mending.headlines import mend_headlines
 from kg.annotate.mending.joints import join
-from kg.annotate.mending.lost_nouns import name_before_sum
+from kg.annotate.mending.lost_nouns import called_noun, name_before_sum
 from kg.annotate.mending.lost_verbs import (
     subject_before_inversion,
     subject_before_speaker,
@@ -106,6 +106,7 @@ def _joined(token: Token, cues: Lexicon) -> None:
         named_behind(token)
         second_clause(token, cues)
         noun_read_as_clause(token)
+        called_noun(token, cues)
         done_to_object(token)
     elif token.dep_ == "ROOT":
         judged_by_two(token)
