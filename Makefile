@@ -92,7 +92,7 @@ types: dev  ## Check types
 train: $(TRAIN)/.installed $(if $(findstring --taught,$(TRAINING)),$(TRAIN)/.teacher)  ## Train the readers anew from ../shared/bench/data into build/training/models
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=2 $(TRAIN)/bin/python -m training $(TRAINING)
 
-$(TRAIN)/.installed: training/requirements.txt
+$(TRAIN)/.installed: training/requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt --editable .
 	@touch $@

