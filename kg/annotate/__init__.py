@@ -18,6 +18,7 @@ from kg.annotate.names import find_names
 from kg.annotate.nominals import find_nominals
 from kg.annotate.offices import Titles
 from kg.annotate.own_offices import (
+    counterparts,
     home_offices,
     join_named_later,
     name_by_owner,
@@ -78,6 +79,7 @@ def annotate_parsed(doc: Doc, article: Article, gaz: Gazetteer, lex: Lexicon) ->
     give_roles(board, titles)
     offices_behind_names(board)
     home_offices(board, bodies)
+    counterparts(board)
     settle_homonyms(board, titles)
     seat_speakers(board, turns)
     find_nominals(board, bodies, titles, lex)

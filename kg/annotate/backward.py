@@ -162,10 +162,31 @@ class Backward:
 
     def pair(self, begin: int, end: int, phrase: str) -> bool:
         """Note whom "both sides" at tokens [begin, end) means: the last "A and B", else the only two near by."""
-        members = self._last_two(begin, self.lex.anaphors[phrase].kinds, self._doers(end - 1))
+        kinds = self.lex.anaphors[phrase].kinds
+        members = self._last_two_doers(begin, kinds) if " " not in phrase else []
+        members = members or self._last_two(begin, kinds, self._doers(end - 1))
         if members:
             self.board.add(begin, end, self.board.together(members), Form.NOMINAL)
         return bool(members)
+
+    def _last_two_doers(self, begin: int, kinds: frozenset[Kind]) -> list[Draft]:
+        """Return who acts in the last two sentences, one in each: "Oslo blamed Bern. Lima called for talks. *Neither* …"."""
+        found: dict[int, Sighting] = {}
+        for sighting in self.before(begin, BACK_WINDOW):
+            apart = self.layout.sentence[begin] - self.layout.sentence[sighting.begin]
+            if apart > 2:
+                break
+            acts = (
+                self.layout.dep[sighting.head] == "nsubj"
+                and self.layout.dep[self.layout.head[sighting.head]] == "ROOT"
+            )
+            if acts and apart:
+                found[apart] = sighting
+        fits = [
+            s for _, s in sorted(found.items(), reverse=True) if s.draft.kind in kinds and not s.draft.plural
+        ]
+        alone = all(len(self.layout.conjuncts(s.head)) == 0 for s in fits)
+        return self._two(fits[0], fits[1], kinds) if len(fits) == 2 and alone else []
 
     def _doers(self, i: int) -> list[Draft]:
         """Return who does something to the phrase at token `i`: "*Rossi* urged both leaders to come" speaks of two others."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import SUBJECT
 from kg.annotate.possessors import wants_undergone
 from kg.annotate.preferences import asker, clause_of, reported_before, subject_of
-from kg.lang.lexicon import word_set
-from kg.model import Kind
+from kg.lang.lexicon import lexicon, word_set
+from kg.model import Kind, SpeechAct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def barred(board: Board, speakers: Speakers, i: int, *, personal: bool, speaks: 
         drafts.append(_named(board, subject_of(board.layout, clause_of(board.layout, i))))
     if personal and (wishing := _wished_for(board, i)) >= 0:
         drafts.append(_named(board, wishing))
-    drafts.append(_harmed(board, i))
+    drafts += [_harmed(board, i), _charging(board, i)]
     speaker = speakers.of(i)
     drafts += [speaker.draft if speaker is not None else None, _named(board, asker(board.layout, i))]
     if speaks:
@@ -50,6 +51,24 @@ def _wished_for(board: Board, i: int) -> int:
     if layout.dep[i] not in SUBJECT or layout.tag[done] != "VBN" or layout.dep[done] != "ccomp" or helped:
         return -1
     return subject_of(layout, wish)
+
+
+def _charging(board: Board, i: int) -> Draft | None:
+    """Return who makes the claim that a pronoun denies: in "*Bern* accused Oslo of spying, a charge it denies" it is not Bern."""
+    layout = board.layout
+    verb = layout.head[i]
+    if layout.dep[i] not in SUBJECT or layout.dep[verb] != "relcl" or not _denies(layout.lemma[verb]):
+        return None
+    above = layout.head[verb]
+    while layout.head[above] != above:
+        above = layout.head[above]
+    return _named(board, subject_of(layout, above))
+
+
+@cache
+def _denies(verb: str) -> bool:
+    """Whether the object of a verb is what somebody says is not so."""
+    return any(cue.act is SpeechAct.DENY and "obj" in cue.frames for cue in lexicon().of("verb", verb))
 
 
 def _harmed(board: Board, i: int) -> Draft | None:

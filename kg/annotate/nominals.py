@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.annotate.wording import Title
 
 _REGIMES = word_set("regimes")
+_OF_BOTH = frozenset({"both", "neither"})
 _OF_TWO = {"former", "latter"}
 _STANDING_ALONE = {"many", "others", "some", "several"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"}
@@ -59,7 +60,7 @@ class Nominals:
                 continue
             if self.phrases.is_noun(i):
                 self._noun(i)
-            elif self.layout.lower[i] in _STANDING_ALONE | {"both"}:
+            elif self.layout.lower[i] in _STANDING_ALONE | _OF_BOTH:
                 self._standing_alone(i)
 
     # ------------------------------------------------------------ dispatch
@@ -92,8 +93,8 @@ class Nominals:
         """Note "many" and the like where no noun follows: "Many fear that …"."""
         layout = self.layout
         if (layout.dep[i] in _ARGUMENT and layout.tag[i] != "DT") or layout.dep[i] == "nsubj":
-            if layout.lower[i] == "both":
-                self.backward.pair(i, i + 1, "both")
+            if layout.lower[i] in _OF_BOTH:
+                self.backward.pair(i, i + 1, layout.lower[i])
             elif not any(c > i and layout.lower[c] == "of" for c in layout.children[i]):
                 self.groups.note(i, i)
 

@@ -14,6 +14,7 @@ from kg.model import Form, Kind
 if TYPE_CHECKING:
     from kg.annotate.board import Board, Draft, Sighting
     from kg.annotate.bodies import Bodies
+    from kg.annotate.layout import Layout
     from kg.annotate.lexicon import Lexicon
 
 _OWNERS = frozenset({Kind.STATE, Kind.ORGANISATION})
@@ -51,6 +52,20 @@ def own_offices(board: Board, lex: Lexicon) -> None:
             subject = _subject_before(board, head, near=False)
             if subject is not None and subject.draft.kind is Kind.STATE:
                 _complete(head, sighting, subject)
+
+
+def counterparts(board: Board) -> None:
+    """Give a person the state that a colleague elsewhere is of: "her *German* counterpart, Eleni Zeta"."""
+    layout = board.layout
+    for sighting in board.sightings:
+        person, noun = sighting.draft, layout.head[sighting.head]
+        if person.kind is not Kind.PERSON or person.known is not None or person.state is not None:
+            continue
+        if (layout.lemma[noun] == "counterpart" and layout.dep[sighting.head] in {"appos", "compound"}) or (
+            layout.dep[noun] == "compound" and layout.lemma[noun] == "counterpart"
+        ):
+            keys = {board.adjectives[j][1] for j in layout.children[noun] if j in board.adjectives}
+            person.state = next(iter(keys)) if len(keys) == 1 else None
 
 
 def _is_bare_minister(board: Board, sighting: Sighting) -> bool:
@@ -216,10 +231,19 @@ def _dateline_state(board: Board, bodies: Bodies) -> str | None:
             j for j in range(i, min(i + _DATELINE, len(layout))) if layout.paragraph[j] == layout.paragraph[i]
         ]
         ends = [j for j in head[1:] if layout.text[j] in {",", "(", *_DASHES}]
-        if ends and _DASHES & set(layout.text[ends[0] : ends[0] + _DATELINE]):
+        if ends and (
+            _DASHES & set(layout.text[ends[0] : ends[0] + _DATELINE]) or _is_dated(layout, i, ends[0])
+        ):
             found = bodies.gaz.knowledge.metonym(layout.words(i, ends[0]).title())
             return found.key if found is not None and found.kind is Kind.STATE else None
     return None
+
+
+def _is_dated(layout: Layout, begin: int, comma: int) -> bool:
+    """Whether a place in capitals stands before a day and a full stop, as in "MOSCOW, October 24"."""
+    behind = layout.text[comma + 1 : comma + 4]
+    capitals = all(layout.text[j].isupper() for j in range(begin, comma))
+    return capitals and len(behind) == 3 and behind[2] == "." and any(t.isdigit() for t in behind[:2])
 
 
 def _speaks_of(board: Board, state: str) -> bool:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from kg.annotate.lexicon import Lexicon
 
 
+NAMED_IN_FULL = frozenset({Kind.ORGANISATION, Kind.BLOC, Kind.GOVERNMENT})
+"""Kinds of bodies that a text may go on to name by their last word."""
+
+
 def join_last_words(board: Board, by_name: dict[str, Draft], lex: Lexicon) -> None:
     """Give a body that is named by its noun alone the name of the one body of the text whose name ends so.
 
@@ -25,7 +29,7 @@ def join_last_words(board: Board, by_name: dict[str, Draft], lex: Lexicon) -> No
     ending: dict[str, dict[int, Draft]] = {}
     for sighting in board.sightings:
         words = plain(sighting.draft.name).casefold().split()
-        if sighting.draft.kind in {Kind.ORGANISATION, Kind.BLOC} and len(words) > 1:
+        if sighting.draft.kind in NAMED_IN_FULL and len(words) > 1:
             ending.setdefault(words[-1], {})[id(sighting.draft)] = sighting.draft
     for name in sorted(by_name.keys() & ending.keys() & lex.org_nouns.keys()):
         short, whole = by_name[name], list(ending[name].values())

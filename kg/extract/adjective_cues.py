@@ -34,7 +34,10 @@ def predicate_hits(verb: Token, lexicon: Lexicon) -> Iterator[Hit]:
     if verb.lemma_ not in COPULAS and put is None:
         return
     holders = clause.subjects(verb) if put is None else clause.conjuncts(put)
-    joined = [c for c in clause.children(verb, "conj") if c.pos_ == "ADP"]  # "for arms, but against debt"
+    linked = (verb, *clause.children(verb, "prep"))
+    joined = [
+        c for w in linked for c in clause.children(w, "conj") if c.pos_ == "ADP"
+    ]  # "for arms, but against debt"
     for preposition in (*clause.children(verb, "prep"), *joined):
         lemma, words = _predicative(preposition)
         if put is not None and len(words) == 1:

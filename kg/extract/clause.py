@@ -211,6 +211,8 @@ def _controllers_of_gerund(verb: Token, depth: int) -> list[Token]:
         above = above.head  # "went *back to* blaming Oslo", "made capital *out of* blaming Oslo"
     if above.pos_ in VERBAL:
         obj = next((c for c in above.children if c.dep_ == "dobj" and c.i < verb.i), None)
+        if obj is not None and above.lemma_ == "join" and preposition.lower_ == "in" and obj.ent_type_:
+            return [*subjects(above, depth), *conjuncts(obj)]  # "Oslo joined Bern in calling for talks"
         if obj is not None and preposition.lower_ in {"of", "for", "from", "into", "as", "with", "against"}:
             return conjuncts(
                 obj
@@ -249,9 +251,8 @@ def agents(verb: Token) -> list[Token]:
     ):  # "was called a triumph by Oslo", "was denied a visa by"
         for preposition in children(head, "agent", "prep"):
             if preposition.lower_ == "by":
-                obj = child(preposition, "pobj")
-                if obj is not None:
-                    return conjuncts(obj)
+                joined = [p for p in conjuncts(preposition) if p.lower_ == "by"]  # "by Oslo and by Bern"
+                return [c for p in joined for obj in children(p, "pobj") for c in conjuncts(obj)]
     return []
 
 

@@ -10,12 +10,14 @@ from kg.extract.adherent_cues import adherent_hits
 from kg.extract.adjective_cues import adjective_hits, plan_hits, predicate_hits
 from kg.extract.blows import is_blow
 from kg.extract.dependence import dependence
+from kg.extract.elliptic_cues import with_elliptic
 from kg.extract.frames import VERB_FRAMES
 from kg.extract.hit import Hit
 from kg.extract.mutual_cues import mutual_hits, reciprocal_hits
 from kg.extract.noun_cues import noun_hits
 from kg.extract.object_frames import fixed_phrases, particles, small_clause
 from kg.lang.lexicon import Cue, Lexicon, word_set
+from kg.model import Form, Kind
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 LITERAL = word_set("taken literally")
 """Cues with objects of which they say nothing but what was done: "shoot down drone"."""
+NAMED = frozenset({Kind.ORGANISATION, Kind.BLOC, Kind.OUTLET})
+"""Kinds of actors with names of many words."""
 ABLE = frozenset({"can", "could"})
 BODIES = frozenset({"GPE", "ORG", "NORP"})
 ANNOUNCING = word_set("announcing verbs")
@@ -30,7 +34,11 @@ DROPPING = word_set("dropping verbs")
 
 
 def hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[Hit]:
-    """Yield every cue of the document that has content, in text order."""
+    """Yield every cue of the document that has content, in text order, and what clauses without a predicate take over."""
+    yield from with_elliptic(_stated(annotated, lexicon))
+
+
+def _stated(annotated: Annotated, lexicon: Lexicon) -> Iterator[Hit]:
     armed = annotated.is_armed
     fixed: set[tuple[int, int]] = set()
     """Nouns in the cue of a verb, with its contents: "lost *faith* in it" is told once."""
@@ -42,7 +50,7 @@ def hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[Hit]:
             yield from verbal
             yield from predicate_hits(token, lexicon)
             yield from plan_hits(token, lexicon)
-        elif token.pos_ in {"NOUN", "PROPN"}:
+        elif token.pos_ in {"NOUN", "PROPN"} and not _is_in_name(annotated, token):
             yield from (
                 h for h in noun_hits(token, lexicon, armed) if (token.i, h.contents[0].i) not in fixed
             )
@@ -52,6 +60,14 @@ def hits(annotated: Annotated, lexicon: Lexicon) -> Iterator[Hit]:
                 h.contents for h in verbal if h.sources
             }  # "has committed to paying": a verb, not an adjective too
             yield from (h for h in adjective_hits(token, lexicon) if h.contents not in taken)
+
+
+def _is_in_name(annotated: Annotated, token: Token) -> bool:
+    """Whether a word is part of a name of several: the "Campaign" of "International Campaign to Abolish Nuclear Weapons"."""
+    mention = annotated.mention_at(token) if token.tag_ in {"NNP", "NNPS"} else None
+    if mention is None or mention.form is not Form.NAMED:
+        return False
+    return mention.span.end > token.idx + len(token) and mention.entity.kind in NAMED
 
 
 def _is_lent(hit: Hit, lexicon: Lexicon, armed: Callable[[Token], bool]) -> bool:

@@ -93,9 +93,9 @@ def _side_of(token: Token) -> Polarity | None:
     sides = _evaluations()
     side = (
         sides.get((pos, _hyphenated(token)))
+        or (sides.get((pos, f"{token.doc[token.i - 1].lower_} {token.lower_}")) if token.i else None)
         or sides.get((pos, token.lemma_.lower()))
         or sides.get((pos, token.lower_))
-        or (sides.get((pos, f"{token.doc[token.i - 1].lower_} {token.lower_}")) if token.i else None)
         or (sides.get(("adj", token.lower_)) if token.tag_ in {"VBN", "VBG"} or _is_said_as(token) else None)
     )
     spoilt = pos == "noun" and any(lookup(c) is Polarity.OPPOSE for c in clause.children(token, "amod"))

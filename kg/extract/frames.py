@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.dependence import is_inverted
-from kg.extract.earlier import quoted_before, told_before
+from kg.extract.earlier import quoted_before, sums_up, told_before
 from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (
     Slots,
@@ -22,7 +22,7 @@ from kg.extract.object_frames import (
 )
 from kg.extract.preposition_frames import behind_preposition, is_time
 from kg.extract.supposed import supposed
-from kg.lang.lexicon import Cue, with_trait, word_set
+from kg.lang.lexicon import Cue, lexicon, with_trait, word_set
 from kg.model import Modality, SpeechAct
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would close"
 SUBORDINATORS = frozenset({"if", "unless", "whether", "because", "while", "although", "though"})
+REFUSING = frozenset({SpeechAct.DENY, SpeechAct.REJECT})
 WITH_IF = with_trait("with-if")
 
 
@@ -138,8 +139,17 @@ def _gerund(verb: Token, _cue: Cue) -> Slots:
             yield (c,), None, ()
 
 
+def _called(verb: Token, cue: Cue) -> Slots:
+    """What a thing is called; a charge that somebody "rejected as baseless" is told as what he rejects."""
+    refuses = any(c.act in REFUSING and "obj" in c.frames for c in lexicon().of("verb", verb.lemma_.lower()))
+    yield from (slots for slots in called(verb, cue) if not (refuses and sums_up(slots[0][0])))
+
+
 def _object(verb: Token, cue: Cue) -> Slots:
     yield from _gerund(verb, cue)
+    if cue.act in REFUSING and (told := told_before(verb, cue)) is not None:
+        yield (told,), None, ()
+        return
     if clause.is_passive(verb):
         kept = clause.child(verb, "dobj")
         subjects = clause.subjects(verb)
@@ -156,9 +166,6 @@ def _object(verb: Token, cue: Cue) -> Slots:
         yield (called,), None, ()
         return
     found = clause.patients(verb)
-    if cue.act is SpeechAct.DENY and (told := told_before(verb, found)) is not None:
-        yield (told,), None, ()
-        return
     below = clause.children(verb, "xcomp") if "obj-to" in cue.frames else []
     if (
         found
@@ -227,7 +234,7 @@ def _preposition_to(verb: Token, cue: Cue) -> Slots:
 
 
 VERB_FRAMES: tuple[tuple[str, Callable[[Token, Cue], Slots]], ...] = (
-    ("as", called),
+    ("as", _called),
     *((f"obj-{word}", object_preposition(word)) for word in ("of", "for", "with", "from")),
     ("obj-on", blamed_on),
     ("obj-to", _object_to),

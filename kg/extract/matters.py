@@ -126,7 +126,13 @@ class Matters:
                 False  # "says that Bern fined it", "says that Bern showed contempt for them" tell of a deed
             )
         told = inner.hit.head.i in self.said.held or "alleges" in utterance.hit.cue.traits
+        told |= self._is_denied_behind(content)
         return told and bool(inner.hit.sources) and not self.is_own(inner.hit, holder)
+
+    def _is_denied_behind(self, content: Token) -> bool:
+        """Whether what is told is denied in the same breath: "the envoy says Bern backs them, a claim that Bern denies"."""
+        hits = (u.hit for u in self.said.utterances)
+        return any(h.frame == "obj" and h.cue.stance == "-" and h.contents[0].i == content.i for h in hits)
 
     def inmost(self, utterance: Utterance, content: Token) -> Utterance | None:
         """Return the cue that a content is, or that it leads to: "said he was *going to back* Rao", "is *not ready to back* her"."""

@@ -148,8 +148,12 @@ def particles(verb: Token, cue: Cue) -> list[Token]:
 
 
 def fixed_phrases(verb: Token) -> Iterator[str]:
-    """Yield the prepositions behind a verb with their noun: "to task" of "took Oslo to task"."""
+    """Yield the prepositions behind a verb with their noun: "to task" of "took Oslo to task", "until" of "gave it until May"."""
     for c in clause.children(verb, "prep"):
+        if c.lower_ == "until" and any(
+            o.ent_type_ or o.pos_ == "PRON" for o in clause.children(verb, "dobj", "dative")
+        ):
+            yield c.lower_
         noun = clause.child(c, "pobj") if c.i > verb.i else None
         if noun is not None and noun.pos_ == "NOUN":
             yield f"{c.lower_} {noun.lemma_.lower()}"

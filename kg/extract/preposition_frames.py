@@ -16,12 +16,20 @@ if TYPE_CHECKING:
 TIME_NOUNS = word_set("time nouns")
 
 
+DATING = frozenset(
+    {"same", "next", "last", "following", "previous", "first", "whole", "entire", "full", "other", "past"}
+)
+"""Adjectives of a day that only tell which, or how long."""
+
+
 def is_time(noun: Token) -> bool:
     """Return whether a noun phrase tells when: "argued for years"."""
     if any(c.lower_ == "more" or c.dep_ == "poss" for c in noun.children):
         return False  # "pleaded for more time", "criticised Rao's hours at the club"
     if lookup(noun) is not None:
         return False  # "spoke of a black day"
+    if noun.dep_ == "dobj" and any(c.tag_ == "JJ" and c.lower_ not in DATING for c in noun.children):
+        return False  # "hailed a historic day", but not "left the same day"
     return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
 
 

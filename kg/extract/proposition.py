@@ -142,20 +142,32 @@ def _asides(part: Token) -> frozenset[int]:
     found |= {
         c.i
         for t in clause.subtree(part)
-        for c in clause.children(t, "appos", "npadvmod")
+        for c in clause.children(t, "appos", "npadvmod", "dep")
         if _sums_up(c) or _says_which(c)
     }
     found |= {c.i for c in clause.children(part, "ccomp", "parataxis") if leads_in(c, part)}
     found |= {c.i for c in clause.children(part, "parataxis") if _tells_who_says(c)}
+    found |= {c.i for c in clause.children(part, "prep") if c.lower_ == "according"}
     if not any(c.tag_ in {"JJR", "RBR"} for c in part.children):  # "talks rather than sanctions"
         found |= {p.i for p in clause.children(part, "prep") if p.lower_ == "than"}
     for verb in (part, *clause.children(part, "xcomp")):
         for c in clause.children(verb, "advcl"):
             mark = clause.child(c, "mark")
             bare = not any(o.dep_ in COMPLEMENTS | set(clause.SUBJECTS) for o in verb.children)
-            if mark is not None and mark.lower_ in TEMPORAL and c.i > verb.i and not bare:
+            if (
+                mark is not None
+                and (mark.lower_ in TEMPORAL or _is_meanwhile(c, mark))
+                and c.i > verb.i
+                and not bare
+            ):
                 found.add(c.i)  # but "resign before the vote is held" says so together
     return frozenset(found)
+
+
+def _is_meanwhile(verb: Token, mark: Token) -> bool:
+    """Whether a clause tells what goes on at the time: "refuses to concede *as observers question the count*"."""
+    others = any(s.pos_ in {"NOUN", "PROPN"} for s in clause.own_subjects(verb))
+    return mark.lower_ == "as" and others and clause.is_finite(verb)
 
 
 def _tells_who_says(verb: Token) -> bool:

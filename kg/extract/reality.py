@@ -47,6 +47,8 @@ WOULD = with_trait("in-would")
 UNTRUE = word_set("untrue")
 OPEN = word_set("open")
 """Modals under which a stance is possible, but nothing is said or thought yet."""
+WITHHOLDING = frozenset({"that", "to", "obj-to", "on-to", "ger", "obj-of", "obj-from", "if"})
+"""Frames whose content a stance does not grant."""
 
 
 def is_held(hit: Hit) -> bool:
@@ -101,23 +103,19 @@ def _either_way(hit: Hit, verb: Token) -> bool:
 
 def grants_nothing(hit: Hit) -> bool:
     """Return whether the content of a hit is not said to be so: denied, feared, hoped for, demanded, or negated."""
-    if hit.cue.stance in {"+", "-"} and hit.frame in {
-        "that",
-        "to",
-        "obj-to",
-        "on-to",
-        "ger",
-        "obj-of",
-        "obj-from",
-        "if",
-    }:
+    if hit.cue.stance in {"+", "-"} and hit.frame in WITHHOLDING:
         return True
     if hit.cue.stance in {"+", "-"} and hit.frame in {"p", "obj"} and _is_gerund(hit.contents[0]):
         return True  # "thinks about leaving", "ruled out sending", "denied having planned it"
+    if hit.cue.stance == "-" and hit.frame == "obj" and clause.is_clausal(hit.contents[0]):
+        return True  # "says Bern armed them, a charge that Bern denies"
     if hit.frame == "obj-for" and "alleges" in hit.cue.traits:
         return True
-    if hit.cue.stance != "0":
-        return False
+    return hit.cue.stance == "0" and _is_negated(hit)
+
+
+def _is_negated(hit: Hit) -> bool:
+    """Whether something is not said: "did not confirm that", "no sign that"."""
     light = [w for w in hit.words if w.i != hit.head.i and w.pos_ in clause.VERBAL]
     if any(clause.negations(w) for w in (hit.head, *light) if w.pos_ in clause.VERBAL):
         return True

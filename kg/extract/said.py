@@ -63,7 +63,9 @@ def _held(utterances: tuple[Utterance, ...]) -> frozenset[int]:
     for utterance in utterances:
         hit = utterance.hit
         if grants_nothing(hit):
-            withheld |= {t.i for c in hit.contents for t in _ungranted(c, hit.head.i)}
+            withheld |= {
+                t.i for c in hit.contents for t in _ungranted(c, hit.head.i, before=hit.frame == "obj")
+            }
         elif hit.frame == "that" and "alleges" in hit.cue.traits:
             alleged |= {t.i for c in hit.contents for t in _ungranted(c, hit.head.i)}
         if hit.cue.stance == "-" or (hit.frame == "as" and called(hit)[0] is Polarity.OPPOSE):
@@ -88,15 +90,20 @@ def _is_claimed(verb: Token) -> bool:
     return mark is not None and mark.lower_ == "that"
 
 
-def _ungranted(content: Token, cue: int) -> list[Token]:
-    """The words of a content that is not granted; what relative clauses tell holds all the same, and its cue does.
+def _ungranted(content: Token, cue: int, *, before: bool = False) -> list[Token]:
+    """The words of a content that is not granted; what is told beside it holds all the same, and its cue does.
 
-    "She hopes to stop Rao, whom Bern has condemned": Bern has.
+    "She hopes to stop Rao, *whom Bern has condemned*": Bern has. "Bern armed them, *the envoy said*, a claim it denies",
+    "…, *according to the envoy*, …": the envoy did say so.
     """
-    relative = {c.i for t in clause.subtree(content) for c in t.children if c.dep_ == "relcl"}
-    return clause.subtree(
-        content, frozenset(relative | {cue})
-    )  # "If it rains, she fears, the dam will break"
+    beside = {c.i for t in clause.subtree(content) for c in t.children if _is_beside(c, before=before)}
+    return clause.subtree(content, frozenset(beside | {cue}))  # "If it rains, she fears, the dam will break"
+
+
+def _is_beside(word: Token, *, before: bool) -> bool:
+    """Whether a word opens what is told beside the clause around it: a relative clause; who says what is denied behind it."""
+    says = word.dep_ == "parataxis" or (word.dep_ == "prep" and word.lower_ == "according")
+    return word.dep_ == "relcl" or (before and says)
 
 
 def _over(annotated: Annotated, utterances: tuple[Utterance, ...]) -> dict[int, tuple[Utterance, ...]]:

@@ -92,7 +92,10 @@ def is_whole(hit: Hit, inner: Hit) -> bool:
     if inner.frame == "obj" and inner.cue.kind == "want" and clause.modals(inner.head):
         return True  # "said Oslo would never seek a base": so says more than "a base"
     accepts = inner.cue.kind == "stance" and side is Polarity.SUPPORT
-    denies = hit.cue.act is SpeechAct.DENY and side is Polarity.SUPPORT  # "denied seeking a base"
+    told = hit.frame in {"obj", "that"} and clause.is_finite(
+        hit.contents[0]
+    )  # "a charge that it denies", "denied it had"
+    denies = hit.cue.act is SpeechAct.DENY and (told or side is Polarity.SUPPORT)  # "denied seeking a base"
     return side is Polarity.NEUTRAL or hit.cue.stance == "?" or accepts or denies
 
 

@@ -18,6 +18,7 @@ NAMING = word_set("naming verbs")
 NOBODIES = word_set("nobodies")
 ONLY_WAYS = word_set("only ways")
 ASKING = word_set("asking verbs")
+NO_CASE = word_set("in no case")
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -66,6 +67,7 @@ def negations(verb: Token) -> list[Token]:
     chooses = any(c.lower_ in {"rather", "better"} for c in children(verb, "advmod"))
     labels = ("nsubj", "nsubjpass", *(() if chooses else ("dobj", "attr")))  # "would rather have no deal"
     found += [n for noun in children(verb, *labels) for n in _negations_of_noun(noun)]
+    found += _ruled_out(verb)
     if verb.lemma_ == "let":  # "let no one doubt it"
         barred = (s for c in children(verb, "ccomp") for s in children(c, "nsubj"))
         found += [n for s in barred for n in _negations_of_noun(s)]
@@ -81,7 +83,7 @@ def negations(verb: Token) -> list[Token]:
         joint = child(verb.head, "cc")
         if joint is not None and joint.lower_ in {"or", "nor"}:
             return negations(verb.head)
-    return sorted(found, key=lambda t: t.i)
+    return sorted({n.i: n for n in found}.values(), key=lambda t: t.i)
 
 
 def denials(verb: Token) -> list[Token]:
@@ -95,6 +97,12 @@ def denials(verb: Token) -> list[Token]:
         first = [c for c in children(subject, "preconj") if c.lower_ == "neither"]
         found += [*first, *(c for c in children(subject, "cc") if first and c.lower_ == "nor")]
     return found
+
+
+def _ruled_out(verb: Token) -> list[Token]:
+    """What rules a clause out by a phrase: "*under no* circumstances", "*at no* point", "*by no* means"."""
+    nouns = (n for p in children(verb, "prep") for n in children(p, "pobj") if n.lemma_ in NO_CASE)
+    return [c for n in nouns for c in children(n, "det") if c.lower_ == "no" and c.i == n.left_edge.i]
 
 
 def is_nobody(noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.mending.moves import hang, word_before
+from kg.annotate.mending.moves import SUBJECTS, hang, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from kg.lang.lexicon import Lexicon
 
+ACTORS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 BEING = word_set("being something")
 CONVEYING = word_set("conveying verbs")
 
@@ -52,6 +53,28 @@ def viewed_with(preposition: Token, cues: Lexicon) -> None:
         return
     if cues.of("verb", f"{noun.head.lemma_.lower()} {preposition.lower_} {feeling.lemma_.lower()}"):
         hang(preposition, noun.head)
+
+
+def companion(preposition: Token, _cues: Lexicon) -> None:
+    """Mend "Bern, *along with Oslo*, condemned it", "Bern, alongside Oslo, …": both did."""
+    before = word_before(preposition)
+    opener = before if before.lower_ in {"along", "together"} else preposition
+    other = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if (
+        other is None
+        or other.ent_type_ not in ACTORS
+        or (opener.i == preposition.i and opener.lower_ == "with")
+    ):
+        return
+    comma = word_before(opener)
+    first = word_before(comma) if comma.text == "," else comma
+    while first.dep_ in {"compound", "case"} and first.head.i > first.i - 2:
+        first = first.head
+    if first.dep_ not in SUBJECTS or first.head.i < other.i or first.right_edge.i >= first.head.i:
+        return
+    hang(other, first, "conj")
+    for word in {opener, preposition}:
+        hang(word, first, "cc")
 
 
 def called_as(preposition: Token, cues: Lexicon) -> None:

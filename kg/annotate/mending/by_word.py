@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.mending.attachments import (
     amount_of,
     called_as,
+    companion,
     object_behind_as,
     of,
     of_object,
@@ -24,6 +25,7 @@ from kg.annotate.mending.complements import (
     told_then,
 )
 from kg.annotate.mending.compounds import hyphenated, owner_of_two_words
+from kg.annotate.mending.hypotheses import opened_only
 from kg.annotate.mending.joints import said_where
 from kg.annotate.mending.lost_verbs import (
     infinitive_read_as_noun,
@@ -66,6 +68,12 @@ def _to(preposition: Token, cues: Lexicon) -> None:
     infinitive_read_as_noun(preposition, cues)
 
 
+def _with(preposition: Token, cues: Lexicon) -> None:
+    """Mend what "with" hangs on: how something is viewed, or who does it beside the subject."""
+    viewed_with(preposition, cues)
+    companion(preposition, cues)
+
+
 BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("who", "nsubj"): whose_relative,
     ("who", "nsubjpass"): whose_relative,
@@ -91,6 +99,9 @@ BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("’s", "case"): owner_of_two_words,
     ("in", "prep"): _in,
     ("on", "prep"): on_object,
-    ("with", "prep"): viewed_with,
+    ("with", "prep"): _with,
+    ("alongside", "prep"): companion,
+    ("only", "advmod"): opened_only,
+    ("not", "neg"): opened_only,
 }
 """Word and label to the repair that looks at it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.mending.moves import hand_over, hang, take_place, word_after, word_before
+from kg.annotate.mending.moves import BEFORE_NOUN, hand_over, hang, take_place, word_after, word_before
 from kg.lang.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -16,6 +16,21 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 SECOND_HALVES = word_set("second halves of titles")
 SECOND_NAMES = word_set("second halves of states")
 """What stands behind "and" in the name of one state."""
+
+
+def name_before_object(noun: Token) -> None:
+    """Mend "described the *Hamas reply* as encouraging": one object, and nobody to whom a reply is described."""
+    name = word_before(noun)
+    two = (
+        noun.tag_ == "NN"
+        and name.tag_ == "NNP"
+        and name.head.i == noun.head.i
+        and name.dep_ in {"dobj", "dative"}
+    )
+    opened = any(c.dep_ == "det" and c.i < name.i for c in name.children)
+    if two and opened and not any(c.dep_ in BEFORE_NOUN for c in noun.children):
+        hang(name, noun, "compound")
+        hand_over([c for c in name.children if c.dep_ in BEFORE_NOUN and c.dep_ != "compound"], noun)
 
 
 def hyphenated(hyphen: Token, _cues: Lexicon) -> None:

@@ -9,6 +9,8 @@ from kg.annotate.mending.moves import hand_over, hang, has_subject, make, word_b
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.lang.lexicon import Lexicon
+
 LOOSE = frozenset({"parataxis", "advcl", "ccomp"})
 BODIES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 NAMES = frozenset({"NNP", "NNPS"})
@@ -33,6 +35,24 @@ def beside_subject(participle: Token) -> None:
         participle.dep_ = "acl"
         if participle.tag_ == "VBD":
             participle.tag_ = "VBN"
+
+
+def read_as_plural(noun: Token, cues: Lexicon) -> None:
+    """Mend "said Berlin *backs* Bern's plan": Berlin backs it, and they are no backs of Berlin."""
+    name = next((c for c in noun.children if c.dep_ == "compound" and c.i == noun.i - 1), None)
+    thing = next((c for c in noun.children if c.dep_ == "dobj" and c.i > noun.i), None)
+    lemma = noun.lemma_.lower()
+    if (
+        noun.tag_ != "NNS"
+        or name is None
+        or name.tag_ not in NAMES
+        or thing is None
+        or not cues.of("verb", lemma)
+    ):
+        return
+    make(noun, "VBZ", "VERB")
+    noun.lemma_ = lemma
+    hang(name, noun, "nsubj")
 
 
 def past_after_object(verb: Token) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.annotate.mending.complements import kinds
 from kg.annotate.mending.moves import (
     SUBJECTS,
     end_mark,
@@ -19,7 +20,11 @@ from kg.annotate.mending.moves import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.lang.lexicon import Lexicon
+
 INVERTING = frozenset({"were", "should", "had"})
+OPENED = {"only": frozenset({"if", "when", "once", "after"}), "not": frozenset({"until"})}
+"""By which word a clause opens that turns the order of words behind it, and what opens a condition behind that word."""
 WOULD = frozenset({"would", "could", "might", "will", "may", "can"})
 
 
@@ -29,6 +34,12 @@ def inverted_were(were: Token) -> None:
         were.dep_ == "conj" and word_before(were).dep_ == "cc"
     ):
         return
+    undone = next(
+        (c for c in were.children if c.dep_ == "ccomp" and c.tag_ == "VBN" and has_subject(c)), None
+    )
+    if undone is not None and not has_subject(were):  # "would sign were all tariffs to be lifted"
+        _as_condition(were, next(c for c in undone.children if c.dep_ in SUBJECTS), undone)
+        return
     subject = next((c for c in were.children if c.dep_ in {"attr", "nsubj"} and c.i > were.i), None)
     verbs = [c for c in were.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB"]
     verbs += [c for c in subject.children if c.tag_ == "VB"] if subject is not None else []
@@ -36,13 +47,17 @@ def inverted_were(were: Token) -> None:
         return
     if any(c.dep_ in SUBJECTS and c.i < were.i for c in were.children):
         return
-    verb = verbs[0]
+    _as_condition(were, subject, verbs[0])
+
+
+def _as_condition(were: Token, subject: Token, verb: Token) -> None:
+    """Hang the clause of an inverted "were" on what would be so then."""
     depends = next((t for t in reversed(were.doc[were.sent.start : were.i]) if _would(t)), None)
     if were.dep_ == "conj" and depends is None:
         return
     take_place(verb, were, "advcl")
     hang(were, verb, "aux")
-    hang(subject, verb, "nsubj")
+    hang(subject, verb, "nsubjpass" if subject.dep_ == "nsubjpass" else "nsubj")
     if depends is not None:
         hang(verb, depends, "advcl")
 
@@ -147,3 +162,37 @@ def that_should(that: Token) -> None:
         make(subject, "NN", "NOUN")
     hang(subject, verb, "nsubj")
     hang(modal, verb, "aux")
+
+
+def opened_only(word: Token, cues: Lexicon) -> None:
+    """Mend "Only if Bern pays will Oslo sign", "Not until Bern pays will Oslo sign": Oslo signs on that, Bern pays."""
+    mark = word_after(word)
+    opens = (
+        word.i == word.sent.start
+        or not word_before(word).text[0].isalnum()
+        or word_before(word).dep_ == "mark"
+    )
+    if mark.lower_ not in OPENED[word.lower_] or not opens:
+        return
+    auxiliary = next((t for t in word.doc[mark.i + 2 : word.sent.end] if _precedes_subject(t)), None)
+    if auxiliary is None:
+        return
+    main, between = auxiliary.head, word.doc[mark.i + 1 : auxiliary.i]
+    inner = next((t for t in reversed(between) if t.tag_ in {"VBZ", "VBP", "VBD", "VBN"}), between[-1])
+    if inner.pos_ != "VERB":
+        make(inner, "VBZ", "VERB")
+    hang(inner, main, "advcl")
+    hang(mark, inner, "advmod" if mark.tag_ == "WRB" else "mark")
+    hang(word, *((main, "neg") if word.lower_ == "not" else (inner, "advmod")))
+    subject = next((t for t in between if t.dep_ in SUBJECTS and t.head.i == main.i), None)
+    subject = subject or next((c for c in inner.children if c.dep_ == "compound" and c.i < inner.i), None)
+    if subject is not None and not has_subject(inner):
+        hang(subject, inner, "nsubj")
+    if main.dep_ == "advcl" and main.head.i > main.i and "say" in kinds(main.head, cues):
+        main.dep_ = "ccomp"  # "…, Lind said"
+
+
+def _precedes_subject(auxiliary: Token) -> bool:
+    """Whether an auxiliary stands before the subject of its clause."""
+    subjects = [c for c in auxiliary.head.children if c.dep_ in SUBJECTS and c.i > auxiliary.i]
+    return auxiliary.dep_ in {"aux", "auxpass"} and any(s.i < auxiliary.head.i for s in subjects)

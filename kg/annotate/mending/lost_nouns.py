@@ -202,6 +202,27 @@ def called_noun(verb: Token, cues: Lexicon) -> None:
     hang(name, called, "oprd")
 
 
+def called_below(noun: Token, cues: Lexicon) -> None:
+    """Mend "considered withdrawal *a mistake*", 'calling the aid for Bern *"dangerous"*': what it is called hangs on the verb."""
+    verb = noun.head
+    called = any(
+        {"as", "call"} & cue.frames and cue.stance in {"?", "0"}
+        for cue in cues.of("verb", verb.lemma_.lower())
+    )
+    if not called or any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children):
+        return
+    behind = [t for t in verb.doc[noun.i + 1 : verb.right_edge.i + 1] if _is_name_behind(t)]
+    if behind and (behind[0].tag_ == "JJ" or behind[0].left_edge.i == noun.i + 1):
+        hang(behind[0], verb, "oprd")
+
+
+def _is_name_behind(word: Token) -> bool:
+    """Whether a word may be what the noun before it is called: one with an article, an adjective in quotation marks."""
+    if word.tag_ == "JJ":
+        return word.dep_ == "amod" and word.head.i < word.i and word_before(word).is_quote
+    return word.left_edge.lower_ in {"a", "an"} and word.dep_ in {"dobj", "appos", "dep", "nmod"}
+
+
 def one_to_one(noun: Token) -> None:
     """Mend "sit *face to face* with them": a noun joined to itself tells how, and is neither object nor infinitive."""
     if noun.i + 2 >= len(noun.doc):

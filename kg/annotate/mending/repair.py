@@ -19,15 +19,17 @@ from kg.annotate.mending.complements import (
     noun_read_as_clause,
     summed_up,
 )
+from kg.annotate.mending.compounds import name_before_object
 from kg.annotate.mending.finite import (
     beside_subject,
     officer_behind_body,
     participle_of_subject,
     past_after_object,
+    read_as_plural,
 )
 from kg.annotate.mending.headlines import mend_headlines
 from kg.annotate.mending.joints import join
-from kg.annotate.mending.lost_nouns import called_noun, name_before_sum
+from kg.annotate.mending.lost_nouns import called_below, called_noun, name_before_sum
 from kg.annotate.mending.lost_verbs import (
     subject_before_inversion,
     subject_before_speaker,
@@ -44,13 +46,20 @@ from kg.annotate.mending.relatives import (
     second_relative,
 )
 from kg.annotate.mending.reported import (
+    behind_purpose,
     behind_time,
     reported_conjunct,
     reporting_conjunct,
     second_clause,
 )
 from kg.annotate.mending.reread import reread
-from kg.annotate.mending.subjects import lost_subject, split_subject, subject_of_auxiliary
+from kg.annotate.mending.subjects import (
+    listed_subject,
+    lost_subject,
+    split_subject,
+    subject_of_auxiliary,
+    time_behind,
+)
 from kg.lang.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
@@ -71,6 +80,7 @@ def repair(doc: Doc) -> None:
             token.dep_ == "ccomp" and token.tag_ in {"VB", "VBG", "VBN"}
         ):
             lost_subject(token, cues)
+            listed_subject(token)
             beside_subject(token)
             past_after_object(token)
         if token.dep_ in {"parataxis", "ccomp", "advcl"} and token.head.i > token.i:
@@ -79,7 +89,7 @@ def repair(doc: Doc) -> None:
             subject_before_speaker(token)
             subject_before_inversion(token)
         _beside_verb(token, cues)
-        _beside_noun(token)
+        _beside_noun(token, cues)
         _joined(token, cues)
         mend = BY_WORD.get((token.lower_, token.dep_))
         if mend is not None:
@@ -101,6 +111,8 @@ def _joined(token: Token, cues: Lexicon) -> None:
         reported_conjunct(token, cues)
         reporting_conjunct(token, cues)
     elif token.dep_ == "ccomp":
+        time_behind(token)
+        read_as_plural(token, cues)
         bare_relative(token)
         rejected_before(token)
         named_behind(token)
@@ -139,10 +151,12 @@ def _beside_verb(token: Token, cues: Lexicon) -> None:
     counted_vote(token)
 
 
-def _beside_noun(noun: Token) -> None:
+def _beside_noun(noun: Token, cues: Lexicon) -> None:
     """Mend what was taken for another name of the noun before it, or was not."""
     if noun.dep_ == "dobj":
+        name_before_object(noun)
         summed_up(noun)
+        called_below(noun, cues)
         name_before_sum(noun)
     elif noun.dep_ == "appos":
         officer_behind_body(noun)
@@ -159,6 +173,8 @@ def _participle(verb: Token, cues: Lexicon) -> None:
     if hung.dep_ == "advcl" and (main := behind_time(hung, cues)) is not None:
         hang(hung, main)
         return
+    if hung.i == verb.i and hung.dep_ == "advcl" and (main := behind_purpose(verb)) is not None:
+        hang(verb, main)
     if hung.dep_ not in {"advcl", "prep"} or "say" not in kinds(verb, cues) or hung.head.i > hung.i:
         return
     if hung.i == verb.i and not (verb.i and word_before(verb).text in {",", "—", "–"}):

@@ -206,6 +206,17 @@ def quoted_conjunct(saying: Token, _cues: Lexicon) -> None:
             hang(verb, told)
 
 
+def behind_purpose(participle: Token) -> Token | None:
+    """Return what a participle belongs to that hangs on what a thing is for: "called for a treaty to ban them, *defying Oslo*"."""
+    purpose = participle.head
+    noun = purpose.head
+    infinitive = purpose.tag_ == "VB" and purpose.dep_ == "acl" and purpose.i < participle.i
+    if not infinitive or word_before(participle).text != "," or noun.dep_ not in {"dobj", "pobj"}:
+        return None
+    main = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    return main if main is not None and has_subject(main) and main.i < noun.i else None
+
+
 def behind_time(participle: Token, cues: Lexicon) -> Token | None:
     """The main verb of "Oslo yielded after Bern threatened tolls, *agreeing* to talk": Oslo agrees."""
     timed = participle.head

@@ -95,5 +95,6 @@ def _before(clause: Token) -> None:
 def _says_more(clause: Token, host: Token) -> bool:
     """Whether a verb behind a colon has its own that-clause: "It is late: since May, envoys warn that prices rise"."""
     told = any(c.dep_ == "ccomp" and c.i > host.i and has_subject(c) for c in host.children)
-    between = host.doc[clause.i : host.i]
-    return told and any(t.text in STOPS for t in between) and not any(t.is_quote for t in between)
+    stop = next((t.i for t in host.doc[clause.i : host.i] if t.text in STOPS), host.i)
+    closed = sum(t.is_quote and t.tag_ != "POS" for t in host.doc[clause.left_edge.i : stop]) % 2 == 0
+    return told and stop < host.i and closed and not any(t.is_quote for t in host.doc[stop : host.i])

@@ -82,6 +82,33 @@ def subject_of_auxiliary(auxiliary: Token) -> None:
                 hang(c, verb)
 
 
+def listed_subject(verb: Token) -> None:
+    """Mend "In a joint statement, *Oslo, Bern and Rome* deeply regretted it": they are no other name of the statement."""
+    if has_subject(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"ROOT", "ccomp"}:
+        return
+    opener = next((c for c in verb.children if c.dep_ == "prep" and c.i < verb.i), None)
+    noun = next((c for c in opener.children if c.dep_ == "pobj"), None) if opener is not None else None
+    names = [c for c in noun.children if c.dep_ == "appos" and c.ent_type_] if noun is not None else []
+    if (
+        len(names) != 1
+        or word_before(names[0].left_edge).text != ","
+        or not any(c.dep_ == "conj" for c in names[0].children)
+    ):
+        return
+    between = verb.doc[names[0].right_edge.i + 1 : verb.i]
+    if all(t.dep_ in {"advmod", "aux", "neg"} for t in between):
+        hang(names[0], verb, "nsubj")
+
+
+def time_behind(clause: Token) -> None:
+    """Mend "Oslo will sign, Lind said on Friday, *hours after Bern withdrew*": that is when she said it, not what."""
+    mark = next(
+        (c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"after", "before", "since"}), None
+    )
+    if mark is not None and clause.head.i < mark.i and mark.i < clause.i:
+        clause.dep_ = "advcl"
+
+
 def split_subject(said: Token, cues: Lexicon) -> None:
     """Mend "The ship, Oslo said, turned back": the ship turned back and Oslo said it."""
     subjects = [c for c in said.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < said.i]
