@@ -145,6 +145,7 @@ class Titles:
         layout = self.layout
         if i >= 0 and layout.tag[i] == "POS":
             i -= 1
+        i = self.before_brackets(i + 1) - 1  # "Ministry of External Affairs (MEA) spokesperson"
         if i < 0:
             return None, i
         if i in self.board.adjectives:

@@ -21,6 +21,7 @@ _OWNERS = frozenset({Kind.STATE, Kind.ORGANISATION})
 _OWNING = frozenset({"its", "their"})
 _NATIONAL = word_set("national offices")
 """Words of an office that each state has one of, which a report from there names without the state."""
+_MINISTRY = "ministry"
 _FRESH = frozenset({"a", "an"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _RANKS = word_set("ranks")
@@ -52,6 +53,21 @@ def own_offices(board: Board, lex: Lexicon) -> None:
             subject = _subject_before(board, head, near=False)
             if subject is not None and subject.draft.kind is Kind.STATE:
                 _complete(head, sighting, subject)
+    _of_government(board, lex)
+
+
+def _of_government(board: Board, lex: Lexicon) -> None:
+    """Give who speaks for a government its state: "Chad has not replied. *A government spokeswoman*, Eleni Zeta, said …"."""
+    layout = board.layout
+    for sighting in board.sightings:
+        person, noun = sighting.draft, layout.head[sighting.head]
+        named = person.kind is Kind.PERSON and person.known is None and person.state is None
+        if not named or layout.dep[sighting.head] != "appos" or layout.lemma[noun] not in lex.speakers:
+            continue
+        if any(layout.lower[c] == "government" for c in layout.children[noun]):
+            subject = _subject_before(board, noun)
+            if subject is not None and subject.draft.kind is Kind.STATE:
+                person.state = subject.draft.state_key
 
 
 def counterparts(board: Board) -> None:
@@ -192,7 +208,7 @@ def offices_behind_names(board: Board) -> None:
 
 
 def home_offices(board: Board, bodies: Bodies) -> None:
-    """Complete the offices of ministers by the state whose town the report comes from.
+    """Complete the offices of ministers, and ministries, by the state whose town the report comes from.
 
     Only where the text speaks of that state, and of no minister of it under the same title.
     """
@@ -200,6 +216,9 @@ def home_offices(board: Board, bodies: Bodies) -> None:
     if home is None or not _speaks_of(board, home):
         return
     state = bodies.known(home)
+    for body in {id(s.draft): s.draft for s in board.sightings if s.draft.kind is Kind.ORGANISATION}.values():
+        if body.known is None and body.state is None and _MINISTRY in body.name.lower().split():
+            body.state = home  # "BEIJING — …, Foreign Ministry spokeswoman Eleni Zeta said"
     people = list(dict.fromkeys(sighting.draft for sighting in board.titled.values()))
     taken = {
         office.title.lower()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, proposition
+from kg.extract.called import called
 from kg.extract.holders import holders_at
 from kg.extract.polarity import is_dropping, reckon
 from kg.extract.telling import is_announced, is_unasked, is_whole, tells_matter
@@ -102,6 +103,12 @@ class Matters:
             return judged.asserted(matter.piece.head)  # "Putin said Russia supported the idea"
         if judged.side is Polarity.NEUTRAL and self._nobody_wants(utterance, matter.piece.head):
             return judged.disowned(matter.piece.head)
+        inner = self.said.inner(utterance, matter.piece.head)
+        if judged.side is Polarity.NEUTRAL and inner is not None:
+            if inner.hit.frame == "as" and self.is_own(inner.hit, holder):
+                return judged.called(*called(inner.hit))  # "Bern considers it harmful, said its spokesman"
+            if inner.hit.cue.side is Polarity.OPPOSE:
+                return judged  # "Bern does not rule it out, said its spokesman": no claim that it is not so
         return judged if "factive" in utterance.hit.cue.traits else judged.denied(matter.piece.head)
 
     def _nobody_wants(self, utterance: Utterance, content: Token) -> bool:

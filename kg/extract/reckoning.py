@@ -31,6 +31,10 @@ class Reckoning:
         side = Polarity.OPPOSE if clause.negations(content) else Polarity.SUPPORT
         return replace(self, side=side, steps=(*self.steps, f"told of its own side: {side.value}"))
 
+    def called(self, side: Polarity, step: str) -> Reckoning:
+        """Return the side of a verdict that is told of the speaker's own side."""
+        return replace(self, side=side, steps=(*self.steps, step))
+
     def disowned(self, content: Token) -> Reckoning:
         """Return the side on what nobody is said to want, or nobody more than the speaker."""
         if _compares_with_speaker(content):  # "Nobody wants peace more than we do"
