@@ -55,6 +55,8 @@ def hedges(predicate: Token) -> Iterator[tuple[Token, Modality]]:
         level = _levels(pos).get(token.lemma_.lower()) if pos else None
         if pos == "verb" and any(c.dep_ == "oprd" or _is_small_clause(c) for c in token.children):
             level = None  # "considers the vote a mistake" is sure of it
+        if token.lemma_ == "expect" and not clause.is_passive(token):
+            level = None  # "is expected to sign", but "cannot expect to be paid"
         if level is not None and level is not Modality.CERTAIN and (token.i != predicate.i or pos != "adj"):
             yield token, level
 

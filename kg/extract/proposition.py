@@ -108,7 +108,11 @@ def _belongs(token: Token, hit: Hit, part: Token, depends: tuple[Dependence, ...
     if not _is_quoted(token, hit):
         return False
     if token.tag_ == "WDT" and token.i < part.i and token.dep_ in {*clause.SUBJECTS, "dobj"}:
-        return any(a.dep_ == "relcl" and part.i < a.i for a in token.ancestors)
+        relative = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        within = (
+            relative is not None and part in relative.ancestors
+        )  # "any deal *that* pays them would harm us"
+        return within or any(a.dep_ == "relcl" and part.i < a.i for a in token.ancestors)
     return not any(d.begin <= token.i < d.end for d in depends)
 
 

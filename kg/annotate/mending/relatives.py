@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.mending.moves import hand_over, hang, has_subject, take_place, word_before
+from kg.annotate.mending.moves import hand_over, hang, has_subject, make, take_place, word_before
 from kg.lang.tables import words
 
 if TYPE_CHECKING:
@@ -184,6 +184,23 @@ def rejected_charge(verb: Token) -> None:
     ):
         hang(acting, verb, "nsubj")
         verb.head, verb.dep_ = noun, "relcl"
+
+
+def called_in_apposition(verb: Token) -> None:
+    """Mend "was cleared, *a verdict Oslo called* unjust": Oslo called it so, and is no other name of the verdict."""
+    name = verb.head
+    noun = name.head
+    if verb.tag_ not in {"VBN", "VBD"} or name.i != verb.i - 1 or (name.dep_, name.tag_) != ("appos", "NNP"):
+        return
+    opened = (
+        noun.left_edge.i > 0
+        and word_before(noun.left_edge).text == ","
+        and noun.left_edge.lower_ in {"a", "an"}
+    )
+    if opened and noun.i == name.left_edge.i - 1 and any(c.dep_ in {"oprd", "prep"} for c in verb.children):
+        verb.head, verb.dep_ = noun, "relcl"
+        hang(name, verb, "nsubj")
+        make(verb, "VBD", "VERB")
 
 
 def name_of_person(name: Token) -> None:

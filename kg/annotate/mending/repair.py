@@ -38,6 +38,7 @@ from kg.annotate.mending.moves import hang, word_before
 from kg.annotate.mending.particles import particle
 from kg.annotate.mending.relatives import (
     bare_relative,
+    called_in_apposition,
     judged_by_two,
     name_of_person,
     named_behind,
@@ -99,6 +100,7 @@ def repair(doc: Doc) -> None:
 def _joined(token: Token, cues: Lexicon) -> None:
     """Mend which clause a further verb goes on: the reporting one, or what is reported."""
     if token.dep_ in {"acl", "relcl"}:
+        called_in_apposition(token)
         behind_participle(token, cues)
         behind_apposition(token, cues)
     if token.tag_ == "VBG":
