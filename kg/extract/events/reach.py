@@ -120,6 +120,10 @@ class Reach:
         known = {a.entity.known for a in self.taken if a.entity is not None} - {None}
         for token in tokens:
             mention = self.actors.annotated.mention_at(token)
+            if mention is None and token.dep_ == "amod" and (state := self.actors.demonym(token)) is not None:
+                if state.entity is None or state.entity.number not in taken:
+                    yield state  # "imposed a tariff on *Mexican* trucks"
+                continue
             if mention is None or token.pos_ == "PRON" or token.i in self.actors.times:
                 continue
             entity, owner = mention.entity, clause.child(token, "poss")
