@@ -19,8 +19,8 @@ from kg.annotate.name_kinds import (
     unlabelled,
 )
 from kg.knowledge import FormKind
+from kg.lang.lexicon import Cue, word_set
 from kg.lang.lexicon import lexicon as cue_lexicon
-from kg.lang.lexicon import word_set
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -112,8 +112,14 @@ def _before_sum(layout: Layout, begin: int, end: int) -> int:
     return next((i for i in range(begin + 1, end) if layout.tag[i] == "CD"), end)
 
 
-def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tuple[int, int] | None:
-    """Return [begin, end) without article, marks, possessive and titles; None if nothing is left."""
+def _before_gerund(layout: Layout, begin: int, end: int) -> int:
+    """Return where a name ends that was drawn together with a charge: "accused the *Centre* of keeping it dark"."""
+    gerunds = (i for i in range(begin + 1, end - 1) if layout.lower[i] == "of" and layout.tag[i + 1] == "VBG")
+    return next((i for i in gerunds if layout.text[i + 1].islower()), end)
+
+
+def _bare(layout: Layout, begin: int, end: int, label: str) -> tuple[int, int]:
+    """Return [begin, end) without article, marks, possessive and what a sum is counted in."""
     while begin < end and layout.lower[begin] in _TRIM_FRONT:
         begin += 1
     if begin + 2 < end and layout.text[begin + 1] == "-" and layout.text[begin] in {"anti", "pro", "non"}:
@@ -122,7 +128,16 @@ def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tup
         if label == "ORG" and layout.lower[end - 1] in {"'s", "’s"} and _owns_nothing(layout, end - 1):
             break
         end -= 1
-    end = _before_sum(layout, begin, end)
+    return begin, _before_sum(layout, begin, end)
+
+
+def _trim(layout: Layout, lex: Lexicon, begin: int, end: int, label: str) -> tuple[int, int] | None:
+    """Return [begin, end) without article, marks, possessive and titles; None if nothing is left."""
+    begin, end = _bare(layout, begin, end, label)
+    if label == "ORG":
+        end = _before_gerund(layout, begin, end)
+    if begin < end < len(layout) and "(" in layout.text[end - 1] and layout.text[end] == ")":
+        end += 1  # "CPI(M)", cut before the bracket that closes
     if label == "PERSON":
         begin, end = _bare_person(layout, lex, begin, end)
     if (
@@ -220,7 +235,12 @@ def _speaks(layout: Layout, begin: int, end: int) -> bool:
 def judges(layout: Layout, verb: int) -> bool:
     """Return whether it takes a mind to do what a verb says: "accused Bern of fraud"."""
     found = cue_lexicon().of("verb", layout.lemma[verb])
-    return any(cue.kind in VOICED and cue.frames & JUDGING for cue in found)
+    return any(cue.kind in VOICED and (cue.frames & JUDGING or _takes_against(cue)) for cue in found)
+
+
+def _takes_against(cue: Cue) -> bool:
+    """Whether a verb tells of a side against its object, which no town takes: "opposed the levy", but "supports 300 shops"."""
+    return cue.kind == "stance" and cue.stance == "-" and "obj" in cue.frames
 
 
 def _judges_alone(layout: Layout, begin: int, end: int) -> bool:

@@ -52,13 +52,16 @@ def hedges(predicate: Token) -> Iterator[tuple[Token, Modality]]:
             if c.dep_ in {"acomp", "oprd", "amod"} and c.lower_ in _levels("adj"):
                 yield c, _levels("adj")[c.lower_]
         pos = {"NOUN": "noun", "VERB": "verb", "ADJ": "adj"}.get(token.pos_, "")
-        level = _levels(pos).get(token.lemma_.lower()) if pos else None
-        if pos == "verb" and any(c.dep_ == "oprd" or _is_small_clause(c) for c in token.children):
-            level = None  # "considers the vote a mistake" is sure of it
-        if token.lemma_ == "expect" and not clause.is_passive(token):
-            level = None  # "is expected to sign", but "cannot expect to be paid"
+        level = _levels(pos).get(token.lemma_.lower()) if pos and not _is_sure(token) else None
         if level is not None and level is not Modality.CERTAIN and (token.i != predicate.i or pos != "adj"):
             yield token, level
+
+
+def _is_sure(verb: Token) -> bool:
+    """Whether a verb weakens nothing here: "*considers* the vote a mistake"; "*expects* to be paid", but not "is expected to"."""
+    named = any(c.dep_ == "oprd" or _is_small_clause(c) for c in verb.children)
+    expects = verb.lemma_ == "expect" and not clause.is_passive(verb)
+    return verb.pos_ == "VERB" and (named or expects)
 
 
 def _is_small_clause(complement: Token) -> bool:
