@@ -57,7 +57,7 @@ class Backward:
     def refers_back(self, begin: int, i: int) -> bool:
         """Note a phrase like "the country" or "both sides" with head `i`; False if the phrase is none."""
         words = self.layout.words(begin, i + 1).lower().split()
-        if not words or words[0] not in {*POINTING, *_OWNING, "both", "two"}:
+        if not words or words[0] not in {*POINTING, *_OWNING, "both", "each", "two"}:
             return False
         phrase = " ".join(words[1:] if words[0] in POINTING | _OWNING else words)
         anaphor = self.lex.anaphors.get(phrase)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 VOTING = word_set("voting verbs")
 QUOTING = word_set("quoting verbs")
 CLAIMS = word_set("claims summed up")
+IDEAS = word_set("ideas summed up")
+REFUSING = frozenset({SpeechAct.DENY, SpeechAct.REJECT})
 
 
 def voted_on(verb: Token, side: Token) -> Slots:
@@ -32,13 +34,14 @@ def voted_on(verb: Token, side: Token) -> Slots:
 
 
 def told_before(verb: Token, cue: Cue) -> Token | None:
-    """Return the claim before a comma that is denied behind it, where a place or thing cannot be.
+    """Return the claim before a comma that is denied behind it, where a place or thing cannot be, or the idea.
 
-    "Accused Oslo of *laying mines* at the border, which it denies"; "…, a charge that Oslo denies".
+    "Accused Oslo of *laying mines* at the border, which it denies"; "…, a charge that Oslo denies"; "wants Bern *to run
+    the port*, an idea that Oslo backs".
     """
     if verb.dep_ not in {"relcl", "acl"} or clause.patients(verb) != [verb.head]:
         return None
-    if sums_up(verb.head):
+    if sums_up(verb.head) and (cue.act in REFUSING or verb.head.lemma_ in IDEAS):
         return _told_until(verb.doc[verb.head.left_edge.i - 1])
     if (
         cue.act is not SpeechAct.DENY
@@ -61,7 +64,7 @@ def sums_up(noun: Token) -> bool:
     """Return whether a noun behind a comma stands for the claim before it: "…, *an allegation* that Oslo denies", "…, *something* it disputes"."""
     opened = noun.left_edge.i > noun.sent.start and noun.doc[noun.left_edge.i - 1].text == ","
     bare = noun.lemma_ == "something" or noun.tag_ == "NNS" or noun.left_edge.lower_ in {"a", "an"}
-    return opened and bare and noun.lemma_ in CLAIMS and noun.dep_ in {"appos", "npadvmod", "dep"}
+    return opened and bare and noun.lemma_ in CLAIMS | IDEAS and noun.dep_ in {"appos", "npadvmod", "dep"}
 
 
 def _told_until(comma: Token) -> Token | None:
@@ -72,7 +75,7 @@ def _told_until(comma: Token) -> Token | None:
     last = comma.doc[comma.i - 1]
     for above in (last, *last.ancestors):
         over = above.head.head if above.dep_ == "pcomp" else above.head
-        told = above.dep_ in {"pcomp", "ccomp"} and over.pos_ == "VERB" and above.i > over.i
+        told = above.dep_ in {"pcomp", "ccomp", "xcomp"} and over.pos_ == "VERB" and above.i > over.i
         if told and lexicon().of("verb", over.lemma_.lower()):
             return above
     main = comma.sent.root

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.dependence import is_inverted
-from kg.extract.earlier import quoted_before, sums_up, told_before
+from kg.extract.earlier import REFUSING, quoted_before, sums_up, told_before
 from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (
     Slots,
@@ -23,14 +23,13 @@ from kg.extract.object_frames import (
 from kg.extract.preposition_frames import behind_preposition, is_time
 from kg.extract.supposed import supposed
 from kg.lang.lexicon import Cue, lexicon, with_trait, word_set
-from kg.model import Modality, SpeechAct
+from kg.model import Modality
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 TO_HEARERS = word_set("telling verbs")  # "The port, Oslo told the paper, would close"
 SUBORDINATORS = frozenset({"if", "unless", "whether", "because", "while", "although", "though"})
-REFUSING = frozenset({SpeechAct.DENY, SpeechAct.REJECT})
 WITH_IF = with_trait("with-if")
 
 
@@ -147,7 +146,7 @@ def _called(verb: Token, cue: Cue) -> Slots:
 
 def _object(verb: Token, cue: Cue) -> Slots:
     yield from _gerund(verb, cue)
-    if cue.act in REFUSING and (told := told_before(verb, cue)) is not None:
+    if cue.stance in {"+", "-"} and (told := told_before(verb, cue)) is not None:
         yield (told,), None, ()
         return
     if clause.is_passive(verb):

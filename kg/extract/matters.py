@@ -59,15 +59,11 @@ class Matters:
         # "vowed to boycott the vote *in protest* at a removal": to boycott it
         if inner is None or deed or retold or not self.is_own(inner.hit, holder):
             yield Matter(piece, piece.head)
-        elif (
-            inner.hit.head.i in self.said.held
-            and self._is_holders(inner.hit, holder)
-            and any(tells_matter(c) for c in inner.hit.contents)
-        ):
+        elif inner.hit.head.i in self.said.held and self._is_holders(inner.hit, holder) and _tells(inner.hit):
             return  # "we urge them to think again": the inner cue says it more exactly
         elif inner.hit.cue.kind == "say" and inner.hit.frame == "that":  # "I can tell you that talks go on"
             yield from (Matter(part, part.head) for part in proposition.pieces(inner.hit))
-        elif is_whole(utterance.hit, inner.hit) or proposition.is_thin(inner.hit):
+        elif is_whole(utterance.hit, inner.hit) or proposition.is_thin(inner.hit) or not _tells(inner.hit):
             yield Matter(piece, piece.head)
         else:  # "Oslo may consider sending arms": what it may consider
             for part in proposition.pieces(inner.hit):
@@ -148,3 +144,7 @@ class Matters:
                 if (inner := self.said.inner(utterance, verb)) is not None:
                     return inner
         return None
+
+
+def _tells(hit: Hit) -> bool:
+    return any(tells_matter(c) for c in hit.contents)

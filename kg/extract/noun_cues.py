@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LIGHT = word_set("light verbs")
 DOCUMENTS = word_set("documents")
 CONSENTS = word_set("consents")
+PLURALS = frozenset({"NNS", "NNPS", "NNP"})
+OVERRULED = word_set("overruled")
+OVERRULING = word_set("overruling verbs")
 WHOSE = frozenset({"of", "for", "in", "among", "within"})
 """Prepositions between a view that is told and whose it is."""
 BESIDE = word_set("beside their host")
@@ -64,6 +67,7 @@ def noun_hits(noun: Token, lexicon: Lexicon, armed: Callable[[Token], bool]) -> 
         yield Hit(side, "received", noun, (*lost, noun), sources, (receiver,))
     if side is not None and (cues[0].kind == "stance" or _is_of_others(noun)) and not (taken and sources):
         yield from _beside_host(noun, side)
+        yield from _overruled(noun, side)
 
 
 def _as_called(cue: Cue, noun: Token) -> Cue:
@@ -102,10 +106,35 @@ def _beside_host(noun: Token, cue: Cue) -> Iterator[Hit]:
         return
     meets = preposition.lower_ == "with" and noun.lemma_ not in CONSENTS
     of = () if meets else ("of",)  # "contrasts with the anger of Oslo" is no anger at it
-    owners = clause.children(noun, "poss") or clause.object_of(noun, "from", "by", *of)
-    holders = tuple(o for o in owners if o.ent_type_ in givers.ACTORS or o.tag_ in {"NNS", "NNPS", "NNP"})
+    holders = tuple(o for o in _owners(noun, *of) if o.ent_type_ in givers.ACTORS or o.tag_ in PLURALS)
     if holders and clause.is_finite(host):
         yield Hit(cue, "host", noun, (preposition, noun), holders, (host,))
+
+
+def _overruled(noun: Token, cue: Cue) -> Iterator[Hit]:
+    """Yield a stance on the act that overrides it: "passed *over the objections* of Oslo", "passed, ignoring objections from Oslo"."""
+    over = noun.head  # the preposition, or the participle
+    over_it = noun.dep_ == "pobj" and over.lower_ == "over"
+    if noun.lemma_ not in OVERRULED or not (over_it or _is_brushed_aside(noun)):
+        return
+    host = over.head
+    if over_it and host.pos_ in {"NOUN", "PROPN"}:
+        host = host.head  # "adopted the text over objections", hung on the text
+    holders = tuple(_owners(noun, "of"))
+    if holders and host.pos_ in clause.VERBAL and clause.is_finite(host):
+        words = sorted((over, *clause.children(over, "advmod", "prt"), noun), key=lambda t: t.i)
+        yield Hit(cue, "host", noun, tuple(words), holders, (host,))
+
+
+def _owners(noun: Token, *of: str) -> list[Token]:
+    """Whose a stance is: "*Oslo's* objections", "objections from *Oslo*"."""
+    return clause.children(noun, "poss") or clause.object_of(noun, "from", "by", *of)
+
+
+def _is_brushed_aside(noun: Token) -> bool:
+    """Whether others' objections are what a participle overrides: "adopted it, *ignoring* objections from Oslo"."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ in OVERRULING
 
 
 def _is_of_others(noun: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
-from kg.lang.lexicon import lexicon, word_set
+from kg.lang.lexicon import Cue, lexicon, word_set
 from kg.lang.tables import words
 from kg.model import Kind, Polarity, SpeechAct
 
@@ -149,13 +149,17 @@ def _doers_behind(noun: Token) -> Iterator[Token]:
         mark = clause.child(c, "mark")
         if mark is not None and mark.lower_ == "that":
             continue  # "the demand by Iran that Oman leave" is Iran's
-        if any(cue.stance == "-" for cue in lexicon().of("verb", c.lemma_.lower())):
-            continue  # "the deal that Chad rejected" is not Chad's
+        if any(_takes_side(cue) for cue in lexicon().of("verb", c.lemma_.lower())):
+            continue  # "the deal that Chad rejected", "a step that Chad welcomed" is not Chad's
         if clause.negations(c):
             continue  # "none that observers have not checked" is not theirs
         above = clause.agents(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ in clause.VERBAL else []
         own = {noun.i, *(a.i for a in above)}  # "Oslo's court shelved a plan to act": not at Oslo
         yield from (a for a in clause.agents(c) if a.i not in own)
+
+
+def _takes_side(cue: Cue) -> bool:
+    return cue.stance == "-" or (cue.kind == "stance" and cue.stance == "+")
 
 
 def is_brand(name: Token) -> bool:

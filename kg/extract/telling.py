@@ -44,6 +44,7 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
         head.lemma_ == "do" or head.lower_ in NAMELESS
     )  # "the power to do as he proposed", "ruled nothing out"
     is_bare |= head.lemma_ == "do" and all(t.pos_ in {"PRON", "AUX", "PART"} for t in piece.tokens)
+    is_bare |= _does_so(head)  # "it is ready to do so": the clause around says it
     is_bare |= any(c.tag_ == "TO" and c.dep_ == "xcomp" for c in head.children)  # "nobody would want to"
     if is_bare or not phrase.spans_of(piece.tokens, annotated.article.text):
         return False
@@ -66,8 +67,15 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
 
 def tells_matter(content: Token) -> bool:
     """Return whether an inner content says what it is about, if only that it is nothing; "what he thought of as weak" does not."""
+    if _does_so(content):
+        return False
     described = clause.child(content, "relcl") is not None
     return content.pos_ in TELLING or content.lower_ in NAMELESS or described
+
+
+def _does_so(verb: Token) -> bool:
+    """Whether a verb only stands for what was told before: "to *do so*"."""
+    return verb.lemma_ == "do" and any(c.lower_ == "so" for c in clause.children(verb, "advmod", "dobj"))
 
 
 def is_announced(said: Said, utterance: Utterance, holder: Entity) -> bool:

@@ -89,6 +89,7 @@ BY_WORD: dict[tuple[str, str], Callable[[Token, Lexicon], None]] = {
     ("for", "prep"): of_object,
     ("clear", "ccomp"): made_clear,
     ("provided", "acl"): provided,
+    ("provided", "ROOT"): provided,
     ("provided", "conj"): provided,
     ("provided", "ccomp"): provided,
     **{

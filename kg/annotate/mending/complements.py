@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.mending.moves import hand_over, hang, has_subject, make, word_before
+from kg.annotate.mending.moves import hand_over, hang, has_subject, make, take_place, word_before
 from kg.lang.lexicon import word_set
 from kg.lang.tables import words
 
@@ -146,6 +146,9 @@ def provided(condition: Token, _cues: Lexicon) -> None:
     """Mend "would drop its claim to the isle provided that Oslo paid": no isle is provided, it is a condition."""
     if not any(c.dep_ == "ccomp" and c.i > condition.i for c in condition.children):
         return
+    if condition.dep_ == "ROOT":
+        _behind_speaker(condition)
+        return
     verb = next((a for a in condition.ancestors if a.pos_ == "VERB"), None)
     if condition.dep_ in {
         "conj",
@@ -157,6 +160,15 @@ def provided(condition: Token, _cues: Lexicon) -> None:
         verb = said[-1] if said and not apart else None
     if verb is not None:
         hang(condition, verb, "prep")
+
+
+def _behind_speaker(provided: Token) -> None:
+    """Mend "Oslo would talk, he said, *provided that* it was heard": the last clause is no main one."""
+    said = next((c for c in provided.children if c.dep_ == "parataxis" and c.i < provided.i), None)
+    told = [c for c in said.children if c.dep_ == "ccomp" and c.i < said.i] if said is not None else []
+    if said is not None and told:
+        take_place(said, provided)
+        hang(provided, told[0], "prep")
 
 
 def summed_up(noun: Token) -> None:

@@ -54,6 +54,7 @@ from kg.annotate.mending.reported import (
     second_clause,
 )
 from kg.annotate.mending.reread import reread
+from kg.annotate.mending.semicolons import finite_behind
 from kg.annotate.mending.subjects import (
     listed_subject,
     lost_subject,
@@ -101,6 +102,7 @@ def _joined(token: Token, cues: Lexicon) -> None:
     """Mend which clause a further verb goes on: the reporting one, or what is reported."""
     if token.dep_ in {"acl", "relcl"}:
         called_in_apposition(token)
+        finite_behind(token)
         behind_participle(token, cues)
         behind_apposition(token, cues)
     if token.tag_ == "VBG":

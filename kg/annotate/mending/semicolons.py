@@ -45,6 +45,17 @@ def _behind(clause: Token, cues: Lexicon) -> None:
         clause.dep_ = "parataxis"
 
 
+def finite_behind(verb: Token) -> None:
+    """Mend "Oslo left; one of them, *Lo, called* it a gift": a clause of its own, and no participle of Lo."""
+    subject = verb.head
+    opened = subject.left_edge.i > 0 and verb.doc[subject.left_edge.i - 1].text == ";"
+    closed = verb.doc[verb.i - 1].text == "," or verb.i == subject.i + 1
+    if verb.tag_ == "VBD" and verb.dep_ == "acl" and subject.i < verb.i and opened and closed:
+        above = subject.head
+        verb.head, verb.dep_ = above, "parataxis"
+        hang(subject, verb, "nsubj")
+
+
 def _reports(verb: Token, cues: Lexicon) -> bool:
     return any(cue.kind == "say" for cue in cues.of("verb", verb.lemma_.lower()))
 
