@@ -20,6 +20,8 @@ BARE = frozenset({"nsubj", "nsubjpass", "neg", "punct", "cc", "advmod", "mark", 
 KINDS = frozenset({"stance", "want", "act"})
 BEHIND = frozenset({"dobj", "attr"})
 """What a subject behind its auxiliary is taken for."""
+LONGEST = 8
+"""Words behind an auxiliary that may name who does likewise."""
 
 
 def with_elliptic(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -30,9 +32,12 @@ def with_elliptic(hits: Iterable[Hit]) -> Iterator[Hit]:
     found = list(hits)
     for hit in found:
         verb = _predicate(hit)
-        after = [a for a in _standing(verb) if _of_subject(hit, verb)] if verb is not None else []
+        if verb is None or not _of_subject(hit, verb):
+            yield hit
+            continue
+        after = list(_standing(verb))
         alike = [s for a in after if _goes_along(a) for s in _subjects(a)]
-        yield replace(hit, sources=(*hit.sources, *alike)) if alike else hit
+        yield replace(hit, sources=(*hit.sources, *alike))
         for auxiliary in after:
             if hit.cue.kind != "act" and not _goes_along(auxiliary) and _turns(verb, auxiliary):
                 yield _shared(hit, auxiliary)
@@ -48,6 +53,7 @@ def _predicate(hit: Hit) -> Token | None:
 
 
 def _of_subject(hit: Hit, verb: Token) -> bool:
+    """Whether the subject of a verb is who takes the side, no other in the same clause."""
     return bool({s.i for s in hit.sources} & {s.i for s in clause.own_subjects(verb)})
 
 
@@ -74,25 +80,21 @@ def _goes_along(auxiliary: Token) -> bool:
     return before.lower_ in ALIKE and left and auxiliary.right_edge.i - auxiliary.i <= LONGEST
 
 
-LONGEST = 8
-"""Words behind an auxiliary that may name who does likewise."""
-
-
 def _subjects(auxiliary: Token) -> list[Token]:
+    """Who does what the auxiliary stands for: before it, or behind it as in "nor has *Bern*", read as its object."""
     own = clause.own_subjects(auxiliary)
     if own or not _goes_along(auxiliary):
         return own
     return [s for c in clause.children(auxiliary, *BEHIND) if c.i > auxiliary.i for s in clause.conjuncts(c)]
 
 
-def _turns(verb: Token | None, auxiliary: Token) -> bool:
+def _turns(verb: Token, auxiliary: Token) -> bool:
     """Whether a clause with a bare auxiliary says the opposite of the one before it, or the same of what is not so."""
-    return (verb is not None and bool(clause.negations(auxiliary))) or bool(
-        verb is not None and clause.negations(verb)
-    )
+    return bool(clause.negations(auxiliary) or clause.negations(verb))
 
 
 def _shared(hit: Hit, auxiliary: Token) -> Hit:
+    """The hit as the clause of the auxiliary takes it over, with its own subject and negation."""
     negation = clause.negations(auxiliary)
     words = tuple(sorted((auxiliary, *(n for n in negation if n.head.i == auxiliary.i)), key=lambda t: t.i))
     return replace(

@@ -58,9 +58,12 @@ def hedges(predicate: Token) -> Iterator[tuple[Token, Modality]]:
 
 
 def _is_sure(verb: Token) -> bool:
-    """Whether a verb weakens nothing here: "*considers* the vote a mistake"; "*expects* to be paid", but not "is expected to"."""
+    """Whether a verb weakens nothing here: "*considers* the vote a mistake"; "*expects* to be paid", "cannot be *expected* to".
+
+    Something is weakened by "is expected to sign".
+    """
     named = any(c.dep_ == "oprd" or _is_small_clause(c) for c in verb.children)
-    expects = verb.lemma_ == "expect" and not clause.is_passive(verb)
+    expects = verb.lemma_ == "expect" and not (clause.is_passive(verb) and not clause.negations(verb))
     return verb.pos_ == "VERB" and (named or expects)
 
 

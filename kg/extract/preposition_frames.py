@@ -14,11 +14,7 @@ if TYPE_CHECKING:
     from kg.annotate.parsed import Token
 
 TIME_NOUNS = word_set("time nouns")
-
-
-DATING = frozenset(
-    {"same", "next", "last", "following", "previous", "first", "whole", "entire", "full", "other", "past"}
-)
+WHICH = word_set("which of days")
 """Adjectives of a day that only tell which, or how long."""
 
 
@@ -28,7 +24,7 @@ def is_time(noun: Token) -> bool:
         return False  # "pleaded for more time", "criticised Rao's hours at the club"
     if lookup(noun) is not None:
         return False  # "spoke of a black day"
-    if noun.dep_ == "dobj" and any(c.tag_ == "JJ" and c.lower_ not in DATING for c in noun.children):
+    if noun.dep_ == "dobj" and any(c.tag_ == "JJ" and c.lower_ not in WHICH for c in noun.children):
         return False  # "hailed a historic day", but not "left the same day"
     return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in TIME_NOUNS
 

@@ -40,20 +40,10 @@ class Sides:
             return True  # "Oslo and Bern warned that *they* would leave": each of them
         if token.lemma_.lower() in ADVERSARIES:
             return False  # "his critics", "the German opposition"
-        if self._is_unplaced(holder) and token.lower_ in {"it", "its"}:
-            return (
-                entity is not None and entity.kind in BODIES
-            )  # "Lo, of no known office, said it would sign"
         if entity is not None and self.is_behind(holder, entity):
             return entity.kind not in {Kind.PERSON, Kind.PLACE}
         mine = self.keys.get(holder.number, frozenset())
         return any(self._belongs_to(c, holder, mine) for c in token.children if c.dep_ in _OWNING)
-
-    def _is_unplaced(self, holder: Entity) -> bool:
-        """Whether the text does not tell whom a person speaks for."""
-        return holder.kind is Kind.PERSON and self.keys.get(holder.number, frozenset()) <= {
-            f"#{holder.number}"
-        }
 
     def is_behind(self, holder: Entity, entity: Entity) -> bool:
         """Return whether an entity is one that the holder speaks for, or one of its kind."""

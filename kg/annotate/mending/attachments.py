@@ -73,7 +73,7 @@ def companion(preposition: Token, _cues: Lexicon) -> None:
     if first.dep_ not in SUBJECTS or first.head.i < other.i or first.right_edge.i >= first.head.i:
         return
     hang(other, first, "conj")
-    for word in {opener, preposition}:
+    for word in (opener, preposition):
         hang(word, first, "cc")
 
 
