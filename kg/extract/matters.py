@@ -11,7 +11,7 @@ from kg.extract.called import called
 from kg.extract.holders import holders_at
 from kg.extract.polarity import is_dropping, reckon
 from kg.extract.telling import is_announced, is_unasked, is_whole, tells_matter
-from kg.model import Entity, Polarity
+from kg.model import Entity, Polarity, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.document import Annotated
@@ -103,7 +103,7 @@ class Matters:
         if judged.side is Polarity.NEUTRAL and inner is not None:
             if inner.hit.frame == "as" and self.is_own(inner.hit, holder):
                 return judged.called(*called(inner.hit))  # "Bern considers it harmful, said its spokesman"
-            if inner.hit.cue.side is Polarity.OPPOSE:
+            if inner.hit.cue.act is SpeechAct.REJECT and inner.hit.cue.kind != "act":
                 return judged  # "Bern does not rule it out, said its spokesman": no claim that it is not so
         return judged if "factive" in utterance.hit.cue.traits else judged.denied(matter.piece.head)
 

@@ -44,7 +44,8 @@ def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: E
         head.lemma_ == "do" or head.lower_ in NAMELESS
     )  # "the power to do as he proposed", "ruled nothing out"
     is_bare |= head.lemma_ == "do" and all(t.pos_ in {"PRON", "AUX", "PART"} for t in piece.tokens)
-    is_bare |= _does_so(head) and hit.head.i in said.over  # "said it was ready to do so": the clause around tells it
+    # "said it was ready to do so": the clause around tells it
+    is_bare |= _does_so(head) and hit.head.i in said.over
     is_bare |= any(c.tag_ == "TO" and c.dep_ == "xcomp" for c in head.children)  # "nobody would want to"
     if is_bare or not phrase.spans_of(piece.tokens, annotated.article.text):
         return False
