@@ -75,13 +75,11 @@ def counterparts(board: Board) -> None:
     layout = board.layout
     for sighting in board.sightings:
         person, noun = sighting.draft, layout.head[sighting.head]
-        if person.kind is not Kind.PERSON or person.known is not None or person.state is not None:
+        placed = person.kind is not Kind.PERSON or person.known is not None or person.state is not None
+        if placed or layout.lemma[noun] != "counterpart" or layout.dep[sighting.head] != "appos":
             continue
-        if (layout.lemma[noun] == "counterpart" and layout.dep[sighting.head] in {"appos", "compound"}) or (
-            layout.dep[noun] == "compound" and layout.lemma[noun] == "counterpart"
-        ):
-            keys = {board.adjectives[j][1] for j in layout.children[noun] if j in board.adjectives}
-            person.state = next(iter(keys)) if len(keys) == 1 else None
+        keys = {board.adjectives[j][1] for j in layout.children[noun] if j in board.adjectives}
+        person.state = next(iter(keys)) if len(keys) == 1 else None
 
 
 def _is_bare_minister(board: Board, sighting: Sighting) -> bool:

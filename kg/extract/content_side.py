@@ -164,6 +164,8 @@ def _aims_at(content: Token, own_side: OwnSide) -> tuple[Polarity, SpeechAct | N
     if content.lemma_ != "be":
         return None
     subjects, predicates = clause.own_subjects(content), clause.children(content, "attr")
+    if clause.child(content, "acomp") is not None:
+        return None  # "the goal would be hard to reach"
     for noun in (n for n in (*subjects, *predicates) if n.lemma_ in GOALS):
         owners = [*clause.owners(noun), *clause.object_of(noun, "of")]
         bare = not owners and noun in subjects and noun.lemma_ != "priority"  # "The other goal is a treaty"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import clause
+from kg.extract.hit import REFUSING
 from kg.extract.object_frames import FAVOUR, Slots, favoured
 from kg.lang.lexicon import Cue, lexicon, word_set
 from kg.model import SpeechAct
@@ -16,7 +17,6 @@ VOTING = word_set("voting verbs")
 QUOTING = word_set("quoting verbs")
 CLAIMS = word_set("claims summed up")
 IDEAS = word_set("ideas summed up")
-REFUSING = frozenset({SpeechAct.DENY, SpeechAct.REJECT})
 
 
 def voted_on(verb: Token, side: Token) -> Slots:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause
 from kg.extract.dependence import is_inverted
-from kg.extract.earlier import REFUSING, quoted_before, sums_up, told_before
+from kg.extract.earlier import quoted_before, sums_up, told_before
+from kg.extract.hit import REFUSING
 from kg.extract.infinitives import inquires, is_bare_infinitive, is_stray_infinitive, to_be_predicate
 from kg.extract.object_frames import (
     Slots,

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.lang.lexicon import Cue
-from kg.model import Attribution
+from kg.model import Attribution, SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
+
+
+REFUSING = frozenset({SpeechAct.DENY, SpeechAct.REJECT})
+"""Acts of saying no: that something is so, or shall be."""
 
 
 @dataclass(frozen=True, slots=True)

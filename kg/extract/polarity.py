@@ -13,6 +13,7 @@ from kg.extract import clause, modality
 from kg.extract.called import called
 from kg.extract.content_side import FUTURE, OwnSide, announces, befalls, content_side
 from kg.extract.givers import is_retreating
+from kg.extract.hit import REFUSING
 from kg.extract.reality import TURNERS
 from kg.extract.reckoning import Reckoning
 from kg.lang.lexicon import word_set
@@ -174,7 +175,7 @@ def _turn(
     """Apply one negation of the cue."""
     if hit.cue.lemma in UNHESITATING:
         return Polarity.SUPPORT, levels, f'"{word.text}" turns "{hit.cue.lemma}": support'
-    if hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY} and side is Polarity.OPPOSE:
+    if hit.cue.act in REFUSING and side is Polarity.OPPOSE:
         # "did not rule out": the way is left open, no more; "could not rule out": it may be so
         unable = "open-if-unable" in hit.cue.traits and any(m.lower_ in ABLE for m in clause.modals(hit.head))
         open_to = Polarity.NEUTRAL if unable else Polarity.SUPPORT

@@ -13,8 +13,8 @@ from kg.extract import clause
 from kg.extract.condition import conditions
 from kg.extract.dependence import dependence
 from kg.extract.evaluation import is_judged
+from kg.extract.hit import REFUSING
 from kg.lang.lexicon import lexicon, with_trait, word_set
-from kg.model import SpeechAct
 
 if TYPE_CHECKING:
     from kg.annotate.parsed import Token
@@ -69,7 +69,7 @@ def is_held(hit: Hit) -> bool:
         return False
     if hit.cue.kind == "say" and any(m.lower_ in PROSPECT for m in clause.modals(head)):
         return False  # "we will call it a day" has not been said yet
-    is_conceded = hit.cue.act in {SpeechAct.DENY, SpeechAct.REJECT} and bool(clause.negations(head))
+    is_conceded = hit.cue.act in REFUSING and bool(clause.negations(head))
     return is_real(head, "stance" if is_conceded else hit.cue.kind)  # "cannot deny that …"
 
 

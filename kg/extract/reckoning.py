@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract import clause, modality
+from kg.extract.hit import REFUSING
 from kg.lang.lexicon import word_set
 from kg.model import Modality, Polarity, SpeechAct
 
@@ -85,7 +86,7 @@ class Reckoning:
         if inner is Polarity.NEUTRAL:
             step = f'the inner cue to "{content.text}" is not uttered: no side'
             return Reckoning(inner, SpeechAct.ASSERT, modality.weakest(levels), (*self.steps, step))
-        withheld = side is Polarity.OPPOSE and self.act in {SpeechAct.REJECT, SpeechAct.DENY}
+        withheld = side is Polarity.OPPOSE and self.act in REFUSING
         if withheld and inner is Polarity.OPPOSE:  # who will not condemn it does not welcome it yet
             step = f'the inner cue to "{content.text}" is withheld: no side'
             return Reckoning(Polarity.NEUTRAL, self.act, modality.weakest(levels), (*self.steps, step))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import clause, phrase
 from kg.extract.content_side import announces, needed
+from kg.extract.hit import REFUSING
 from kg.extract.proposition import is_thin
 from kg.extract.reality import is_to_come
 from kg.lang.lexicon import word_set
@@ -36,7 +37,7 @@ TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
 def is_telling(annotated: Annotated, said: Said, utterance: Utterance, holder: Entity, piece: Piece) -> bool:
     """Return whether there is something in a content that a side can be taken on."""
     hit, head = utterance.hit, piece.head
-    denied = hit.cue.kind != "act" and hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY}  # "doubt it"
+    denied = hit.cue.kind != "act" and hit.cue.act in REFUSING  # "doubt it"
     telling = TELLING | {"PRON"} if hit.cue.kind == "stance" or denied else TELLING
     if not any(t.pos_ in telling for t in piece.tokens) or _is_empty(hit, holder, head):
         return False
@@ -110,7 +111,7 @@ def is_whole(hit: Hit, inner: Hit) -> bool:
 
 def is_unasked(hit: Hit, inner: Hit) -> bool:
     """Return whether a demand is only not made: who "stopped short of *calling for* a ban" takes no side on it."""
-    withheld = hit.cue.act in {SpeechAct.REJECT, SpeechAct.DENY}
+    withheld = hit.cue.act in REFUSING
     return withheld and inner.cue.kind == "say" and inner.cue.act is SpeechAct.DEMAND
 
 
